@@ -1,0 +1,44 @@
+// One build for all four processes: main and its loopback twin, the desk's utility process, preload, page.
+import { resolve } from 'node:path';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'electron-vite';
+import Components from 'unplugin-vue-components/vite';
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
+
+const here = import.meta.dirname;
+
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: { exclude: ['kysely', 'ws', 'zod', 'isbn3', 'pinyin-pro'] },
+      rollupOptions: {
+        input: {
+          index: resolve(here, 'src/main/index.ts'),
+          loopback: resolve(here, 'src/main/loopback/index.ts'),
+          desk: resolve(here, 'src/main/desk/process.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rollupOptions: {
+        input: resolve(here, 'src/preload/index.ts'),
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(here, 'src/renderer'),
+    build: { minify: true, rollupOptions: { input: resolve(here, 'src/renderer/index.html') } },
+    plugins: [
+      vue(),
+      Components({
+        dirs: [],
+        dts: resolve(here, 'src/renderer/components.d.ts'),
+        resolvers: [ElementPlusResolver()],
+      }),
+    ],
+  },
+});

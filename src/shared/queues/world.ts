@@ -1,0 +1,105 @@
+// The rows a decision may look at and change: one port that the desk, the service and the tests each implement.
+
+import type {
+  Calendar,
+  Copy,
+  Daily,
+  Fund,
+  Hold,
+  Loan,
+  Manifest,
+  Notice,
+  Place,
+  Policy,
+  PrivateRow,
+  Reader,
+  Reason,
+  Round,
+  ShelfTask,
+  Staff,
+  Template,
+  Title,
+  Vendor,
+} from '../library/entities.ts';
+import type { Bundle, Custody, ExceptionCase, Request, RequestEvent } from './request.ts';
+
+/** Every replicated kind by its name in logs, tables and topics. */
+export interface Kinds {
+  request: Request;
+  event: RequestEvent;
+  custody: Custody;
+  bundle: Bundle;
+  exception_case: ExceptionCase;
+  title: Title;
+  copy: Copy;
+  reader: Reader;
+  private: PrivateRow;
+  loan: Loan;
+  hold: Hold;
+  fund: Fund;
+  vendor: Vendor;
+  staff: Staff;
+  policy: Policy;
+  calendar: Calendar;
+  place: Place;
+  template: Template;
+  reason: Reason;
+  manifest: Manifest;
+  round: Round;
+  shelf_task: ShelfTask;
+  notice: Notice;
+  daily: Daily;
+}
+export type Kind = keyof Kinds;
+
+/** Questions a decision may ask about several rows; each is answered from an index. */
+export interface Lists {
+  copyByBarcode: { args: [barcode: string]; row: Copy };
+  copiesOfTitle: { args: [titleId: string]; row: Copy };
+  titlesByIsbn: { args: [isbn: string]; row: Title };
+  /** Open requests that name the copy, in order of asking. */
+  openRequestsOfCopy: { args: [copyId: string]; row: Request };
+  /** Ended find-book requests on the copy in state `not_found` since the instant. */
+  notFoundSince: { args: [copyId: string, since: string]; row: Request };
+  openRequestsOfTitle: { args: [titleId: string]; row: Request };
+  openRequestsOfReader: { args: [readerId: string]; row: Request };
+  requestsOfBundle: { args: [bundleId: string]; row: Request };
+  childrenOf: { args: [requestId: string]; row: Request };
+  followersOf: { args: [leaderId: string]; row: Request };
+  eventsOf: { args: [requestId: string]; row: RequestEvent };
+  /** The open custody (at most one) of a copy. */
+  openCustodyOf: { args: [copyId: string]; row: Custody };
+  openLoanOf: { args: [copyId: string]; row: Loan };
+  openLoansOfReader: { args: [readerId: string]; row: Loan };
+  /** Waiting holds and recalls, recalls first, then by placing. */
+  waitingHolds: { args: [titleId: string]; row: Hold };
+  /** Open delivery requests with that slot (`2018-06-06 10:00-12:00`). */
+  deliveriesInSlot: { args: [slot: string]; row: Request };
+  noticesOf: { args: [requestId: string]; row: Notice };
+  openManifests: { args: [crate: string]; row: Manifest };
+  openRounds: { args: [courier: string]; row: Round };
+  openCases: { args: [requestId: string]; row: ExceptionCase };
+  placeByCode: { args: [code: string]; row: Place };
+  readerByCardHash: { args: [cardHash: string]; row: Reader };
+  placesOfKind: { args: [kind: Place['kind']]; row: Place };
+  activeFunds: { args: []; row: Fund };
+}
+export type ListName = keyof Lists;
+
+/** Reads and buffered writes over the replicated rows. A written row is seen by later reads of the same world. */
+export interface World {
+  get<K extends Kind>(kind: K, id: string): Promise<Kinds[K] | undefined>;
+  list<N extends ListName>(name: N, ...args: Lists[N]['args']): Promise<Lists[N]['row'][]>;
+  /** Buffers the row; the caller has set `ver` to one more than it read (1 for a new row). */
+  put<K extends Kind>(kind: K, row: Kinds[K]): void;
+}
+
+/** What a decision needs besides rows; passed in, so that a replay gives the same result. */
+export interface Env {
+  /** UUID derived from (command id, ordinal): the same on desk and service. */
+  deriveId(commandId: string, ordinal: number): string;
+  /** Hex SHA-256 of a text, for hand-over codes. */
+  sha256(text: string): string;
+  /** HMAC (hex) of a card number under the library's key. */
+  cardHash(card: string): string;
+}
