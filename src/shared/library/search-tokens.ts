@@ -1,0 +1,66 @@
+// Chinese full-text search by bigrams that the program makes: SQLite's own tokenizers cannot split Chinese.
+
+/** Folds a text for search: full-width to ASCII, lower case, one space between words. */
+export function foldText(text: string): string {
+  return text.normalize('NFKC').toLowerCase().trim().replace(/\s+/gu, ' ');
+}
+
+const HAN = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
+
+/** Runs of Chinese characters, and words of everything else that has letters or digits. */
+function runs(text: string): { han: boolean; run: string }[] {
+  const found: { han: boolean; run: string }[] = [];
+  for (const part of foldText(text).matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{L}\p{N}]+?(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\p{L}\p{N}]|$)/gu)) {
+    found.push({ han: HAN.test(part[0]), run: part[0] });
+  }
+  return found;
+}
+
+/** The tokens of a text as one space-separated string for FTS5: words, single characters and bigrams of Chinese. */
+export function searchTokens(text: string): string {
+  const tokens: string[] = [];
+  for (const { han, run } of runs(text)) {
+    if (!han) {
+      tokens.push(run);
+      continue;
+    }
+    const characters = [...run];
+    for (const [index, character] of characters.entries()) {
+      const next = characters[index + 1];
+      if (next !== undefined) tokens.push(character + next);
+      else tokens.push(character);
+    }
+  }
+  return tokens.join(' ');
+}
+
+const quoted = (token: string) => `"${token.replaceAll('"', '""')}"`;
+
+/**
+ * The FTS5 MATCH expression that finds texts holding every run of what was typed, or null when nothing
+ * in it can be searched. A single Chinese character matches as a prefix of the bigrams that begin with it
+ * (or as a run's last character). The caller checks the rows it shows with `holdsText`: bigrams that stand
+ * apart match too.
+ */
+export function matchExpression(typed: string): string | null {
+  const terms: string[] = [];
+  for (const { han, run } of runs(typed)) {
+    const characters = [...run];
+    if (!han || characters.length === 1) {
+      terms.push(`${quoted(run)}*`);
+      continue;
+    }
+    for (let index = 0; index + 1 < characters.length; index += 1) {
+      terms.push(quoted(`${characters[index]}${characters[index + 1]}`));
+    }
+  }
+  return terms.length > 0 ? terms.join(' AND ') : null;
+}
+
+/** Whether the text really holds each word typed, in any order: the check after the index. */
+export function holdsText(text: string, typed: string): boolean {
+  const folded = foldText(text);
+  return foldText(typed)
+    .split(' ')
+    .every((word) => folded.includes(word));
+}
