@@ -73,5 +73,7 @@ function itemKey(line: string): string {
 /** Sort key of a call number: comparing two keys as text gives shelf order; a missing item line sorts first. */
 export function callKey(callNumber: string, options: CallNumberOptions = DEFAULT_OPTIONS): string {
   const [classLine = '', ...items] = foldCallNumber(callNumber).split('/');
-  return [classKey(classLine, options), ...items.map((item) => itemKey(item.trim()))].join(LINE_BREAK);
+  return [classKey(classLine, options), ...items.map((item) => itemKey(item.trim()))].join(
+    LINE_BREAK,
+  );
 }

@@ -42,7 +42,11 @@ describe('search tokens', () => {
   });
 
   it('finds every substring of Chinese that a text holds', () => {
-    const han = fc.string({ unit: fc.constantFrom(...'中国经济史论研究语言'), minLength: 1, maxLength: 12 });
+    const han = fc.string({
+      unit: fc.constantFrom(...'中国经济史论研究语言'),
+      minLength: 1,
+      maxLength: 12,
+    });
     fc.assert(
       fc.property(han, fc.nat(), fc.nat(), (text, a, b) => {
         const characters = [...text];

@@ -10,7 +10,9 @@ const HAN = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
 /** Runs of Chinese characters, and words of everything else that has letters or digits. */
 function runs(text: string): { han: boolean; run: string }[] {
   const found: { han: boolean; run: string }[] = [];
-  for (const part of foldText(text).matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{L}\p{N}]+?(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\p{L}\p{N}]|$)/gu)) {
+  for (const part of foldText(text).matchAll(
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{L}\p{N}]+?(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\p{L}\p{N}]|$)/gu,
+  )) {
     found.push({ han: HAN.test(part[0]), run: part[0] });
   }
   return found;
