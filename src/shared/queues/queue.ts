@@ -88,6 +88,10 @@ export type Standing = 'anywhere' | 'target' | 'not_target' | 'home' | 'not_home
 export interface Who {
   role: Role;
   reach?: Reach;
+  /** Only from these of the action's states; default: all of them. */
+  states?: readonly string[];
+  /** Only with such an input; an input not yet filled in must pass. */
+  when?: (input: Record<string, unknown>) => boolean;
 }
 
 /** Everything a definition's rule may look at; `reads` of the definition says what of it is loaded. */
@@ -133,6 +137,9 @@ export interface Context {
   sha256: (text: string) => string;
 }
 
+/** In `copyId` and `titleId` of an effect: the copy or title that an earlier effect of the same decision creates. */
+export const CREATED = 'created';
+
 /** What an action does besides changing the state: data that `perform` carries out in the same transaction. */
 export type Effect =
   | { do: 'notice'; code: string; facts?: Facts; readerId?: string }
@@ -141,6 +148,10 @@ export type Effect =
   | { do: 'seen'; copyId: string; placeId: string }
   | { do: 'copy'; copyId: string; set: Partial<Copy> }
   | { do: 'create_copy'; copy: Omit<Copy, 'id' | 'ver'>; asRequestCopy: boolean }
+  /** A brief record of a title that the catalogue lacks; it becomes the request's title. */
+  | { do: 'create_title'; title: Omit<Title, 'id' | 'ver'> }
+  /** The reader waits for the title from now on. */
+  | { do: 'place_hold'; titleId: string; readerId: string; pickupCampus: string }
   | { do: 'lend'; copyId: string; readerId: string; dueOn: Instant; channel: Loan['channel'] }
   | { do: 'close_loan'; copyId: string; waiveCharge?: boolean }
   | { do: 'charge_loan'; copyId: string; charge: number }
