@@ -12,7 +12,10 @@ export interface Query<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.
 }
 
 /** Changes something; a refusal is a value of its output union. */
-export interface CommandOperation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+export interface CommandOperation<
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+> {
   kind: 'command';
   input: I;
   output: O;
