@@ -1,8 +1,93 @@
-// Every number, list and switch that the library sets, with its default from workflows.md.
+// Every number, list and switch that the library sets; a queue brings its own defaults beside its definition.
 
-/** Reads policies; a key without a row has its default. Unknown keys throw: they are bugs. */
+import type { Policy } from './entities.ts';
+
+/** What a policy can be. */
+export type PolicyValue = number | boolean | string | string[];
+
+/** Reads policies; a key without a row has its default. Unknown keys and wrong types throw: they are bugs. */
 export interface Policies {
   number(key: string): number;
   list(key: string): string[];
   flag(key: string): boolean;
+  text(key: string): string;
+}
+
+/** Defaults that belong to no single queue. */
+export const COMMON_POLICIES: Record<string, PolicyValue> = {
+  /** Name of the library, both languages. */
+  'library.name.zh': '示范大学图书馆',
+  'library.name.en': 'Demonstration University Library',
+  'library.zone': 'Asia/Shanghai',
+  /** Minutes of a claim at a desk and on a pick round (workflows.md, rule 5). */
+  'claim.desk_minutes': 30,
+  'claim.round_minutes': 240,
+  /** Minutes in which the actor may undo (rule 8). */
+  'undo.actor_minutes': 10,
+  /** Idle minutes after which a desk locks (security.md). */
+  'session.lock_minutes': 10,
+  /** Open days that a copy waits on the hold shelf. */
+  'pickup.open_days': 3,
+  /** Days of a loan that an action of a queue begins. */
+  'loan.days': 30,
+  /** Open requests of one queue that a reader may have at a time. */
+  'reader.open_requests': 5,
+  /** Patterns of what is scanned; `library/barcodes` reads them. */
+  'barcode.copy': '^[NS]\\d{8}$',
+  'barcode.card': '^\\d{10}$',
+  'barcode.crate': '^CR-\\d{3}$',
+  'barcode.bag': '^BAG-\\d{4}$',
+  /** Signs that a scanner in keyboard mode may put around a code. */
+  'wedge.prefixes': [],
+  'wedge.suffixes': ['Enter', 'Tab'],
+};
+
+/** Policies from rows over defaults. */
+export function policiesOf(defaults: Record<string, PolicyValue>, rows: Policy[]): Policies {
+  const set = new Map(rows.map((row) => [row.id, row.value]));
+  const read = (key: string): unknown => {
+    const value = set.get(key) ?? defaults[key];
+    if (value === undefined) throw new Error(`no such policy: ${key}`);
+    return value;
+  };
+  const typed = <T>(key: string, is: (value: unknown) => value is T): T => {
+    const value = read(key);
+    if (is(value)) return value;
+    const fallback: unknown = defaults[key];
+    if (is(fallback)) return fallback;
+    throw new Error(`policy ${key} is of another type`);
+  };
+  return {
+    number: (key) => typed(key, (value) => typeof value === 'number'),
+    flag: (key) => typed(key, (value) => typeof value === 'boolean'),
+    text: (key) => typed(key, (value) => typeof value === 'string'),
+    list: (key) => typed(key, isList),
+  };
+}
+
+function isList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
+}
+
+/** Whether a value may stand for a policy: of its default's type, numbers finite and not negative. */
+export function policyProblem(
+  defaults: Record<string, PolicyValue>,
+  key: string,
+  value: unknown,
+): 'unknown_policy' | 'wrong_type' | 'not_a_pattern' | null {
+  const fallback = defaults[key];
+  if (fallback === undefined) return 'unknown_policy';
+  if (Array.isArray(fallback)) return isList(value) ? null : 'wrong_type';
+  if (typeof value !== typeof fallback) return 'wrong_type';
+  if (typeof value === 'number' && (!Number.isFinite(value) || value < 0)) return 'wrong_type';
+  if (key.startsWith('barcode.') && !isPattern(String(value))) return 'not_a_pattern';
+  return null;
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u').test('') || true;
+  } catch {
+    return false;
+  }
 }
