@@ -1,0 +1,20 @@
+// The shape of a queue's own words; each queue has one object a language beside its definition.
+
+/** Words of one queue in one language; `{name}` in a sentence is filled from facts. */
+export interface QueueWords {
+  name: string;
+  /** Fine states, as staff see them. */
+  states: Record<string, string>;
+  /** Actions as button text. */
+  actions: Record<string, string>;
+  /** Actions as what happened, for the timeline. */
+  happened: Record<string, string>;
+  /** Inputs of actions, by field name. */
+  fields: Record<string, string>;
+  /** Choice values (causes, kinds, conditions …). */
+  values: Record<string, string>;
+  /** Lines of advice or of the decision card, by code. */
+  advice: Record<string, string>;
+  /** Refusals and remarks of this queue only, by code. */
+  refusals: Record<string, string>;
+}
