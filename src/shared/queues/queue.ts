@@ -1,7 +1,17 @@
 // `defineQueue`: what a workflow definition says, and the types that decide, fold, page and tests read it by.
 
 import type { Calendars } from '../library/calendar.ts';
-import type { Copy, Fund, Hold, Loan, Place, Reader, Role, Title } from '../library/entities.ts';
+import type {
+  Copy,
+  Fund,
+  Hold,
+  Loan,
+  Place,
+  Reader,
+  Role,
+  Row,
+  Title,
+} from '../library/entities.ts';
 import type { Policies } from '../library/policies.ts';
 import type { Facts, Refusal } from '../lib/result.ts';
 import type { Day, Instant } from '../lib/time.ts';
@@ -78,8 +88,8 @@ export type Reach =
   | 'owner' // the campus and collection that own the copy
   | 'campus' // the request's present campus
   | 'target' // the request's target campus
-  | 'orders' // vendor: own orders
-  | 'rounds'; // courier: own rounds
+  | 'orders' // vendor: own orders (`fields.vendorId`)
+  | 'rounds'; // courier: own rounds (`fields.courier`, free until somebody departs)
 
 /** Where the person must stand (service point's campus) for an action. */
 export type Standing = 'anywhere' | 'target' | 'not_target' | 'home' | 'not_home' | 'campus';
@@ -92,7 +102,29 @@ export interface Who {
   states?: readonly string[];
   /** Only with such an input; an input not yet filled in must pass. */
   when?: (input: Record<string, unknown>) => boolean;
+  /** Where this role must stand, if not where the action says. */
+  standing?: Standing;
 }
+
+/**
+ * Inputs that the engine itself understands in every action, besides those that an action names:
+ * `code` (submission: the request's code), `readerId` (submission: the asker), `bundleId` (submission: lines of one
+ * application or set), `source` (how the scan was read; absent = typed), `swap` (another copy of the title is accepted),
+ * `override` (a supervisor passes an earlier hold, with `reason`), `note` (staff's words), `readerText`.
+ * A `scan` input holds the barcode as read, a `reader_card` the card's number; the engine checks both
+ * (the card must be the asker's) and keeps them out of the event's facts.
+ */
+export const ENGINE_INPUTS = [
+  'code',
+  'readerId',
+  'bundleId',
+  'parentId',
+  'source',
+  'swap',
+  'override',
+  'note',
+  'readerText',
+] as const;
 
 /** Everything a definition's rule may look at; `reads` of the definition says what of it is loaded. */
 export interface Context {
@@ -110,11 +142,16 @@ export interface Context {
   /** Copy named by a scan in the input; null when the barcode is unknown (the field check refuses that). */
   scanned: Copy | null;
   custody: Custody | null;
+  /** The request that `custody` names. */
+  holder: Request | null;
   loan: Loan | null;
   holds: Hold[];
   reader: Reader | null;
   readerOpen: Request[];
+  /** Copies of the title; with them their open loans and custodies. */
   copies: Copy[];
+  copyLoans: Loan[];
+  copyCustodies: Custody[];
   fund: Fund | null;
   parent: Request | null;
   children: Request[];
@@ -135,6 +172,8 @@ export interface Context {
   /** HMAC of a card, and hash of a hand-over code. */
   cardHash: (card: string) => string;
   sha256: (text: string) => string;
+  /** Rows that inputs of kind reader, title, copy, fund, vendor, barcode and isbn name, by input; null = there is none. */
+  named?: Record<string, Row | null>;
 }
 
 /** In `copyId` and `titleId` of an effect: the copy or title that an earlier effect of the same decision creates. */
@@ -147,6 +186,9 @@ export type Effect =
   /** The copy was here: place id of the last scan. */
   | { do: 'seen'; copyId: string; placeId: string }
   | { do: 'copy'; copyId: string; set: Partial<Copy> }
+  /** A title that the catalogue lacks; it becomes the request's title, and that of a copy made with it. */
+  | { do: 'create_title'; title: Omit<Title, 'id' | 'ver'> }
+  | { do: 'place_hold'; titleId: string; readerId: string; pickupCampus: string }
   | { do: 'create_copy'; copy: Omit<Copy, 'id' | 'ver'>; asRequestCopy: boolean }
   /** A brief record of a title that the catalogue lacks; it becomes the request's title. */
   | { do: 'create_title'; title: Omit<Title, 'id' | 'ver'> }
@@ -183,6 +225,8 @@ export interface Decision {
   effects?: Effect[];
   /** More for the event's `facts` than the input already gives. */
   facts?: Record<string, unknown>;
+  /** More evidence than the scan and the card that the engine notes by itself. */
+  evidence?: Evidence;
 }
 
 /** One action of a queue. */
@@ -192,18 +236,32 @@ export interface ActionSpec {
   /** Every state it may lead to; `same` keeps the state. */
   to: readonly string[];
   who: readonly Who[];
-  /** Default `campus`. */
+  /** Default `anywhere`. */
   standing?: Standing;
   input?: Record<string, FieldSpec>;
+  /** Default `fact` where a scan or a hand-over is required, else `head`. */
   precondition?: Precondition;
+  /** A follower may have it in advance: it takes effect when the copy (or the turn) becomes its own. */
+  inAdvance?: true;
+  /** Another copy of the same title and owner may take the request's copy's place (pick). */
+  swap?: true;
+  /** May enter a ● state while another request has custody; that request keeps it (found). */
+  guest?: true;
   /** Letter that fires it on the queue page; unique within what one state offers. */
   key?: string;
   /** Rule 9: the asker may not. */
   notByAsker?: true;
   /** May be undone (default true unless a loan, a hand-over or another's step came of it). */
   undo?: false;
-  /** Only `reads` may be looked at. Called after state, role, reach, standing, input and scan were checked. */
-  decide: (request: Request, input: Record<string, unknown>, context: Context) => Decision | Refusal;
+  /**
+   * For a submission `request` is a blank one that already has id, code, asker (`readerId`), `enteredBy`, `parentId`,
+   * `bundleId`, the point's campus and the title and copy that its inputs name; the rest is the patch's to say.
+   * Only `reads` may be looked at. Called after state, role, reach, standing, input and scan were checked. */
+  decide: (
+    request: Request,
+    input: Record<string, unknown>,
+    context: Context,
+  ) => Decision | Refusal;
 }
 
 /** A timer's wish: what the system should do with a request, and from when. */
@@ -241,6 +299,24 @@ export interface QueueDefinition {
   actions: Record<string, ActionSpec>;
   /** States besides `cameFrom` that `resolve` (and `correct`) may choose. */
   resolveTo: readonly string[];
+  /** Inputs that `resolve` and `correct` need besides choice, reason, note, scan, copyId and copyStatus. */
+  resolveInput?: Record<string, FieldSpec>;
+  /** What resolving to a state brings with it in this queue (a new provisional copy …): patch, effects, facts, or a refusal. */
+  onResolve?: (
+    request: Request,
+    to: string,
+    input: Record<string, unknown>,
+    context: Context,
+  ) => Omit<Decision, 'to'> | Refusal;
+  /**
+   * Whom a request joins as a follower: whoever has custody of its copy (default); the oldest open request of the same
+   * queue on the same copy; the oldest of the same queue on the same title or ISBN; nobody.
+   */
+  joins?: 'custody' | 'copy' | 'work' | 'none';
+  /** What a follower takes over when it leads on after a leader of the same queue (rounds of a search). */
+  leadsOn?: (follower: Request, leader: Request) => RequestPatch | null;
+  /** Rule 11: does a loan of the copy to the same reader complete it; absent = yes. */
+  lentCompletes?: (request: Request) => boolean;
   reads: readonly Read[];
   /** The queue's own fields; checked when a request is submitted and after each patch. */
   checkFields: (fields: Record<string, unknown>) => { ok: true } | { ok: false; problem: string };

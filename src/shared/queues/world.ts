@@ -21,6 +21,8 @@ import type {
   Title,
   Vendor,
 } from '../library/entities.ts';
+import type { Calendars } from '../library/calendar.ts';
+import type { Policies } from '../library/policies.ts';
 import type { Bundle, Custody, ExceptionCase, Request, RequestEvent } from './request.ts';
 
 /** Every replicated kind by its name in logs, tables and topics. */
@@ -83,6 +85,9 @@ export interface Lists {
   readerByCardHash: { args: [cardHash: string]; row: Reader };
   placesOfKind: { args: [kind: Place['kind']]; row: Place };
   activeFunds: { args: []; row: Fund };
+  /** Copies whose temporary move is to end on that day or before. */
+  copiesToReturn: { args: [day: string]; row: Copy };
+  staffByLogin: { args: [login: string]; row: Staff };
 }
 export type ListName = keyof Lists;
 
@@ -94,6 +99,14 @@ export interface World {
   put<K extends Kind>(kind: K, row: Kinds[K]): void;
 }
 
+/** Settings and places, compiled; whoever holds a world makes them again after a policy, calendar or place changed. */
+export interface Settings {
+  policies: Policies;
+  calendars: Calendars;
+  place: (id: string) => Place | undefined;
+  placeByCode: (code: string) => Place | undefined;
+}
+
 /** What a decision needs besides rows; passed in, so that a replay gives the same result. */
 export interface Env {
   /** UUID derived from (command id, ordinal): the same on desk and service. */
@@ -102,4 +115,6 @@ export interface Env {
   sha256(text: string): string;
   /** HMAC (hex) of a card number under the library's key. */
   cardHash(card: string): string;
+  /** As of this command. */
+  settings: Settings;
 }
