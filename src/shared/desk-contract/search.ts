@@ -1,0 +1,86 @@
+// Scans and search: copies, titles, readers.
+
+import * as z from 'zod';
+import { command, query } from '../rpc/contract.ts';
+import type { Reader, Title } from '../library/entities.ts';
+import { refusal, row, id, text, requestLine, count, holding, scanCard } from './views.ts';
+
+/** Scans and search: copies, titles, readers. */
+export const searchContract = {
+  /** A scan or a typed code: records the sighting of a copy (when signed in at a point) and says what it means. */
+  'scan.take': command(
+    z.object({ commandId: id, text, source: z.enum(['wedge', 'hid', 'rfid', 'typed', 'camera']) }),
+    scanCard,
+  ),
+  /** The card again after something changed; records nothing. */
+  'scan.card': query(z.object({ text }), scanCard, ['request', 'copy', 'loan', 'custody']),
+
+  'search.titles': query(
+    z.object({ text, offset: z.number().int().min(0), limit: z.number().int().min(1).max(100) }),
+    z.object({
+      rows: z.array(
+        z.object({
+          title: row<Title>(),
+          copies: z.number(),
+          byCampus: z.record(z.string(), z.object({ held: z.number(), available: z.number() })),
+        }),
+      ),
+      count,
+    }),
+    ['title', 'copy', 'loan'],
+  ),
+  'search.readers': query(
+    z.object({ text, limit: z.number().int().min(1).max(100) }),
+    z.object({ rows: z.array(row<Reader>()), count }),
+    ['reader'],
+  ),
+  'search.all': query(
+    z.object({ text }),
+    z.object({
+      requests: z.array(requestLine),
+      copies: z.array(holding),
+      titles: z.array(row<Title>()),
+      readers: z.array(row<Reader>()),
+    }),
+    [],
+  ),
+  'titles.detail': query(
+    z.object({ titleId: z.string() }),
+    z
+      .object({ title: row<Title>(), holdings: z.array(holding), open: z.array(requestLine) })
+      .nullable(),
+    ['title', 'copy', 'loan', 'request', 'custody'],
+  ),
+  'readers.detail': query(
+    z.object({ readerId: z.string() }),
+    z
+      .object({
+        reader: row<Reader>(),
+        open: z.array(requestLine),
+        loans: z.array(
+          z.object({
+            copyId: z.string(),
+            title: z.string(),
+            barcode: z.string(),
+            dueOn: z.string(),
+          }),
+        ),
+      })
+      .nullable(),
+    ['reader', 'request', 'loan'],
+  ),
+  /** Full name and contact; logged as a command, allowed to whoever serves readers. */
+  'readers.reveal': command(
+    z.object({ commandId: id, readerId: z.string(), requestId: z.string().nullable() }),
+    z.discriminatedUnion('ok', [
+      z.object({
+        ok: z.literal(true),
+        name: z.string(),
+        card: z.string(),
+        phone: z.string(),
+        email: z.string(),
+      }),
+      refusal,
+    ]),
+  ),
+};

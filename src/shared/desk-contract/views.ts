@@ -1,0 +1,208 @@
+// The shapes that answers of the desk share: lines, details, cards.
+
+import * as z from 'zod';
+import { LABELS, QUEUE_NAMES } from '../queues/request.ts';
+import { STAFF_ROLES } from '../library/entities.ts';
+import type { Copy, Place, Reader, Title } from '../library/entities.ts';
+import type { Bundle, Request, RequestEvent } from '../queues/request.ts';
+
+export const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+export const refusal = z.object({ ok: z.literal(false), code: z.string(), facts });
+export const queueName = z.enum(QUEUE_NAMES);
+/** Rows cross as their shared types; the schema only says that they are objects (input is checked in full, always). */
+export const row = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
+export const id = z.uuid();
+export const text = z.string().max(200);
+export const freeInput = z.record(z.string(), z.unknown());
+export const bilingual = z.object({ zh: z.string(), en: z.string() });
+
+export const grantView = z.object({
+  role: z.enum(STAFF_ROLES),
+  campuses: z.array(z.string()).nullable(),
+  collections: z.array(z.string()).nullable(),
+});
+export const pointView = z.object({
+  id: z.string(),
+  campus: z.string(),
+  code: z.string(),
+  name: bilingual,
+});
+export const person = z.object({
+  id: z.string(),
+  login: z.string(),
+  name: z.string(),
+  grants: z.array(grantView),
+  point: pointView,
+});
+
+/** What one command came to: saved on this desk, or refused with nothing changed. */
+export const outcome = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    requestId: z.string().nullable(),
+    remarks: z.array(z.object({ code: z.string(), facts })),
+    /** Event that `undo` may name, and until when; null when it cannot be undone. */
+    undo: z.object({ requestId: z.string(), commandId: z.string(), until: z.string() }).nullable(),
+  }),
+  refusal,
+]);
+
+/** A line of a list: the request with what its row shows. */
+export const requestLine = z.object({
+  request: row<Request>(),
+  title: z.string(),
+  callNumber: z.string(),
+  barcode: z.string().nullable(),
+  reader: z.string().nullable(),
+  label: z.enum(LABELS),
+  dueOn: z.string().nullable(),
+  /** Why it is late or will be: `late`, `paused`, `due`, `none`; the page makes the sentence. */
+  clock: z.enum(['late', 'paused', 'due', 'none']),
+  claimedByName: z.string().nullable(),
+});
+export type RequestLine = z.output<typeof requestLine>;
+
+export const filters = z.object({
+  states: z.array(z.string()).optional(),
+  label: z.enum(LABELS).optional(),
+  campus: z.string().optional(),
+  targetCampus: z.string().optional(),
+  collection: z.string().optional(),
+  kind: z.string().optional(),
+  late: z.boolean().optional(),
+  priority: z.enum(['normal', 'urgent']).optional(),
+  claimedBy: z.string().optional(),
+  /** Title, call number, code or barcode. */
+  text: text.optional(),
+  /** Submitted on these local days, both included. */
+  from: z.string().optional(),
+  to: z.string().optional(),
+});
+export type RequestFilters = z.output<typeof filters>;
+export const tab = z.enum(['mine', 'unclaimed', 'open', 'closed']);
+export type QueueTab = z.output<typeof tab>;
+export const sort = z.enum(['due', 'oldest', 'newest', 'shelf', 'code']);
+export type RequestSort = z.output<typeof sort>;
+
+/** Exact up to the limit; `more` says "1,000+". */
+export const count = z.object({ total: z.number(), more: z.boolean() });
+
+/** One line of advice or of a decision card, with what it rests on; `weight` colours it. */
+export const adviceLine = z.object({
+  code: z.string(),
+  facts,
+  weight: z.enum(['for', 'against', 'info', 'stop']),
+});
+export type AdviceLine = z.output<typeof adviceLine>;
+
+export const legalAction = z.object({
+  action: z.string(),
+  key: z.string().nullable(),
+  /** Choices computed from rows: copies of the title, funds with balance, slots with room, shelves … by input name. */
+  choices: z.record(
+    z.string(),
+    z.array(z.object({ value: z.string(), text: bilingual, hint: z.string() })),
+  ),
+  /** Prefilled values by input name. */
+  prefill: freeInput,
+  /** A scan is its evidence: scanning this copy does it. */
+  scan: z.boolean(),
+});
+export type LegalAction = z.output<typeof legalAction>;
+
+export const clockStory = z.object({
+  dueOn: z.string().nullable(),
+  /** Open minutes used and allowed in this state, pause since, paused until. */
+  used: z.number(),
+  allowed: z.number().nullable(),
+  pausedUntil: z.string().nullable(),
+  calendar: bilingual.nullable(),
+});
+
+export const requestDetail = z.object({
+  line: requestLine,
+  title: row<Title>().nullable(),
+  copy: row<Copy>().nullable(),
+  home: row<Place>().nullable(),
+  seenPlace: row<Place>().nullable(),
+  reader: row<Reader>().nullable(),
+  bundle: row<Bundle>().nullable(),
+  bundleLines: z.array(requestLine),
+  events: z.array(row<RequestEvent>()),
+  /** Names of the people in events and claims, by staff id. */
+  names: z.record(z.string(), z.string()),
+  /** Names of places, funds, vendors and copies (barcodes) that the page mentions, by id. */
+  words: z.record(z.string(), bilingual),
+  /** Who had the copy, newest first. */
+  custodyLine: z.array(
+    z.object({
+      requestId: z.string(),
+      code: z.string(),
+      queue: queueName,
+      since: z.string(),
+      until: z.string().nullable(),
+    }),
+  ),
+  linked: z.array(
+    z.object({ how: z.enum(['parent', 'child', 'leader', 'follower']), line: requestLine }),
+  ),
+  notices: z.array(
+    z.object({ at: z.string(), code: z.string(), text: bilingual, correction: z.boolean() }),
+  ),
+  advice: z.array(adviceLine),
+  clock: clockStory,
+  actions: z.array(legalAction),
+  undo: z.object({ commandId: z.string(), action: z.string(), until: z.string() }).nullable(),
+});
+export type RequestDetail = z.output<typeof requestDetail>;
+
+export const holding = z.object({
+  copy: row<Copy>(),
+  collection: bilingual,
+  campus: z.string(),
+  seenPlace: bilingual.nullable(),
+  /** Live status code: on_shelf, on_loan, in_custody, missing … */
+  status: z.string(),
+  dueOn: z.string().nullable(),
+});
+
+/** What a scan on any page says. */
+export const scanCard = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('copy'),
+    holding,
+    title: row<Title>(),
+    home: row<Place>().nullable(),
+    tasks: z.array(z.object({ line: requestLine, actions: z.array(legalAction) })),
+    /** The one next step, done by Enter or by scanning again where the scan is its evidence. */
+    next: z.object({ requestId: z.string(), action: z.string() }).nullable(),
+    remarks: z.array(z.object({ code: z.string(), facts })),
+  }),
+  z.object({ kind: z.literal('reader'), reader: row<Reader>(), open: z.array(requestLine) }),
+  z.object({ kind: z.literal('title'), titles: z.array(row<Title>()), isbn: z.string() }),
+  z.object({ kind: z.literal('place'), place: row<Place>() }),
+  z.object({ kind: z.literal('unknown'), code: z.string(), facts }),
+]);
+export type ScanCard = z.output<typeof scanCard>;
+
+export const act = z.object({
+  commandId: id,
+  requestId: id,
+  action: z.string().max(40),
+  input: freeInput,
+  expectHead: z.string().nullable(),
+});
+
+export const settingsKind = z.enum([
+  'staff',
+  'policy',
+  'calendar',
+  'reason',
+  'template',
+  'fund',
+  'vendor',
+  'place',
+]);
+export type SettingsKind = z.output<typeof settingsKind>;
+
+export const signIn = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true) }), refusal]);
