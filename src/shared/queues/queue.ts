@@ -38,6 +38,8 @@ export interface StateSpec {
   pausedUntil?: (request: Request, policies: Policies, calendars: Calendars) => Instant | null;
   /** Policy key of its target in opening minutes; none for ended states. */
   target?: string;
+  /** When it is due where a promised day says so, instead of `target`. */
+  dueOn?: (request: Request, policies: Policies, calendars: Calendars) => Instant | null;
 }
 
 /** What kind of control and check one input of an action needs. */
@@ -208,6 +210,8 @@ export type Effect =
   /** The copy goes to whoever is next: parent, earlier hold, first approved follower. */
   | { do: 'pass_on' }
   | { do: 'free_parent'; reason: string }
+  /** The oldest follower leads this case from now on and takes over these of its fields. */
+  | { do: 'lead'; requestId: string; fields: Record<string, unknown> }
   | { do: 'shelf_task'; collection: string; aroundKey: string }
   | { do: 'reoffer_holds' }
   | { do: 'manifest_add'; crate: string; toCampus: string }
