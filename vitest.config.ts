@@ -4,14 +4,27 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    reporters: process.env['CI']
+      ? ['default', ['json', { outputFile: 'out/test-results.json' }]]
+      : ['default'],
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['src/shared/**/*.test.ts', 'src/demo/**/*.test.ts', 'tests/architecture.test.ts'],
+          include: [
+            'src/shared/**/*.test.ts',
+            'src/demo/**/*.test.ts',
+            'tests/architecture.test.ts',
+          ],
         },
       },
-      { test: { name: 'desk', include: ['src/main/**/*.test.ts', 'src/preload/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'desk',
+          include: ['src/main/**/*.test.ts', 'src/preload/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       {
         plugins: [vue()],
         test: { name: 'web', include: ['src/renderer/**/*.web.test.ts'], environment: 'happy-dom' },

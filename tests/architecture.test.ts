@@ -79,7 +79,8 @@ describe('direction', () => {
   });
 
   it('takes time, timers and randomness as arguments in the core', () => {
-    const told = /\bDate\.now\(|new Date\(\)|Math\.random\(|\bsetTimeout\(|\bsetInterval\(|randomUUID\(/u;
+    const told =
+      /\bDate\.now\(|new Date\(\)|Math\.random\(|\bsetTimeout\(|\bsetInterval\(|randomUUID\(/u;
     const core = sources.filter((file) => /^src\/(?:shared|demo|main\/desk)\//u.test(file));
     const wrong = core.filter((file) => !ENTRIES.has(file) && told.test(read(file)));
     expect(wrong).toEqual([]);
@@ -87,7 +88,9 @@ describe('direction', () => {
 
   it('opens transactions in transact.ts only', () => {
     const wrong = sources.filter(
-      (file) => /\.transaction\(\)|\bBEGIN(?: IMMEDIATE)?\b/u.test(read(file)) && !/\/db\/[^/]+\.ts$/u.test(file),
+      (file) =>
+        /\.transaction\(\)|\bBEGIN(?: IMMEDIATE)?\b/u.test(read(file)) &&
+        !/\/db\/[^/]+\.ts$/u.test(file),
     );
     expect(wrong).toEqual([]);
   });
@@ -108,7 +111,9 @@ describe('size and comments', () => {
     const bare = own.flatMap((file) => {
       const lines = read(file).split('\n');
       return lines.flatMap((line, index) => {
-        const name = /^export (?:async )?(?:function\*?|const|class|interface|type) (\w+)/u.exec(line)?.[1];
+        const name = /^export (?:async )?(?:function\*?|const|class|interface|type) (\w+)/u.exec(
+          line,
+        )?.[1];
         const before = lines[index - 1] ?? '';
         const told = before.trim().endsWith('*/') || before.startsWith('//');
         const sameThing = /^export type (\w+) = \(typeof|z\.output<|= typeof/u.test(line);
@@ -128,8 +133,14 @@ describe('words', () => {
         expect(zh.states, `${name} ${state}`).toHaveProperty(state);
       }
       for (const action of Object.keys(QUEUES[name].actions)) {
-        expect(Object.keys({ ...COMMON_WORDS.zh.actions, ...zh.actions }), `${name} ${action}`).toContain(action);
-        expect(Object.keys({ ...COMMON_WORDS.en.actions, ...en.actions }), `${name} ${action}`).toContain(action);
+        expect(
+          Object.keys({ ...COMMON_WORDS.zh.actions, ...zh.actions }),
+          `${name} ${action}`,
+        ).toContain(action);
+        expect(
+          Object.keys({ ...COMMON_WORDS.en.actions, ...en.actions }),
+          `${name} ${action}`,
+        ).toContain(action);
       }
     }
   });

@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { query } from '../rpc/contract.ts';
 import { LABELS } from '../queues/request.ts';
-import { queueName, count } from './views.ts';
+import { queueName } from './views.ts';
 
 /** Figures as of a day. */
 export const figuresContract = {
