@@ -176,6 +176,10 @@ export interface Context {
   sha256: (text: string) => string;
   /** Rows that inputs of kind reader, title, copy, fund, vendor, barcode and isbn name, by input; null = there is none. */
   named?: Record<string, Row | null>;
+  /** Whose hands each copy of the title is in, by copy id (with `copies`). */
+  hands?: Record<string, { custody: Custody | null; loan: Loan | null }>;
+  /** The action comes of another one: role, standing and claim are not asked again. */
+  cascade?: true;
 }
 
 /** In `copyId` and `titleId` of an effect: the copy or title that an earlier effect of the same decision creates. */

@@ -82,6 +82,12 @@ export type RequestPatch = Partial<
     | 'fundId'
     | 'encumbered'
     | 'cameFrom'
+    // Of the submission's event only: who asked and what it belongs to.
+    | 'code'
+    | 'readerId'
+    | 'enteredBy'
+    | 'parentId'
+    | 'bundleId'
   >
 > & { fields?: Record<string, unknown> };
 
