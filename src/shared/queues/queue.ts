@@ -214,8 +214,6 @@ export type Effect =
   /** The copy goes to whoever is next: parent, earlier hold, first approved follower. */
   | { do: 'pass_on' }
   | { do: 'free_parent'; reason: string }
-  /** The oldest follower leads this case from now on and takes over these of its fields. */
-  | { do: 'lead'; requestId: string; fields: Record<string, unknown> }
   | { do: 'shelf_task'; collection: string; aroundKey: string }
   | { do: 'reoffer_holds' }
   | { do: 'manifest_add'; crate: string; toCampus: string }
