@@ -235,6 +235,9 @@ export interface Decision {
   evidence?: Evidence;
 }
 
+/** Letters that the queue page keeps for itself: down, up, select, claim, undo, note; no action may have one. */
+export const PAGE_KEYS: readonly string[] = ['j', 'k', 'x', 'c', 'u', 'n'];
+
 /** One action of a queue. */
 export interface ActionSpec {
   /** States it may start from; `new` for a submission. */
@@ -253,7 +256,7 @@ export interface ActionSpec {
   swap?: true;
   /** May enter a ● state while another request has custody; that request keeps it (found). */
   guest?: true;
-  /** Letter that fires it on the queue page; unique within what one state offers. */
+  /** Letter that fires it on the queue page; unique within what one state offers, none of `PAGE_KEYS`. */
   key?: string;
   /** Rule 9: the asker may not. */
   notByAsker?: true;
@@ -339,6 +342,9 @@ export interface QueueDefinition {
 /** Checks a definition while the program starts (labels of ended states, from and to exist, keys unique) and returns it. */
 export function defineQueue(definition: QueueDefinition): QueueDefinition {
   for (const [name, action] of Object.entries(definition.actions)) {
+    if (action.key !== undefined && PAGE_KEYS.includes(action.key)) {
+      throw new Error(`${definition.name}.${name}: the page keeps the letter ${action.key}`);
+    }
     const named = [...(action.from === 'new' ? [] : action.from), ...action.to];
     for (const state of named) {
       if (state !== 'same' && state !== 'exception' && !definition.states[state]) {
