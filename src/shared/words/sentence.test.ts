@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { COMMON_WORDS } from './index.ts';
+import type { QueueWords } from './queue-words.ts';
+import { factsInWords, refusalText } from './sentence.ts';
+import type { Vocabulary } from './sentence.ts';
+
+const queue: QueueWords = {
+  name: '帮我送书',
+  states: { out: '派送中' },
+  actions: { pick: '取书' },
+  happened: {},
+  fields: { bag: '袋号' },
+  values: {},
+  advice: {},
+  refusals: { slot_full: '{slot} 已满' },
+};
+const words: Vocabulary = {
+  language: 'zh',
+  common: COMMON_WORDS.zh,
+  queue,
+  queues: { delivery: queue },
+  nameOf: (id) => ({ 'staff-1': '李老师' })[id],
+  timeText: () => '6月6日 08:30',
+};
+
+describe('sentences', () => {
+  it('puts states, actions, people and times into words', () => {
+    const text = refusalText(
+      'stale',
+      { code: 'N1-1', action: 'pick', by: 'staff-1', at: '2018-06-06T00:30:00.000Z', state: 'out' },
+      words,
+    );
+    expect(text).toBe(
+      '您看到之后，李老师 在 6月6日 08:30 做了“取书”，现在是“派送中”。请按新的情况再决定。',
+    );
+  });
+
+  it('writes money in yuan and roles as people say them', () => {
+    expect(
+      refusalText('fund_exhausted', { fund: '2018', free: 1250, asked: 5000 }, words),
+    ).toContain('12.50 元');
+    expect(factsInWords({ roles: 'desk,supervisor' }, words)['roles']).toBe('流通馆员、值班主管');
+  });
+
+  it('prefers the queue’s own sentence and never shows a bare code', () => {
+    expect(refusalText('slot_full', { slot: '10:00' }, words)).toBe('10:00 已满');
+    expect(refusalText('something_new', {}, words)).toContain('什么都没有改变');
+  });
+});
