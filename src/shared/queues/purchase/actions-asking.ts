@@ -1,0 +1,172 @@
+// What the reader and the clock do about a line: submit, answer, cancel, reopen, come back from a deferral, share.
+
+import { toIsbn13 } from '../../library/isbn.ts';
+import { refuse } from '../../lib/result.ts';
+import type { Refusal } from '../../lib/result.ts';
+import { millis } from '../../lib/time.ts';
+import { numberOrNull, textOf, textOrNull } from '../input.ts';
+import type { ActionSpec, Context, Decision } from '../queue.ts';
+import type { Request } from '../request.ts';
+import { WAYS, purchaseFields } from './fields.ts';
+import * as guard from './guards.ts';
+
+type Input = Record<string, unknown>;
+
+function submit(request: Request, input: Input, context: Context): Decision | Refusal {
+  const isbn = toIsbn13(textOf(input, 'isbn'));
+  if (isbn === null) return refuse('bad_input', { field: 'isbn', problem: 'format' });
+  const bookTitle = textOf(input, 'bookTitle') || (context.title?.title ?? '');
+  if (bookTitle === '') return refuse('missing_input', { field: 'bookTitle' });
+  const refused = guard.firstOf(
+    context.title !== null && context.title.isbn !== null && context.title.isbn !== isbn
+      ? refuse('other_title', { barcode: isbn, title: context.title.title })
+      : null,
+    guard.readerCheck(context),
+    guard.quotaCheck(request, context),
+    guard.askedBeforeCheck(request, isbn, context),
+  );
+  if (refused) return refused;
+  const price = numberOrNull(input, 'price') ?? 0;
+  const campus = textOrNull(input, 'campus') ?? context.reader?.campus ?? request.campus;
+  return {
+    ok: true,
+    to: 'review',
+    patch: {
+      titleId: context.title?.id ?? null,
+      campus,
+      targetCampus: campus,
+      collection: textOrNull(input, 'collection'),
+      encumbered: price,
+      fields: {
+        isbn,
+        bookTitle,
+        author: textOf(input, 'author') || (context.title?.author ?? ''),
+        publisher: textOf(input, 'publisher') || (context.title?.publisher ?? ''),
+        price,
+        vendorId: textOrNull(input, 'vendorId'),
+        way: textOf(input, 'way'),
+      },
+    },
+    effects: [
+      { do: 'notice', code: 'purchase.submitted', facts: { code: request.code, title: bookTitle } },
+    ],
+  };
+}
+
+function share(request: Request, _input: Input, context: Context): Decision | Refusal {
+  const titleId = context.leader?.titleId ?? request.titleId;
+  if (titleId === null || request.readerId === null) return refuse('not_found', { kind: 'title' });
+  return {
+    ok: true,
+    to: 'done',
+    patch: { titleId },
+    effects: [
+      {
+        do: 'place_hold',
+        titleId,
+        readerId: request.readerId,
+        pickupCampus: request.targetCampus ?? request.campus,
+      },
+      { do: 'notice', code: 'purchase.shared', facts: guard.lineFacts(request, context) },
+    ],
+  };
+}
+
+function cancel(request: Request, input: Input, context: Context): Decision {
+  const reason = textOf(input, 'reason');
+  const facts = { ...guard.lineFacts(request, context), reason };
+  return {
+    ok: true,
+    to: 'cancelled',
+    patch: { fields: { cancelReason: reason } },
+    effects: [{ do: 'notice', code: 'purchase.cancelled', facts }],
+  };
+}
+
+function reopen(request: Request, input: Input, context: Context): Decision | Refusal {
+  const { cancelReason } = purchaseFields(request);
+  if (cancelReason !== 'no_answer') return refuse('reopen_not_possible', { reason: cancelReason });
+  const days = context.policies.number('purchase.reopen_days');
+  const until = millis(request.endedOn ?? request.enteredOn) + days * 86_400_000;
+  if (millis(context.now) > until) return refuse('reopen_too_late', { days });
+  return {
+    ok: true,
+    to: 'review',
+    patch: { fields: { answer: textOf(input, 'answer'), cancelReason: null } },
+  };
+}
+
+/** A person who asked in error, a line that is not wanted any more, a bookseller without it. */
+const CANCEL_REASONS = [
+  'reader_cancel',
+  'duplicate',
+  'available_locally',
+  'policy',
+  'budget',
+  'supplier',
+  'no_answer',
+  'other',
+];
+
+/** Actions of asking, and the ways back to it or out of it. */
+export const askingActions = {
+  submit: {
+    from: 'new',
+    to: ['review'],
+    who: [{ role: 'reader' }, { role: 'desk' }],
+    input: {
+      isbn: { kind: 'isbn' },
+      titleId: { kind: 'title', optional: true },
+      bookTitle: { kind: 'text', optional: (input) => textOf(input, 'titleId') !== '' },
+      author: { kind: 'text', optional: true },
+      publisher: { kind: 'text', optional: true },
+      price: { kind: 'money' },
+      vendorId: { kind: 'vendor' },
+      way: { kind: 'choice', options: WAYS },
+      campus: { kind: 'campus', optional: true },
+      collection: { kind: 'collection', optional: true },
+    },
+    decide: submit,
+  },
+  share: {
+    from: ['review'],
+    to: ['done'],
+    who: [{ role: 'system' }],
+    undo: false,
+    decide: share,
+  },
+  answer: {
+    from: ['needs_info'],
+    to: ['review'],
+    who: [{ role: 'reader' }, { role: 'desk' }],
+    input: { answer: { kind: 'text' } },
+    key: 'w',
+    decide: (_request, input) => ({
+      ok: true,
+      to: 'review',
+      patch: { fields: { answer: textOf(input, 'answer') } },
+    }),
+  },
+  resume: {
+    from: ['deferred'],
+    to: ['review'],
+    who: [{ role: 'acquisitions' }, { role: 'system' }],
+    key: 'w',
+    decide: () => ({ ok: true, to: 'review', patch: { fields: { deferredUntil: null } } }),
+  },
+  cancel: {
+    from: ['review', 'to_confirm', 'needs_info', 'deferred', 'approved'],
+    to: ['cancelled'],
+    who: [{ role: 'reader' }, { role: 'acquisitions' }, { role: 'system' }],
+    input: { reason: { kind: 'reason', options: CANCEL_REASONS } },
+    key: 'c',
+    decide: cancel,
+  },
+  reopen: {
+    from: ['cancelled'],
+    to: ['review'],
+    who: [{ role: 'reader' }],
+    input: { answer: { kind: 'text' } },
+    decide: reopen,
+  },
+} satisfies Record<string, ActionSpec>;

@@ -1,0 +1,226 @@
+// From the reader back to the shelf: written off, taken back, settled, accepted, shelved.
+
+import { callKey } from '../../library/call-number.ts';
+import { refuse } from '../../lib/result.ts';
+import type { Refusal } from '../../lib/result.ts';
+import { flagOf, numberOrNull, textOf, textOrNull } from '../input.ts';
+import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
+import type { Request } from '../request.ts';
+import { CONDITIONS, OUTCOMES, purchaseFields } from './fields.ts';
+import * as guard from './guards.ts';
+import { newCopy } from './provisional.ts';
+import { writeOffOn } from './timers.ts';
+
+type Input = Record<string, unknown>;
+
+function seenHere(copyId: string, context: Context): Effect[] {
+  return context.point === null ? [] : [{ do: 'seen', copyId, placeId: context.point.id }];
+}
+
+function writeOff(request: Request, _input: Input, context: Context): Decision | Refusal {
+  const at = writeOffOn(request, context.policies, context.calendars);
+  if (at === null || context.now < at) return refuse('not_due', { action: 'write_off', at });
+  if (request.copyId === null) return refuse('not_found', { kind: 'copy' });
+  return {
+    ok: true,
+    to: 'not_returned',
+    effects: [
+      { do: 'charge_loan', copyId: request.copyId, charge: request.encumbered },
+      {
+        do: 'notice',
+        code: 'purchase.written_off',
+        facts: { ...guard.lineFacts(request, context), amount: request.encumbered },
+      },
+    ],
+  };
+}
+
+function takeBack(request: Request, input: Input, context: Context): Decision | Refusal {
+  const refused = guard.isbnCheck(request, input);
+  if (refused) return refused;
+  if (request.copyId === null) return refuse('not_found', { kind: 'copy' });
+  const { dueOn } = purchaseFields(request);
+  const inTime = request.state === 'with_reader' && dueOn !== null && context.now <= dueOn;
+  const effects: Effect[] = [
+    { do: 'close_loan', copyId: request.copyId, waiveCharge: true },
+    ...seenHere(request.copyId, context),
+    { do: 'notice', code: 'purchase.returned', facts: guard.lineFacts(request, context) },
+  ];
+  if (inTime) effects.push({ do: 'reader_count', onTime: 1 });
+  return {
+    ok: true,
+    to: 'returned',
+    patch: {
+      fields: { condition: textOf(input, 'condition'), replaced: flagOf(input, 'replacement') },
+    },
+    effects,
+    facts: { inTime },
+  };
+}
+
+function settle(request: Request, input: Input, context: Context): Decision | Refusal {
+  if (request.copyId === null) return refuse('not_found', { kind: 'copy' });
+  const waived = textOf(input, 'outcome') === 'waived';
+  const money: Effect[] = waived ? [{ do: 'spend', amount: request.encumbered }] : [];
+  return {
+    ok: true,
+    to: 'done',
+    effects: [
+      { do: 'close_loan', copyId: request.copyId, waiveCharge: waived },
+      { do: 'copy', copyId: request.copyId, set: { status: 'withdrawn' } },
+      ...money,
+      {
+        do: 'notice',
+        code: waived ? 'purchase.waived' : 'purchase.paid',
+        facts: guard.lineFacts(request, context),
+      },
+    ],
+  };
+}
+
+function accept(request: Request, input: Input, context: Context): Decision | Refusal {
+  const fields = purchaseFields(request);
+  const unread = request.state === 'ordered';
+  if (unread && fields.way !== 'shelf') {
+    return refuse('not_for_shelf', { code: request.code, way: fields.way });
+  }
+  const invoice = numberOrNull(input, 'invoice') ?? 0;
+  const home = textOrNull(input, 'collection') ?? request.collection;
+  if (home === null) return refuse('missing_input', { field: 'collection' });
+  const refused = guard.firstOf(
+    guard.isbnCheck(request, input),
+    guard.invoiceCheck(request, invoice, context),
+  );
+  if (refused) return refused;
+  const barcode = textOf(input, 'barcode');
+  const copy = unread
+    ? newCopy(request, context, { barcode, status: 'available', home })
+    : mergedCopy(request, barcode, home, context);
+  return {
+    ok: true,
+    to: 'accepted',
+    patch: { collection: home, fields: { invoice } },
+    effects: [...copy, { do: 'spend', amount: invoice }],
+    facts: { provisional: context.copy?.barcode ?? null },
+  };
+}
+
+/** The same row goes on under its real barcode, so that loans and custody keep their history. */
+function mergedCopy(request: Request, barcode: string, home: string, context: Context): Effect[] {
+  if (request.copyId === null) return [];
+  return [
+    {
+      do: 'copy',
+      copyId: request.copyId,
+      set: { barcode, status: 'available', home, holding: home },
+    },
+    ...seenHere(request.copyId, context),
+  ];
+}
+
+function shelve(request: Request, input: Input, context: Context): Decision | Refusal {
+  if (request.copyId === null) return refuse('not_found', { kind: 'copy' });
+  const callNumber = textOf(input, 'callNumber');
+  const sharing = context.followers.filter(
+    (each) => each.queue === 'purchase' && each.state === 'review',
+  );
+  return {
+    ok: true,
+    to: 'done',
+    effects: [
+      {
+        do: 'copy',
+        copyId: request.copyId,
+        set: { callNumber, callKey: callKey(callNumber), lastMovedOn: context.now },
+      },
+      ...seenHere(request.copyId, context),
+      { do: 'notice', code: 'purchase.shelved', facts: guard.lineFacts(request, context) },
+      ...sharing.map((each): Effect => ({
+        do: 'act',
+        requestId: each.id,
+        action: 'share',
+        input: {},
+      })),
+      { do: 'reoffer_holds' },
+    ],
+  };
+}
+
+const given = (name: string) => (input: Input) => textOf(input, name) !== '';
+const isUnread = (request: Request | null) => request?.state === 'ordered';
+const isWaived = (input: Input) => input['outcome'] === 'waived';
+const isPaid = (input: Input) => input['outcome'] === 'paid';
+
+/** Actions from the loan to the shelf. */
+export const returningActions = {
+  write_off: {
+    from: ['with_reader'],
+    to: ['not_returned'],
+    who: [{ role: 'system' }, { role: 'acquisitions' }],
+    key: 'w',
+    decide: writeOff,
+  },
+  take_back: {
+    from: ['with_reader', 'not_returned'],
+    to: ['returned'],
+    who: [{ role: 'desk', reach: 'any' }, { role: 'acquisitions' }],
+    input: {
+      scan: { kind: 'scan', optional: given('isbn') },
+      isbn: { kind: 'isbn', optional: given('scan') },
+      condition: { kind: 'choice', options: CONDITIONS },
+      replacement: { kind: 'flag', optional: true },
+    },
+    precondition: 'fact',
+    key: 'b',
+    decide: takeBack,
+  },
+  settle: {
+    from: ['not_returned'],
+    to: ['done'],
+    who: [
+      { role: 'supervisor', when: (input) => !isPaid(input) },
+      { role: 'desk', when: (input) => !isWaived(input) },
+      { role: 'acquisitions', when: (input) => !isWaived(input) },
+    ],
+    input: {
+      outcome: { kind: 'choice', options: OUTCOMES },
+      payment: { kind: 'text', when: isPaid },
+      reason: { kind: 'reason', options: ['damaged', 'policy', 'other'], when: isWaived },
+    },
+    key: 's',
+    notByAsker: true,
+    decide: settle,
+  },
+  accept: {
+    from: ['returned', 'ordered'],
+    to: ['accepted'],
+    who: [{ role: 'acquisitions' }],
+    input: {
+      scan: {
+        kind: 'scan',
+        optional: given('isbn'),
+        when: (_input, request) => !isUnread(request),
+      },
+      isbn: { kind: 'isbn', optional: given('scan') },
+      invoice: { kind: 'money' },
+      barcode: { kind: 'barcode' },
+      collection: {
+        kind: 'collection',
+        optional: (_input, request) => request !== null && request.collection !== null,
+      },
+    },
+    precondition: 'fact',
+    key: 'a',
+    notByAsker: true,
+    decide: accept,
+  },
+  shelve: {
+    from: ['accepted'],
+    to: ['done'],
+    who: [{ role: 'acquisitions' }, { role: 'assistant' }],
+    input: { callNumber: { kind: 'call_number' }, scan: { kind: 'scan' } },
+    precondition: 'fact',
+    key: 's',
+    decide: shelve,
+  },
+} satisfies Record<string, ActionSpec>;

@@ -1,0 +1,95 @@
+// What must hold before a purchase line goes on: quota, limits of its loops, prices, fund, and the book in the hand.
+
+import { toIsbn13 } from '../../library/isbn.ts';
+import type { Facts, Refusal } from '../../lib/result.ts';
+import { refuse } from '../../lib/result.ts';
+import type { Fen } from '../../lib/money.ts';
+import { textOf } from '../input.ts';
+import type { Context } from '../queue.ts';
+import type { Request } from '../request.ts';
+import { purchaseFields } from './fields.ts';
+
+/** The first refusal of several checks, or null. */
+export function firstOf(...checks: (Refusal | null)[]): Refusal | null {
+  return checks.find((check) => check !== null) ?? null;
+}
+
+/** Facts that every sentence about a line may use. */
+export function lineFacts(request: Request, context: Context): Facts {
+  return {
+    code: request.code,
+    title: context.title?.title ?? textOf(request.fields, 'bookTitle'),
+  };
+}
+
+/** Highest amount (fen) that the library's tolerance allows over an approved price. */
+export function withTolerance(price: Fen, context: Context): Fen {
+  const percent = context.policies.number('purchase.price_tolerance_percent');
+  return Math.floor((price * (100 + percent)) / 100);
+}
+
+/** Open lines of the reader, this request's left out. */
+export function openLines(request: Request, context: Context): Request[] {
+  return context.readerOpen.filter((each) => each.queue === 'purchase' && each.id !== request.id);
+}
+
+/** Refuses a line over the reader's quota. */
+export function quotaCheck(request: Request, context: Context): Refusal | null {
+  const quota = context.policies.number('purchase.quota');
+  const used = openLines(request, context).length;
+  return used >= quota ? refuse('quota_used', { used, quota }) : null;
+}
+
+/** Refuses a second open line of the same reader on the same ISBN. */
+export function askedBeforeCheck(request: Request, isbn: string, context: Context): Refusal | null {
+  const same = openLines(request, context).find((each) => each.fields['isbn'] === isbn);
+  return same ? refuse('asked_before', { code: same.code }) : null;
+}
+
+/** Refuses whoever may not borrow now. */
+export function readerCheck(context: Context): Refusal | null {
+  if (context.reader === null) return refuse('missing_input', { field: 'readerId' });
+  if (context.reader.status === 'active') return null;
+  return refuse('reader_not_active', { status: context.reader.status });
+}
+
+/** Refuses another turn of a loop that has had all of its turns (rule 17). */
+export function turnsCheck(
+  taken: number,
+  key: 'questions' | 'deferrals' | 'turns',
+  context: Context,
+): Refusal | null {
+  const limit = context.policies.number(`purchase.${key}`);
+  return taken >= limit ? refuse('no_more_turns', { loop: key, limit }) : null;
+}
+
+/** Refuses a fund that is closed or whose last day has passed; its balance is checked where money moves. */
+export function fundCheck(context: Context): Refusal | null {
+  const fund = context.fund;
+  if (fund === null) return refuse('fund_missing');
+  if (fund.active && fund.lastDay >= context.today) return null;
+  return refuse('fund_closed', { fund: fund.code, lastDay: fund.lastDay });
+}
+
+/** Refuses an invoice over the tolerance, or over what the fund can bear: both are problems to report. */
+export function invoiceCheck(request: Request, invoice: Fen, context: Context): Refusal | null {
+  const limit = withTolerance(request.encumbered, context);
+  if (invoice > limit) return refuse('invoice_beyond_tolerance', { invoice, limit });
+  const fund = context.fund;
+  if (fund === null) return refuse('fund_missing');
+  const free = fund.budget - fund.spent - fund.encumbered + request.encumbered;
+  return invoice > free ? refuse('invoice_beyond_fund', { invoice, free, fund: fund.code }) : null;
+}
+
+/** Refuses another title than the line's, where the ISBN is scanned. */
+export function isbnCheck(request: Request, input: Record<string, unknown>): Refusal | null {
+  const text = textOf(input, 'isbn');
+  const { isbn, bookTitle } = purchaseFields(request);
+  if (text === '' || toIsbn13(text) === isbn) return null;
+  return refuse('other_title', { barcode: text, title: bookTitle });
+}
+
+/** Refuses a day that is over. */
+export function futureDayCheck(day: string, field: string, context: Context): Refusal | null {
+  return day > context.today ? null : refuse('bad_input', { field, problem: 'range' });
+}
