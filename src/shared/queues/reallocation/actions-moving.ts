@@ -1,0 +1,217 @@
+// From the shelf to the target: pick, not there, another copy, send, receive, seen on the way, redirect.
+
+import { refuse } from '../../lib/result.ts';
+import type { Refusal } from '../../lib/result.ts';
+import { copyIn, isFree } from '../copy-choice.ts';
+import { textOf } from '../input.ts';
+import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
+import type { Request } from '../request.ts';
+import { CONDITIONS, reallocationFields } from './fields.ts';
+import * as guard from './guards.ts';
+
+type Input = Record<string, unknown>;
+
+function notThere(request: Request, input: Input, context: Context): Decision {
+  const next = guard.proposed(request, context);
+  const looked = Array.isArray(input['looked']) ? input['looked'] : [];
+  return {
+    ok: true,
+    to: 'approved',
+    effects: [
+      {
+        do: 'link',
+        queue: 'find_book',
+        input: { copyId: request.copyId, titleId: request.titleId, looked },
+        blocks: true,
+      },
+      next
+        ? { do: 'remark', code: 'next_copy', facts: { barcode: next.barcode } }
+        : { do: 'remark', code: 'no_next_copy', facts: guard.requestFacts(request, context) },
+    ],
+    facts: { next: next?.barcode ?? null },
+  };
+}
+
+function changeCopy(request: Request, input: Input, context: Context): Decision | Refusal {
+  const { copies } = reallocationFields(request);
+  const wanted = textOf(input, 'copyId');
+  const copy = wanted === '' ? guard.proposed(request, context) : copyIn(context, wanted);
+  const refused = guard.turnsCheck(copies.length, 'copies', context);
+  if (refused) return refused;
+  if (!copy) return refuse('no_next_copy', guard.requestFacts(request, context));
+  if (copies.includes(copy.id)) return refuse('copy_tried', { barcode: copy.barcode });
+  if (!isFree(context, copy, request.id)) return refuse('copy_not_free', { barcode: copy.barcode });
+  const sameOwner = copy.home === request.collection;
+  const slip: Effect = { do: 'slip', slip: 'pull' };
+  return {
+    ok: true,
+    to: sameOwner ? 'approved' : 'submitted',
+    patch: guard.copyPatch(request, copy, context),
+    effects: sameOwner ? [slip] : [],
+    facts: { barcode: copy.barcode, sameOwner },
+  };
+}
+
+function send(request: Request, input: Input, context: Context): Decision | Refusal {
+  const destination = textOf(input, 'destination');
+  if (destination !== request.targetCampus) {
+    return refuse('other_destination', { place: destination, wanted: request.targetCampus });
+  }
+  const crate = textOf(input, 'crate');
+  return {
+    ok: true,
+    to: 'in_transit',
+    patch: { fields: { crate } },
+    effects: [
+      { do: 'manifest_add', crate, toCampus: destination },
+      { do: 'slip', slip: 'transit' },
+    ],
+    facts: guard.requestFacts(request, context),
+  };
+}
+
+function receive(request: Request, input: Input, context: Context): Decision {
+  const condition = textOf(input, 'condition');
+  const damaged: Effect = {
+    do: 'remark',
+    code: 'arrived_damaged',
+    facts: guard.requestFacts(request, context),
+  };
+  return {
+    ok: true,
+    to: 'arrived',
+    patch: {
+      campus: request.targetCampus ?? request.campus,
+      fields: { condition, crate: null },
+    },
+    effects: [{ do: 'manifest_tick' }, ...(condition === 'damaged' ? [damaged] : [])],
+  };
+}
+
+function seenAt(_request: Request, _input: Input, context: Context): Decision {
+  return {
+    ok: true,
+    to: 'in_transit',
+    effects: [{ do: 'slip', slip: 'reroute' }],
+    facts: { place: context.point?.id ?? null },
+  };
+}
+
+function redirect(request: Request, input: Input, context: Context): Decision | Refusal {
+  const { kind, redirects, crate, target: before } = reallocationFields(request);
+  const target = guard.targetOf(kind, input, context);
+  if (!target.ok) return target;
+  const refused = guard.turnsCheck(redirects, 'redirects', context);
+  if (refused) return refused;
+  if (target.target === before && target.campus === request.targetCampus) {
+    return refuse('same_target', { place: target.target ?? target.campus });
+  }
+  const moving = request.state === 'in_transit';
+  const rewritten: Effect[] = moving ? [{ do: 'slip', slip: 'reroute' }] : [];
+  // What travels already stays in its crate: the old line is struck, the new one says where to.
+  if (moving && crate !== null) {
+    rewritten.unshift(
+      { do: 'manifest_tick' },
+      { do: 'manifest_add', crate, toCampus: target.campus },
+    );
+  }
+  return {
+    ok: true,
+    to: request.state,
+    patch: {
+      targetCampus: target.campus,
+      fields: { target: target.target, redirects: redirects + 1 },
+    },
+    effects: [
+      ...rewritten,
+      guard.notice('redirected', request, context, { campus: target.campus }),
+    ],
+    facts: { place: target.target ?? target.campus },
+  };
+}
+
+function isLoan(_input: Input, request: Request | null): boolean {
+  return request !== null && reallocationFields(request).kind === 'for_loan';
+}
+
+/** Actions between the approval and the arrival. */
+export const movingActions = {
+  pick: {
+    from: ['approved'],
+    to: ['picked'],
+    who: [{ role: 'desk' }, { role: 'assistant' }],
+    standing: 'campus',
+    input: { scan: { kind: 'scan' } },
+    swap: true,
+    key: 'p',
+    decide: () => ({ ok: true, to: 'picked' }),
+  },
+  not_there: {
+    from: ['approved'],
+    to: ['approved'],
+    who: [{ role: 'desk' }, { role: 'assistant' }],
+    standing: 'campus',
+    input: { looked: { kind: 'places_looked' } },
+    key: 'w',
+    decide: notThere,
+  },
+  change_copy: {
+    from: ['approved'],
+    to: ['approved', 'submitted'],
+    who: [{ role: 'desk' }, { role: 'assistant' }, { role: 'system' }],
+    input: { copyId: { kind: 'copy', optional: true } },
+    key: 'g',
+    decide: changeCopy,
+  },
+  send: {
+    from: ['picked'],
+    to: ['in_transit'],
+    who: [{ role: 'desk' }],
+    standing: 'campus',
+    input: {
+      crate: { kind: 'crate' },
+      destination: { kind: 'campus' },
+      scan: { kind: 'scan' },
+    },
+    key: 's',
+    decide: send,
+  },
+  receive: {
+    from: ['in_transit'],
+    to: ['arrived'],
+    who: [{ role: 'desk', reach: 'target' }],
+    standing: 'target',
+    input: { scan: { kind: 'scan' }, condition: { kind: 'choice', options: CONDITIONS } },
+    key: 'r',
+    decide: receive,
+  },
+  seen_at: {
+    from: ['in_transit'],
+    to: ['in_transit'],
+    who: [{ role: 'desk', reach: 'any' }],
+    standing: 'not_target',
+    input: { scan: { kind: 'scan' } },
+    key: 'e',
+    decide: seenAt,
+  },
+  redirect: {
+    from: ['approved', 'picked', 'in_transit'],
+    to: ['same'],
+    who: [{ role: 'desk', reach: 'any' }],
+    input: {
+      targetCampus: {
+        kind: 'campus',
+        when: isLoan,
+        optional: (input, request) => !isLoan(input, request),
+      },
+      target: {
+        kind: 'collection',
+        when: (input, request) => !isLoan(input, request),
+        optional: isLoan,
+      },
+      reason: { kind: 'reason' },
+    },
+    key: 'd',
+    decide: redirect,
+  },
+} satisfies Record<string, ActionSpec>;

@@ -1,0 +1,100 @@
+// Advice for the collection manager: reasons for and against with their evidence, never an automatic rejection.
+
+import type { AdviceLine } from '../../desk-contract.ts';
+import { millis } from '../../lib/time.ts';
+import type { Copy, Hold } from '../../library/entities.ts';
+import { campusOfCopy, copyIn, homeCampus, isFree } from '../copy-choice.ts';
+import type { Context } from '../queue.ts';
+import type { Request } from '../request.ts';
+import { isLastLendable, openOfReader } from './guards.ts';
+
+const DAY = 86_400_000;
+
+function localCopies(request: Request, context: Context): AdviceLine[] {
+  const campus = request.targetCampus;
+  const there = context.copies.filter(
+    (copy) =>
+      copy.id !== request.copyId &&
+      copy.lendable &&
+      campusOfCopy(context, copy) === campus &&
+      isFree(context, copy, request.id),
+  );
+  const [first] = there;
+  if (!first) return [];
+  const facts = { count: there.length, campus, barcode: first.barcode };
+  return [{ code: 'available_at_target', facts, weight: 'against' }];
+}
+
+function waitingHolds(request: Request, owner: string | null, context: Context): AdviceLine[] {
+  const at = (campus: string | null) =>
+    context.holds.filter((hold: Hold) => hold.pickupCampus === campus).length;
+  const lines: AdviceLine[] = [];
+  const here = at(owner);
+  const there = at(request.targetCampus);
+  if (here > 0) {
+    lines.push({
+      code: 'holds_at_owner',
+      facts: { count: here, campus: owner },
+      weight: 'against',
+    });
+  }
+  if (there > 0 && owner !== request.targetCampus) {
+    const facts = { count: there, campus: request.targetCampus };
+    lines.push({ code: 'holds_at_target', facts, weight: 'for' });
+  }
+  return lines;
+}
+
+function loansAtBoth(request: Request, owner: string | null, context: Context): AdviceLine[] {
+  if (context.title === null) return [];
+  const { loans12 } = context.title;
+  const from = loans12[owner ?? ''] ?? 0;
+  const to = loans12[request.targetCampus ?? ''] ?? 0;
+  const facts = { from, owner, to, target: request.targetCampus };
+  return [{ code: 'loans_12_months', facts, weight: to > from ? 'for' : 'info' }];
+}
+
+function readerQuota(request: Request, context: Context): AdviceLine[] {
+  if (request.readerId === null) return [];
+  const quota = context.policies.number('reallocation.quota');
+  const open = openOfReader(request, context).length;
+  return [
+    { code: 'reader_quota', facts: { open, quota }, weight: open >= quota ? 'against' : 'info' },
+  ];
+}
+
+function aboutCopy(copy: Copy, request: Request, context: Context): AdviceLine[] {
+  const lines: AdviceLine[] = [];
+  const { barcode } = copy;
+  const owner = homeCampus(context, copy);
+  if (isLastLendable(copy, request, context)) {
+    lines.push({ code: 'last_lendable', facts: { barcode, campus: owner }, weight: 'against' });
+  }
+  if (copy.courseReserve) {
+    lines.push({ code: 'course_reserve', facts: { barcode }, weight: 'against' });
+  } else if (!copy.lendable) {
+    lines.push({ code: 'reference_copy', facts: { barcode }, weight: 'against' });
+  }
+  if (copy.lastMovedOn !== null) {
+    const days = Math.floor((millis(context.now) - millis(copy.lastMovedOn)) / DAY);
+    const within = context.policies.number('reallocation.moved_within_days');
+    if (days < within) {
+      const day = context.calendars.dayOf(copy.lastMovedOn);
+      lines.push({ code: 'ping_pong', facts: { barcode, day, days, within }, weight: 'against' });
+    }
+  }
+  return lines;
+}
+
+/** Lines of advice on a reallocation, in the order in which they are shown. */
+export function reallocationAdvice(request: Request, context: Context): AdviceLine[] {
+  const copy = copyIn(context, request.copyId);
+  const owner = copy ? homeCampus(context, copy) : request.campus;
+  return [
+    ...localCopies(request, context),
+    ...waitingHolds(request, owner, context),
+    ...loansAtBoth(request, owner, context),
+    ...(copy ? aboutCopy(copy, request, context) : []),
+    ...readerQuota(request, context),
+  ];
+}

@@ -1,0 +1,55 @@
+// Reallocation 图书调拨 as data: a copy goes to another campus or collection, for a while, for good, or for one loan.
+
+import { defineQueue } from '../queue.ts';
+import { decidingActions } from './actions-deciding.ts';
+import { endingActions } from './actions-ending.ts';
+import { movingActions } from './actions-moving.ts';
+import { checkReallocationFields, reallocationFields } from './fields.ts';
+import { reallocationDue, reallocationStates } from './states.ts';
+
+/** Every action of reallocation by its name. */
+export const reallocationActions = { ...decidingActions, ...movingActions, ...endingActions };
+
+/** An action of reallocation. */
+export type ReallocationAction = keyof typeof reallocationActions;
+
+/** The workflow definition of reallocation. */
+export const reallocation = defineQueue({
+  name: 'reallocation',
+  letter: 'R',
+  first: 'submitted',
+  states: reallocationStates,
+  actions: reallocationActions,
+  resolveTo: [
+    'submitted',
+    'approved',
+    'picked',
+    'in_transit',
+    'arrived',
+    'returning',
+    'done',
+    'cancelled',
+  ],
+  joins: 'custody',
+  // A move to another place is never completed by a loan (rule 11).
+  lentCompletes: (request) => reallocationFields(request).kind === 'for_loan',
+  reads: [
+    'copy',
+    'custody',
+    'loan',
+    'holds',
+    'reader',
+    'readerOpen',
+    'copies',
+    'linked',
+    'followers',
+    'events',
+  ],
+  checkFields: checkReallocationFields,
+  due: reallocationDue,
+  points: {
+    decided: ({ from, to }) => from !== to && (to === 'approved' || to === 'rejected'),
+    picked: ({ from, to }) => from !== to && to === 'picked',
+    ready: ({ from, to }) => from !== to && (to === 'ready' || to === 'done'),
+  },
+});
