@@ -1,7 +1,6 @@
 // What the reader and the clock do about a line: submit, answer, cancel, reopen, come back from a deferral, share.
 
 import { toIsbn13 } from '../../library/isbn.ts';
-import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import { millis } from '../../lib/time.ts';
 import { numberOrNull, textOf, textOrNull } from '../input.ts';
@@ -9,17 +8,18 @@ import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { WAYS, purchaseFields } from './fields.ts';
 import * as guard from './guards.ts';
+import { refusePurchase } from './refusals.ts';
 
 type Input = Record<string, unknown>;
 
 function submit(request: Request, input: Input, context: Context): Decision | Refusal {
   const isbn = toIsbn13(textOf(input, 'isbn'));
-  if (isbn === null) return refuse('bad_input', { field: 'isbn', problem: 'format' });
+  if (isbn === null) return refusePurchase('bad_input', { field: 'isbn', problem: 'format' });
   const bookTitle = textOf(input, 'bookTitle') || (context.title?.title ?? '');
-  if (bookTitle === '') return refuse('missing_input', { field: 'bookTitle' });
+  if (bookTitle === '') return refusePurchase('missing_input', { field: 'bookTitle' });
   const refused = guard.firstOf(
     context.title !== null && context.title.isbn !== null && context.title.isbn !== isbn
-      ? refuse('other_title', { barcode: isbn, title: context.title.title })
+      ? refusePurchase('other_title', { barcode: isbn, title: context.title.title })
       : null,
     guard.readerCheck(context),
     guard.quotaCheck(request, context),
@@ -55,7 +55,8 @@ function submit(request: Request, input: Input, context: Context): Decision | Re
 
 function share(request: Request, _input: Input, context: Context): Decision | Refusal {
   const titleId = context.leader?.titleId ?? request.titleId;
-  if (titleId === null || request.readerId === null) return refuse('not_found', { kind: 'title' });
+  if (titleId === null || request.readerId === null)
+    return refusePurchase('not_found', { kind: 'title' });
   return {
     ok: true,
     to: 'done',
@@ -85,10 +86,11 @@ function cancel(request: Request, input: Input, context: Context): Decision {
 
 function reopen(request: Request, input: Input, context: Context): Decision | Refusal {
   const { cancelReason } = purchaseFields(request);
-  if (cancelReason !== 'no_answer') return refuse('reopen_not_possible', { reason: cancelReason });
+  if (cancelReason !== 'no_answer')
+    return refusePurchase('reopen_not_possible', { reason: cancelReason });
   const days = context.policies.number('purchase.reopen_days');
   const until = millis(request.endedOn ?? request.enteredOn) + days * 86_400_000;
-  if (millis(context.now) > until) return refuse('reopen_too_late', { days });
+  if (millis(context.now) > until) return refusePurchase('reopen_too_late', { days });
   return {
     ok: true,
     to: 'review',
@@ -159,7 +161,7 @@ export const askingActions = {
     to: ['cancelled'],
     who: [{ role: 'reader' }, { role: 'acquisitions' }, { role: 'system' }],
     input: { reason: { kind: 'reason', options: CANCEL_REASONS } },
-    key: 'c',
+    key: 'l',
     decide: cancel,
   },
   reopen: {

@@ -1,15 +1,16 @@
 // What acquisitions and the second person decide: approve, confirm, ask, defer, reject.
 
 import { addDays } from '../../library/zone.ts';
-import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { Day } from '../../lib/time.ts';
 import { numberOrNull, textOf, textOrNull } from '../input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
+import { cardShown } from './decision-card.ts';
 import { purchaseFields } from './fields.ts';
 import * as guard from './guards.ts';
 import { answerBy } from './timers.ts';
+import { refusePurchase } from './refusals.ts';
 
 type Input = Record<string, unknown>;
 
@@ -34,7 +35,11 @@ function approve(request: Request, input: Input, context: Context): Decision | R
       fields: { price, vendorId },
     },
     effects: above ? [] : [approvedNotice(request, context)],
-    facts: { above, limit: context.policies.number('purchase.confirm_above') },
+    facts: {
+      above,
+      limit: context.policies.number('purchase.confirm_above'),
+      advice: cardShown(request, context),
+    },
   };
 }
 
@@ -49,7 +54,7 @@ function approvedNotice(request: Request, context: Context) {
 function confirm(request: Request, _input: Input, context: Context): Decision | Refusal {
   const first = context.events.findLast((event) => event.action === 'approve');
   if (first?.actor === context.actor.id) {
-    return refuse('same_person', { action: 'confirm', by: first.actor });
+    return refusePurchase('same_person', { action: 'confirm', by: first.actor });
   }
   return (
     guard.fundCheck(context) ?? {
@@ -57,6 +62,7 @@ function confirm(request: Request, _input: Input, context: Context): Decision | 
       to: 'approved',
       patch: { fundId: request.fundId, encumbered: request.encumbered },
       effects: [approvedNotice(request, context)],
+      facts: { advice: cardShown(request, context) },
     }
   );
 }
@@ -117,6 +123,7 @@ function defer(request: Request, input: Input, context: Context): Decision | Ref
         facts: { ...guard.lineFacts(request, context), day },
       },
     ],
+    facts: { advice: cardShown(request, context) },
   };
 }
 
@@ -132,7 +139,7 @@ function reject(request: Request, _input: Input, context: Context): Decision {
         facts: { ...guard.lineFacts(request, context), copies: held },
       },
     ],
-    facts: { copies: held },
+    facts: { copies: held, advice: cardShown(request, context) },
   };
 }
 
@@ -202,7 +209,7 @@ export const decidingActions = {
       reason: { kind: 'reason', options: REJECT_REASONS },
       readerText: { kind: 'reader_text' },
     },
-    key: 'x',
+    key: 'r',
     decide: reject,
   },
 } satisfies Record<string, ActionSpec>;

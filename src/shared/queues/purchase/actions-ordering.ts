@@ -1,6 +1,5 @@
 // Between approval and the reader: order, supplier failure, stop, ship, call off.
 
-import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import { addDays } from '../../library/zone.ts';
 import { numberOrNull, textOf, textOrNull } from '../input.ts';
@@ -10,6 +9,7 @@ import type { Request } from '../request.ts';
 import { purchaseFields } from './fields.ts';
 import * as guard from './guards.ts';
 import { newCopy, provisionalBarcode } from './provisional.ts';
+import { refusePurchase } from './refusals.ts';
 
 type Input = Record<string, unknown>;
 
@@ -53,8 +53,8 @@ function supplierFailed(request: Request, input: Input): Decision {
 
 function ship(request: Request, input: Input, context: Context): Decision | Refusal {
   const fields = purchaseFields(request);
-  if (fields.way === 'shelf') return refuse('shelf_unread', { code: request.code });
-  if (request.readerId === null) return refuse('missing_input', { field: 'readerId' });
+  if (fields.way === 'shelf') return refusePurchase('shelf_unread', { code: request.code });
+  if (request.readerId === null) return refusePurchase('missing_input', { field: 'readerId' });
   const refused = guard.isbnCheck(request, input);
   if (refused) return refused;
   const days = context.policies.number('purchase.loan_days');
@@ -146,7 +146,7 @@ export const orderingActions = {
         options: ['reader_cancel', 'supplier', 'not_collected', 'duplicate', 'policy', 'other'],
       },
     },
-    key: 'c',
+    key: 'l',
     decide: (request, input, context) => ({
       ok: true,
       to: 'cancelled',

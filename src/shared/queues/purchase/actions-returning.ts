@@ -1,7 +1,6 @@
 // From the reader back to the shelf: written off, taken back, settled, accepted, shelved.
 
 import { callKey } from '../../library/call-number.ts';
-import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import { flagOf, numberOrNull, textOf, textOrNull } from '../input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
@@ -10,6 +9,7 @@ import { CONDITIONS, OUTCOMES, purchaseFields } from './fields.ts';
 import * as guard from './guards.ts';
 import { newCopy } from './provisional.ts';
 import { writeOffOn } from './timers.ts';
+import { refusePurchase } from './refusals.ts';
 
 type Input = Record<string, unknown>;
 
@@ -19,8 +19,9 @@ function seenHere(copyId: string, context: Context): Effect[] {
 
 function writeOff(request: Request, _input: Input, context: Context): Decision | Refusal {
   const at = writeOffOn(request, context.policies, context.calendars);
-  if (at === null || context.now < at) return refuse('not_due', { action: 'write_off', at });
-  if (request.copyId === null) return refuse('not_found', { kind: 'copy' });
+  if (at === null || context.now < at)
+    return refusePurchase('not_due', { action: 'write_off', at });
+  if (request.copyId === null) return refusePurchase('not_found', { kind: 'copy' });
   return {
     ok: true,
     to: 'not_returned',
@@ -38,7 +39,7 @@ function writeOff(request: Request, _input: Input, context: Context): Decision |
 function takeBack(request: Request, input: Input, context: Context): Decision | Refusal {
   const refused = guard.isbnCheck(request, input);
   if (refused) return refused;
-  if (request.copyId === null) return refuse('not_found', { kind: 'copy' });
+  if (request.copyId === null) return refusePurchase('not_found', { kind: 'copy' });
   const { dueOn } = purchaseFields(request);
   const inTime = request.state === 'with_reader' && dueOn !== null && context.now <= dueOn;
   const effects: Effect[] = [
@@ -59,7 +60,7 @@ function takeBack(request: Request, input: Input, context: Context): Decision | 
 }
 
 function settle(request: Request, input: Input, context: Context): Decision | Refusal {
-  if (request.copyId === null) return refuse('not_found', { kind: 'copy' });
+  if (request.copyId === null) return refusePurchase('not_found', { kind: 'copy' });
   const waived = textOf(input, 'outcome') === 'waived';
   const money: Effect[] = waived ? [{ do: 'spend', amount: request.encumbered }] : [];
   return {
@@ -82,11 +83,11 @@ function accept(request: Request, input: Input, context: Context): Decision | Re
   const fields = purchaseFields(request);
   const unread = request.state === 'ordered';
   if (unread && fields.way !== 'shelf') {
-    return refuse('not_for_shelf', { code: request.code, way: fields.way });
+    return refusePurchase('not_for_shelf', { code: request.code, way: fields.way });
   }
   const invoice = numberOrNull(input, 'invoice') ?? 0;
   const home = textOrNull(input, 'collection') ?? request.collection;
-  if (home === null) return refuse('missing_input', { field: 'collection' });
+  if (home === null) return refusePurchase('missing_input', { field: 'collection' });
   const refused = guard.firstOf(
     guard.isbnCheck(request, input),
     guard.invoiceCheck(request, invoice, context),
@@ -119,7 +120,7 @@ function mergedCopy(request: Request, barcode: string, home: string, context: Co
 }
 
 function shelve(request: Request, input: Input, context: Context): Decision | Refusal {
-  if (request.copyId === null) return refuse('not_found', { kind: 'copy' });
+  if (request.copyId === null) return refusePurchase('not_found', { kind: 'copy' });
   const callNumber = textOf(input, 'callNumber');
   const sharing = context.followers.filter(
     (each) => each.queue === 'purchase' && each.state === 'review',

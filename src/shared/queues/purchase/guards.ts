@@ -2,12 +2,12 @@
 
 import { toIsbn13 } from '../../library/isbn.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
-import { refuse } from '../../lib/result.ts';
 import type { Fen } from '../../lib/money.ts';
 import { textOf } from '../input.ts';
 import type { Context } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { purchaseFields } from './fields.ts';
+import { refusePurchase } from './refusals.ts';
 
 /** The first refusal of several checks, or null. */
 export function firstOf(...checks: (Refusal | null)[]): Refusal | null {
@@ -37,20 +37,20 @@ export function openLines(request: Request, context: Context): Request[] {
 export function quotaCheck(request: Request, context: Context): Refusal | null {
   const quota = context.policies.number('purchase.quota');
   const used = openLines(request, context).length;
-  return used >= quota ? refuse('quota_used', { used, quota }) : null;
+  return used >= quota ? refusePurchase('quota_used', { used, quota }) : null;
 }
 
 /** Refuses a second open line of the same reader on the same ISBN. */
 export function askedBeforeCheck(request: Request, isbn: string, context: Context): Refusal | null {
   const same = openLines(request, context).find((each) => each.fields['isbn'] === isbn);
-  return same ? refuse('asked_before', { code: same.code }) : null;
+  return same ? refusePurchase('asked_before', { code: same.code }) : null;
 }
 
 /** Refuses whoever may not borrow now. */
 export function readerCheck(context: Context): Refusal | null {
-  if (context.reader === null) return refuse('missing_input', { field: 'readerId' });
+  if (context.reader === null) return refusePurchase('missing_input', { field: 'readerId' });
   if (context.reader.status === 'active') return null;
-  return refuse('reader_not_active', { status: context.reader.status });
+  return refusePurchase('reader_not_active', { status: context.reader.status });
 }
 
 /** Refuses another turn of a loop that has had all of its turns (rule 17). */
@@ -60,25 +60,28 @@ export function turnsCheck(
   context: Context,
 ): Refusal | null {
   const limit = context.policies.number(`purchase.${key}`);
-  return taken >= limit ? refuse('no_more_turns', { loop: key, limit }) : null;
+  return taken >= limit ? refusePurchase('no_more_turns', { loop: key, limit }) : null;
 }
 
 /** Refuses a fund that is closed or whose last day has passed; its balance is checked where money moves. */
 export function fundCheck(context: Context): Refusal | null {
   const fund = context.fund;
-  if (fund === null) return refuse('fund_missing');
+  if (fund === null) return refusePurchase('fund_missing');
   if (fund.active && fund.lastDay >= context.today) return null;
-  return refuse('fund_closed', { fund: fund.code, lastDay: fund.lastDay });
+  return refusePurchase('fund_closed', { fund: fund.code, lastDay: fund.lastDay });
 }
 
 /** Refuses an invoice over the tolerance, or over what the fund can bear: both are problems to report. */
 export function invoiceCheck(request: Request, invoice: Fen, context: Context): Refusal | null {
   const limit = withTolerance(request.encumbered, context);
-  if (invoice > limit) return refuse('invoice_beyond_tolerance', { invoice, limit });
+  if (invoice > limit)
+    return refusePurchase('invoice_beyond_tolerance', { price: invoice, cap: limit });
   const fund = context.fund;
-  if (fund === null) return refuse('fund_missing');
+  if (fund === null) return refusePurchase('fund_missing');
   const free = fund.budget - fund.spent - fund.encumbered + request.encumbered;
-  return invoice > free ? refuse('invoice_beyond_fund', { invoice, free, fund: fund.code }) : null;
+  return invoice > free
+    ? refusePurchase('invoice_beyond_fund', { price: invoice, free, fund: fund.code })
+    : null;
 }
 
 /** Refuses another title than the line's, where the ISBN is scanned. */
@@ -86,10 +89,10 @@ export function isbnCheck(request: Request, input: Record<string, unknown>): Ref
   const text = textOf(input, 'isbn');
   const { isbn, bookTitle } = purchaseFields(request);
   if (text === '' || toIsbn13(text) === isbn) return null;
-  return refuse('other_title', { barcode: text, title: bookTitle });
+  return refusePurchase('other_title', { barcode: text, title: bookTitle });
 }
 
 /** Refuses a day that is over. */
 export function futureDayCheck(day: string, field: string, context: Context): Refusal | null {
-  return day > context.today ? null : refuse('bad_input', { field, problem: 'range' });
+  return day > context.today ? null : refusePurchase('bad_input', { field, problem: 'range' });
 }

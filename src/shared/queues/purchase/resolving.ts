@@ -1,10 +1,10 @@
 // What a supervisor's way out of an exception brings with it: exchange, a new decision, or the end of a line.
 
-import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { purchaseFields } from './fields.ts';
+import { refusePurchase } from './refusals.ts';
 
 const WITH_COPY = ['with_reader', 'not_returned', 'returned', 'accepted'];
 
@@ -28,11 +28,11 @@ function backWithCopy(
   context: Context,
 ): Omit<Decision, 'to'> | Refusal {
   const { copyId, readerId } = request;
-  if (copyId === null) return refuse('no_copy_yet', { choice: to });
+  if (copyId === null) return refusePurchase('no_copy_yet', { choice: to });
   const { dueOn } = purchaseFields(request);
   if (to !== 'with_reader' || context.loan !== null) return { ok: true };
   if (readerId === null || dueOn === null)
-    return refuse('no_loan', { barcode: context.copy?.barcode ?? null });
+    return refusePurchase('no_loan', { barcode: context.copy?.barcode ?? null });
   return { ok: true, effects: [{ do: 'lend', copyId, readerId, dueOn, channel: 'vendor' }] };
 }
 
@@ -45,7 +45,7 @@ export function resolvePurchase(
 ): Omit<Decision, 'to'> | Refusal {
   const { turns, invoice } = purchaseFields(request);
   if (invoice !== null && to !== 'accepted' && to !== 'cancelled') {
-    return refuse('already_paid', { choice: to, invoice });
+    return refusePurchase('already_paid', { choice: to, price: invoice });
   }
   if (WITH_COPY.includes(to)) return backWithCopy(request, to, context);
   const effects = to === 'cancelled' ? closeLoan(request, context) : dropCopy(request, context);
