@@ -1,5 +1,6 @@
 // The carrier in Electron: the preload hands over the desk's port and the shell's in one message.
 
+import { BRIDGE_PORTS } from '../../shared/bridge.ts';
 import type { Port } from '../../shared/rpc/port.ts';
 import { createPortEvents } from '../../shared/rpc/port-events.ts';
 
@@ -32,7 +33,7 @@ export function openBridgePorts(): Promise<BridgePorts> {
   return new Promise((resolve) => {
     const onMessage = (event: MessageEvent) => {
       const [desk, shell] = event.ports;
-      if (event.source !== window || event.data !== 'shutai:ports' || !desk || !shell) return;
+      if (event.source !== window || event.data !== BRIDGE_PORTS || !desk || !shell) return;
       window.removeEventListener('message', onMessage);
       resolve({ desk: portOfMessagePort(desk), shell: portOfMessagePort(shell) });
     };

@@ -20,6 +20,7 @@ export const failureShape = z.object({
   at: z.array(z.string()).optional(),
 });
 export type Failure = z.output<typeof failureShape>;
+/** Why a call failed. */
 export type FailureCode = Failure['code'];
 
 /** A call that failed; thrown by the client only. */

@@ -1,0 +1,21 @@
+// What passes between Electron's main and the desk's utility process (`process.ts`), beside the pages' ports.
+
+/** Which profile to open, and what to make in it when it is new. */
+export interface DeskStart {
+  /** Absolute path of the profile's folder. */
+  profile: string;
+  /** The library of a new profile; undefined for the default, the demonstration. */
+  library: 'demo' | 'empty' | undefined;
+  /** Size and seed of the demonstration library; undefined for its own seed. */
+  scale: number;
+  seed: number | undefined;
+}
+
+/** From main: `open` comes first and once; each `page` brings one port of `MessageChannelMain`. */
+export type ToDeskProcess = { t: 'open'; start: DeskStart } | { t: 'page' };
+
+/** To main: progress of making a library, ready, or a sentence for the person why it cannot open. */
+export type FromDeskProcess =
+  | { t: 'progress'; text: string }
+  | { t: 'ready' }
+  | { t: 'failed'; sentence: string };

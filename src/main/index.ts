@@ -1,0 +1,71 @@
+// Electron's entry, read as a table of contents: what is set before the app is ready, what after, what at its end.
+
+import { join } from 'node:path';
+import { app, dialog, session } from 'electron';
+import { readArguments } from './host/arguments.ts';
+import { readPageFiles } from './host/page-files.ts';
+import { makeProfile } from './host/profile.ts';
+import { startDeskProcess } from './shell/desk-process.ts';
+import { guardContents, guardDownloads, guardSession } from './shell/guards.ts';
+import { holdProfile } from './shell/instance.ts';
+import { setMenu } from './shell/menu.ts';
+import { offerPorts } from './shell/ports.ts';
+import { registerScheme, servePage } from './shell/protocol.ts';
+import { serveShell } from './shell/shell-handlers.ts';
+import { openWindow, showWindow } from './shell/window.ts';
+
+const out = import.meta.dirname;
+
+function fail(sentence: string): void {
+  dialog.showErrorBox('Shutai', sentence);
+  app.exit(1);
+}
+
+function readStart() {
+  // A packed program has its own name first, a checkout also the folder that it runs.
+  const words = process.argv.slice(app.isPackaged ? 1 : 2).filter((word) => word !== '--');
+  const start = readArguments(words, process.cwd());
+  const usual = app.isPackaged
+    ? join(app.getPath('userData'), 'profile')
+    : join(out, '../../.profile');
+  return { ...start, profile: start.profile ?? usual };
+}
+
+async function run(): Promise<void> {
+  app.enableSandbox();
+  registerScheme();
+  guardContents(app);
+  const start = readStart();
+  makeProfile(start.profile);
+  const open = () => void openWindow(out, !app.isPackaged);
+  if (!(await holdProfile(start.profile, () => showWindow(open)))) return app.quit();
+  await app.whenReady();
+
+  guardSession(session.defaultSession);
+  servePage(session.defaultSession, readPageFiles(join(out, '../renderer')));
+  const saves = guardDownloads(session.defaultSession);
+  const bugs = {
+    checkOutput: !app.isPackaged,
+    newErrorId: () => crypto.randomUUID(),
+    onBug: (bug: unknown) => process.stderr.write(`${JSON.stringify(bug)}\n`),
+  };
+  const desk = startDeskProcess(
+    out,
+    { profile: start.profile, library: start.library, scale: start.scale, seed: start.seed },
+    { onProgress: (text) => process.stdout.write(`${text}\n`), onFailed: fail },
+    () => performance.now(),
+  );
+  offerPorts({
+    desk: desk.connect,
+    shell: (port, contents) => serveShell(port, contents, saves, bugs),
+  });
+  setMenu(app.getLocale(), process.platform === 'darwin', open);
+  open();
+
+  app.on('activate', () => showWindow(open));
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', desk.stop);
+  return undefined;
+}
+
+run().catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
