@@ -1,0 +1,104 @@
+// The page's connection to its desk: chooses the carrier, opens again after a loss, tells what changed.
+
+import { ref } from 'vue';
+import type { Ref } from 'vue';
+import { deskContract } from '../../shared/desk-contract.ts';
+import type { DeskContract } from '../../shared/desk-contract.ts';
+import { createClient } from '../../shared/rpc/client.ts';
+import type { Client } from '../../shared/rpc/contract.ts';
+import { RpcError } from '../../shared/rpc/failure.ts';
+import type { Port } from '../../shared/rpc/port.ts';
+import type { DeskClient } from './operations.ts';
+
+/** `mismatch`: page and desk are of two builds, and only loading the page again helps. */
+export type ConnectionState = 'opening' | 'open' | 'lost' | 'mismatch';
+
+/** Tables that changed; null means that anything may have (a fresh connection). */
+export type ChangeListener = (topics: ReadonlySet<string> | null) => void;
+
+export interface DeskConnection {
+  client: DeskClient;
+  state: Readonly<Ref<ConnectionState>>;
+  /** Tells of changes until the returned function is called. */
+  onChanges(listener: ChangeListener): () => void;
+  /** Opens at once instead of waiting for the next try. */
+  retry(): void;
+}
+
+/** Milliseconds before each further try to reach a lost desk; the last repeats. */
+const WAITS = [250, 500, 1000, 2000, 4000];
+
+/** Connects over ports that `open` makes; calls made meanwhile wait for the connection. */
+export function connectDesk(open: () => Promise<Port>): DeskConnection {
+  const state = ref<ConnectionState>('opening');
+  const listeners = new Set<ChangeListener>();
+  let current = Promise.withResolvers<Client<DeskContract>>();
+  let tries = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell: ChangeListener = (topics) => {
+    for (const listener of listeners) listener(topics);
+  };
+
+  const lose = () => {
+    if (state.value === 'mismatch') return;
+    if (state.value === 'open') current = Promise.withResolvers();
+    state.value = 'lost';
+    timer = setTimeout(() => void start(), WAITS[Math.min(tries, WAITS.length - 1)]);
+    tries += 1;
+  };
+  const use = (port: Port) => {
+    const client = createClient(deskContract, port);
+    port.onClose(lose);
+    state.value = 'open';
+    current.resolve(client);
+    tell(null);
+    listen(client, tell, () => void (tries = 0)).catch((error: unknown) => {
+      if (!(error instanceof RpcError) || error.code !== 'version_mismatch') return;
+      clearTimeout(timer);
+      state.value = 'mismatch';
+    });
+  };
+  const start = () => {
+    clearTimeout(timer);
+    return open().then(use, lose);
+  };
+  void start();
+  return {
+    client: createStableClient(() => current.promise),
+    state,
+    onChanges(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    retry() {
+      if (state.value === 'lost') void start();
+    },
+  };
+}
+
+/** Tells of changes for as long as the connection stands; the first of them proves that it works. */
+async function listen(
+  client: Client<DeskContract>,
+  tell: ChangeListener,
+  onProof: () => void,
+): Promise<void> {
+  const forEver = new AbortController().signal;
+  for await (const { topics } of client.changes({}, forEver)) {
+    onProof();
+    tell(new Set(topics));
+  }
+}
+
+/** One client for the whole life of the page, whichever connection carries it. */
+function createStableClient(current: () => Promise<Client<DeskContract>>): DeskClient {
+  const names = Object.keys(deskContract).filter((name) => name !== 'changes');
+  const operations = names.map((name) => [
+    name,
+    async (input: unknown, signal?: AbortSignal) => {
+      const client = await current();
+      const call = client[name as keyof DeskClient] as (i: unknown, s?: AbortSignal) => unknown;
+      return call(input, signal);
+    },
+  ]);
+  return Object.fromEntries(operations) as DeskClient;
+}

@@ -1,0 +1,43 @@
+// Who works here and what the library is, asked once by the app and shared by every component.
+
+import { computed, inject, provide } from 'vue';
+import type { ComputedRef, InjectionKey } from 'vue';
+import type { StaffRole } from '../../shared/library/entities.ts';
+import type { Output } from './operations.ts';
+import { useQuery } from './use-live.ts';
+import type { Live } from './use-live.ts';
+
+export type SessionInfo = Output<'session.info'>;
+export type Person = NonNullable<SessionInfo['person']>;
+
+export interface Session {
+  info: ComputedRef<SessionInfo | undefined>;
+  live: Live<SessionInfo>;
+  /** Null when nobody is signed in. */
+  person: ComputedRef<Person | null>;
+  /** Whether the person holds one of these roles. */
+  has(...roles: StaffRole[]): boolean;
+}
+
+export const SESSION: InjectionKey<Session> = Symbol('session');
+
+/** Asks for the session and gives it to all components below. */
+export function provideSession(): Session {
+  const live = useQuery('session.info', () => ({}));
+  const person = computed(() => live.data.value?.person ?? null);
+  const session: Session = {
+    info: computed(() => live.data.value),
+    live,
+    person,
+    has: (...roles) => person.value?.grants.some((grant) => roles.includes(grant.role)) ?? false,
+  };
+  provide(SESSION, session);
+  return session;
+}
+
+/** The session that the app provides. */
+export function useSession(): Session {
+  const session = inject(SESSION);
+  if (session === undefined) throw new Error('no session provided');
+  return session;
+}

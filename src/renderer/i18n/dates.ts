@@ -1,0 +1,79 @@
+// Days and instants as the page writes them, always in the library's zone.
+
+import type { Day, Instant } from '../../shared/lib/time.ts';
+import type { Language } from '../../shared/words/fill.ts';
+
+const ZONE = 'Asia/Shanghai';
+const LOCALES: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB' };
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: Language, name: string, options: Intl.DateTimeFormatOptions) {
+  const key = `${language}/${name}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(LOCALES[language], { timeZone: ZONE, ...options });
+  formats.set(key, made);
+  return made;
+}
+
+/** `6月6日 08:00` or `6 Jun, 08:00`: date and time of an instant. */
+export function timeText(instant: Instant, language: Language): string {
+  return format(language, 'time', {
+    month: language === 'zh' ? 'numeric' : 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(instant));
+}
+
+/** `08:00`. */
+export function hourText(instant: Instant, language: Language): string {
+  return format(language, 'hour', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(instant));
+}
+
+/** `2018年6月6日 星期三` or `Wednesday, 6 June 2018`. */
+export function longDayText(instant: Instant, language: Language): string {
+  return format(language, 'long', {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    weekday: language === 'zh' ? 'short' : 'long',
+  }).format(new Date(instant));
+}
+
+/** The day of an instant in the library's zone. */
+export function dayOf(instant: Instant): Day {
+  const parts = format('en', 'parts', { year: 'numeric', month: '2-digit', day: '2-digit' });
+  const [day = '', month = '', year = ''] = parts.format(new Date(instant)).split('/');
+  return `${year}-${month}-${day}`;
+}
+
+/** A day as text of the language, `2018-06-06` → `2018年6月6日` or `6 Jun 2018`. */
+export function dayText(day: Day, language: Language): string {
+  return format(language, 'day', {
+    year: 'numeric',
+    month: language === 'zh' ? 'long' : 'short',
+    day: 'numeric',
+  }).format(new Date(`${day}T00:00:00+08:00`));
+}
+
+/** `2018-06` → `2018年6月` or `Jun 2018`. */
+export function monthText(month: string, language: Language): string {
+  return format(language, 'month', {
+    year: 'numeric',
+    month: language === 'zh' ? 'long' : 'short',
+  }).format(new Date(`${month}-01T00:00:00+08:00`));
+}
+
+/** The later day by so many days. */
+export function addDays(day: Day, days: number): Day {
+  return dayOf(
+    new Date(new Date(`${day}T00:00:00+08:00`).getTime() + days * 86_400_000).toISOString(),
+  );
+}

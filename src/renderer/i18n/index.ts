@@ -1,0 +1,37 @@
+// vue-i18n with the words of every area. Its default build interprets messages, so the page needs no eval.
+
+import { createI18n } from 'vue-i18n';
+import type { Language } from '../../shared/words/fill.ts';
+import { figuresWords } from './words/figures.ts';
+import { frameWords } from './words/frame.ts';
+import { queueWords } from './words/queue.ts';
+import { scanWords } from './words/scan.ts';
+import { searchWords } from './words/search.ts';
+import { sessionWords } from './words/session.ts';
+import { settingsWords } from './words/settings.ts';
+import { syncWords } from './words/sync.ts';
+import { workbenchWords } from './words/workbench.ts';
+
+/** Areas by the first part of a key: `t('frame.rail.workbench')`. */
+export const AREAS = {
+  frame: frameWords,
+  session: sessionWords,
+  workbench: workbenchWords,
+  queue: queueWords,
+  scan: scanWords,
+  search: searchWords,
+  figures: figuresWords,
+  sync: syncWords,
+  settings: settingsWords,
+};
+
+const inLanguage = (language: Language) =>
+  Object.fromEntries(Object.entries(AREAS).map(([area, words]) => [area, words[language]]));
+
+/** The page's i18n; `locale` is a language of the product. */
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'zh',
+  fallbackLocale: 'zh',
+  messages: { zh: inLanguage('zh'), en: inLanguage('en') },
+});

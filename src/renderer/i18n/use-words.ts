@@ -1,0 +1,66 @@
+// The product's words on the page: states, actions and sentences made from codes, in the page's language.
+
+import type { Facts, Refusal } from '../../shared/lib/result.ts';
+import type { Label, QueueName } from '../../shared/queues/request.ts';
+import { QUEUE_WORDS } from '../../shared/queues/words.ts';
+import type { Language } from '../../shared/words/fill.ts';
+import { COMMON_WORDS } from '../../shared/words/index.ts';
+import type { CommonWords } from '../../shared/words/common-words.ts';
+import type { QueueWords } from '../../shared/words/queue-words.ts';
+import { adviceText, refusalText, remarkText } from '../../shared/words/sentence.ts';
+import type { Vocabulary } from '../../shared/words/sentence.ts';
+import { useLibrary } from '../desk/use-library.ts';
+import { timeText } from './dates.ts';
+import { useLanguage } from './use-language.ts';
+
+export interface WordsOfPage {
+  /** All words of no single queue, and of one. */
+  common(): CommonWords;
+  ofQueue(queue: QueueName): QueueWords;
+  label(label: Label): string;
+  state(queue: QueueName, state: string): string;
+  action(queue: QueueName | null, action: string): string;
+  field(queue: QueueName | null, field: string): string;
+  value(queue: QueueName | null, value: string): string;
+  refusal(refusal: Pick<Refusal, 'code' | 'facts'>, queue?: QueueName | null): string;
+  remark(code: string, facts: Facts, queue?: QueueName | null): string;
+  advice(code: string, facts: Facts, queue: QueueName): string;
+}
+
+const queuesIn = (language: Language): Record<QueueName, QueueWords> => ({
+  reallocation: QUEUE_WORDS.reallocation[language],
+  find_book: QUEUE_WORDS.find_book[language],
+  purchase: QUEUE_WORDS.purchase[language],
+  delivery: QUEUE_WORDS.delivery[language],
+});
+
+/** Words of the page; everything read from it follows the language. */
+export function useWords(): WordsOfPage {
+  const { language, pick } = useLanguage();
+  const library = useLibrary();
+  const common = () => COMMON_WORDS[language.value];
+  const ofQueue = (queue: QueueName) => queuesIn(language.value)[queue];
+  const vocabulary = (queue: QueueName | null): Vocabulary => ({
+    language: language.value,
+    common: common(),
+    queue: queue === null ? null : ofQueue(queue),
+    queues: queuesIn(language.value),
+    nameOf: (id) => library.staffName(id) ?? (pick(library.name(id)) || undefined),
+    timeText: (instant) => timeText(instant, language.value),
+  });
+  const word = (kind: 'actions' | 'fields' | 'values', queue: QueueName | null, name: string) =>
+    (queue === null ? undefined : ofQueue(queue)[kind][name]) ?? common()[kind][name] ?? name;
+  return {
+    common,
+    ofQueue,
+    label: (label) => common().labels[label] ?? label,
+    state: (queue, state) =>
+      ofQueue(queue).states[state] ?? common().states[state] ?? common().labels[state] ?? state,
+    action: (queue, action) => word('actions', queue, action),
+    field: (queue, field) => word('fields', queue, field),
+    value: (queue, value) => word('values', queue, value),
+    refusal: ({ code, facts }, queue = null) => refusalText(code, facts, vocabulary(queue)),
+    remark: (code, facts, queue = null) => remarkText(code, facts, vocabulary(queue)),
+    advice: (code, facts, queue) => adviceText(code, facts, vocabulary(queue)),
+  };
+}

@@ -1,0 +1,5 @@
+// Words of the page: figures.
+
+import { both } from '../both.ts';
+
+export const figuresWords = both({}, {});

@@ -1,0 +1,5 @@
+// Words of the page: scan.
+
+import { both } from '../both.ts';
+
+export const scanWords = both({}, {});

@@ -1,0 +1,5 @@
+// Words of the page: search.
+
+import { both } from '../both.ts';
+
+export const searchWords = both({}, {});

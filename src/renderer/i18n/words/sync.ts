@@ -1,0 +1,5 @@
+// Words of the page: sync.
+
+import { both } from '../both.ts';
+
+export const syncWords = both({}, {});

@@ -1,0 +1,5 @@
+// Words of the page: workbench.
+
+import { both } from '../both.ts';
+
+export const workbenchWords = both({}, {});

@@ -1,0 +1,45 @@
+// Pages by address. Addresses lie behind `#`, so that they work under the own protocol and on the loopback host alike.
+
+import { createRouter, createWebHashHistory } from 'vue-router';
+import type { RouteRecordRaw } from 'vue-router';
+import type { QueueName } from '../shared/queues/request.ts';
+
+/** Address of a queue, with a request opened if one is named. */
+export function queueRoute(queue: QueueName, requestId?: string, action?: string) {
+  const query: Record<string, string> = {};
+  if (requestId !== undefined) query['request'] = requestId;
+  if (action !== undefined) query['action'] = action;
+  return { name: 'queue', params: { queue }, query };
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: { name: 'workbench' } },
+  {
+    path: '/workbench',
+    name: 'workbench',
+    component: () => import('./pages/workbench/workbench-page.vue'),
+  },
+  {
+    path: '/queue/:queue(reallocation|find_book|purchase|delivery)',
+    name: 'queue',
+    component: () => import('./queues/queue-page.vue'),
+  },
+  { path: '/search', name: 'search', component: () => import('./pages/search/search-page.vue') },
+  {
+    path: '/figures',
+    name: 'figures',
+    component: () => import('./pages/figures/figures-page.vue'),
+  },
+  { path: '/sync', name: 'sync', component: () => import('./pages/sync/sync-page.vue') },
+  {
+    path: '/settings/:part?',
+    name: 'settings',
+    component: () => import('./pages/settings/settings-page.vue'),
+  },
+  { path: '/:rest(.*)*', redirect: { name: 'workbench' } },
+];
+
+/** The page's router. */
+export function createPages() {
+  return createRouter({ history: createWebHashHistory(), routes });
+}
