@@ -1,0 +1,127 @@
+// Writes rows into the replica: each only over an older one, with its computed columns and search tokens.
+
+import type { Copy, Title } from '../../../shared/library/entities.ts';
+import type { Request } from '../../../shared/queues/request.ts';
+import type { Kind, Settings } from '../../../shared/queues/world.ts';
+import { columnNames, toCells } from './columns.ts';
+import type { Cell } from './columns.ts';
+import { COMPUTED_COLUMNS, computeRequest } from './computed.ts';
+import { pinyinTokens, requestTokens, titleTokens } from './search-index.ts';
+import { rowById } from './statements.ts';
+import type { Statements } from './statements.ts';
+import type { Written } from './world.ts';
+
+const quoted = (name: string) => `"${name}"`;
+
+/** The insert of a kind, in column order; `over` lets a newer row take an older one's place. */
+export function insertSql(kind: Kind, over: boolean): string {
+  const extra: readonly string[] = kind === 'request' ? COMPUTED_COLUMNS : [];
+  const names = [...columnNames(kind), ...extra];
+  const into = `INSERT INTO "${kind}" (${names.map(quoted).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+  if (!over) return into;
+  const set = names.filter((name) => name !== 'id').map((name) => `"${name}" = excluded."${name}"`);
+  return `${into} ON CONFLICT (id) DO UPDATE SET ${set.join(', ')} WHERE excluded.ver > "${kind}".ver`;
+}
+
+/** Cells of a request with its computed columns. */
+export function requestCells(
+  request: Request,
+  title: Title | undefined,
+  copy: Copy | undefined,
+  settings: Settings,
+): Cell[] {
+  const computed = computeRequest(request, title, copy, settings);
+  return [...toCells('request', request), ...COMPUTED_COLUMNS.map((name) => computed[name])];
+}
+
+function retoken(statements: Statements, table: string, n: Cell, tokens: string, known: boolean) {
+  if (known) statements.run(`DELETE FROM ${table} WHERE rowid = ?`, n);
+  statements.run(`INSERT INTO ${table} (rowid, tokens) VALUES (?, ?)`, n, tokens);
+}
+
+function writeRequest(statements: Statements, request: Request, settings: Settings): void {
+  const before = statements.one('SELECT n, search FROM request WHERE id = ?', request.id);
+  const title = request.titleId ? rowById(statements, 'title', request.titleId) : undefined;
+  const copy = request.copyId ? rowById(statements, 'copy', request.copyId) : undefined;
+  statements.run(insertSql('request', true), ...requestCells(request, title, copy, settings));
+  const after = statements.one('SELECT n, search FROM request WHERE id = ?', request.id);
+  if (!after || before?.['search'] === after['search']) return;
+  const search = String(after['search']);
+  retoken(statements, 'request_search', Number(after['n']), requestTokens(search), !!before);
+}
+
+function writeTitle(statements: Statements, title: Title): void {
+  const before = rowById(statements, 'title', title.id);
+  statements.run(insertSql('title', true), ...toCells('title', title));
+  if (before && titleTokens(before) === titleTokens(title)) return;
+  const n = Number(statements.one('SELECT n FROM title WHERE id = ?', title.id)?.['n']);
+  retoken(statements, 'title_search', n, titleTokens(title), !!before);
+  retoken(statements, 'title_pinyin', n, pinyinTokens(title), !!before);
+}
+
+/** Open requests whose shown text follows from the titles and copies written. */
+function dependents(statements: Statements, rows: readonly Written[]): string[] {
+  const own = new Set(rows.filter((each) => each.kind === 'request').map((each) => each.row.id));
+  const found = rows.flatMap(({ kind, row }) => {
+    if (kind === 'copy') {
+      return statements.all(
+        'SELECT id FROM request WHERE "copyId" = ? AND "endedOn" IS NULL',
+        row.id,
+      );
+    }
+    if (kind !== 'title') return [];
+    return statements.all('SELECT id FROM request WHERE "titleId" = ? AND "isOpen" = 1', row.id);
+  });
+  return [...new Set(found.map((each) => String(each['id'])))].filter((id) => !own.has(id));
+}
+
+/** Recomputes the computed columns of requests as they lie there. */
+export function recompute(
+  statements: Statements,
+  requestIds: readonly string[],
+  settings: Settings,
+): void {
+  const set = COMPUTED_COLUMNS.map((name) => `"${name}" = ?`).join(', ');
+  for (const id of requestIds) {
+    const request = rowById(statements, 'request', id);
+    if (!request) continue;
+    const title = request.titleId ? rowById(statements, 'title', request.titleId) : undefined;
+    const copy = request.copyId ? rowById(statements, 'copy', request.copyId) : undefined;
+    const before = statements.one('SELECT n, search FROM request WHERE id = ?', id);
+    const computed = computeRequest(request, title, copy, settings);
+    statements.run(
+      `UPDATE request SET ${set} WHERE id = ?`,
+      ...COMPUTED_COLUMNS.map((name) => computed[name]),
+      id,
+    );
+    if (before?.['search'] === computed.search) continue;
+    retoken(
+      statements,
+      'request_search',
+      Number(before?.['n']),
+      requestTokens(computed.search),
+      true,
+    );
+  }
+}
+
+/** Writes rows, what requests look up first; gives the kinds written. */
+export function writeRows(
+  statements: Statements,
+  rows: readonly Written[],
+  settings: Settings,
+): Set<Kind> {
+  for (const each of rows) {
+    if (each.kind === 'request') continue;
+    if (each.kind === 'title') writeTitle(statements, each.row);
+    else statements.run(insertSql(each.kind, true), ...toCells(each.kind, each.row));
+  }
+  for (const each of rows) {
+    if (each.kind === 'request') writeRequest(statements, each.row, settings);
+  }
+  const others = dependents(statements, rows);
+  recompute(statements, others, settings);
+  const touched = new Set(rows.map((each) => each.kind));
+  if (others.length > 0) touched.add('request');
+  return touched;
+}

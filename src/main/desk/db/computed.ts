@@ -1,0 +1,106 @@
+// Columns of a request that follow from its rows, policies and calendars; made where a row is applied.
+
+import type { Copy, Title } from '../../../shared/library/entities.ts';
+import { callKey } from '../../../shared/library/call-number.ts';
+import { foldText } from '../../../shared/library/search-tokens.ts';
+import type { Label, Request } from '../../../shared/queues/request.ts';
+import type { StateSpec } from '../../../shared/queues/queue.ts';
+import { QUEUES } from '../../../shared/queues/index.ts';
+import { labelOf, markedState } from '../../../shared/queues/states.ts';
+import type { Settings } from '../../../shared/queues/world.ts';
+import type { RequestComputed } from './tables.ts';
+
+/** When a request is due in its present state, or until when its clock stands. */
+export interface RequestClock {
+  dueAt: string | null;
+  pausedUntil: string | null;
+  /** Target of the state in opening minutes; null where a promised day counts instead, or nothing does. */
+  allowed: number | null;
+}
+
+const NOTHING_DUE: RequestClock = { dueAt: null, pausedUntil: null, allowed: null };
+
+function runningClock(spec: StateSpec, request: Request, settings: Settings): RequestClock {
+  const { policies, calendars } = settings;
+  const promised = spec.dueOn?.(request, policies, calendars);
+  if (promised !== undefined && promised !== null) return { ...NOTHING_DUE, dueAt: promised };
+  if (spec.target === undefined) return NOTHING_DUE;
+  const allowed = policies.number(spec.target);
+  const calendar = calendars.ofCampus(request.campus);
+  const dueAt = calendars.addOpenMinutes(calendar, request.enteredOn, allowed);
+  return { dueAt, pausedUntil: null, allowed };
+}
+
+/** The clock of a request: late is `dueAt` before now (workflows.md, rule 6); an exception keeps that of where it came from. */
+export function clockOf(request: Request, settings: Settings): RequestClock {
+  const definition = QUEUES[request.queue];
+  const spec = markedState(definition, request);
+  if (!spec || request.endedOn !== null) return NOTHING_DUE;
+  const limit = request.state === 'exception' ? undefined : spec.pausedUntil;
+  if (!limit) return runningClock(spec, request, settings);
+  const until = limit(request, settings.policies, settings.calendars);
+  // When its limit has passed it is due: somebody has to act, or a timer will.
+  return { dueAt: until, pausedUntil: until, allowed: null };
+}
+
+/** From when a timer of the definition wants to act; null when none does. */
+export function timerOf(request: Request, settings: Settings): string | null {
+  const due = QUEUES[request.queue].due?.(request, settings.policies, settings.calendars);
+  return due?.at ?? null;
+}
+
+function textField(request: Request, name: string): string | null {
+  const value = request.fields[name];
+  return typeof value === 'string' ? value : null;
+}
+
+/** What a list is searched in: code, title, call number, barcode. */
+function searchText(request: Request, title: Title | undefined, copy: Copy | undefined): string {
+  const named = title?.title ?? textField(request, 'title') ?? '';
+  const callNumber = copy?.callNumber ?? title?.callNumber ?? '';
+  const isbn = title?.isbn ?? textField(request, 'isbn') ?? '';
+  return foldText([request.code, named, callNumber, copy?.barcode ?? '', isbn].join(' '));
+}
+
+/** Computes every such column. */
+export function computeRequest(
+  request: Request,
+  title: Title | undefined,
+  copy: Copy | undefined,
+  settings: Settings,
+): RequestComputed {
+  const label: Label = labelOf(QUEUES[request.queue], request.state);
+  const clock = clockOf(request, settings);
+  return {
+    isOpen: request.endedOn === null ? 1 : 0,
+    label,
+    dueAt: clock.dueAt,
+    pausedUntil: clock.pausedUntil,
+    timerAt: timerOf(request, settings),
+    callKey: copy?.callKey ?? (title ? callKey(title.callNumber) : ''),
+    kind: textField(request, 'kind'),
+    vendorId: textField(request, 'vendorId'),
+    slot: textField(request, 'slot'),
+    courier: textField(request, 'courier'),
+    claimBy: request.claim?.by ?? null,
+    claimUntil: request.claim?.until ?? null,
+    search: searchText(request, title, copy),
+  };
+}
+
+/** Column names of `RequestComputed`, in the order in which they are written. */
+export const COMPUTED_COLUMNS = [
+  'isOpen',
+  'label',
+  'dueAt',
+  'pausedUntil',
+  'timerAt',
+  'callKey',
+  'kind',
+  'vendorId',
+  'slot',
+  'courier',
+  'claimBy',
+  'claimUntil',
+  'search',
+] as const satisfies readonly (keyof RequestComputed)[];

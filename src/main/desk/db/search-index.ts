@@ -1,0 +1,45 @@
+// Keeps the search tables: what is indexed of a title and of a request, and how a typed text asks for it.
+
+import { pinyin } from 'pinyin-pro';
+import type { Title } from '../../../shared/library/entities.ts';
+import { foldText, searchTokens } from '../../../shared/library/search-tokens.ts';
+
+const LONGEST_INITIALS = 10;
+const HAN_RUN = /\p{Script=Han}+/gu;
+
+/** What a title is found by, as shown: the check after the index reads this text. */
+export function titleText(title: Pick<Title, 'title' | 'author' | 'callNumber'>): string {
+  return `${title.title} ${title.author} ${title.callNumber}`;
+}
+
+/** Tokens of a title's text. */
+export function titleTokens(title: Title): string {
+  return searchTokens(titleText(title));
+}
+
+/** Initials of pinyin from every character of each Chinese run of title and author, `gdsx dsx sx x`, and whole syllables. */
+export function pinyinTokens(title: Pick<Title, 'title' | 'author'>): string {
+  const tokens = new Set<string>();
+  for (const [run] of `${title.title} ${title.author}`.matchAll(HAN_RUN)) {
+    const syllables = pinyin(run, { toneType: 'none', type: 'array', v: true });
+    const initials = syllables.map((syllable) => syllable[0] ?? '').join('');
+    for (let start = 0; start < initials.length; start += 1) {
+      tokens.add(initials.slice(start, start + LONGEST_INITIALS));
+    }
+    for (const syllable of syllables) tokens.add(syllable);
+  }
+  return [...tokens].join(' ');
+}
+
+/** The expression for a text typed in plain letters, or null when it is none: pinyin or initials. */
+export function pinyinExpression(typed: string): string | null {
+  const words = foldText(typed).split(' ').filter(Boolean);
+  if (words.length === 0 || !words.every((word) => /^[a-z]{2,}$/u.test(word))) return null;
+  return words.map((word) => `"${word.slice(0, LONGEST_INITIALS)}"*`).join(' AND ');
+}
+
+/** Tokens of a request's `search` column. */
+export function requestTokens(search: string): string {
+  return searchTokens(search);
+}
+

@@ -1,0 +1,68 @@
+// The only opener of transactions on the replica: writes rows, records which tables they touched, tells after the commit.
+
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Settings } from '../../../shared/queues/world.ts';
+import { recompute, writeRows } from './apply.ts';
+import { closeDatabase } from './open.ts';
+import type { Sqlite } from './open.ts';
+import { statementsOf } from './statements.ts';
+import type { Statements } from './statements.ts';
+import type { Tables } from './tables.ts';
+import type { Written } from './world.ts';
+
+/** What a query is given: it can read and nothing else. */
+export type Reads = Pick<Kysely<Tables>, 'selectFrom' | 'fn'>;
+
+/** What the work of a transaction can do; it is synchronous, so nothing can come between. */
+export interface Writes {
+  /** Writes rows that are newer than what lies there. */
+  rows(rows: readonly Written[], settings: Settings): void;
+  /** Recomputes the computed columns of these requests. */
+  recompute(requestIds: readonly string[], settings: Settings): void;
+  mark(name: string, value: string): void;
+}
+
+/** An open replica. */
+export interface Replica {
+  reads: Reads;
+  statements: Statements;
+  mark(name: string): string | undefined;
+  /**
+   * Runs the work in one transaction and tells `onChanges` the tables written, after the commit.
+   * @throws whatever the work or SQLite throws; nothing is written then
+   */
+  transact<T>(work: (writes: Writes) => T): T;
+  close(): void;
+}
+
+/** Makes a replica of an open, migrated database. */
+export function replicaOf(db: Sqlite, onChanges: (tables: readonly string[]) => void): Replica {
+  const statements = statementsOf(db);
+  return {
+    reads: new Kysely<Tables>({ dialect: new SqliteDialect({ database: db }) }),
+    statements,
+    mark(name) {
+      const value = statements.one('SELECT value FROM mark WHERE name = ?', name)?.['value'];
+      return typeof value === 'string' ? value : undefined;
+    },
+    transact(work) {
+      const touched = new Set<string>();
+      const writes: Writes = {
+        rows(rows, settings) {
+          for (const kind of writeRows(statements, rows, settings)) touched.add(kind);
+        },
+        recompute(ids, settings) {
+          recompute(statements, ids, settings);
+          if (ids.length > 0) touched.add('request');
+        },
+        mark(name, value) {
+          statements.run('INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)', name, value);
+        },
+      };
+      const result = db.transaction(() => work(writes)).immediate();
+      if (touched.size > 0) onChanges([...touched]);
+      return result;
+    },
+    close: () => closeDatabase(db),
+  };
+}
