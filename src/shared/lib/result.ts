@@ -14,3 +14,8 @@ export interface Refusal {
 export function refuse(code: string, facts: Facts = {}): Refusal {
   return { ok: false, code, facts };
 }
+
+/** The first refusal of several checks, or null. */
+export function firstOf(...checks: (Refusal | null)[]): Refusal | null {
+  return checks.find((check) => check !== null) ?? null;
+}

@@ -1,6 +1,6 @@
 // From the asking to the decision: submit, approve, refer, reject, confirm, cancel, and returns opened by the system.
 
-import { refuse } from '../../lib/result.ts';
+import { firstOf, refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { ReasonCode } from '../../library/reasons.ts';
 import { campusOfCopy, copyIn, nextCopies } from '../copy-choice.ts';
@@ -21,7 +21,7 @@ function submit(request: Request, input: Input, context: Context): Decision | Re
   const titleId = copy?.titleId ?? request.titleId;
   if (titleId === null) return refuse('missing_input', { field: 'titleId' });
   const returnDay = kind === 'temporary' ? textOf(input, 'returnDay') : null;
-  const refused = guard.firstOf(
+  const refused = firstOf(
     guard.readerCheck(kind, context),
     guard.quotaCheck(request, context),
     copy ? guard.usableCheck(copy) : null,
@@ -87,7 +87,7 @@ function approve(request: Request, input: Input, context: Context): Decision | R
   const copy = copyIn(context, textOrNull(input, 'copyId') ?? request.copyId);
   if (!copy) return refuse('missing_input', { field: 'copyId' });
   const { kind, target } = reallocationFields(request);
-  const refused = guard.firstOf(
+  const refused = firstOf(
     guard.usableCheck(copy),
     guard.elsewhereCheck(copy, kind, target),
     // The owner decides about its own copies only; another owner's is referred.

@@ -1,12 +1,11 @@
-// From the arrival to the end: shelve, hold shelf, pass on, lend, expire, and the ways back of a cancelled move.
+// From the arrival to the end: shelve, hold shelf, pass on, lend, expire.
 
 import { refuse } from '../../lib/result.ts';
-import type { Facts, Refusal } from '../../lib/result.ts';
+import type { Refusal } from '../../lib/result.ts';
 import type { Copy } from '../../library/entities.ts';
-import { homeCampus } from '../copy-choice.ts';
 import { loanDueOn, pickupUntil, servesParent, someoneWaits } from '../hold-shelf.ts';
 import { textOf } from '../input.ts';
-import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
+import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { reallocationFields } from './fields.ts';
 import * as guard from './guards.ts';
@@ -80,17 +79,11 @@ function holdForPickup(request: Request, input: Input, context: Context): Decisi
 function passOn(request: Request, _input: Input, context: Context): Decision | Refusal {
   if (!someoneWaits(request, context))
     return refuse('nobody_next', guard.requestFacts(request, context));
-  const travels = reallocationFields(request).crate !== null;
   return {
     ok: true,
     to: request.state === 'arrived' ? 'done' : 'cancelled',
-    effects: [{ do: 'pass_on' }, ...struck(travels)],
+    effects: [{ do: 'pass_on' }, ...guard.struck(request)],
   };
-}
-
-/** A copy that left its crate before the target is no longer expected there. */
-function struck(travels: boolean): Effect[] {
-  return travels ? [{ do: 'manifest_tick' }] : [];
 }
 
 function lend(request: Request, _input: Input, context: Context): Decision | Refusal {
@@ -126,81 +119,7 @@ function expire(request: Request, _input: Input, context: Context): Decision | R
   };
 }
 
-const NEXT_STEP: Record<string, string> = {
-  picked: 'step_put_back',
-  in_transit: 'step_await_crate',
-  arrived: 'step_send_home',
-  ready: 'step_clear_slot',
-};
-
-function askCancel(request: Request, _input: Input, context: Context): Decision {
-  const code = NEXT_STEP[request.state] ?? 'step_put_back';
-  const facts: Facts = {
-    ...guard.requestFacts(request, context),
-    home: request.collection,
-    callNumber: context.copy?.callNumber ?? '',
-  };
-  return {
-    ok: true,
-    to: request.state === 'ready' ? 'returning' : 'cancel_asked',
-    patch: { fields: { slot: null, readyUntil: null } },
-    effects: [{ do: 'remark', code, facts }],
-    facts: { step: code },
-  };
-}
-
-function putBack(request: Request, _input: Input, context: Context): Decision {
-  const travels = reallocationFields(request).crate !== null;
-  return {
-    ok: true,
-    to: 'cancelled',
-    effects: [
-      ...struck(travels),
-      ...(request.state === 'picked' ? [guard.notice('cancelled', request, context)] : []),
-      ...returnIfAway(request, context),
-    ],
-  };
-}
-
-/**
- * Rule 16: a copy put back on another campus than its home's goes home by a request of its own, unless somebody waits
- * for it there, or a temporary move keeps it there.
- */
-function returnIfAway(request: Request, context: Context): Effect[] {
-  const { copy, point } = context;
-  if (copy === null || point === null) return [];
-  const home = homeCampus(context, copy);
-  const lentThere = copy.returnDay !== null && context.place(copy.holding)?.campus === point.campus;
-  if (home === point.campus || lentThere || someoneWaits(request, context)) return [];
-  return [{ do: 'open', queue: 'reallocation', input: { copyId: copy.id, target: copy.home } }];
-}
-
-function returnHome(_request: Request, input: Input, context: Context): Decision | Refusal {
-  const crate = textOf(input, 'crate');
-  const home = context.home?.campus;
-  if (home === undefined) return refuse('not_found', { kind: 'place' });
-  return {
-    ok: true,
-    to: 'returning',
-    patch: { campus: home, fields: { crate } },
-    effects: [
-      { do: 'manifest_tick' },
-      { do: 'manifest_add', crate, toCampus: home },
-      { do: 'slip', slip: 'transit' },
-    ],
-  };
-}
-
-function declareLost(request: Request, _input: Input, context: Context): Decision | Refusal {
-  const { calendars, policies } = context;
-  const needed = policies.number('reallocation.lost_after_days');
-  const calendar = calendars.ofCampus(request.campus);
-  const days = calendars.openDaysBetween(calendar, request.enteredOn, context.now);
-  if (days < needed) return refuse('too_early_for_lost', { days, needed });
-  return { ok: true, to: 'exception', facts: { days } };
-}
-
-/** Actions after the arrival, and the ways back. */
+/** Actions after the arrival. */
 export const endingActions = {
   shelve: {
     from: ['arrived'],
@@ -248,53 +167,5 @@ export const endingActions = {
     input: { reason: { kind: 'reason', options: ['not_collected'] } },
     key: 'z',
     decide: expire,
-  },
-  ask_cancel: {
-    from: ['picked', 'in_transit', 'arrived', 'ready'],
-    to: ['cancel_asked', 'returning'],
-    who: [{ role: 'reader' }, { role: 'system', states: ['picked', 'in_transit', 'arrived'] }],
-    input: { reason: { kind: 'reason', optional: true } },
-    key: 'c',
-    decide: askCancel,
-  },
-  put_back: {
-    from: ['picked', 'cancel_asked'],
-    to: ['cancelled'],
-    who: [
-      { role: 'desk', states: ['picked'], standing: 'campus' },
-      { role: 'desk', reach: 'any', states: ['cancel_asked'], standing: 'home' },
-    ],
-    input: {
-      scan: { kind: 'scan' },
-      reason: { kind: 'reason', optional: (_input, request) => request?.state === 'cancel_asked' },
-    },
-    key: 'b',
-    decide: putBack,
-  },
-  return_home: {
-    from: ['cancel_asked'],
-    to: ['returning'],
-    who: [{ role: 'desk', reach: 'any' }],
-    standing: 'not_home',
-    input: { scan: { kind: 'scan' }, crate: { kind: 'crate' } },
-    key: 's',
-    decide: returnHome,
-  },
-  receive_home: {
-    from: ['cancel_asked', 'returning'],
-    to: ['cancelled'],
-    who: [{ role: 'desk', reach: 'any' }],
-    standing: 'home',
-    input: { scan: { kind: 'scan' } },
-    key: 'r',
-    decide: () => ({ ok: true, to: 'cancelled', effects: [{ do: 'manifest_tick' }] }),
-  },
-  declare_lost: {
-    from: ['in_transit', 'cancel_asked', 'returning'],
-    to: ['exception'],
-    who: [{ role: 'supervisor', reach: 'any' }],
-    input: { reason: { kind: 'reason', options: ['lost_in_transit', 'misrouted', 'other'] } },
-    key: 'x',
-    decide: declareLost,
   },
 } satisfies Record<string, ActionSpec>;

@@ -158,7 +158,7 @@ export const movingActions = {
   change_copy: {
     from: ['approved'],
     to: ['approved', 'submitted'],
-    who: [{ role: 'desk' }, { role: 'assistant' }, { role: 'system' }],
+    who: [{ role: 'desk' }, { role: 'assistant' }],
     input: { copyId: { kind: 'copy', optional: true } },
     key: 'g',
     decide: changeCopy,

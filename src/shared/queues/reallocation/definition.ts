@@ -4,11 +4,17 @@ import { defineQueue } from '../queue.ts';
 import { decidingActions } from './actions-deciding.ts';
 import { endingActions } from './actions-ending.ts';
 import { movingActions } from './actions-moving.ts';
+import { returningActions } from './actions-returning.ts';
 import { checkReallocationFields, reallocationFields } from './fields.ts';
 import { reallocationDue, reallocationStates } from './states.ts';
 
 /** Every action of reallocation by its name. */
-export const reallocationActions = { ...decidingActions, ...movingActions, ...endingActions };
+export const reallocationActions = {
+  ...decidingActions,
+  ...movingActions,
+  ...endingActions,
+  ...returningActions,
+};
 
 /** An action of reallocation. */
 export type ReallocationAction = keyof typeof reallocationActions;

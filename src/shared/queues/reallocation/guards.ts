@@ -9,11 +9,6 @@ import type { Context, Effect } from '../queue.ts';
 import type { Request, RequestPatch } from '../request.ts';
 import { reallocationFields } from './fields.ts';
 
-/** The first refusal of several checks, or null. */
-export function firstOf(...checks: (Refusal | null)[]): Refusal | null {
-  return checks.find((check) => check !== null) ?? null;
-}
-
 /** Facts that every sentence about a reallocation may use. */
 export function requestFacts(request: Request, context: Context): Facts {
   return { code: request.code, title: context.title?.title ?? '' };
@@ -134,4 +129,9 @@ export function isLastLendable(copy: Copy, request: Request, context: Context): 
         ),
     )
   );
+}
+
+/** A copy that leaves its crate before the target is no longer expected there. */
+export function struck(request: Request): Effect[] {
+  return reallocationFields(request).crate === null ? [] : [{ do: 'manifest_tick' }];
 }

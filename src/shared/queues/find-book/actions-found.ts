@@ -1,0 +1,275 @@
+// From the find to the end: found (at once or months later), hold shelf, lend, reshelve, pass on, and the way back.
+
+import { refuse } from '../../lib/result.ts';
+import type { Facts, Refusal } from '../../lib/result.ts';
+import { millis } from '../../lib/time.ts';
+import type { Place } from '../../library/entities.ts';
+import { loanDueOn, pickupUntil, someoneWaits } from '../hold-shelf.ts';
+import { textOf } from '../input.ts';
+import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
+import type { Request } from '../request.ts';
+import { returnIfAway } from '../returns.ts';
+import { CAUSES, findBookFields } from './fields.ts';
+import * as guard from './guards.ts';
+
+type Input = Record<string, unknown>;
+
+const DAY = 86_400_000;
+
+/** Where the copy was found: the place scanned, or for any scan at a desk the desk itself. */
+function placeOfFind(input: Input, context: Context): Place | null {
+  return context.placeByCode(textOf(input, 'place')) ?? context.point;
+}
+
+/** What every find does: last seen, in use again, a shelf-reading task where a book stood wrong. */
+function findOf(request: Request, input: Input, context: Context) {
+  const place = placeOfFind(input, context);
+  const copy = context.scanned ?? context.copy;
+  const cause = textOf(input, 'cause') || 'elsewhere';
+  const effects: Effect[] = guard.inUseAgain(copy);
+  if (copy && place) effects.push({ do: 'seen', copyId: copy.id, placeId: place.id });
+  if (copy && cause === 'misshelved') {
+    const collection = place?.kind === 'range' ? place.parentId : null;
+    const aroundKey = place?.fromKey ?? copy.callKey;
+    effects.push({ do: 'shelf_task', collection: collection ?? copy.holding, aroundKey });
+  }
+  return {
+    patch: {
+      campus: place?.campus ?? request.campus,
+      fields: { cause, place: place?.id ?? null },
+    },
+    effects,
+    facts: { cause, place: place?.id ?? null, round: findBookFields(request).misses + 1 },
+  };
+}
+
+function found(request: Request, input: Input, context: Context): Decision {
+  const find = findOf(request, input, context);
+  const others = guard.ownCopyCheck(request, context);
+  const remark: Effect[] = others ? [{ do: 'remark', code: others.code, facts: others.facts }] : [];
+  return { ok: true, to: 'found', ...find, effects: [...find.effects, ...remark] };
+}
+
+function foundLate(request: Request, input: Input, context: Context): Decision | Refusal {
+  const days = context.policies.number('find_book.found_late_days');
+  if (millis(context.now) > millis(request.enteredOn) + days * DAY) {
+    return refuse('found_too_late', { days });
+  }
+  const find = findOf(request, input, context);
+  const told: Effect[] = context.followers.flatMap((follower) =>
+    follower.readerId === null
+      ? []
+      : [{ ...noticeOfFind(request, context), readerId: follower.readerId }],
+  );
+  // A replacement may be on its way; whoever scans is told to stop it.
+  const replacements: Effect[] = context.sameWork.map((line) => ({
+    do: 'remark',
+    code: 'stop_replacement',
+    facts: { code: line.code },
+  }));
+  return {
+    ok: true,
+    to: 'found',
+    ...find,
+    effects: [...find.effects, noticeOfFind(request, context), ...told, ...replacements],
+  };
+}
+
+function noticeOfFind(request: Request, context: Context) {
+  return {
+    do: 'notice',
+    code: 'find_book.found_late',
+    facts: guard.requestFacts(request, context),
+  } as const;
+}
+
+function holdForPickup(request: Request, input: Input, context: Context): Decision | Refusal {
+  const refused = guard.ownCopyCheck(request, context);
+  if (refused) return refused;
+  if (request.readerId === null)
+    return refuse('only_reshelve', guard.requestFacts(request, context));
+  const slot = context.placeByCode(textOf(input, 'slot'));
+  if (!slot) return refuse('bad_input', { field: 'slot', problem: 'unknown' });
+  if (slot.campus !== request.campus) {
+    return refuse('shelf_elsewhere', { place: slot.id, wanted: request.campus });
+  }
+  const readyUntil = pickupUntil(context, slot.campus);
+  const day = context.calendars.dayOf(readyUntil);
+  return {
+    ok: true,
+    to: 'ready',
+    patch: { fields: { slot: slot.id, readyUntil } },
+    effects: [
+      { do: 'seen', copyId: request.copyId ?? '', placeId: slot.id },
+      { do: 'slip', slip: 'hold' },
+      guard.notice('ready', request, context, { day, campus: slot.campus, slot: slot.code }),
+    ],
+    facts: { place: slot.id, day },
+  };
+}
+
+function lend(request: Request, _input: Input, context: Context): Decision | Refusal {
+  const { reader } = context;
+  if (reader === null) return refuse('missing_input', { field: 'readerId' });
+  if (reader.status !== 'active') return refuse('reader_not_active', { status: reader.status });
+  const dueOn = loanDueOn(context);
+  return {
+    ok: true,
+    to: 'done',
+    effects: [
+      {
+        do: 'lend',
+        copyId: request.copyId ?? '',
+        readerId: reader.id,
+        dueOn,
+        channel: 'desk',
+      },
+      ...guard.shareFact(context, 'on_loan'),
+    ],
+    facts: { day: context.calendars.dayOf(dueOn) },
+  };
+}
+
+function expire(request: Request, _input: Input, context: Context): Decision | Refusal {
+  const { readyUntil } = findBookFields(request);
+  if (readyUntil !== null && context.now < readyUntil) {
+    return refuse('not_due', { action: 'expire', at: readyUntil });
+  }
+  return {
+    ok: true,
+    to: 'returning',
+    patch: { fields: { slot: null, readyUntil: null } },
+    effects: [guard.notice('expired', request, context), { do: 'slip', slip: 'return' }],
+  };
+}
+
+function askCancel(request: Request, _input: Input, context: Context): Decision {
+  const code = request.state === 'ready' ? 'step_clear_slot' : 'step_put_back';
+  const facts: Facts = {
+    ...guard.requestFacts(request, context),
+    callNumber: context.copy?.callNumber ?? '',
+    home: request.collection,
+  };
+  return {
+    ok: true,
+    to: 'returning',
+    patch: { fields: { givenUp: true, slot: null, readyUntil: null } },
+    effects: [{ do: 'remark', code, facts }],
+    facts: { step: code },
+  };
+}
+
+function reshelve(request: Request, _input: Input, context: Context): Decision | Refusal {
+  const refused = guard.ownCopyCheck(request, context);
+  if (refused) return refused;
+  const { givenUp, cause } = findBookFields(request);
+  const careless = cause === 'in_place';
+  const fromFound = request.state === 'found';
+  return {
+    ok: true,
+    to: givenUp ? 'cancelled' : 'done',
+    effects: [
+      ...(fromFound ? [guard.notice('reshelved', request, context)] : []),
+      ...guard.shareFact(context, careless ? 'misread' : 'just_returned'),
+      ...returnIfAway(request, context),
+    ],
+  };
+}
+
+function passOn(request: Request, _input: Input, context: Context): Decision | Refusal {
+  if (!someoneWaits(request, context)) {
+    return refuse('nobody_next', guard.requestFacts(request, context));
+  }
+  return {
+    ok: true,
+    to: 'done',
+    effects: [{ do: 'pass_on' }, ...guard.shareFact(context, 'on_hold_shelf')],
+  };
+}
+
+/** What a scan of a find says besides the scan itself. */
+const findInput = {
+  scan: { kind: 'scan' },
+  place: { kind: 'shelf' },
+  cause: { kind: 'choice', options: CAUSES },
+} as const;
+
+/** Actions with the copy in a hand. */
+export const foundActions = {
+  found: {
+    from: ['open', 'waiting'],
+    to: ['found'],
+    who: [
+      { role: 'desk', reach: 'any' },
+      { role: 'assistant', reach: 'any' },
+      { role: 'supervisor', reach: 'any' },
+      { role: 'system' },
+    ],
+    input: findInput,
+    guest: true,
+    key: 'f',
+    decide: found,
+  },
+  found_late: {
+    from: ['not_found'],
+    to: ['found'],
+    who: [{ role: 'system' }],
+    input: findInput,
+    guest: true,
+    undo: false,
+    decide: foundLate,
+  },
+  hold_for_pickup: {
+    from: ['found'],
+    to: ['ready'],
+    who: [{ role: 'desk' }],
+    standing: 'campus',
+    input: { scan: { kind: 'scan' }, slot: { kind: 'hold_slot' } },
+    key: 'h',
+    decide: holdForPickup,
+  },
+  reshelve: {
+    from: ['found', 'returning'],
+    to: ['done', 'cancelled'],
+    who: [{ role: 'desk' }, { role: 'assistant' }],
+    standing: 'campus',
+    input: { scan: { kind: 'scan' } },
+    key: 's',
+    decide: reshelve,
+  },
+  pass_on: {
+    from: ['found'],
+    to: ['done'],
+    who: [{ role: 'desk' }, { role: 'assistant' }],
+    standing: 'campus',
+    input: { scan: { kind: 'scan' } },
+    key: 'o',
+    decide: passOn,
+  },
+  lend: {
+    from: ['ready'],
+    to: ['done'],
+    who: [{ role: 'desk' }],
+    standing: 'campus',
+    input: { card: { kind: 'reader_card' }, scan: { kind: 'scan' } },
+    key: 'l',
+    undo: false,
+    decide: lend,
+  },
+  expire: {
+    from: ['ready'],
+    to: ['returning'],
+    who: [{ role: 'system' }, { role: 'desk' }],
+    input: { reason: { kind: 'reason', options: ['not_collected'] } },
+    key: 'z',
+    decide: expire,
+  },
+  ask_cancel: {
+    from: ['found', 'ready'],
+    to: ['returning'],
+    who: [{ role: 'reader' }, { role: 'system' }],
+    input: { reason: { kind: 'reason', optional: true } },
+    key: 'c',
+    decide: askCancel,
+  },
+} satisfies Record<string, ActionSpec>;

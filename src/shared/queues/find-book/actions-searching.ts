@@ -1,0 +1,269 @@
+// From the asking to the find or the answer: submit, not there, explain, share, insist, cancel.
+
+import { refuse } from '../../lib/result.ts';
+import type { Refusal } from '../../lib/result.ts';
+import { millis } from '../../lib/time.ts';
+import { campusOfCopy, nextCopies } from '../copy-choice.ts';
+import { textOf, textOrNull } from '../input.ts';
+import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
+import type { Request } from '../request.ts';
+import { findBookFacts } from './advice.ts';
+import { FACTS, PLACES, findBookFields } from './fields.ts';
+import type { AnswerFact } from './fields.ts';
+import * as guard from './guards.ts';
+import { roundDays, roundDueOn } from './rounds.ts';
+
+type Input = Record<string, unknown>;
+
+const DAY = 86_400_000;
+
+function placesOf(input: Input): string[] {
+  const looked = input['looked'];
+  return Array.isArray(looked) ? looked.filter((each) => typeof each === 'string') : [];
+}
+
+function submit(request: Request, input: Input, context: Context): Decision | Refusal {
+  const kept = context.copies.filter((each) => each.status !== 'withdrawn');
+  const copy = context.copy ?? (kept.length === 1 ? (kept[0] ?? null) : null);
+  const titleId = copy?.titleId ?? request.titleId;
+  if (titleId === null) return refuse('missing_input', { field: 'titleId' });
+  const refused = guard.quotaCheck(request, context);
+  if (refused) return refused;
+  const likely = copy ?? nextCopies(request, context, [], request.campus)[0] ?? kept[0];
+  if (!likely) return refuse('no_copy', guard.requestFacts(request, context));
+  const campus = campusOfCopy(context, likely) ?? request.campus;
+  const asked = {
+    ...request,
+    titleId,
+    copyId: copy?.id ?? null,
+    campus,
+    fields: {
+      looked: placesOf(input),
+      lookedOn: textOrNull(input, 'lookedOn'),
+      askedOn: context.now,
+    },
+  };
+  const lines = findBookFacts(asked, context);
+  const { fields, copyId } = asked;
+  return {
+    ok: true,
+    to: 'open',
+    patch: { titleId, copyId, collection: likely.home, campus, targetCampus: campus, fields },
+    effects: [
+      guard.notice('submitted', request, context),
+      ...lines.filter((line) => line.weight === 'stop').map(checkRemark),
+    ],
+    facts: { check: lines.map((line) => line.code) },
+  };
+}
+
+/** What the automatic check found is said at once to whoever enters the request. */
+function checkRemark(line: {
+  code: string;
+  facts: Record<string, string | number | boolean | null>;
+}) {
+  return { do: 'remark', code: `check_${line.code}`, facts: line.facts } satisfies Effect;
+}
+
+function notThere(request: Request, _input: Input, context: Context): Decision | Refusal {
+  const refused = guard.searcherCheck(request, context);
+  if (refused) return refused;
+  const { misses: before, searchers } = findBookFields(request);
+  const misses = before + 1;
+  const patch = { fields: { misses, searchers: [...searchers, context.actor.id] } };
+  if (misses >= roundDays(context.policies).length) {
+    return { ok: true, to: 'not_found', patch, ...givenUp(request, misses, context) };
+  }
+  const { policies, calendars } = context;
+  const dueOn = roundDueOn(request, misses + 1, policies, calendars);
+  const day = dueOn === null ? null : calendars.dayOf(dueOn);
+  return {
+    ok: true,
+    to: 'waiting',
+    patch,
+    effects: [guard.notice('waiting', request, context, { round: misses, day })],
+    facts: { round: misses, day },
+  };
+}
+
+/** The last miss: the copy is missing, whoever holds the title is offered another, the askers are told. */
+function givenUp(request: Request, round: number, context: Context) {
+  const { copyId } = request;
+  const missing: Effect[] =
+    copyId === null ? [] : [{ do: 'copy', copyId, set: { status: 'missing' } }];
+  const effects: Effect[] = [
+    ...missing,
+    { do: 'reoffer_holds' },
+    guard.notice('not_found', request, context),
+    { do: 'free_parent', reason: 'not_on_shelf' },
+    ...guard.share(context, { outcome: 'not_found' }),
+  ];
+  return { effects, facts: { round } };
+}
+
+const FREED_BY: Partial<Record<AnswerFact, string>> = {
+  on_loan: 'on_loan',
+  on_hold_shelf: 'held_for_other',
+};
+
+function isFact(text: string): text is AnswerFact {
+  return FACTS.some((fact) => fact === text);
+}
+
+function explain(request: Request, input: Input, context: Context): Decision | Refusal {
+  const fact = textOf(input, 'fact');
+  if (!isFact(fact)) return refuse('missing_input', { field: 'fact' });
+  return {
+    ok: true,
+    to: 'answered',
+    patch: { fields: { fact } },
+    effects: [
+      guard.notice('answered', request, context, { fact }),
+      { do: 'free_parent', reason: FREED_BY[fact] ?? 'not_on_shelf' },
+      ...guard.shareFact(context, fact),
+      ...offer(fact, request, input, context),
+    ],
+  };
+}
+
+/** A copy in the depot or another copy can come to the reader: by a reallocation or a delivery. */
+function offer(fact: AnswerFact, request: Request, input: Input, context: Context): Effect[] {
+  if (fact !== 'depot' && fact !== 'other_copy') return [];
+  const named = textOrNull(input, 'copyId');
+  const tried = fact === 'other_copy' && request.copyId !== null ? [request.copyId] : [];
+  const copy =
+    context.copies.find((each) => each.id === named) ??
+    nextCopies(request, context, tried, request.targetCampus)[0];
+  const facts = { ...guard.requestFacts(request, context), barcode: copy?.barcode ?? null };
+  return [{ do: 'remark', code: 'offer_reallocation', facts }];
+}
+
+function share(request: Request, input: Input, context: Context): Decision | Refusal {
+  if (request.leaderId === null) return refuse('no_follower', { code: request.code });
+  if (textOf(input, 'outcome') === 'not_found') {
+    return { ok: true, to: 'not_found', effects: [guard.notice('not_found', request, context)] };
+  }
+  const fact = textOf(input, 'fact');
+  if (!isFact(fact)) return refuse('missing_input', { field: 'fact' });
+  return {
+    ok: true,
+    to: 'answered',
+    patch: { fields: { fact } },
+    effects: [guard.notice('answered', request, context, { fact })],
+  };
+}
+
+function insist(request: Request, _input: Input, context: Context): Decision | Refusal {
+  if (findBookFields(request).insisted)
+    return refuse('no_more_turns', { loop: 'insist', limit: 1 });
+  const days = context.policies.number('find_book.insist_days');
+  if (millis(context.now) > millis(request.enteredOn) + days * DAY) {
+    return refuse('insist_too_late', { days });
+  }
+  return {
+    ok: true,
+    to: 'open',
+    patch: { fields: { insisted: true, fact: null, askedOn: context.now } },
+  };
+}
+
+function cancel(request: Request, input: Input, context: Context): Decision {
+  return {
+    ok: true,
+    to: 'cancelled',
+    effects: [guard.notice('cancelled', request, context, { reason: textOf(input, 'reason') })],
+  };
+}
+
+const foundByReader = (input: Input) => textOf(input, 'reason') === 'reader_found';
+const lookedEverywhere = (input: Input) => PLACES.every((place) => placesOf(input).includes(place));
+
+/** Actions while the copy is not yet in a hand. */
+export const searchingActions = {
+  submit: {
+    from: 'new',
+    to: ['open'],
+    who: [{ role: 'reader', reach: 'any' }, { role: 'desk', reach: 'any' }, { role: 'system' }],
+    input: {
+      readerId: { kind: 'reader', optional: true },
+      titleId: { kind: 'title', optional: (input) => textOf(input, 'copyId') !== '' },
+      copyId: { kind: 'copy', optional: (input) => textOf(input, 'titleId') !== '' },
+      looked: { kind: 'places_looked', options: PLACES, optional: true },
+      lookedOn: { kind: 'day', optional: true },
+    },
+    decide: submit,
+  },
+  not_there: {
+    from: ['open', 'waiting'],
+    to: ['waiting', 'not_found'],
+    who: [{ role: 'desk' }, { role: 'assistant' }, { role: 'supervisor' }],
+    standing: 'campus',
+    input: {
+      looked: { kind: 'places_looked', options: PLACES },
+      whyNotAll: {
+        kind: 'text',
+        when: (input) => !lookedEverywhere(input),
+        optional: lookedEverywhere,
+      },
+    },
+    key: 'w',
+    decide: notThere,
+  },
+  explain: {
+    from: ['open', 'waiting'],
+    to: ['answered'],
+    who: [{ role: 'desk' }, { role: 'system' }],
+    input: {
+      fact: { kind: 'choice', options: FACTS },
+      copyId: {
+        kind: 'copy',
+        when: (input) => textOf(input, 'fact') === 'other_copy',
+        optional: true,
+      },
+      readerText: {
+        kind: 'reader_text',
+        optional: (_input, request) => request?.readerId === null,
+      },
+    },
+    key: 'e',
+    decide: explain,
+  },
+  cancel: {
+    from: ['open', 'waiting'],
+    to: ['cancelled'],
+    who: [{ role: 'reader' }, { role: 'desk', reach: 'any' }, { role: 'system' }],
+    input: {
+      reason: { kind: 'reason' },
+      where: {
+        kind: 'text',
+        when: foundByReader,
+        optional: (input) => !foundByReader(input),
+      },
+      readerText: { kind: 'reader_text', optional: true },
+    },
+    key: 'c',
+    decide: cancel,
+  },
+  share: {
+    from: ['open'],
+    to: ['answered', 'not_found'],
+    who: [{ role: 'system' }],
+    input: {
+      outcome: { kind: 'choice', options: ['answered', 'not_found'] },
+      fact: {
+        kind: 'choice',
+        options: FACTS,
+        optional: (input) => textOf(input, 'outcome') === 'not_found',
+      },
+    },
+    undo: false,
+    decide: share,
+  },
+  insist: {
+    from: ['answered'],
+    to: ['open'],
+    who: [{ role: 'reader' }],
+    key: 'i',
+    decide: insist,
+  },
+} satisfies Record<string, ActionSpec>;
