@@ -1,0 +1,138 @@
+// Readers by index, in order of registration; the months are the report's where it names them, else illustrative.
+
+import { maskName, maskNumber } from '../shared/library/masks.ts';
+import type { PrivateRow, Reader } from '../shared/library/entities.ts';
+import { instantOf, millis } from '../shared/lib/time.ts';
+import { at, diceOf, idOf } from './dice.ts';
+import type { CampusLetter, Places } from './places.ts';
+import { chineseName } from './words/names.ts';
+
+/** First day that registrations are counted from: the mobile app's trial. */
+export const COUNTED_SINCE = '2016-11-04';
+
+/**
+ * Registrations: first day, last day, how many. 614 tested before the trial; then 13,386 up to 5 June 2018, of which
+ * 3,163 in December 2017 (reported). The other months are illustrative.
+ */
+const MONTHS: readonly [string, string, number][] = [
+  ['2016-09-05', '2016-11-03', 614],
+  ['2016-11-04', '2016-11-30', 260],
+  ['2016-12-01', '2016-12-31', 310],
+  ['2017-01-01', '2017-01-31', 180],
+  ['2017-02-01', '2017-02-28', 240],
+  ['2017-03-01', '2017-03-31', 420],
+  ['2017-04-01', '2017-04-30', 360],
+  ['2017-05-01', '2017-05-31', 390],
+  ['2017-06-01', '2017-06-30', 310],
+  ['2017-07-01', '2017-07-31', 120],
+  ['2017-08-01', '2017-08-31', 90],
+  ['2017-09-01', '2017-09-30', 980],
+  ['2017-10-01', '2017-10-31', 830],
+  ['2017-11-01', '2017-11-30', 917],
+  ['2017-12-01', '2017-12-31', 3163],
+  ['2018-01-01', '2018-01-31', 760],
+  ['2018-02-01', '2018-02-28', 310],
+  ['2018-03-01', '2018-03-31', 1420],
+  ['2018-04-01', '2018-04-30', 1130],
+  ['2018-05-01', '2018-05-31', 1060],
+  ['2018-06-01', '2018-06-05', 136],
+];
+
+/** Categories with their shares of a hundred. */
+export const CATEGORIES: readonly [string, number][] = [
+  ['undergraduate', 62],
+  ['postgraduate', 24],
+  ['teacher', 10],
+  ['staff', 4],
+];
+
+/** Readers of one seed. */
+export interface Readers {
+  count: number;
+  id(index: number): string;
+  card(index: number): string;
+  campus(index: number): CampusLetter;
+  category(index: number): string;
+  registeredOn(index: number): string;
+  row(index: number, cardHash: (card: string) => string): Reader;
+  privateRow(index: number): PrivateRow;
+}
+
+const totals = MONTHS.reduce<number[]>(
+  (sums, [, , count]) => [...sums, (sums.at(-1) ?? 0) + count],
+  [],
+);
+const LAST_TOTAL = totals.at(-1) ?? 0;
+
+/** Evenly over the month, between 07:00 and 23:00 in Shanghai (UTC+8 without summer time). */
+function registrationOf(index: number, scaleDown: number, unit: number): string {
+  const position = Math.min(Math.floor(index / scaleDown), LAST_TOTAL - 1);
+  const month = totals.findIndex((total) => position < total);
+  const [from, to, count] = at(MONTHS, month);
+  const within = (position - ((totals[month] ?? 0) - count)) / count;
+  const days = (millis(`${to}T00:00:00.000Z`) - millis(`${from}T00:00:00.000Z`)) / 86_400_000 + 1;
+  const day = Math.floor(within * days);
+  const morning = millis(`${from}T00:00:00.000Z`) + day * 86_400_000 - 3_600_000;
+  return instantOf(morning + Math.floor(unit * 16 * 3_600) * 1000);
+}
+
+function categoryOf(unit: number): string {
+  let share = unit * 100;
+  for (const [category, size] of CATEGORIES) {
+    share -= size;
+    if (share < 0) return category;
+  }
+  return at(CATEGORIES, 0)[0];
+}
+
+/** Readers of a seed. */
+export function readersOf(seed: number, count: number, places: Places): Readers {
+  const scaleDown = Math.max(1, count / LAST_TOTAL);
+  const unit = (index: number, which: number) => {
+    const dice = diceOf(seed, 'reader', index);
+    let value = 0;
+    for (let turn = 0; turn <= which; turn += 1) value = dice.unit();
+    return value;
+  };
+  const registeredOn = (index: number) => registrationOf(index, scaleDown, unit(index, 0));
+  const campus = (index: number): CampusLetter => (unit(index, 1) < 0.54 ? 'N' : 'S');
+  const category = (index: number) => categoryOf(unit(index, 2));
+  const card = (index: number) =>
+    `${registeredOn(index).slice(2, 4)}${'0624'[index % 4]}${String(index * 7 + 100_003).padStart(7, '0')}`;
+  const name = (index: number) => {
+    const dice = diceOf(seed ^ 0x5a, 'reader', index);
+    return chineseName(dice);
+  };
+  const id = (index: number) => idOf(seed, 'reader', index);
+  // No mobile number in China begins with 100: nobody real is rung up.
+  const phone = (index: number) => `100${String(((index * 7_919 + 13) % 90_000_000) + 10_000_000)}`;
+  return {
+    count,
+    id,
+    card,
+    campus,
+    category,
+    registeredOn,
+    row: (index, cardHash) => ({
+      id: id(index),
+      ver: 1,
+      cardHash: cardHash(card(index)),
+      cardMasked: maskNumber(card(index)),
+      nameMasked: maskName(name(index)),
+      category: category(index),
+      campus: places.campus(campus(index)),
+      status: unit(index, 3) < 0.985 ? 'active' : unit(index, 3) < 0.993 ? 'blocked' : 'expired',
+      registeredOn: registeredOn(index),
+      pastReadFirsts: 0,
+      onTimeReturns: 0,
+    }),
+    privateRow: (index) => ({
+      id: id(index),
+      ver: 1,
+      name: name(index),
+      card: card(index),
+      phone: phone(index),
+      email: `reader${index + 1}@students.shutai.example`,
+    }),
+  };
+}
