@@ -1,0 +1,93 @@
+// Which requests a list shows: tab and filters as SQL conditions over the request table alone.
+
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { QueueTab, RequestFilters } from '../../../shared/desk-contract.ts';
+import { foldText, matchExpression } from '../../../shared/library/search-tokens.ts';
+import type { Instant } from '../../../shared/lib/time.ts';
+import type { QueueName } from '../../../shared/queues/request.ts';
+
+/** A list as asked for, with what only the desk knows. */
+export interface ListScope {
+  queue: QueueName;
+  tab: QueueTab;
+  filters: RequestFilters;
+  /** Staff id of whoever looks. */
+  me: string;
+  now: Instant;
+  /** Bounds of a local day. */
+  startOf: (day: string) => Instant;
+  endOf: (day: string) => Instant;
+}
+
+/** A condition. */
+export type Condition = RawBuilder<unknown>;
+
+const YEAR_MS = 366 * 86_400_000;
+
+function tabConditions({ tab, me, now }: ListScope): Condition[] {
+  if (tab === 'closed') return [sql`"isOpen" = 0`];
+  const open = sql`"isOpen" = 1`;
+  if (tab === 'mine') return [open, sql`"claimBy" = ${me}`, sql`"claimUntil" > ${now}`];
+  if (tab === 'unclaimed') return [open, sql`("claimBy" is null or "claimUntil" <= ${now})`];
+  return [open];
+}
+
+/** Closed requests of the last 12 months unless a period is chosen; a period counts days of submission. */
+function periodConditions(scope: ListScope): Condition[] {
+  const { from, to } = scope.filters;
+  const conditions: Condition[] = [];
+  if (from !== undefined) conditions.push(sql`"submittedOn" >= ${scope.startOf(from)}`);
+  if (to !== undefined) conditions.push(sql`"submittedOn" < ${scope.endOf(to)}`);
+  if (scope.tab === 'closed' && from === undefined && to === undefined) {
+    const yearAgo = new Date(Date.parse(scope.now) - YEAR_MS).toISOString();
+    conditions.push(sql`"submittedOn" >= ${yearAgo}`);
+  }
+  return conditions;
+}
+
+const PLAIN = ['label', 'campus', 'targetCampus', 'collection', 'kind', 'priority'] as const;
+
+function filterConditions({ filters, now }: ListScope): Condition[] {
+  const conditions: Condition[] = [];
+  for (const name of PLAIN) {
+    const value = filters[name];
+    if (value !== undefined) conditions.push(sql`${sql.ref(name)} = ${value}`);
+  }
+  if (filters.states !== undefined && filters.states.length > 0) {
+    conditions.push(sql`state in (${sql.join(filters.states)})`);
+  }
+  if (filters.claimedBy !== undefined) {
+    conditions.push(sql`"claimBy" = ${filters.claimedBy}`, sql`"claimUntil" > ${now}`);
+  }
+  if (filters.late === true) conditions.push(sql`"isOpen" = 1`, sql`"dueAt" < ${now}`);
+  return conditions;
+}
+
+/** Conditions that the covering index `request_filter` answers by itself. */
+export function plainConditions(scope: ListScope): Condition[] {
+  return [
+    sql`queue = ${scope.queue}`,
+    ...tabConditions(scope),
+    ...periodConditions(scope),
+    ...filterConditions(scope),
+  ];
+}
+
+/** Conditions of a typed text; null when none was typed, `never` when nothing in it can be found. */
+export function textConditions(filters: RequestFilters): Condition[] | null | 'never' {
+  const typed = filters.text?.trim() ?? '';
+  if (typed === '') return null;
+  const expression = matchExpression(typed);
+  if (expression === null) return 'never';
+  const words = foldText(typed).split(' ');
+  return [
+    sql`n in (select rowid from request_search where request_search match ${expression})`,
+    ...words.map((word) => sql`instr(search, ${word}) > 0`),
+  ];
+}
+
+/** The conditions as one. */
+export function allOf(conditions: Condition[]): Condition {
+  return sql.join(conditions, sql` and `);
+}
