@@ -44,6 +44,8 @@ export function nextCopies(
     (copy.home === request.collection ? 0 : 2) +
     (campusOfCopy(context, copy) === preferredCampus ? 0 : 1);
   return context.copies
-    .filter((copy) => !tried.includes(copy.id) && copy.lendable && isFree(context, copy, request.id))
+    .filter(
+      (copy) => !tried.includes(copy.id) && copy.lendable && isFree(context, copy, request.id),
+    )
     .toSorted((a, b) => rank(a) - rank(b) || (a.barcode < b.barcode ? -1 : 1));
 }

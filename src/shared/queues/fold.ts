@@ -112,6 +112,11 @@ function cameFromAfter(request: Request, event: RequestEvent): string | null {
   return event.from === 'exception' ? request.cameFrom : event.from;
 }
 
+function undoneBy(request: Request | null, event: RequestEvent): Request {
+  if (!request) throw new Error('a submission is not undone');
+  return { ...request, head: event.commandId };
+}
+
 /** The request that its events make, oldest first; undone events do not count. Throws without a submission. */
 export function fold(definition: QueueDefinition, events: readonly RequestEvent[]): Request {
   const undone = new Set(events.flatMap((event) => (event.undoes === null ? [] : [event.undoes])));
@@ -119,9 +124,7 @@ export function fold(definition: QueueDefinition, events: readonly RequestEvent[
   for (const event of events) {
     if (undone.has(event.id)) continue;
     request =
-      event.undoes === null
-        ? applyEvent(definition, request, event)
-        : request && { ...request, head: event.commandId };
+      event.undoes === null ? applyEvent(definition, request, event) : undoneBy(request, event);
   }
   if (!request) throw new Error('a request begins with its submission');
   return request;

@@ -176,8 +176,6 @@ export interface Context {
   sha256: (text: string) => string;
   /** Rows that inputs of kind reader, title, copy, fund, vendor, barcode and isbn name, by input; null = there is none. */
   named?: Record<string, Row | null>;
-  /** Whose hands each copy of the title is in, by copy id (with `copies`). */
-  hands?: Record<string, { custody: Custody | null; loan: Loan | null }>;
   /** The action comes of another one: role, standing and claim are not asked again. */
   cascade?: true;
 }
@@ -192,9 +190,6 @@ export type Effect =
   /** The copy was here: place id of the last scan. */
   | { do: 'seen'; copyId: string; placeId: string }
   | { do: 'copy'; copyId: string; set: Partial<Copy> }
-  /** A title that the catalogue lacks; it becomes the request's title, and that of a copy made with it. */
-  | { do: 'create_title'; title: Omit<Title, 'id' | 'ver'> }
-  | { do: 'place_hold'; titleId: string; readerId: string; pickupCampus: string }
   | { do: 'create_copy'; copy: Omit<Copy, 'id' | 'ver'>; asRequestCopy: boolean }
   /** A brief record of a title that the catalogue lacks; it becomes the request's title. */
   | { do: 'create_title'; title: Omit<Title, 'id' | 'ver'> }
