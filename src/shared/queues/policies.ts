@@ -1,0 +1,17 @@
+// Every policy key of the library with its default: the common ones and each queue's own.
+
+import { COMMON_POLICIES } from '../library/policies.ts';
+import type { PolicyValue } from '../library/policies.ts';
+import { deliveryPolicies } from './delivery/policies.ts';
+import { findBookPolicies } from './find-book/policies.ts';
+import { purchasePolicies } from './purchase/policies.ts';
+import { reallocationPolicies } from './reallocation/policies.ts';
+
+/** Defaults by key. */
+export const POLICY_DEFAULTS: Record<string, PolicyValue> = {
+  ...COMMON_POLICIES,
+  ...reallocationPolicies,
+  ...findBookPolicies,
+  ...purchasePolicies,
+  ...deliveryPolicies,
+};
