@@ -12,7 +12,11 @@ export default tseslint.config(
       'max-lines': ['error', { max: 200 }],
       'vue/no-v-html': 'error',
       'vue/multi-word-component-names': 'off',
-      'vue/component-name-in-template-casing': ['error', 'kebab-case', { registeredComponentsOnly: false }],
+      'vue/component-name-in-template-casing': [
+        'error',
+        'kebab-case',
+        { registeredComponentsOnly: false },
+      ],
       // oxfmt lays templates out.
       'vue/max-attributes-per-line': 'off',
       'vue/singleline-html-element-content-newline': 'off',
