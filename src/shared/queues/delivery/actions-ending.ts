@@ -1,0 +1,217 @@
+// Every way that does not end at the door: hold shelf, lend there, expire, cancel, and back to the shelf.
+
+import type { Facts, Refusal } from '../../lib/result.ts';
+import { addDays } from '../../library/zone.ts';
+import { loanDueOn, pickupUntil, someoneWaits } from '../hold-shelf.ts';
+import { textOf } from '../input.ts';
+import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
+import type { Request } from '../request.ts';
+import { returnIfAway } from '../return-home.ts';
+import { deliveryFields } from './fields.ts';
+import * as guard from './guards.ts';
+import { refuseDelivery } from './refusals.ts';
+
+type Input = Record<string, unknown>;
+
+function holdForPickup(request: Request, input: Input, context: Context): Decision | Refusal {
+  const refused = guard.secondSlotCheck(request, context);
+  if (refused) return refused;
+  const shelf = context.placeByCode(textOf(input, 'holdSlot'));
+  if (!shelf) return refuseDelivery('bad_input', { field: 'holdSlot', problem: 'unknown' });
+  if (shelf.campus !== request.campus) {
+    return refuseDelivery('shelf_elsewhere', { place: shelf.id, wanted: request.campus });
+  }
+  const readyUntil = pickupUntil(context, shelf.campus);
+  const day = context.calendars.dayOf(readyUntil);
+  return {
+    ok: true,
+    to: 'ready',
+    patch: { fields: { holdSlot: shelf.id, readyUntil, codeHash: null } },
+    effects: [
+      ...guard.endEarlyLoan(request, context),
+      { do: 'seen', copyId: request.copyId ?? '', placeId: shelf.id },
+      { do: 'slip', slip: 'hold' },
+      guard.notice('delivery.ready', request, context, {
+        day,
+        campus: shelf.campus,
+        holdSlot: shelf.code,
+      }),
+    ],
+    facts: { place: shelf.id, day },
+  };
+}
+
+function lend(request: Request, _input: Input, context: Context): Decision | Refusal {
+  const refused = guard.readerCheck(context);
+  if (refused) return refused;
+  const dueOn = loanDueOn(context);
+  return {
+    ok: true,
+    to: 'done',
+    effects: [
+      {
+        do: 'lend',
+        copyId: request.copyId ?? '',
+        readerId: request.readerId ?? '',
+        dueOn,
+        channel: 'desk',
+      },
+    ],
+    facts: { day: addDays(context.calendars.dayOf(dueOn), -1) },
+  };
+}
+
+function expire(request: Request, _input: Input, context: Context): Decision | Refusal {
+  const { readyUntil } = deliveryFields(request);
+  if (readyUntil !== null && context.now < readyUntil) {
+    return refuseDelivery('not_due', { action: 'expire', at: readyUntil });
+  }
+  return {
+    ok: true,
+    to: 'returning',
+    patch: { fields: { holdSlot: null, readyUntil: null } },
+    effects: [guard.notice('delivery.expired', request, context), { do: 'slip', slip: 'return' }],
+  };
+}
+
+const NEXT_STEP: Record<string, string> = { out: 'step_bring_back', ready: 'step_clear_slot' };
+
+function askCancel(request: Request, _input: Input, context: Context): Decision {
+  const code = NEXT_STEP[request.state] ?? 'step_put_back';
+  const facts: Facts = {
+    ...guard.requestFacts(request, context),
+    home: request.collection,
+    callNumber: context.copy?.callNumber ?? '',
+    bag: deliveryFields(request).bag,
+  };
+  return {
+    ok: true,
+    to: request.state === 'ready' ? 'returning' : 'cancel_asked',
+    patch: { fields: { holdSlot: null, readyUntil: null } },
+    effects: [{ do: 'remark', code, facts }],
+    facts: { step: code },
+  };
+}
+
+function putBack(request: Request, input: Input, context: Context): Decision {
+  const reason = textOf(input, 'reason') || 'reader_cancel';
+  return {
+    ok: true,
+    to: 'cancelled',
+    patch: { fields: { onRound: false, codeHash: null } },
+    effects: [
+      ...guard.offRound(request),
+      ...guard.endEarlyLoan(request, context),
+      ...securityOn(request, context),
+      guard.notice('delivery.cancelled', request, context, { reason }),
+      ...returnIfAway(request, context),
+    ],
+    facts: { reason },
+  };
+}
+
+function securityOn(request: Request, context: Context): Effect[] {
+  return [{ do: 'remark', code: 'security_on', facts: guard.requestFacts(request, context) }];
+}
+
+function takeBack(request: Request, _input: Input, context: Context): Decision {
+  return {
+    ok: true,
+    to: 'returning',
+    patch: { fields: { onRound: false, codeHash: null } },
+    effects: [
+      ...guard.offRound(request),
+      ...guard.endEarlyLoan(request, context),
+      { do: 'slip', slip: 'return' },
+    ],
+  };
+}
+
+function passOn(request: Request, _input: Input, context: Context): Decision | Refusal {
+  if (!someoneWaits(request, context)) {
+    return refuseDelivery('nobody_next', guard.requestFacts(request, context));
+  }
+  return { ok: true, to: 'cancelled', effects: [{ do: 'pass_on' }] };
+}
+
+/** Actions of every other way out. */
+export const endingActions = {
+  hold_for_pickup: {
+    from: ['attempt_failed'],
+    to: ['ready'],
+    who: [{ role: 'desk' }],
+    standing: 'campus',
+    input: { scan: { kind: 'scan' }, holdSlot: { kind: 'hold_slot' } },
+    key: 'h',
+    decide: holdForPickup,
+  },
+  ask_cancel: {
+    from: ['picked', 'packed', 'out', 'attempt_failed', 'ready'],
+    to: ['cancel_asked', 'returning'],
+    who: [{ role: 'reader' }],
+    decide: askCancel,
+  },
+  put_back: {
+    from: ['picked', 'packed', 'cancel_asked'],
+    to: ['cancelled'],
+    who: [{ role: 'desk' }],
+    standing: 'campus',
+    input: {
+      scan: { kind: 'scan' },
+      reason: { kind: 'reason', optional: (_input, request) => request?.state === 'cancel_asked' },
+    },
+    key: 'b',
+    decide: putBack,
+  },
+  take_back: {
+    from: ['out', 'attempt_failed', 'cancel_asked'],
+    to: ['returning'],
+    who: [
+      { role: 'courier', reach: 'rounds' },
+      { role: 'desk', standing: 'campus' },
+    ],
+    input: { scan: { kind: 'scan' } },
+    key: 'e',
+    decide: takeBack,
+  },
+  lend: {
+    from: ['ready'],
+    to: ['done'],
+    who: [{ role: 'desk' }],
+    standing: 'campus',
+    input: { card: { kind: 'reader_card' }, scan: { kind: 'scan' } },
+    key: 'l',
+    undo: false,
+    decide: lend,
+  },
+  expire: {
+    from: ['ready'],
+    to: ['returning'],
+    who: [{ role: 'system' }, { role: 'desk' }],
+    input: { reason: { kind: 'reason', options: ['not_collected'] } },
+    key: 'z',
+    decide: expire,
+  },
+  reshelve: {
+    from: ['returning'],
+    to: ['cancelled'],
+    who: [{ role: 'desk' }, { role: 'assistant' }],
+    standing: 'campus',
+    input: { scan: { kind: 'scan' } },
+    key: 's',
+    decide: (request, _input, context) => ({
+      ok: true,
+      to: 'cancelled',
+      effects: [...securityOn(request, context), ...returnIfAway(request, context)],
+    }),
+  },
+  pass_on: {
+    from: ['returning'],
+    to: ['cancelled'],
+    who: [{ role: 'desk' }, { role: 'assistant' }],
+    standing: 'campus',
+    input: { scan: { kind: 'scan' } },
+    key: 'o',
+    decide: passOn,
+  },
+} satisfies Record<string, ActionSpec>;
