@@ -228,7 +228,7 @@ describe('the socket', () => {
     });
     await new Promise((resolve) => socket.once('open', resolve));
     const events = createPortEvents();
-    socket.on('message', (data) => events.receive(JSON.parse(String(data))));
+    socket.on('message', (data) => events.receive(JSON.parse((data as Buffer).toString())));
     const client = createClient(contract, {
       post: (message) => socket.send(JSON.stringify(message)),
       onMessage: events.onMessage,

@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import { createPortEvents } from '../../shared/rpc/port-events.ts';
 import type { Port } from '../../shared/rpc/port.ts';
 import type { Access } from './access.ts';
@@ -49,7 +49,7 @@ function mayOpen(access: Access, request: IncomingMessage): boolean {
 function portOfWebSocket(socket: WebSocket): Port {
   const events = createPortEvents();
   socket.on('message', (data, isBinary) => {
-    const message = isBinary ? undefined : parse(String(data));
+    const message = isBinary ? undefined : parse(textOf(data));
     if (message === undefined) socket.close();
     else events.receive(message);
   });
@@ -67,6 +67,10 @@ function portOfWebSocket(socket: WebSocket): Port {
       events.end();
     },
   };
+}
+
+function textOf(data: RawData): string {
+  return (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)).toString('utf8');
 }
 
 function parse(text: string): unknown {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   // The entry looks for the built page beside itself; run from the sources it lies at src/renderer.
   process.argv = ['electron', folder, '--profile', join(folder, 'profile'), '--seed', '7'];
   await import('../index.ts');
-  await vi.waitFor(() => expect(told.windows).toHaveLength(1));
+  await vi.waitUntil(() => told.windows.length === 1);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

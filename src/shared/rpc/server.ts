@@ -61,7 +61,7 @@ export function serve<C extends Contract, Caller>(
 ): void {
   const connection: Connection<Caller> = {
     contract,
-    handlers: handlers as unknown as Record<string, Handler<Caller> | undefined>,
+    handlers,
     port,
     caller,
     options,
