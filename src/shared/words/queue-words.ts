@@ -3,6 +3,8 @@
 /** Words of one queue in one language; `{name}` in a sentence is filled from facts. */
 export interface QueueWords {
   name: string;
+  /** Public labels in this queue's charts, where the field has words of its own; else the common ones. */
+  labels?: Record<string, string>;
   /** Fine states, as staff see them. */
   states: Record<string, string>;
   /** Actions as button text. */

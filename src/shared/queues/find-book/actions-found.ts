@@ -1,6 +1,5 @@
 // From the find to the end: found (at once or months later), hold shelf, lend, reshelve, pass on, and the way back.
 
-import { refuse } from '../../lib/result.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import { millis } from '../../lib/time.ts';
 import type { Place } from '../../library/entities.ts';
@@ -8,9 +7,10 @@ import { loanDueOn, pickupUntil, someoneWaits } from '../hold-shelf.ts';
 import { textOf } from '../input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
-import { returnIfAway } from '../returns.ts';
+import { returnIfAway } from '../return-home.ts';
 import { CAUSES, findBookFields } from './fields.ts';
 import * as guard from './guards.ts';
+import { refuseFindBook, remark } from './refusals.ts';
 
 type Input = Record<string, unknown>;
 
@@ -46,14 +46,14 @@ function findOf(request: Request, input: Input, context: Context) {
 function found(request: Request, input: Input, context: Context): Decision {
   const find = findOf(request, input, context);
   const others = guard.ownCopyCheck(request, context);
-  const remark: Effect[] = others ? [{ do: 'remark', code: others.code, facts: others.facts }] : [];
-  return { ok: true, to: 'found', ...find, effects: [...find.effects, ...remark] };
+  const toPass: Effect[] = others ? [remark('only_pass_on', others.facts)] : [];
+  return { ok: true, to: 'found', ...find, effects: [...find.effects, ...toPass] };
 }
 
 function foundLate(request: Request, input: Input, context: Context): Decision | Refusal {
   const days = context.policies.number('find_book.found_late_days');
   if (millis(context.now) > millis(request.enteredOn) + days * DAY) {
-    return refuse('found_too_late', { days });
+    return refuseFindBook('found_too_late', { days });
   }
   const find = findOf(request, input, context);
   const told: Effect[] = context.followers.flatMap((follower) =>
@@ -62,11 +62,9 @@ function foundLate(request: Request, input: Input, context: Context): Decision |
       : [{ ...noticeOfFind(request, context), readerId: follower.readerId }],
   );
   // A replacement may be on its way; whoever scans is told to stop it.
-  const replacements: Effect[] = context.sameWork.map((line) => ({
-    do: 'remark',
-    code: 'stop_replacement',
-    facts: { code: line.code },
-  }));
+  const replacements: Effect[] = context.sameWork.map((line) =>
+    remark('stop_replacement', { code: line.code }),
+  );
   return {
     ok: true,
     to: 'found',
@@ -87,11 +85,11 @@ function holdForPickup(request: Request, input: Input, context: Context): Decisi
   const refused = guard.ownCopyCheck(request, context);
   if (refused) return refused;
   if (request.readerId === null)
-    return refuse('only_reshelve', guard.requestFacts(request, context));
+    return refuseFindBook('only_reshelve', guard.requestFacts(request, context));
   const slot = context.placeByCode(textOf(input, 'slot'));
-  if (!slot) return refuse('bad_input', { field: 'slot', problem: 'unknown' });
+  if (!slot) return refuseFindBook('bad_input', { field: 'slot', problem: 'unknown' });
   if (slot.campus !== request.campus) {
-    return refuse('shelf_elsewhere', { place: slot.id, wanted: request.campus });
+    return refuseFindBook('shelf_elsewhere', { place: slot.id, wanted: request.campus });
   }
   const readyUntil = pickupUntil(context, slot.campus);
   const day = context.calendars.dayOf(readyUntil);
@@ -102,7 +100,11 @@ function holdForPickup(request: Request, input: Input, context: Context): Decisi
     effects: [
       { do: 'seen', copyId: request.copyId ?? '', placeId: slot.id },
       { do: 'slip', slip: 'hold' },
-      guard.notice('ready', request, context, { day, campus: slot.campus, slot: slot.code }),
+      guard.notice('find_book.ready', request, context, {
+        day,
+        campus: slot.campus,
+        slot: slot.code,
+      }),
     ],
     facts: { place: slot.id, day },
   };
@@ -110,8 +112,9 @@ function holdForPickup(request: Request, input: Input, context: Context): Decisi
 
 function lend(request: Request, _input: Input, context: Context): Decision | Refusal {
   const { reader } = context;
-  if (reader === null) return refuse('missing_input', { field: 'readerId' });
-  if (reader.status !== 'active') return refuse('reader_not_active', { status: reader.status });
+  if (reader === null) return refuseFindBook('missing_input', { field: 'readerId' });
+  if (reader.status !== 'active')
+    return refuseFindBook('reader_not_active', { status: reader.status });
   const dueOn = loanDueOn(context);
   return {
     ok: true,
@@ -133,13 +136,13 @@ function lend(request: Request, _input: Input, context: Context): Decision | Ref
 function expire(request: Request, _input: Input, context: Context): Decision | Refusal {
   const { readyUntil } = findBookFields(request);
   if (readyUntil !== null && context.now < readyUntil) {
-    return refuse('not_due', { action: 'expire', at: readyUntil });
+    return refuseFindBook('not_due', { action: 'expire', at: readyUntil });
   }
   return {
     ok: true,
     to: 'returning',
     patch: { fields: { slot: null, readyUntil: null } },
-    effects: [guard.notice('expired', request, context), { do: 'slip', slip: 'return' }],
+    effects: [guard.notice('find_book.expired', request, context), { do: 'slip', slip: 'return' }],
   };
 }
 
@@ -154,7 +157,7 @@ function askCancel(request: Request, _input: Input, context: Context): Decision 
     ok: true,
     to: 'returning',
     patch: { fields: { givenUp: true, slot: null, readyUntil: null } },
-    effects: [{ do: 'remark', code, facts }],
+    effects: [remark(code, facts)],
     facts: { step: code },
   };
 }
@@ -164,12 +167,13 @@ function reshelve(request: Request, _input: Input, context: Context): Decision |
   if (refused) return refused;
   const { givenUp, cause } = findBookFields(request);
   const careless = cause === 'in_place';
+  const callNumber = context.copy?.callNumber ?? '';
   const fromFound = request.state === 'found';
   return {
     ok: true,
     to: givenUp ? 'cancelled' : 'done',
     effects: [
-      ...(fromFound ? [guard.notice('reshelved', request, context)] : []),
+      ...(fromFound ? [guard.notice('find_book.reshelved', request, context, { callNumber })] : []),
       ...guard.shareFact(context, careless ? 'misread' : 'just_returned'),
       ...returnIfAway(request, context),
     ],
@@ -178,7 +182,7 @@ function reshelve(request: Request, _input: Input, context: Context): Decision |
 
 function passOn(request: Request, _input: Input, context: Context): Decision | Refusal {
   if (!someoneWaits(request, context)) {
-    return refuse('nobody_next', guard.requestFacts(request, context));
+    return refuseFindBook('nobody_next', guard.requestFacts(request, context));
   }
   return {
     ok: true,

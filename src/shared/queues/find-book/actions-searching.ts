@@ -1,6 +1,5 @@
 // From the asking to the find or the answer: submit, not there, explain, share, insist, cancel.
 
-import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import { millis } from '../../lib/time.ts';
 import { campusOfCopy, nextCopies } from '../copy-choice.ts';
@@ -8,10 +7,13 @@ import { textOf, textOrNull } from '../input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { findBookFacts } from './advice.ts';
+import type { CheckLine } from './advice.ts';
 import { FACTS, PLACES, findBookFields } from './fields.ts';
 import type { AnswerFact } from './fields.ts';
 import * as guard from './guards.ts';
 import { roundDays, roundDueOn } from './rounds.ts';
+import { refuseFindBook, remark } from './refusals.ts';
+import type { FindBookRemark } from './refusals.ts';
 
 type Input = Record<string, unknown>;
 
@@ -22,15 +24,24 @@ function placesOf(input: Input): string[] {
   return Array.isArray(looked) ? looked.filter((each) => typeof each === 'string') : [];
 }
 
+/** What the automatic check found is said at once to whoever enters the request. */
+const SAID_AT_ONCE: Partial<Record<CheckLine['code'], FindBookRemark>> = {
+  on_loan: 'check_on_loan',
+  in_transit: 'check_in_transit',
+  on_hold_shelf: 'check_on_hold_shelf',
+  last_on_hold_shelf: 'check_last_on_hold_shelf',
+  copy_status: 'check_copy_status',
+};
+
 function submit(request: Request, input: Input, context: Context): Decision | Refusal {
   const kept = context.copies.filter((each) => each.status !== 'withdrawn');
   const copy = context.copy ?? (kept.length === 1 ? (kept[0] ?? null) : null);
   const titleId = copy?.titleId ?? request.titleId;
-  if (titleId === null) return refuse('missing_input', { field: 'titleId' });
+  if (titleId === null) return refuseFindBook('missing_input', { field: 'titleId' });
   const refused = guard.quotaCheck(request, context);
   if (refused) return refused;
   const likely = copy ?? nextCopies(request, context, [], request.campus)[0] ?? kept[0];
-  if (!likely) return refuse('no_copy', guard.requestFacts(request, context));
+  if (!likely) return refuseFindBook('no_copy', guard.requestFacts(request, context));
   const campus = campusOfCopy(context, likely) ?? request.campus;
   const asked = {
     ...request,
@@ -50,19 +61,14 @@ function submit(request: Request, input: Input, context: Context): Decision | Re
     to: 'open',
     patch: { titleId, copyId, collection: likely.home, campus, targetCampus: campus, fields },
     effects: [
-      guard.notice('submitted', request, context),
-      ...lines.filter((line) => line.weight === 'stop').map(checkRemark),
+      guard.notice('find_book.submitted', request, context),
+      ...lines.flatMap(({ code, facts }) => {
+        const said = SAID_AT_ONCE[code];
+        return said ? [remark(said, facts)] : [];
+      }),
     ],
     facts: { check: lines.map((line) => line.code) },
   };
-}
-
-/** What the automatic check found is said at once to whoever enters the request. */
-function checkRemark(line: {
-  code: string;
-  facts: Record<string, string | number | boolean | null>;
-}) {
-  return { do: 'remark', code: `check_${line.code}`, facts: line.facts } satisfies Effect;
 }
 
 function notThere(request: Request, _input: Input, context: Context): Decision | Refusal {
@@ -81,7 +87,7 @@ function notThere(request: Request, _input: Input, context: Context): Decision |
     ok: true,
     to: 'waiting',
     patch,
-    effects: [guard.notice('waiting', request, context, { round: misses, day })],
+    effects: [guard.notice('find_book.waiting', request, context, { round: misses, day })],
     facts: { round: misses, day },
   };
 }
@@ -94,7 +100,7 @@ function givenUp(request: Request, round: number, context: Context) {
   const effects: Effect[] = [
     ...missing,
     { do: 'reoffer_holds' },
-    guard.notice('not_found', request, context),
+    guard.notice('find_book.not_found', request, context),
     { do: 'free_parent', reason: 'not_on_shelf' },
     ...guard.share(context, { outcome: 'not_found' }),
   ];
@@ -112,13 +118,13 @@ function isFact(text: string): text is AnswerFact {
 
 function explain(request: Request, input: Input, context: Context): Decision | Refusal {
   const fact = textOf(input, 'fact');
-  if (!isFact(fact)) return refuse('missing_input', { field: 'fact' });
+  if (!isFact(fact)) return refuseFindBook('missing_input', { field: 'fact' });
   return {
     ok: true,
     to: 'answered',
     patch: { fields: { fact } },
     effects: [
-      guard.notice('answered', request, context, { fact }),
+      guard.notice('find_book.answered', request, context, { fact }),
       { do: 'free_parent', reason: FREED_BY[fact] ?? 'not_on_shelf' },
       ...guard.shareFact(context, fact),
       ...offer(fact, request, input, context),
@@ -135,30 +141,34 @@ function offer(fact: AnswerFact, request: Request, input: Input, context: Contex
     context.copies.find((each) => each.id === named) ??
     nextCopies(request, context, tried, request.targetCampus)[0];
   const facts = { ...guard.requestFacts(request, context), barcode: copy?.barcode ?? null };
-  return [{ do: 'remark', code: 'offer_reallocation', facts }];
+  return [remark('offer_reallocation', facts)];
 }
 
 function share(request: Request, input: Input, context: Context): Decision | Refusal {
-  if (request.leaderId === null) return refuse('no_follower', { code: request.code });
+  if (request.leaderId === null) return refuseFindBook('no_follower', { code: request.code });
   if (textOf(input, 'outcome') === 'not_found') {
-    return { ok: true, to: 'not_found', effects: [guard.notice('not_found', request, context)] };
+    return {
+      ok: true,
+      to: 'not_found',
+      effects: [guard.notice('find_book.not_found', request, context)],
+    };
   }
   const fact = textOf(input, 'fact');
-  if (!isFact(fact)) return refuse('missing_input', { field: 'fact' });
+  if (!isFact(fact)) return refuseFindBook('missing_input', { field: 'fact' });
   return {
     ok: true,
     to: 'answered',
     patch: { fields: { fact } },
-    effects: [guard.notice('answered', request, context, { fact })],
+    effects: [guard.notice('find_book.answered', request, context, { fact })],
   };
 }
 
 function insist(request: Request, _input: Input, context: Context): Decision | Refusal {
   if (findBookFields(request).insisted)
-    return refuse('no_more_turns', { loop: 'insist', limit: 1 });
+    return refuseFindBook('no_more_turns', { loop: 'insist', limit: 1 });
   const days = context.policies.number('find_book.insist_days');
   if (millis(context.now) > millis(request.enteredOn) + days * DAY) {
-    return refuse('insist_too_late', { days });
+    return refuseFindBook('insist_too_late', { days });
   }
   return {
     ok: true,
@@ -171,7 +181,9 @@ function cancel(request: Request, input: Input, context: Context): Decision {
   return {
     ok: true,
     to: 'cancelled',
-    effects: [guard.notice('cancelled', request, context, { reason: textOf(input, 'reason') })],
+    effects: [
+      guard.notice('find_book.cancelled', request, context, { reason: textOf(input, 'reason') }),
+    ],
   };
 }
 

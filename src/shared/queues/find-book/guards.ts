@@ -1,6 +1,5 @@
 // What must hold before a search goes on, and the effects that several of its actions share.
 
-import { refuse } from '../../lib/result.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import type { Copy } from '../../library/entities.ts';
 import { heldByOther, servesParent } from '../hold-shelf.ts';
@@ -8,6 +7,8 @@ import type { Context, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { findBookFields } from './fields.ts';
 import type { AnswerFact } from './fields.ts';
+import type { FindBookNotice } from './notices.ts';
+import { refuseFindBook } from './refusals.ts';
 
 /** Facts that every sentence about a search may use. */
 export function requestFacts(request: Request, context: Context): Facts {
@@ -16,14 +17,14 @@ export function requestFacts(request: Request, context: Context): Facts {
 
 /** A notice to the asker; the engine sends none where there is no reader. */
 export function notice(
-  event: string,
+  code: FindBookNotice,
   request: Request,
   context: Context,
   facts: Facts = {},
 ): Effect {
   return {
     do: 'notice',
-    code: `find_book.${event}`,
+    code,
     facts: { ...requestFacts(request, context), ...facts },
   };
 }
@@ -35,22 +36,23 @@ export function quotaCheck(request: Request, context: Context): Refusal | null {
   const used = context.readerOpen.filter(
     (each) => each.queue === 'find_book' && each.id !== request.id,
   ).length;
-  return used >= quota ? refuse('quota_used', { used, quota }) : null;
+  return used >= quota ? refuseFindBook('quota_used', { used, quota }) : null;
 }
 
 /** Each round is walked by a different person. */
 export function searcherCheck(request: Request, context: Context): Refusal | null {
   const { searchers, misses } = findBookFields(request);
   return searchers.includes(context.actor.id)
-    ? refuse('same_searcher', { round: misses + 1, by: context.actor.id })
+    ? refuseFindBook('same_searcher', { round: misses + 1, by: context.actor.id })
     : null;
 }
 
 /** A found copy that belongs to another request's course is only passed on to it. */
 export function ownCopyCheck(request: Request, context: Context): Refusal | null {
-  if (servesParent(context)) return refuse('only_pass_on', { code: context.parent?.code ?? '' });
+  if (servesParent(context))
+    return refuseFindBook('only_pass_on', { code: context.parent?.code ?? '' });
   if (heldByOther(request, context)) {
-    return refuse('only_pass_on', { code: context.holder?.code ?? '' });
+    return refuseFindBook('only_pass_on', { code: context.holder?.code ?? '' });
   }
   return null;
 }

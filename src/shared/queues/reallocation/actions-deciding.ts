@@ -1,6 +1,6 @@
 // From the asking to the decision: submit, approve, refer, reject, confirm, cancel, and returns opened by the system.
 
-import { firstOf, refuse } from '../../lib/result.ts';
+import { firstOf } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { ReasonCode } from '../../library/reasons.ts';
 import { campusOfCopy, copyIn, nextCopies } from '../copy-choice.ts';
@@ -10,6 +10,7 @@ import type { Request } from '../request.ts';
 import { reallocationAdvice } from './advice.ts';
 import { ASKED_KINDS, reallocationFields } from './fields.ts';
 import * as guard from './guards.ts';
+import { refuseReallocation } from './refusals.ts';
 
 type Input = Record<string, unknown>;
 
@@ -19,7 +20,7 @@ function submit(request: Request, input: Input, context: Context): Decision | Re
   if (!target.ok) return target;
   const copy = context.copy ?? undefined;
   const titleId = copy?.titleId ?? request.titleId;
-  if (titleId === null) return refuse('missing_input', { field: 'titleId' });
+  if (titleId === null) return refuseReallocation('missing_input', { field: 'titleId' });
   const returnDay = kind === 'temporary' ? textOf(input, 'returnDay') : null;
   const refused = firstOf(
     guard.readerCheck(kind, context),
@@ -32,7 +33,7 @@ function submit(request: Request, input: Input, context: Context): Decision | Re
   if (refused) return refused;
   // A title alone goes to whoever owns the copy that would be taken; the approval fixes the copy.
   const likely = copy ?? nextCopies(request, context, [], target.campus)[0] ?? context.copies[0];
-  if (!likely) return refuse('no_copy', guard.requestFacts(request, context));
+  if (!likely) return refuseReallocation('no_copy', guard.requestFacts(request, context));
   return {
     ok: true,
     to: 'submitted',
@@ -50,22 +51,23 @@ function submit(request: Request, input: Input, context: Context): Decision | Re
         copies: copy ? [copy.id] : [],
       },
     },
-    effects: [guard.notice('submitted', request, context)],
+    effects: [guard.notice('reallocation.submitted', request, context)],
   };
 }
 
 function dayCheck(day: string | null, field: string, context: Context): Refusal | null {
   if (day === null || day > context.today) return null;
-  if (day === '') return refuse('missing_input', { field });
-  return refuse('bad_input', { field, problem: 'range' });
+  if (day === '') return refuseReallocation('missing_input', { field });
+  return refuseReallocation('bad_input', { field, problem: 'range' });
 }
 
 function openReturn(request: Request, input: Input, context: Context): Decision | Refusal {
   const { copy } = context;
-  if (copy === null) return refuse('missing_input', { field: 'copyId' });
+  if (copy === null) return refuseReallocation('missing_input', { field: 'copyId' });
   const target = textOrNull(input, 'target') ?? copy.home;
   const there = context.place(target)?.campus;
-  if (there === undefined) return refuse('bad_input', { field: 'target', problem: 'unknown' });
+  if (there === undefined)
+    return refuseReallocation('bad_input', { field: 'target', problem: 'unknown' });
   const seen = copy.seenAt === null ? undefined : context.place(copy.seenAt)?.campus;
   return {
     ok: true,
@@ -85,14 +87,14 @@ function openReturn(request: Request, input: Input, context: Context): Decision 
 
 function approve(request: Request, input: Input, context: Context): Decision | Refusal {
   const copy = copyIn(context, textOrNull(input, 'copyId') ?? request.copyId);
-  if (!copy) return refuse('missing_input', { field: 'copyId' });
+  if (!copy) return refuseReallocation('missing_input', { field: 'copyId' });
   const { kind, target } = reallocationFields(request);
   const refused = firstOf(
     guard.usableCheck(copy),
     guard.elsewhereCheck(copy, kind, target),
     // The owner decides about its own copies only; another owner's is referred.
     request.collection !== null && copy.home !== request.collection
-      ? refuse('other_owner', { barcode: copy.barcode, wanted: '' })
+      ? refuseReallocation('other_owner', { barcode: copy.barcode, wanted: '' })
       : null,
   );
   if (refused) return refused;
@@ -130,7 +132,9 @@ function confirm(request: Request, _input: Input, context: Context): Decision | 
 /** The second approval is by another person than the first (rule 9). */
 function secondPersonCheck(action: string, request: Request, context: Context): Refusal | null {
   const first = reallocationFields(request).approvedBy;
-  return first === context.actor.id ? refuse('same_person', { action, by: first }) : null;
+  return first === context.actor.id
+    ? refuseReallocation('same_person', { action, by: first })
+    : null;
 }
 
 function refer(request: Request, input: Input, context: Context): Decision | Refusal {
@@ -143,7 +147,7 @@ function refer(request: Request, input: Input, context: Context): Decision | Ref
   );
   const wanted = textOrNull(input, 'copyId');
   const copy = wanted === null ? others[0] : others.find((each) => each.id === wanted);
-  if (!copy) return refuse('no_next_copy', guard.requestFacts(request, context));
+  if (!copy) return refuseReallocation('no_next_copy', guard.requestFacts(request, context));
   return {
     ok: true,
     to: 'submitted',
@@ -162,7 +166,10 @@ function reject(request: Request, input: Input, context: Context): Decision | Re
     ok: true,
     to: 'rejected',
     effects: [
-      guard.notice('rejected', request, context, { reason: textOf(input, 'reason'), alternatives }),
+      guard.notice('reallocation.rejected', request, context, {
+        reason: textOf(input, 'reason'),
+        alternatives,
+      }),
     ],
     facts: { alternatives, ...adviceShown(request, context) },
   };
@@ -172,7 +179,9 @@ function cancel(request: Request, input: Input, context: Context): Decision {
   return {
     ok: true,
     to: 'cancelled',
-    effects: [guard.notice('cancelled', request, context, { reason: textOf(input, 'reason') })],
+    effects: [
+      guard.notice('reallocation.cancelled', request, context, { reason: textOf(input, 'reason') }),
+    ],
   };
 }
 

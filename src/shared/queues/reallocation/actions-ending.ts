@@ -1,6 +1,5 @@
 // From the arrival to the end: shelve, hold shelf, pass on, lend, expire.
 
-import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { Copy } from '../../library/entities.ts';
 import { loanDueOn, pickupUntil, servesParent, someoneWaits } from '../hold-shelf.ts';
@@ -9,25 +8,27 @@ import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { reallocationFields } from './fields.ts';
 import * as guard from './guards.ts';
+import { refuseReallocation } from './refusals.ts';
 
 type Input = Record<string, unknown>;
 
 /** A linked case hands its copy to the parent and does nothing else with it. */
 function parentCheck(context: Context): Refusal | null {
   return servesParent(context)
-    ? refuse('only_pass_on', { code: context.parent?.code ?? '' })
+    ? refuseReallocation('only_pass_on', { code: context.parent?.code ?? '' })
     : null;
 }
 
 function shelve(request: Request, input: Input, context: Context): Decision | Refusal {
   const { kind, target, returnDay } = reallocationFields(request);
-  if (kind === 'for_loan') return refuse('only_hold_shelf', guard.requestFacts(request, context));
+  if (kind === 'for_loan')
+    return refuseReallocation('only_hold_shelf', guard.requestFacts(request, context));
   const refused = parentCheck(context);
   if (refused) return refused;
   const shelf = context.placeByCode(textOf(input, 'shelf'));
-  if (!shelf) return refuse('bad_input', { field: 'shelf', problem: 'unknown' });
+  if (!shelf) return refuseReallocation('bad_input', { field: 'shelf', problem: 'unknown' });
   if (shelf.campus !== request.targetCampus) {
-    return refuse('shelf_elsewhere', { place: shelf.id, wanted: request.targetCampus });
+    return refuseReallocation('shelf_elsewhere', { place: shelf.id, wanted: request.targetCampus });
   }
   const copyId = request.copyId ?? '';
   const holding = target ?? context.copy?.home ?? '';
@@ -43,7 +44,7 @@ function shelve(request: Request, input: Input, context: Context): Decision | Re
     effects: [
       { do: 'copy', copyId, set: set[kind] },
       { do: 'seen', copyId, placeId: shelf.id },
-      guard.notice('shelved', request, context, { campus: request.targetCampus }),
+      guard.notice('reallocation.shelved', request, context, { campus: request.targetCampus }),
     ],
     facts: { kind, place: shelf.id, returnDay },
   };
@@ -51,15 +52,15 @@ function shelve(request: Request, input: Input, context: Context): Decision | Re
 
 function holdForPickup(request: Request, input: Input, context: Context): Decision | Refusal {
   if (reallocationFields(request).kind !== 'for_loan') {
-    return refuse('only_shelve', guard.requestFacts(request, context));
+    return refuseReallocation('only_shelve', guard.requestFacts(request, context));
   }
   const refused = parentCheck(context);
   if (refused) return refused;
-  if (request.readerId === null) return refuse('missing_input', { field: 'readerId' });
+  if (request.readerId === null) return refuseReallocation('missing_input', { field: 'readerId' });
   const slot = context.placeByCode(textOf(input, 'slot'));
-  if (!slot) return refuse('bad_input', { field: 'slot', problem: 'unknown' });
+  if (!slot) return refuseReallocation('bad_input', { field: 'slot', problem: 'unknown' });
   if (slot.campus !== request.targetCampus) {
-    return refuse('shelf_elsewhere', { place: slot.id, wanted: request.targetCampus });
+    return refuseReallocation('shelf_elsewhere', { place: slot.id, wanted: request.targetCampus });
   }
   const readyUntil = pickupUntil(context, slot.campus);
   const day = context.calendars.dayOf(readyUntil);
@@ -70,7 +71,11 @@ function holdForPickup(request: Request, input: Input, context: Context): Decisi
     effects: [
       { do: 'seen', copyId: request.copyId ?? '', placeId: slot.id },
       { do: 'slip', slip: 'hold' },
-      guard.notice('ready', request, context, { day, campus: slot.campus, slot: slot.code }),
+      guard.notice('reallocation.ready', request, context, {
+        day,
+        campus: slot.campus,
+        slot: slot.code,
+      }),
     ],
     facts: { place: slot.id, day },
   };
@@ -78,7 +83,7 @@ function holdForPickup(request: Request, input: Input, context: Context): Decisi
 
 function passOn(request: Request, _input: Input, context: Context): Decision | Refusal {
   if (!someoneWaits(request, context))
-    return refuse('nobody_next', guard.requestFacts(request, context));
+    return refuseReallocation('nobody_next', guard.requestFacts(request, context));
   return {
     ok: true,
     to: request.state === 'arrived' ? 'done' : 'cancelled',
@@ -109,13 +114,16 @@ function lend(request: Request, _input: Input, context: Context): Decision | Ref
 function expire(request: Request, _input: Input, context: Context): Decision | Refusal {
   const { readyUntil } = reallocationFields(request);
   if (readyUntil !== null && context.now < readyUntil) {
-    return refuse('not_due', { action: 'expire', at: readyUntil });
+    return refuseReallocation('not_due', { action: 'expire', at: readyUntil });
   }
   return {
     ok: true,
     to: 'returning',
     patch: { fields: { slot: null, readyUntil: null } },
-    effects: [guard.notice('expired', request, context), { do: 'slip', slip: 'return' }],
+    effects: [
+      guard.notice('reallocation.expired', request, context),
+      { do: 'slip', slip: 'return' },
+    ],
   };
 }
 

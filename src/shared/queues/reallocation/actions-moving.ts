@@ -1,6 +1,5 @@
 // From the shelf to the target: pick, not there, another copy, send, receive, seen on the way, redirect.
 
-import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import { copyIn, isFree } from '../copy-choice.ts';
 import { textOf } from '../input.ts';
@@ -8,6 +7,7 @@ import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { CONDITIONS, reallocationFields } from './fields.ts';
 import * as guard from './guards.ts';
+import { refuseReallocation, remark } from './refusals.ts';
 
 type Input = Record<string, unknown>;
 
@@ -25,8 +25,8 @@ function notThere(request: Request, input: Input, context: Context): Decision {
         blocks: true,
       },
       next
-        ? { do: 'remark', code: 'next_copy', facts: { barcode: next.barcode } }
-        : { do: 'remark', code: 'no_next_copy', facts: guard.requestFacts(request, context) },
+        ? remark('next_copy', { barcode: next.barcode })
+        : remark('no_next_copy', guard.requestFacts(request, context)),
     ],
     facts: { next: next?.barcode ?? null },
   };
@@ -38,9 +38,10 @@ function changeCopy(request: Request, input: Input, context: Context): Decision 
   const copy = wanted === '' ? guard.proposed(request, context) : copyIn(context, wanted);
   const refused = guard.turnsCheck(copies.length, 'copies', context);
   if (refused) return refused;
-  if (!copy) return refuse('no_next_copy', guard.requestFacts(request, context));
-  if (copies.includes(copy.id)) return refuse('copy_tried', { barcode: copy.barcode });
-  if (!isFree(context, copy, request.id)) return refuse('copy_not_free', { barcode: copy.barcode });
+  if (!copy) return refuseReallocation('no_next_copy', guard.requestFacts(request, context));
+  if (copies.includes(copy.id)) return refuseReallocation('copy_tried', { barcode: copy.barcode });
+  if (!isFree(context, copy, request.id))
+    return refuseReallocation('copy_not_free', { barcode: copy.barcode });
   const sameOwner = copy.home === request.collection;
   const slip: Effect = { do: 'slip', slip: 'pull' };
   return {
@@ -55,7 +56,10 @@ function changeCopy(request: Request, input: Input, context: Context): Decision 
 function send(request: Request, input: Input, context: Context): Decision | Refusal {
   const destination = textOf(input, 'destination');
   if (destination !== request.targetCampus) {
-    return refuse('other_destination', { place: destination, wanted: request.targetCampus });
+    return refuseReallocation('other_destination', {
+      place: destination,
+      wanted: request.targetCampus,
+    });
   }
   const crate = textOf(input, 'crate');
   return {
@@ -72,11 +76,7 @@ function send(request: Request, input: Input, context: Context): Decision | Refu
 
 function receive(request: Request, input: Input, context: Context): Decision {
   const condition = textOf(input, 'condition');
-  const damaged: Effect = {
-    do: 'remark',
-    code: 'arrived_damaged',
-    facts: guard.requestFacts(request, context),
-  };
+  const damaged = remark('arrived_damaged', guard.requestFacts(request, context));
   return {
     ok: true,
     to: 'arrived',
@@ -104,7 +104,7 @@ function redirect(request: Request, input: Input, context: Context): Decision | 
   const refused = guard.turnsCheck(redirects, 'redirects', context);
   if (refused) return refused;
   if (target.target === before && target.campus === request.targetCampus) {
-    return refuse('same_target', { place: target.target ?? target.campus });
+    return refuseReallocation('same_target', { place: target.target ?? target.campus });
   }
   const moving = request.state === 'in_transit';
   const rewritten: Effect[] = moving ? [{ do: 'slip', slip: 'reroute' }] : [];
@@ -124,7 +124,9 @@ function redirect(request: Request, input: Input, context: Context): Decision | 
     },
     effects: [
       ...rewritten,
-      guard.notice('redirected', request, context, { campus: target.campus }),
+      guard.notice('reallocation.redirected', request, context, {
+        place: target.target ?? target.campus,
+      }),
     ],
     facts: { place: target.target ?? target.campus },
   };

@@ -1,16 +1,17 @@
 // The ways back: a move cancelled with the copy in a hand, put back, sent home, received there, or lost on the way.
 
-import { refuse } from '../../lib/result.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import { textOf } from '../input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
-import { returnIfAway } from '../returns.ts';
+import { returnIfAway } from '../return-home.ts';
 import * as guard from './guards.ts';
+import { refuseReallocation, remark } from './refusals.ts';
+import type { ReallocationRemark } from './refusals.ts';
 
 type Input = Record<string, unknown>;
 
-const NEXT_STEP: Record<string, string> = {
+const NEXT_STEP: Record<string, ReallocationRemark> = {
   picked: 'step_put_back',
   in_transit: 'step_await_crate',
   arrived: 'step_send_home',
@@ -28,18 +29,21 @@ function askCancel(request: Request, _input: Input, context: Context): Decision 
     ok: true,
     to: request.state === 'ready' ? 'returning' : 'cancel_asked',
     patch: { fields: { slot: null, readyUntil: null } },
-    effects: [{ do: 'remark', code, facts }],
+    effects: [remark(code, facts)],
     facts: { step: code },
   };
 }
 
-function putBack(request: Request, _input: Input, context: Context): Decision {
+function putBack(request: Request, input: Input, context: Context): Decision {
+  const reason = textOf(input, 'reason');
   return {
     ok: true,
     to: 'cancelled',
     effects: [
       ...guard.struck(request),
-      ...(request.state === 'picked' ? [guard.notice('cancelled', request, context)] : []),
+      ...(request.state === 'picked'
+        ? [guard.notice('reallocation.cancelled', request, context, { reason })]
+        : []),
       ...returnIfAway(request, context),
     ],
   };
@@ -48,7 +52,7 @@ function putBack(request: Request, _input: Input, context: Context): Decision {
 function returnHome(request: Request, input: Input, context: Context): Decision | Refusal {
   const crate = textOf(input, 'crate');
   const home = context.home?.campus;
-  if (home === undefined) return refuse('not_found', { kind: 'place' });
+  if (home === undefined) return refuseReallocation('not_found', { kind: 'place' });
   return {
     ok: true,
     to: 'returning',
@@ -66,7 +70,7 @@ function declareLost(request: Request, _input: Input, context: Context): Decisio
   const needed = policies.number('reallocation.lost_after_days');
   const calendar = calendars.ofCampus(request.campus);
   const days = calendars.openDaysBetween(calendar, request.enteredOn, context.now);
-  if (days < needed) return refuse('too_early_for_lost', { days, needed });
+  if (days < needed) return refuseReallocation('too_early_for_lost', { days, needed });
   return { ok: true, to: 'exception', facts: { days } };
 }
 

@@ -8,9 +8,25 @@ import type { Context } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { isLastLendable, openOfReader } from './guards.ts';
 
+/** Codes of the lines, in no order. */
+export const ADVICE_LINES = [
+  'available_at_target',
+  'holds_at_owner',
+  'holds_at_target',
+  'loans_12_months',
+  'last_lendable',
+  'course_reserve',
+  'reference_copy',
+  'ping_pong',
+  'reader_quota',
+] as const;
+
+/** A line whose code has words. */
+type Line = AdviceLine & { code: (typeof ADVICE_LINES)[number] };
+
 const DAY = 86_400_000;
 
-function localCopies(request: Request, context: Context): AdviceLine[] {
+function localCopies(request: Request, context: Context): Line[] {
   const campus = request.targetCampus;
   const there = context.copies.filter(
     (copy) =>
@@ -25,10 +41,10 @@ function localCopies(request: Request, context: Context): AdviceLine[] {
   return [{ code: 'available_at_target', facts, weight: 'against' }];
 }
 
-function waitingHolds(request: Request, owner: string | null, context: Context): AdviceLine[] {
+function waitingHolds(request: Request, owner: string | null, context: Context): Line[] {
   const at = (campus: string | null) =>
     context.holds.filter((hold: Hold) => hold.pickupCampus === campus).length;
-  const lines: AdviceLine[] = [];
+  const lines: Line[] = [];
   const here = at(owner);
   const there = at(request.targetCampus);
   if (here > 0) {
@@ -45,7 +61,7 @@ function waitingHolds(request: Request, owner: string | null, context: Context):
   return lines;
 }
 
-function loansAtBoth(request: Request, owner: string | null, context: Context): AdviceLine[] {
+function loansAtBoth(request: Request, owner: string | null, context: Context): Line[] {
   if (context.title === null) return [];
   const { loans12 } = context.title;
   const from = loans12[owner ?? ''] ?? 0;
@@ -54,7 +70,7 @@ function loansAtBoth(request: Request, owner: string | null, context: Context): 
   return [{ code: 'loans_12_months', facts, weight: to > from ? 'for' : 'info' }];
 }
 
-function readerQuota(request: Request, context: Context): AdviceLine[] {
+function readerQuota(request: Request, context: Context): Line[] {
   if (request.readerId === null) return [];
   const quota = context.policies.number('reallocation.quota');
   const open = openOfReader(request, context).length;
@@ -63,8 +79,8 @@ function readerQuota(request: Request, context: Context): AdviceLine[] {
   ];
 }
 
-function aboutCopy(copy: Copy, request: Request, context: Context): AdviceLine[] {
-  const lines: AdviceLine[] = [];
+function aboutCopy(copy: Copy, request: Request, context: Context): Line[] {
+  const lines: Line[] = [];
   const { barcode } = copy;
   const owner = homeCampus(context, copy);
   if (isLastLendable(copy, request, context)) {
@@ -87,7 +103,7 @@ function aboutCopy(copy: Copy, request: Request, context: Context): AdviceLine[]
 }
 
 /** Lines of advice on a reallocation, in the order in which they are shown. */
-export function reallocationAdvice(request: Request, context: Context): AdviceLine[] {
+export function reallocationAdvice(request: Request, context: Context): Line[] {
   const copy = copyIn(context, request.copyId);
   const owner = copy ? homeCampus(context, copy) : request.campus;
   return [

@@ -1,13 +1,14 @@
 // What must hold before a reallocation goes on: quota, kind and target, a usable copy, limits of its loops.
 
 import type { Copy } from '../../library/entities.ts';
-import { refuse } from '../../lib/result.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import { campusOfCopy, homeCampus, nextCopies } from '../copy-choice.ts';
 import { textOf } from '../input.ts';
 import type { Context, Effect } from '../queue.ts';
 import type { Request, RequestPatch } from '../request.ts';
 import { reallocationFields } from './fields.ts';
+import type { ReallocationNotice } from './notices.ts';
+import { refuseReallocation } from './refusals.ts';
 
 /** Facts that every sentence about a reallocation may use. */
 export function requestFacts(request: Request, context: Context): Facts {
@@ -16,14 +17,14 @@ export function requestFacts(request: Request, context: Context): Facts {
 
 /** A notice to the asker; the engine sends none where there is no reader. */
 export function notice(
-  event: string,
+  code: ReallocationNotice,
   request: Request,
   context: Context,
   facts: Facts = {},
 ): Effect {
   return {
     do: 'notice',
-    code: `reallocation.${event}`,
+    code,
     facts: { ...requestFacts(request, context), ...facts },
   };
 }
@@ -31,10 +32,10 @@ export function notice(
 /** Refuses a reader who may not borrow, or a loan for nobody. */
 export function readerCheck(kind: string, context: Context): Refusal | null {
   if (context.reader === null) {
-    return kind === 'for_loan' ? refuse('missing_input', { field: 'readerId' }) : null;
+    return kind === 'for_loan' ? refuseReallocation('missing_input', { field: 'readerId' }) : null;
   }
   if (context.reader.status === 'active') return null;
-  return refuse('reader_not_active', { status: context.reader.status });
+  return refuseReallocation('reader_not_active', { status: context.reader.status });
 }
 
 /** Refuses a request over the reader's quota; a linked case counts, but its parent was already taken on. */
@@ -42,7 +43,7 @@ export function quotaCheck(request: Request, context: Context): Refusal | null {
   if (context.reader === null || context.role === 'system') return null;
   const quota = context.policies.number('reallocation.quota');
   const used = openOfReader(request, context).length;
-  return used >= quota ? refuse('quota_used', { used, quota }) : null;
+  return used >= quota ? refuseReallocation('quota_used', { used, quota }) : null;
 }
 
 /** The reader's other open reallocations. */
@@ -55,7 +56,7 @@ export function openOfReader(request: Request, context: Context): Request[] {
 /** Refuses a copy that cannot be moved: missing, lost, in repair, withdrawn or provisional. */
 export function usableCheck(copy: Copy): Refusal | null {
   if (copy.status === 'available') return null;
-  return refuse('copy_unusable', { barcode: copy.barcode, status: copy.status });
+  return refuseReallocation('copy_unusable', { barcode: copy.barcode, status: copy.status });
 }
 
 /** Refuses a move to where the copy already is. */
@@ -66,7 +67,9 @@ export function elsewhereCheck(
 ): Refusal | null {
   if (!copy || target === null) return null;
   const there = copy.holding === target && (kind !== 'permanent' || copy.home === target);
-  return there ? refuse('already_there', { barcode: copy.barcode, place: target }) : null;
+  return there
+    ? refuseReallocation('already_there', { barcode: copy.barcode, place: target })
+    : null;
 }
 
 /** Refuses another turn of a loop that has had all of its turns (rule 17). */
@@ -76,7 +79,7 @@ export function turnsCheck(
   context: Context,
 ): Refusal | null {
   const limit = context.policies.number(`reallocation.${loop}`);
-  return taken >= limit ? refuse('no_more_turns', { loop, limit }) : null;
+  return taken >= limit ? refuseReallocation('no_more_turns', { loop, limit }) : null;
 }
 
 /** Target of a submission or a redirect: a collection for moves, a campus for `for_loan`. */
@@ -87,9 +90,9 @@ export function targetOf(
 ): { ok: true; target: string | null; campus: string } | Refusal {
   const field = kind === 'for_loan' ? 'targetCampus' : 'target';
   const id = textOf(input, field);
-  if (id === '') return refuse('missing_input', { field });
+  if (id === '') return refuseReallocation('missing_input', { field });
   const place = context.place(id);
-  if (!place?.active) return refuse('bad_input', { field, problem: 'unknown' });
+  if (!place?.active) return refuseReallocation('bad_input', { field, problem: 'unknown' });
   return { ok: true, target: kind === 'for_loan' ? null : id, campus: place.campus };
 }
 

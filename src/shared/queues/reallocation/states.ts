@@ -16,7 +16,12 @@ export const reallocationStates = {
   to_confirm: { label: 'pending', target: 'reallocation.target.to_confirm' },
   approved: { label: 'in_progress', holdsCopy: true, target: 'reallocation.target.approved' },
   picked: { label: 'in_progress', holdsCopy: true, target: 'reallocation.target.picked' },
-  in_transit: { label: 'in_progress', holdsCopy: true, target: 'reallocation.target.in_transit' },
+  in_transit: {
+    label: 'in_progress',
+    holdsCopy: true,
+    away: true,
+    target: 'reallocation.target.in_transit',
+  },
   arrived: { label: 'in_progress', holdsCopy: true, target: 'reallocation.target.arrived' },
   ready: {
     label: 'in_progress',
@@ -29,7 +34,12 @@ export const reallocationStates = {
     holdsCopy: true,
     target: 'reallocation.target.cancel_asked',
   },
-  returning: { label: 'in_progress', holdsCopy: true, target: 'reallocation.target.returning' },
+  returning: {
+    label: 'in_progress',
+    holdsCopy: true,
+    away: true,
+    target: 'reallocation.target.returning',
+  },
   done: { label: 'done' },
   cancelled: { label: 'cancelled' },
   rejected: { label: 'rejected' },
