@@ -6,8 +6,8 @@ export interface DeskStart {
   profile: string;
   /** The library of a new profile; undefined for the default, the demonstration. */
   library: 'demo' | 'empty' | undefined;
-  /** Size and seed of the demonstration library; undefined for its own seed. */
-  scale: number;
+  /** Size and seed of a new demonstration library; undefined for the usual ones. */
+  scale: number | undefined;
   seed: number | undefined;
 }
 

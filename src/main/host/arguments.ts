@@ -8,7 +8,9 @@ export interface StartArguments {
   /** Absolute path of the profile's folder. */
   profile: string | undefined;
   library: 'demo' | 'empty' | undefined;
-  scale: number;
+  /** Undefined for the default, 1. */
+  scale: number | undefined;
+  /** Undefined for the demonstration's own. */
   seed: number | undefined;
   open: boolean;
   port: number;
@@ -19,7 +21,7 @@ export const USAGE = `Usage: npm start -- [options]
   --profile DIR   folder with this desk's data (otherwise .profile in a checkout)
   --demo          make the demonstration library in a new profile (the default)
   --empty         make an empty library in a new profile
-  --scale N       size of the demonstration library, 1 being the normal one
+  --scale N       size of the demonstration library, 1 (normal) to 200
   --seed N        seed of the demonstration library
   --port N        port of the loopback host (otherwise a random one)
   --no-open       print the address without opening a browser
@@ -49,7 +51,7 @@ export function readArguments(words: readonly string[], folder: string): StartAr
   return {
     profile: values.profile === undefined ? undefined : resolve(folder, values.profile),
     library: libraryOf(values),
-    scale: amount('--scale', values.scale, 0.001, 1000) ?? 1,
+    scale: amount('--scale', values.scale, 1, 200),
     seed: whole('--seed', values.seed, 2 ** 31 - 1),
     open: !values['no-open'],
     port: whole('--port', values.port, 65_535) ?? 0,

@@ -150,7 +150,7 @@ describe('the command line', () => {
       'p',
       '--empty',
       '--scale',
-      '0.5',
+      '2',
       '--seed',
       '7',
       '--port',
@@ -160,7 +160,7 @@ describe('the command line', () => {
     expect(readArguments(words, '/home')).toEqual({
       profile: join('/home', 'p'),
       library: 'empty',
-      scale: 0.5,
+      scale: 2,
       seed: 7,
       open: false,
       port: 80,

@@ -220,7 +220,7 @@ describe('the desk process', () => {
     expect(told.forks[0]?.path).toMatch(/desk\.js$/u);
     expect(told.forks[0]?.posted[0]?.message).toEqual({
       t: 'open',
-      start: { profile: join(folder, 'profile'), library: undefined, scale: 1, seed: 7 },
+      start: { profile: join(folder, 'profile'), library: undefined, scale: undefined, seed: 7 },
     });
     for (let death = 0; death < 4; death += 1) told.forks.at(-1)?.emit('exit', 1);
     expect(told.forks).toHaveLength(4);
