@@ -27,7 +27,7 @@ function submit(request: Request, input: Input, context: Context): Decision | Re
     guard.readerCheck(context),
     guard.quotaCheck(request, context),
     copy === null ? null : guard.lendableCheck(copy, context),
-    slotCheck(request, slot, campus, context),
+    slotCheck(slot, campus, context),
   );
   if (refused) return refused;
   return {
@@ -86,7 +86,7 @@ function accept(request: Request, input: Input, context: Context): Decision | Re
   const refused = guard.firstOf(
     copy.titleId === request.titleId ? null : otherTitle(copy, context),
     guard.lendableCheck(copy, context),
-    slotCheck(request, slot, request.targetCampus ?? request.campus, context),
+    slotCheck(slot, request.targetCampus ?? request.campus, context),
   );
   if (refused) return refused;
   const patch = copyPatch(request, copy);
@@ -114,7 +114,7 @@ function changeSlot(request: Request, input: Input, context: Context): Decision 
   const slot = textOf(input, 'slot');
   const refused = guard.firstOf(
     guard.turnsCheck(slotChanges, 'slot_changes', context),
-    slotCheck(request, slot, request.targetCampus ?? request.campus, context),
+    slotCheck(slot, request.targetCampus ?? request.campus, context),
   );
   if (refused) return refused;
   return {

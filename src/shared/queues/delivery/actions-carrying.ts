@@ -62,7 +62,7 @@ function depart(request: Request, input: Input, context: Context): Decision | Re
     guard.turnsCheck(ways, 'ways', context),
     slot === null || slot === before
       ? null
-      : slotCheck(request, slot, request.targetCampus ?? request.campus, context),
+      : slotCheck(slot, request.targetCampus ?? request.campus, context),
   );
   if (refused) return refused;
   return {

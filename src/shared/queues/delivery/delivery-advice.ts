@@ -6,7 +6,7 @@ import type { Context } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { deliveryFields } from './fields.ts';
 import { campusNow, campusOfAddress } from './guards.ts';
-import { othersInSlot, slotStart } from './slots.ts';
+import { slotStart } from './slots.ts';
 
 /** Every line that the advice may show; `words.ts` has a sentence for each. */
 export const ADVICE_LINES = [
@@ -58,7 +58,7 @@ function copyLines(request: Request, context: Context): AdviceLine[] {
 function slotLines(request: Request, context: Context): AdviceLine[] {
   const { slot, slotKeptUntil } = deliveryFields(request);
   const ceiling = context.policies.number('delivery.slot_ceiling');
-  const count = othersInSlot(request, slot, context.slotLoad);
+  const count = context.slotLoad;
   const over = slotStart(slot, context.calendars) <= context.now;
   const load = over
     ? line('slot_is_over', 'stop', { slot })

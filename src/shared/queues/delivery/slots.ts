@@ -7,19 +7,24 @@ import type { Refusal } from '../../lib/result.ts';
 import { addMinutes } from '../../lib/time.ts';
 import type { Day, Instant } from '../../lib/time.ts';
 import type { Context } from '../queue.ts';
-import type { Request } from '../request.ts';
-import { deliveryFields } from './fields.ts';
 import { refuseDelivery } from './refusals.ts';
 
-function partsOf(slot: string): { day: Day; window: string; from: string } {
+function partsOf(slot: string): { day: Day; window: string; from: string; to: string } {
   const [day = '', window = ''] = slot.split(' ');
-  return { day, window, from: window.split('-')[0] ?? '00:00' };
+  const [from = '00:00', to = '24:00'] = window.split('-');
+  return { day, window, from, to };
 }
 
 /** When a slot begins; throws where the window is no time of day. */
 export function slotStart(slot: string, calendars: Calendars): Instant {
   const { day, from } = partsOf(slot);
   return addMinutes(calendars.startOf(day), minutesOf(from));
+}
+
+/** When a slot ends; throws where the window is no time of day. */
+export function slotEnd(slot: string, calendars: Calendars): Instant {
+  const { day, to } = partsOf(slot);
+  return addMinutes(calendars.startOf(day), minutesOf(to));
 }
 
 /** Slots that can still be chosen for a campus, soonest first; how full they are is not looked at. */
@@ -42,19 +47,8 @@ export function slotsAhead(
     });
 }
 
-/** Open deliveries in a slot besides this one; `load` counts it where it already stands there. */
-export function othersInSlot(request: Request, slot: string, load: number): number {
-  const counted = request.state !== 'new' && deliveryFields(request).slot === slot;
-  return counted ? Math.max(load - 1, 0) : load;
-}
-
 /** Refuses a slot that is none, is over, lies too far ahead, when the campus is closed, or that is full. */
-export function slotCheck(
-  request: Request,
-  slot: string,
-  campus: string,
-  context: Context,
-): Refusal | null {
+export function slotCheck(slot: string, campus: string, context: Context): Refusal | null {
   const { policies, calendars, now } = context;
   const { day, window } = partsOf(slot);
   if (!policies.list('delivery.slots').includes(window)) {
@@ -68,6 +62,6 @@ export function slotCheck(
     return refuseDelivery('slot_closed', { slot, campus });
   }
   const ceiling = policies.number('delivery.slot_ceiling');
-  const taken = othersInSlot(request, slot, context.slotLoad);
+  const taken = context.slotLoad;
   return taken >= ceiling ? refuseDelivery('slot_full', { slot, taken, ceiling }) : null;
 }

@@ -7,7 +7,7 @@ import type { Instant } from '../../lib/time.ts';
 import type { Due, StateSpec } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { deliveryFields } from './fields.ts';
-import { slotStart } from './slots.ts';
+import { slotEnd, slotStart } from './slots.ts';
 
 /** Whether the reader has chosen a slot since the last failure. */
 export function choseAgain(request: Request): boolean {
@@ -34,6 +34,16 @@ function failedUntil(request: Request, policies: Policies, calendars: Calendars)
     : secondSlotUntil(request, policies, calendars);
 }
 
+/** What is picked has to be packed and away when its slot begins. */
+function bySlot(request: Request, _policies: Policies, calendars: Calendars): Instant {
+  return slotStart(deliveryFields(request).slot, calendars);
+}
+
+/** What is out has to be handed over when its slot ends. */
+function inSlot(request: Request, _policies: Policies, calendars: Calendars): Instant {
+  return slotEnd(deliveryFields(request).slot, calendars);
+}
+
 function readyUntil(request: Request): Instant | null {
   return deliveryFields(request).readyUntil;
 }
@@ -42,9 +52,25 @@ function readyUntil(request: Request): Instant | null {
 export const deliveryStates = {
   submitted: { label: 'pending', target: 'delivery.target.submitted' },
   accepted: { label: 'in_progress', holdsCopy: true, target: 'delivery.target.accepted' },
-  picked: { label: 'in_progress', holdsCopy: true, target: 'delivery.target.picked' },
-  packed: { label: 'in_progress', holdsCopy: true, target: 'delivery.target.packed' },
-  out: { label: 'in_progress', holdsCopy: true, target: 'delivery.target.out' },
+  picked: {
+    label: 'in_progress',
+    holdsCopy: true,
+    target: 'delivery.target.picked',
+    dueOn: bySlot,
+  },
+  packed: {
+    label: 'in_progress',
+    holdsCopy: true,
+    target: 'delivery.target.packed',
+    dueOn: bySlot,
+  },
+  out: {
+    label: 'in_progress',
+    holdsCopy: true,
+    away: true,
+    target: 'delivery.target.out',
+    dueOn: inSlot,
+  },
   attempt_failed: {
     label: 'in_progress',
     holdsCopy: true,

@@ -53,8 +53,13 @@ function submit(request: Request, input: Input, context: Context): Decision | Re
   };
 }
 
+/** Only a shelved book can be shared; where the first line ended otherwise, this one is decided on its own. */
 function share(request: Request, _input: Input, context: Context): Decision | Refusal {
-  const titleId = context.leader?.titleId ?? request.titleId;
+  const { leader } = context;
+  if (leader === null || leader.state !== 'done' || purchaseFields(leader).invoice === null) {
+    return refusePurchase('leader_not_shelved', { leader: leader?.code ?? null });
+  }
+  const titleId = leader.titleId;
   if (titleId === null || request.readerId === null)
     return refusePurchase('not_found', { kind: 'title' });
   return {
@@ -115,8 +120,12 @@ export const askingActions = {
   submit: {
     from: 'new',
     to: ['review'],
-    who: [{ role: 'reader' }, { role: 'desk' }],
+    who: [
+      { role: 'reader', reach: 'any' },
+      { role: 'desk', reach: 'any' },
+    ],
     input: {
+      readerId: { kind: 'reader', optional: true },
       isbn: { kind: 'isbn' },
       titleId: { kind: 'title', optional: true },
       bookTitle: { kind: 'text', optional: (input) => textOf(input, 'titleId') !== '' },

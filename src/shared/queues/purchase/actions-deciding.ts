@@ -183,7 +183,7 @@ export const decidingActions = {
     to: ['needs_info'],
     who: [{ role: 'acquisitions' }],
     input: { readerText: { kind: 'reader_text' } },
-    key: 'q',
+    key: 'i',
     decide: ask,
   },
   defer: {

@@ -129,7 +129,7 @@ export const orderingActions = {
     input: {
       tracking: { kind: 'text', when: isPost },
       isbn: { kind: 'isbn', when: isAtDesk },
-      readerCard: { kind: 'reader_card', when: isAtDesk },
+      card: { kind: 'reader_card', when: isAtDesk },
     },
     precondition: 'fact',
     key: 's',

@@ -37,8 +37,6 @@ function writeOff(request: Request, _input: Input, context: Context): Decision |
 }
 
 function takeBack(request: Request, input: Input, context: Context): Decision | Refusal {
-  const refused = guard.isbnCheck(request, input);
-  if (refused) return refused;
   if (request.copyId === null) return refusePurchase('not_found', { kind: 'copy' });
   const { dueOn } = purchaseFields(request);
   const inTime = request.state === 'with_reader' && dueOn !== null && context.now <= dueOn;
@@ -122,9 +120,6 @@ function mergedCopy(request: Request, barcode: string, home: string, context: Co
 function shelve(request: Request, input: Input, context: Context): Decision | Refusal {
   if (request.copyId === null) return refusePurchase('not_found', { kind: 'copy' });
   const callNumber = textOf(input, 'callNumber');
-  const sharing = context.followers.filter(
-    (each) => each.queue === 'purchase' && each.state === 'review',
-  );
   return {
     ok: true,
     to: 'done',
@@ -147,7 +142,6 @@ function shelve(request: Request, input: Input, context: Context): Decision | Re
   };
 }
 
-const given = (name: string) => (input: Input) => textOf(input, name) !== '';
 const isUnread = (request: Request | null) => request?.state === 'ordered';
 const isWaived = (input: Input) => input['outcome'] === 'waived';
 const isPaid = (input: Input) => input['outcome'] === 'paid';
@@ -166,8 +160,7 @@ export const returningActions = {
     to: ['returned'],
     who: [{ role: 'desk', reach: 'any' }, { role: 'acquisitions' }],
     input: {
-      scan: { kind: 'scan', optional: given('isbn') },
-      isbn: { kind: 'isbn', optional: given('scan') },
+      scan: { kind: 'scan' },
       condition: { kind: 'choice', options: CONDITIONS },
       replacement: { kind: 'flag', optional: true },
     },
@@ -197,12 +190,8 @@ export const returningActions = {
     to: ['accepted'],
     who: [{ role: 'acquisitions' }],
     input: {
-      scan: {
-        kind: 'scan',
-        optional: given('isbn'),
-        when: (_input, request) => !isUnread(request),
-      },
-      isbn: { kind: 'isbn', optional: given('scan') },
+      scan: { kind: 'scan', when: (_input, request) => !isUnread(request) },
+      isbn: { kind: 'isbn', when: (_input, request) => isUnread(request) },
       invoice: { kind: 'money' },
       barcode: { kind: 'barcode' },
       collection: {

@@ -21,6 +21,7 @@ export const PURCHASE_REFUSALS = {
   /** Resolve: there is no copy that could be with anybody. */
   no_copy_yet: ['choice'],
   already_paid: ['choice', 'price'],
+  leader_not_shelved: ['leader'],
 } as const;
 
 /** A refusal code of this queue. */

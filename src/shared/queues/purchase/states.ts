@@ -25,6 +25,7 @@ export const purchaseStates = {
   with_reader: {
     label: 'in_progress',
     holdsCopy: true,
+    away: true,
     holdsMoney: true,
     pausedUntil: loanUntil,
     target: 'purchase.target.with_reader',
@@ -32,6 +33,7 @@ export const purchaseStates = {
   not_returned: {
     label: 'in_progress',
     holdsCopy: true,
+    away: true,
     holdsMoney: true,
     target: 'purchase.target.not_returned',
   },

@@ -68,6 +68,7 @@ export const en: PurchaseWords = {
     shelve: 'shelved it at {callNumber}',
   },
   fields: {
+    readerId: 'Reader',
     isbn: 'ISBN',
     titleId: 'Title in the catalogue',
     bookTitle: 'Title',
@@ -85,7 +86,7 @@ export const en: PurchaseWords = {
     answer: 'Reader’s answer',
     expectedOn: 'Expected to ship on',
     tracking: 'Tracking number',
-    readerCard: 'Reader’s card',
+    card: 'Reader’s card',
     scan: 'Scan the copy',
     condition: 'Condition',
     replacement: 'A new copy brought by the reader',
@@ -148,6 +149,8 @@ export const en: PurchaseWords = {
     no_copy_yet: 'There is no book in this request yet; it cannot be resolved to “{choice}”.',
     already_paid:
       'The invoice of {price} yuan is paid; it cannot be resolved to “{choice}”. Choose the state before, or cancel.',
+    leader_not_shelved:
+      'The first request {leader} was not shelved; this one is decided on its own.',
     tell_vendor_to_stop:
       'Tell the bookseller to stop {code} “{title}”; enter “Call off the order” when it has stopped.',
   },

@@ -68,6 +68,7 @@ export const zh: PurchaseWords = {
     shelve: '上架，索书号 {callNumber}',
   },
   fields: {
+    readerId: '读者',
     isbn: 'ISBN',
     titleId: '馆藏书目',
     bookTitle: '书名',
@@ -85,7 +86,7 @@ export const zh: PurchaseWords = {
     answer: '读者的答复',
     expectedOn: '预计发货日期',
     tracking: '运单号',
-    readerCard: '读者证',
+    card: '读者证',
     scan: '扫描图书条码',
     condition: '图书状况',
     replacement: '读者赔偿的同版新书',
@@ -143,6 +144,7 @@ export const zh: PurchaseWords = {
       '发票金额 {price} 元超过经费 {fund} 的可用余额 {free} 元。请用“报告问题”交值班主管处理。',
     no_copy_yet: '此单还没有图书，不能处理为“{choice}”。',
     already_paid: '发票 {price} 元已入账，不能处理为“{choice}”。请退回原状态或取消。',
+    leader_not_shelved: '首单 {leader} 没有上架，此单需单独审核。',
     tell_vendor_to_stop: '请通知书商停止 {code}《{title}》的发货；书商停止后登记“停止订购”。',
   },
 };
