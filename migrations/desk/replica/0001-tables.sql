@@ -41,6 +41,7 @@ CREATE TABLE "request" (
   "callKey" TEXT NOT NULL,
   "kind" TEXT,
   "vendorId" TEXT,
+  "isbn" TEXT,
   "slot" TEXT,
   "courier" TEXT,
   "claimBy" TEXT,
@@ -378,6 +379,7 @@ CREATE INDEX request_reader_open ON request ("readerId") WHERE "isOpen" = 1;
 CREATE INDEX request_bundle ON request ("bundleId") WHERE "bundleId" IS NOT NULL;
 CREATE INDEX request_parent ON request ("parentId") WHERE "parentId" IS NOT NULL;
 CREATE INDEX request_leader ON request ("leaderId") WHERE "leaderId" IS NOT NULL;
+CREATE INDEX request_isbn_open ON request (isbn) WHERE "isOpen" = 1 AND isbn IS NOT NULL;
 CREATE INDEX request_slot ON request (slot) WHERE "isOpen" = 1 AND slot IS NOT NULL;
 CREATE INDEX request_timer ON request ("timerAt") WHERE "timerAt" IS NOT NULL;
 CREATE INDEX request_code ON request (code);
@@ -394,6 +396,7 @@ CREATE INDEX place_code ON place (code);
 CREATE INDEX place_kind ON place (kind);
 CREATE INDEX reader_card ON reader ("cardHash");
 CREATE INDEX staff_login ON staff (login);
+CREATE INDEX private_name ON private (name);
 
 -- The lists: open rows by each order, ended rows by each order, and one that covers every filter.
 CREATE INDEX request_open_due ON request (queue, "dueAt") WHERE "isOpen" = 1;

@@ -79,7 +79,7 @@ function indexTitles(db: Sqlite): void {
   const page = db.prepare<[number, number], Record<string, unknown>>(
     'SELECT * FROM title WHERE n > ? ORDER BY n LIMIT ?',
   );
-  for (let last = 0; ; ) {
+  for (let last = 0; ;) {
     const titles = page.all(last, PAGE);
     if (titles.length === 0) return;
     for (const stored of titles) {

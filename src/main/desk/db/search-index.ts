@@ -42,4 +42,3 @@ export function pinyinExpression(typed: string): string | null {
 export function requestTokens(search: string): string {
   return searchTokens(search);
 }
-

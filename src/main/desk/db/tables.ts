@@ -1,6 +1,6 @@
 // The replica's tables as Kysely sees them: each kind's columns, the request's computed ones, the mark.
 
-import type { Generated, Kysely } from 'kysely';
+import type { Generated } from 'kysely';
 import type { Label } from '../../../shared/queues/request.ts';
 import type { Kind, Kinds } from '../../../shared/queues/world.ts';
 import type { COLUMNS } from './columns.ts';
@@ -30,6 +30,7 @@ export interface RequestComputed {
   callKey: string;
   kind: string | null;
   vendorId: string | null;
+  isbn: string | null;
   slot: string | null;
   courier: string | null;
   claimBy: string | null;
@@ -44,6 +45,3 @@ export type Tables = { [K in Exclude<Kind, 'request'>]: StoredKind<K> } & {
   /** What the replica holds: one row a name. */
   mark: { name: string; value: string };
 };
-
-/** What a query gets: it can read and nothing else. */
-export type Reads = Pick<Kysely<Tables>, 'selectFrom' | 'fn' | 'getExecutor'>;

@@ -11,7 +11,7 @@ import type { Tables } from './tables.ts';
 import type { Written } from './world.ts';
 
 /** What a query is given: it can read and nothing else. */
-export type Reads = Pick<Kysely<Tables>, 'selectFrom' | 'fn'>;
+export type Reads = Pick<Kysely<Tables>, 'selectFrom' | 'fn' | 'getExecutor'>;
 
 /** What the work of a transaction can do; it is synchronous, so nothing can come between. */
 export interface Writes {

@@ -19,6 +19,7 @@ const WHERE: Record<ListName, string> = {
   openRequestsOfCopy: '"copyId" = ? AND "endedOn" IS NULL',
   notFoundSince: `"copyId" = ? AND queue = 'find_book' AND state = 'not_found' AND "enteredOn" >= ?`,
   openRequestsOfTitle: '"titleId" = ? AND "isOpen" = 1',
+  openRequestsOfIsbn: 'isbn = ? AND "isOpen" = 1',
   openRequestsOfReader: '"readerId" = ? AND "isOpen" = 1',
   requestsOfBundle: '"bundleId" = ?',
   childrenOf: '"parentId" = ?',

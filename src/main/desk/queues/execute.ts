@@ -1,0 +1,171 @@
+// The life of a command: begin on the replica, decide on the rows shown, save in the outbox, write, commit, answer.
+
+import { millis } from '../../../shared/lib/time.ts';
+import type { Instant } from '../../../shared/lib/time.ts';
+import { refuse } from '../../../shared/lib/result.ts';
+import type { Command, Outcome } from '../../../shared/queues/command.ts';
+import type { Env } from '../../../shared/queues/world.ts';
+import type { Batch } from './decide-batch.ts';
+import { decideBatch } from './decide-batch.ts';
+import { faultOf, isDamage } from '../fault.ts';
+import type { Entry, StoredOutcome } from '../outbox/outbox.ts';
+import type { Store } from '../profile/store.ts';
+import { appliedMark, recomputeIfChanged, replay } from './replay.ts';
+import { undoOffer } from './undo-offer.ts';
+
+/** A command before it has a place in the outbox. */
+export type Draft = Pick<
+  Command,
+  'id' | 'actor' | 'point' | 'type' | 'entity' | 'expectHead' | 'input'
+>;
+
+/** Runs commands, one batch at a time. */
+export interface Executor {
+  /** One command; a repeat gets the stored answer. */
+  run(draft: Draft): Promise<StoredOutcome>;
+  /** Several in one transaction of the outbox, each with an answer of its own. */
+  runAll(drafts: readonly Draft[]): Promise<StoredOutcome[]>;
+  /** Waits for what is under way, then runs `work` with nothing beside it. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+}
+
+const VERSION = 1;
+
+/** Makes the executor of a store; `rebuild` replaces a replica that turned out to be damaged. */
+export function createExecutor(store: Store, env: Env, rebuild: () => Promise<void>): Executor {
+  let queue: Promise<unknown> = Promise.resolve();
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = queue.then(work);
+    queue = turn.catch(() => undefined);
+    return turn;
+  };
+  const runAll = (drafts: readonly Draft[]) =>
+    alone(async () => {
+      try {
+        return await runBatch(store, env, drafts);
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        await rebuild();
+        return runBatch(store, env, drafts);
+      }
+    });
+  return {
+    alone,
+    runAll,
+    async run(draft) {
+      const [outcome] = await runAll([draft]);
+      return outcome ?? refuse('bad_command', { problem: 'empty' });
+    },
+  };
+}
+
+/** A repeat is the same command by the same person; its id on another one is refused. */
+function answerOfRepeat(store: Store, draft: Draft): StoredOutcome | null {
+  const known = store.outbox.byId(draft.id);
+  if (!known) return null;
+  const { command, outcome } = known;
+  const same = command.actor === draft.actor && command.type === draft.type;
+  return same && command.entity === draft.entity
+    ? outcome
+    : refuse('bad_command', { problem: 'id_taken' });
+}
+
+/** Time of the next command: the clock's, and never before that of the last one (sync.md, Decisions 8). */
+function commandTime(store: Store): Instant {
+  const last = store.outbox.newest(0, 1)[0]?.command.at;
+  const now = store.clock.now();
+  return last !== undefined && millis(last) > millis(now) ? last : now;
+}
+
+async function runBatch(
+  store: Store,
+  env: Env,
+  drafts: readonly Draft[],
+): Promise<StoredOutcome[]> {
+  const known = drafts.map((draft) => answerOfRepeat(store, draft));
+  const fresh = drafts.filter((_, index) => known[index] === null);
+  const answers = fresh.length === 0 ? [] : await runFresh(store, env, fresh);
+  return known.map(
+    (answer) => answer ?? answers.shift() ?? refuse('bad_command', { problem: 'lost' }),
+  );
+}
+
+async function runFresh(
+  store: Store,
+  env: Env,
+  drafts: readonly Draft[],
+): Promise<StoredOutcome[]> {
+  try {
+    // A commit that failed after its outbox was written is made good before anything new is decided.
+    if (appliedMark(store.replica()) < store.outbox.last()) await replay(store, env);
+    const batch = await decideDrafts(store, env, drafts);
+    const answers = batch.decided.map((each) => answerOf(env, each));
+    save(store, batch, answers);
+    store.setProblem(null);
+    return answers;
+  } catch (error) {
+    const fault = faultOf(error);
+    if (!fault) throw error;
+    store.log(`not saved: ${fault.code}`);
+    store.setProblem(fault);
+    return drafts.map(() => refuse(fault.code, fault.facts));
+  }
+}
+
+/** Accepted commands are counted densely: a refused one leaves its number to the next. */
+async function decideDrafts(store: Store, env: Env, drafts: readonly Draft[]): Promise<Batch> {
+  let accepted = store.outbox.last();
+  const at = commandTime(store);
+  function* numbered(): Iterable<Command> {
+    for (const draft of drafts) {
+      yield { ...draft, desk: store.deskId, cseq: accepted + 1, v: VERSION, at };
+    }
+  }
+  return decideBatch(store.replica().statements, numbered(), env, (outcome) => {
+    if (outcome.ok) accepted += 1;
+    return false;
+  });
+}
+
+function answerOf(env: Env, decided: { command: Command; outcome: Outcome }) {
+  const { command, outcome } = decided;
+  if (!outcome.ok) return outcome;
+  return {
+    ok: true as const,
+    requestId: outcome.requestId,
+    remarks: outcome.remarks,
+    undo: undoOffer(command, outcome, env.settings),
+  };
+}
+
+/**
+ * Rows first, then the outbox, then the commit: a full disk that the replica notices leaves the outbox untouched.
+ * Once the outbox is written the command is saved, whatever becomes of the replica's commit.
+ */
+function save(store: Store, { decided, rows }: Batch, answers: readonly StoredOutcome[]): void {
+  const entries: Entry[] = decided.flatMap(({ command, outcome }, index) => {
+    const answer = answers[index];
+    return outcome.ok && answer ? [{ command, outcome: answer }] : [];
+  });
+  const last = entries.at(-1)?.command.cseq;
+  if (last === undefined) return;
+  let saved = false;
+  try {
+    store.replica().transact((writes) => {
+      writes.rows(rows, store.settings());
+      writes.mark('cseq', String(last));
+      store.outbox.append(entries);
+      saved = true;
+    });
+  } catch (error) {
+    if (!saved) throw error;
+    store.log(`the replica lags behind the outbox: ${String(error)}`);
+    store.setProblem(faultOf(error));
+    return;
+  }
+  store.changes.tell(['outbox']);
+  recomputeIfChanged(
+    store,
+    rows.map((each) => each.kind),
+  );
+}
