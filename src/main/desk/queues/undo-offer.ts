@@ -1,9 +1,11 @@
 // Whether an accepted command can be taken back by the person who gave it, and until when.
 
 import { addMinutes } from '../../../shared/lib/time.ts';
-import type { Command, Outcome } from '../../../shared/queues/command.ts';
+import type { Instant } from '../../../shared/lib/time.ts';
+import type { Actor, Command, Outcome } from '../../../shared/queues/command.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
-import type { QueueName } from '../../../shared/queues/request.ts';
+import type { QueueDefinition } from '../../../shared/queues/queue.ts';
+import type { QueueName, Request, RequestEvent } from '../../../shared/queues/request.ts';
 import type { Settings } from '../../../shared/queues/world.ts';
 
 /** What the page offers after an action. */
@@ -25,4 +27,27 @@ export function undoOffer(
   if (!spec || spec.undo === false || spec.from === 'new') return null;
   const until = addMinutes(command.at, settings.policies.number('undo.actor_minutes'));
   return { requestId: outcome.requestId, commandId: command.id, until };
+}
+
+/**
+ * The last step of a request, if this person may still take it back: who did it for some minutes, a supervisor that day.
+ * Whether something later depends on it is for the command to say.
+ */
+export function undoable(
+  definition: QueueDefinition,
+  request: Request,
+  events: readonly RequestEvent[],
+  { actor, now }: { actor: Actor; now: Instant },
+  settings: Settings,
+): { commandId: string; action: string; until: string } | null {
+  const last = events.find((event) => event.commandId === request.head);
+  const spec = last && definition.actions[last.action];
+  if (!last || !spec || spec.undo === false || spec.from === 'new') return null;
+  const { calendars, policies } = settings;
+  const supervisor = actor.grants.some((grant) => grant.role === 'supervisor');
+  const until = supervisor
+    ? calendars.endOf(calendars.dayOf(last.at))
+    : addMinutes(last.at, policies.number('undo.actor_minutes'));
+  if (now >= until || (!supervisor && last.actor !== actor.id)) return null;
+  return { commandId: last.commandId, action: last.action, until };
 }
