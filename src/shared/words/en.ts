@@ -130,6 +130,8 @@ export const en: CommonWords = {
     bad_input: '“{field}” {problem}.',
     note_required: 'The reason “Other” needs a note.',
     unknown_barcode: 'No copy has the barcode {barcode}. Scan again, or check the label.',
+    unknown_isbn:
+      'The library has no title with ISBN {isbn}. A read-first request can be made for it.',
     withdrawn_copy:
       'The copy {barcode} is withdrawn. Please put it aside for the collection manager.',
     other_title:

@@ -24,7 +24,16 @@ export interface Vocabulary {
 
 const STATE_FACTS = new Set(['state', 'leaderState', 'choice', 'from', 'to']);
 const ACTION_FACTS = new Set(['action', 'on']);
-const MONEY_FACTS = new Set(['free', 'asked', 'committed', 'price', 'cap', 'amount', 'before', 'after']);
+const MONEY_FACTS = new Set([
+  'free',
+  'asked',
+  'committed',
+  'price',
+  'cap',
+  'amount',
+  'before',
+  'after',
+]);
 const INSTANT = /^\d{4}-\d\d-\d\dT/u;
 
 /** One fact in words; what is no code stays as it is. */
