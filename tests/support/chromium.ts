@@ -1,8 +1,12 @@
 // Finds a Chromium and opens pages in it: an installed one, else the one inside the npm package.
 import { accessSync, constants } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
+const require = createRequire(import.meta.url);
 const INSTALLED = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -34,14 +38,29 @@ function isProgram(file: string): boolean {
   }
 }
 
+interface Candidate {
+  executablePath: string;
+  env?: Record<string, string>;
+}
+
 /** Programs to try, best first. */
-async function candidates(): Promise<string[]> {
+async function* candidates(): AsyncGenerator<Candidate> {
   const named = process.env['SHUTAI_CHROMIUM'];
-  if (named !== undefined) return [named];
-  const installed = INSTALLED.filter(isProgram);
-  if (installed.length > 0 || process.platform !== 'linux') return installed;
-  const packed = await import('@sparticuz/chromium');
-  return [await packed.default.executablePath()];
+  if (named !== undefined) return yield { executablePath: named };
+  for (const executablePath of INSTALLED.filter(isProgram)) yield { executablePath };
+  if (process.platform === 'linux') yield* packed();
+  return undefined;
+}
+
+/** The one in node_modules: as it is, and with the libraries of its own archive for a machine without libnss3. */
+async function* packed(): AsyncGenerator<Candidate> {
+  const { default: chromium, inflate } = await import('@sparticuz/chromium');
+  const executablePath = await chromium.executablePath();
+  yield { executablePath };
+  const archive = join(dirname(require.resolve('@sparticuz/chromium')), '../bin/al2023.tar.br');
+  const libraries = join(await inflate(archive), 'lib');
+  const env = { HOME: tmpdir(), PATH: process.env['PATH'] ?? '', LD_LIBRARY_PATH: libraries };
+  yield { executablePath, env };
 }
 
 /**
@@ -50,12 +69,13 @@ async function candidates(): Promise<string[]> {
  */
 export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   const reasons: string[] = [];
-  for (const executablePath of await candidates()) {
+  for await (const candidate of candidates()) {
     try {
-      // eslint-disable-next-line no-await-in-loop -- the next one is tried only when this one fails
-      return await chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
+      return await chromium.launch({ ...candidate, args: [...FLAGS, ...flags] });
     } catch (error) {
-      reasons.push(`${executablePath}: ${String(error).split('\n').slice(0, 3).join(' ')}`);
+      reasons.push(
+        `${candidate.executablePath}: ${String(error).split('\n').slice(0, 3).join(' ')}`,
+      );
     }
   }
   throw new Error(
