@@ -16,7 +16,8 @@ export interface KeyAction {
 }
 
 export interface KeyLayer {
-  name: 'everywhere' | 'here';
+  /** `now` goes before all others: the second key of a sequence. */
+  name: 'everywhere' | 'here' | 'now';
   actions(): readonly KeyAction[];
 }
 
@@ -34,7 +35,9 @@ export function useKeys(
 
 /** The layers, topmost first. */
 export function keyLayers(): KeyLayer[] {
-  return layers.toReversed();
+  const topmost = layers.toReversed();
+  const isNow = (layer: KeyLayer) => layer.name === 'now';
+  return [...topmost.filter(isNow), ...topmost.filter((layer) => !isNow(layer))];
 }
 
 function find(key: string): KeyAction | undefined {
@@ -62,6 +65,11 @@ function isControl(target: EventTarget | null): boolean {
   );
 }
 
+/** A select that has its list open takes Escape for the list. */
+function hasOpenList(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[aria-expanded="true"]') !== null;
+}
+
 /** Handles key events; `listen` of `scan/wedge-listener.ts` hands over those that are no scan. */
 export function createKeyHandler(timers: {
   set(run: () => void, ms: number): number;
@@ -74,12 +82,12 @@ export function createKeyHandler(timers: {
     lastAt = event.timeStamp;
     if (waiting !== undefined) timers.clear(waiting);
     waiting = undefined;
+    if (event.altKey || event.isComposing) return;
     const mod = event.ctrlKey || event.metaKey;
-    if (event.altKey) return;
     const action = find(mod ? `mod+${name.toLowerCase()}` : name);
-    if (!action || action.key !== (mod ? `mod+${name.toLowerCase()}` : name)) return;
-    if (!action.always && !mod && isTyping(event.target)) return;
+    if (!action || (!action.always && isTyping(event.target))) return;
     if (name === 'Enter' && (hurried || isControl(event.target))) return;
+    if (name === 'Escape' && hasOpenList(event.target)) return;
     if (name.length === 1 && !mod) {
       waiting = timers.set(action.run, LETTER_WAIT);
       return;

@@ -29,9 +29,22 @@ export function useScanTarget(
   onScopeDispose(() => void targets.splice(targets.indexOf(target), 1));
 }
 
-/** Hands a scan to whoever waits for it; false when nobody does. */
-export function deliverScan(scan: Scan): boolean {
+let frame: ((scan: Scan) => void) | null = null;
+
+/** The frame takes what no step waits for: it opens the copy card. */
+export function useFrameScans(take: (scan: Scan) => void): void {
+  frame = take;
+  onScopeDispose(() => void (frame = null));
+}
+
+/** Hands a scan to the step that waits for it, else to the frame. */
+export function deliverScan(scan: Scan): void {
   const target = targets.findLast((each) => each.active());
-  target?.take(scan);
-  return target !== undefined;
+  if (target) target.take(scan);
+  else frame?.(scan);
+}
+
+/** Opens the copy card with a code, whatever waits for a scan. */
+export function openCopyCard(scan: Scan): void {
+  frame?.(scan);
 }

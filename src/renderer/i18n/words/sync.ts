@@ -1,5 +1,67 @@
-// Words of the page: sync.
+// Words of the sync page.
 
 import { both } from '../both.ts';
 
-export const syncWords = both({}, {});
+export const syncWords = both(
+  {
+    title: '同步',
+    alone: '本台独立运行：没有中心服务，{n} 个操作已安全保存在本机，待上传。',
+    alone_none: '本台独立运行：没有中心服务，也没有待上传的操作。',
+    alone_note: '离线是正常状态。已确认的操作不会丢失；接入中心服务后将按顺序上传。',
+    online: '中心服务已连接，{n} 个操作正在上传。',
+    offline: '中心服务暂不可达，{n} 个操作待上传。工作可以继续。',
+    problem: '本机需要处理',
+    list: '待上传的操作',
+    empty: '没有待上传的操作。',
+    empty_hint: '每个已确认的操作都会先记在这里。',
+    sentence: '{actor} {what}',
+    sentence_code: '{actor} {what}（{code}《{title}》）',
+    state: { waits: '待上传', doubtful: '需处理' },
+    column: { seq: '序号', at: '时间', what: '操作', state: '状态' },
+    more: '再显示 {n} 个',
+    type: {
+      copy_sighting: '扫描了一册书',
+      reader_reveal: '查看了读者信息',
+      staff_save: '修改了馆员',
+      policy_save: '修改了规则',
+      calendar_save: '修改了开放时间',
+      reason_save: '修改了理由',
+      template_save: '修改了通知模板',
+      fund_save: '修改了经费',
+      vendor_save: '修改了书商',
+      place_save: '修改了位置',
+      other: '做了一个操作（{type}）',
+    },
+  },
+  {
+    title: 'Sync',
+    alone: 'This desk works on its own; {n} actions wait. They are safely kept on this machine.',
+    alone_none: 'This desk works on its own; no actions wait.',
+    alone_note:
+      'This is a normal state. No confirmed action is lost; once a central service is joined they go there in order.',
+    online: 'The central service is online; {n} actions are on their way.',
+    offline: 'The central service is out of reach; {n} actions wait. Work can go on.',
+    problem: 'This machine needs attention',
+    list: 'Actions that wait',
+    empty: 'No actions wait.',
+    empty_hint: 'Every confirmed action is noted here first.',
+    sentence: '{actor}: {what}',
+    sentence_code: '{actor}: {what} ({code}, “{title}”)',
+    state: { waits: 'Waits', doubtful: 'Needs attention' },
+    column: { seq: 'No.', at: 'Time', what: 'Action', state: 'State' },
+    more: 'Show {n} more',
+    type: {
+      copy_sighting: 'scanned a copy',
+      reader_reveal: 'looked at a reader’s details',
+      staff_save: 'changed a member of staff',
+      policy_save: 'changed a policy',
+      calendar_save: 'changed opening hours',
+      reason_save: 'changed a reason',
+      template_save: 'changed a notice template',
+      fund_save: 'changed a fund',
+      vendor_save: 'changed a bookseller',
+      place_save: 'changed a place',
+      other: 'did something ({type})',
+    },
+  },
+);

@@ -1,5 +1,64 @@
-// Words of the page: workbench.
+// Words of the workbench and of the shift handover sheet.
 
 import { both } from '../both.ts';
 
-export const workbenchWords = both({}, {});
+export const workbenchWords = both(
+  {
+    title: '工作台',
+    due_first: '先到期的',
+    due_first_empty: '没有到期的申请。',
+    mine: '我认领的',
+    mine_empty: '目前没有认领。',
+    mine_hint: '在队列里按 C 认领一件申请。',
+    exceptions: '异常',
+    exceptions_empty: '没有异常。',
+    answers: '待答复与约定',
+    answers_empty: '没有待答复的申请。',
+    queues: '四个队列',
+    pending: '待处理',
+    in_progress: '处理中',
+    late: '超时',
+    closed_today: '今日办结',
+    handover: '交班单',
+    handover_print: '打印交班单',
+    sheet: {
+      title: '交班单',
+      at: '时间',
+      by: '交班人',
+      next: '接班人',
+      sign: '签字',
+      trolley: '书车上的图书与其他事项',
+      more: '另有 {n} 件，见系统。',
+    },
+    column: { code: '单号', title: '题名', state: '状态', due: '期限', queue: '队列' },
+  },
+  {
+    title: 'Workbench',
+    due_first: 'Due first',
+    due_first_empty: 'Nothing is due.',
+    mine: 'My claims',
+    mine_empty: 'Nothing is claimed now.',
+    mine_hint: 'C claims a request in a queue.',
+    exceptions: 'Exceptions',
+    exceptions_empty: 'No exceptions.',
+    answers: 'Promised answers',
+    answers_empty: 'No answer is owed.',
+    queues: 'The four queues',
+    pending: 'Pending',
+    in_progress: 'In progress',
+    late: 'Late',
+    closed_today: 'Closed today',
+    handover: 'Shift handover',
+    handover_print: 'Print the handover sheet',
+    sheet: {
+      title: 'Shift handover',
+      at: 'Time',
+      by: 'Handed over by',
+      next: 'Taken over by',
+      sign: 'Signature',
+      trolley: 'Books on the trolley and anything else',
+      more: '{n} more, see the desk.',
+    },
+    column: { code: 'Code', title: 'Title', state: 'State', due: 'Due', queue: 'Queue' },
+  },
+);

@@ -1,0 +1,86 @@
+// The pages of the rail: which exist, their icons and letters, and who may use them.
+
+import {
+  Bicycle,
+  Connection,
+  DataAnalysis,
+  HomeFilled,
+  Reading,
+  Search,
+  Setting,
+  ShoppingCart,
+  Switch,
+} from '@element-plus/icons-vue';
+import type { Component } from 'vue';
+import type { StaffRole } from '../../shared/library/entities.ts';
+import { QUEUES } from '../../shared/queues/index.ts';
+import type { QueueDefinition } from '../../shared/queues/queue.ts';
+import { QUEUE_NAMES } from '../../shared/queues/request.ts';
+import type { QueueName } from '../../shared/queues/request.ts';
+import { OTHER_RIGHTS } from '../../shared/queues/rights.ts';
+import type { Session } from '../desk/use-session.ts';
+import { queueRoute } from '../routes.ts';
+
+export interface RailPage {
+  /** Its word is `frame.rail.<id>`. */
+  id: string;
+  icon: Component;
+  /** Opens it after `g`. */
+  letter: string;
+  to: object;
+  /** Set for a queue: whose counts stand beside the word. */
+  queue: QueueName | null;
+  allowed(session: Session): boolean;
+}
+
+const QUEUE_ICONS: Record<QueueName, { icon: Component; letter: string }> = {
+  reallocation: { icon: Switch, letter: 'r' },
+  find_book: { icon: Search, letter: 'f' },
+  purchase: { icon: ShoppingCart, letter: 'p' },
+  delivery: { icon: Bicycle, letter: 'd' },
+};
+
+/** Staff roles that have any action in a queue. */
+function rolesOf(definition: QueueDefinition): Set<string> {
+  return new Set(
+    Object.values(definition.actions).flatMap(({ who }) => who.map(({ role }) => role)),
+  );
+}
+
+const QUEUE_ROLES = Object.fromEntries(
+  QUEUE_NAMES.map((name) => [name, rolesOf(QUEUES[name])]),
+) as Record<QueueName, Set<string>>;
+
+const SETTINGS_ROLES: readonly StaffRole[] = [
+  ...new Set<StaffRole>([...OTHER_RIGHTS['policy.save'], ...OTHER_RIGHTS['fund.save']]),
+];
+const SEARCH_ROLES: readonly StaffRole[] = [...OTHER_RIGHTS['copy.sighting'], 'admin'];
+
+/** Whether the person has any action in a queue. */
+export function mayUseQueue(session: Session, queue: QueueName): boolean {
+  const roles = QUEUE_ROLES[queue];
+  return session.person.value?.grants.some((grant) => roles.has(grant.role)) ?? false;
+}
+
+const page = (
+  id: string,
+  icon: Component,
+  letter: string,
+  allowed: RailPage['allowed'],
+): RailPage => ({ id, icon, letter, to: { name: id }, queue: null, allowed });
+
+/** Every page of the rail, in its order. */
+export const RAIL_PAGES: readonly RailPage[] = [
+  page('workbench', HomeFilled, 'w', () => true),
+  ...QUEUE_NAMES.map((queue) => ({
+    id: queue,
+    ...QUEUE_ICONS[queue],
+    to: queueRoute(queue),
+    queue,
+    allowed: (session: Session) => mayUseQueue(session, queue),
+  })),
+  page('search', Reading, 's', (session) => session.has(...SEARCH_ROLES)),
+  page('figures', DataAnalysis, 'n', (session) => session.has(...OTHER_RIGHTS['figures.see'])),
+  page('sync', Connection, 'y', () => true),
+  page('settings', Setting, 't', (session) => session.has(...SETTINGS_ROLES)),
+];

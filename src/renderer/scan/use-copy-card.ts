@@ -1,0 +1,106 @@
+// What the copy card shows and does: takes a scan, keeps the card fresh, does the one next step.
+
+import { computed, ref, shallowRef, watch } from 'vue';
+import type { ComputedRef, Ref, ShallowRef } from 'vue';
+import { useRouter } from 'vue-router';
+import type { ScanCard } from '../../shared/desk-contract.ts';
+import type { Refusal } from '../../shared/lib/result.ts';
+import { useDesk } from '../desk/desk.ts';
+import { topicsOf } from '../desk/operations.ts';
+import { useAct } from '../desk/use-act.ts';
+import { isRefusal, useCommand } from '../desk/use-command.ts';
+import { useLive } from '../desk/use-live.ts';
+import { queueRoute } from '../routes.ts';
+import { useAppearance } from '../stores/appearance.ts';
+import { nextStepOf } from './next-step.ts';
+import type { NextStep } from './next-step.ts';
+import { playTone } from './tones.ts';
+import type { ToneKind } from './tones.ts';
+import type { Scan } from './use-scan-target.ts';
+
+export interface CopyCardState {
+  /** The scan that is shown; null while the card is closed. */
+  scan: Ref<Scan | null>;
+  card: ShallowRef<ScanCard | null>;
+  /** Good, wrong or attention: colour, tone and words say the same. */
+  mood: Ref<ToneKind>;
+  next: ComputedRef<NextStep | null>;
+  refusal: Readonly<ShallowRef<Refusal | null>>;
+  busy: Readonly<Ref<boolean>>;
+  take(scan: Scan): Promise<void>;
+  /** Does a step, or opens its form on the queue's page. */
+  go(step: NextStep): Promise<void>;
+  close(): void;
+}
+
+/** How a card looks and sounds before anything was done. */
+export function moodOf(card: ScanCard): ToneKind {
+  if (card.kind === 'unknown') return 'wrong';
+  if (card.kind !== 'copy') return 'good';
+  if (['missing', 'lost', 'withdrawn'].includes(card.holding.copy.status)) return 'attention';
+  return card.tasks.length > 0 ? 'attention' : 'good';
+}
+
+/** The state of the copy card; one for the whole frame. */
+export function useCopyCard(): CopyCardState {
+  const { client } = useDesk();
+  const router = useRouter();
+  const appearance = useAppearance();
+  const taking = useCommand('scan.take');
+  const acting = useAct();
+  const scan = ref<Scan | null>(null);
+  const card = shallowRef<ScanCard | null>(null);
+  const mood = ref<ToneKind>('good');
+  const feel = (kind: ToneKind) => {
+    mood.value = kind;
+    if (appearance.sound) playTone(kind);
+  };
+
+  /** The text whose card is shown, once its first answer is there. */
+  const shown = ref<string | null>(null);
+  const fresh = useLive((signal) => {
+    const text = shown.value;
+    if (text === null) return null;
+    return client['scan.card']({ text }, signal).then((answer) => ({ text, answer }));
+  }, topicsOf('scan.card'));
+  watch(fresh.data, (is) => {
+    if (is && is.text === shown.value) card.value = is.answer;
+  });
+
+  const next = computed(() =>
+    card.value?.kind === 'copy' ? nextStepOf(card.value, scan.value?.source ?? 'wedge') : null,
+  );
+  const close = () => {
+    scan.value = null;
+    shown.value = null;
+    card.value = null;
+    acting.clear();
+  };
+  const go = async (step: NextStep) => {
+    if (step.needsForm) {
+      await router.push(
+        queueRoute(step.line.request.queue, step.line.request.id, step.action.action),
+      );
+      return;
+    }
+    feel((await acting.act(step.line.request, step.action.action, step.input)) ? 'good' : 'wrong');
+  };
+  const take = async (taken: Scan) => {
+    const again = card.value !== null && scan.value?.text === taken.text ? next.value : null;
+    if (again?.byScan && !acting.busy.value) {
+      await go(again);
+      return;
+    }
+    acting.clear();
+    shown.value = null;
+    scan.value = taken;
+    const answer = await taking.send(taken);
+    if (scan.value !== taken) return;
+    card.value = isRefusal(answer)
+      ? { kind: 'unknown', code: answer.code, facts: answer.facts }
+      : answer;
+    shown.value = taken.text;
+    feel(moodOf(card.value));
+  };
+  return { scan, card, mood, next, refusal: acting.refusal, busy: acting.busy, take, go, close };
+}
