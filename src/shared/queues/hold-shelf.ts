@@ -1,7 +1,10 @@
 // What the queues that put a copy on the hold shelf share: until when it waits, when its loan falls due, who is next.
 
+import { refuse } from '../lib/result.ts';
+import type { Refusal } from '../lib/result.ts';
 import type { Instant } from '../lib/time.ts';
 import { addDays } from '../library/zone.ts';
+import { isFree } from './copy-choice.ts';
 import type { Context } from './queue.ts';
 import type { Request } from './request.ts';
 
@@ -39,4 +42,28 @@ export function someoneWaits(request: Request, context: Context): boolean {
     context.holds.some((hold) => hold.copyId === null || hold.copyId === request.copyId) ||
     context.followers.some((follower) => follower.endedOn === null)
   );
+}
+
+/**
+ * Earlier holds and recalls come first (rule 2): refuses to keep the copy for the asker while other readers wait longer
+ * and no other copy is free for them, unless a supervisor passes them with `override` and a note.
+ */
+export function earlierHoldCheck(
+  request: Request,
+  input: Record<string, unknown>,
+  context: Context,
+): Refusal | null {
+  const earlier = context.holds.filter(
+    (hold) => hold.placedOn < request.submittedOn && hold.readerId !== request.readerId,
+  );
+  const ofCopy = earlier.filter((hold) => hold.copyId === request.copyId).length;
+  const ofTitle = earlier.filter((hold) => hold.copyId === null).length;
+  const others = context.copies.filter(
+    (copy) => copy.id !== request.copyId && copy.lendable && isFree(context, copy, request.id),
+  ).length;
+  const holds = ofCopy + Math.max(0, ofTitle - others);
+  const supervises = context.actor.grants.some((grant) => grant.role === 'supervisor');
+  const passed = supervises && input['override'] === true && Boolean(input['note']);
+  if (holds === 0 || passed) return null;
+  return refuse('earlier_hold', { holds, barcode: context.copy?.barcode ?? null });
 }

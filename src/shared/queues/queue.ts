@@ -20,6 +20,7 @@ import type {
   Bundle,
   Custody,
   Evidence,
+  ExceptionCase,
   Label,
   QueueName,
   Request,
@@ -38,6 +39,8 @@ export interface StateSpec {
   pausedUntil?: (request: Request, policies: Policies, calendars: Calendars) => Instant | null;
   /** Policy key of its target in opening minutes; none for ended states. */
   target?: string;
+  /** ● but on its way or with the reader: nobody at a desk can scan the copy. */
+  away?: true;
   /** When it is due where a promised day says so, instead of `target`. */
   dueOn?: (request: Request, policies: Policies, calendars: Calendars) => Instant | null;
 }
@@ -176,6 +179,8 @@ export interface Context {
   sha256: (text: string) => string;
   /** Rows that inputs of kind reader, title, copy, fund, vendor, barcode and isbn name, by input; null = there is none. */
   named?: Record<string, Row | null>;
+  /** Open cases of rule 14 on the request. */
+  cases?: ExceptionCase[];
   /** The action comes of another one: role, standing and claim are not asked again. */
   cascade?: true;
 }
@@ -216,6 +221,8 @@ export type Effect =
   | { do: 'round_add'; bag: string }
   | { do: 'round_close'; outcome: 'handed' | 'failed' | 'back' }
   | { do: 'reader_count'; readFirst?: 1; onTime?: 1 }
+  /** Closes the request's open cases of rule 14. */
+  | { do: 'close_case' }
   | { do: 'remark'; code: string; facts?: Facts };
 
 /** An accepted action: where it goes and what comes with it. */

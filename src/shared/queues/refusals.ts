@@ -54,6 +54,8 @@ export const ENGINE_REFUSALS = {
   /** Resolve to cancelled: a scan that it was put back, or what became of the copy. */
   copy_unaccounted: ['code'],
   no_case: ['code'],
+  /** Passing on: neither a parent nor a hold nor an approved follower is there. */
+  nobody_waits: ['code'],
   not_due: ['action', 'at'],
   undo_not_possible: ['action'],
   undo_too_late: ['action', 'until'],
@@ -79,12 +81,13 @@ export const ENGINE_REMARKS = {
   linked_case: ['code', 'queue'],
   return_opened: ['code'],
   passed_to: ['to', 'code'],
-  nobody_waits: [],
   follower_moved: ['code', 'state'],
   follower_goes_on: ['code', 'why'],
   parent_freed: ['code', 'reason'],
   child_cancelled: ['code'],
   notice_corrected: ['notice'],
+  /** Rule 11: the copy went to somebody else, another may be proposed. */
+  propose_next_copy: ['code'],
   /** A step on another request that no longer applied was left out. */
   linked_refused: ['code', 'action', 'refusal'],
 } as const;

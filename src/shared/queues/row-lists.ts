@@ -62,6 +62,11 @@ export const LIST_RULES: { [N in ListName]: ListRule<N> } = {
     holds: (row, title) => row.titleId === title && isOpen(row),
     order: byAsking,
   },
+  openRequestsOfIsbn: {
+    kind: 'request',
+    holds: (row, isbn) => row.fields['isbn'] === isbn && isOpen(row),
+    order: byAsking,
+  },
   openRequestsOfReader: {
     kind: 'request',
     holds: (row, reader) => row.readerId === reader && isOpen(row),

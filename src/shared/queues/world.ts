@@ -64,6 +64,8 @@ export interface Lists {
   /** Ended find-book requests on the copy in state `not_found` since the instant. */
   notFoundSince: { args: [copyId: string, since: string]; row: Request };
   openRequestsOfTitle: { args: [titleId: string]; row: Request };
+  /** Open requests whose `fields.isbn` it is (titles that the catalogue may lack). */
+  openRequestsOfIsbn: { args: [isbn: string]; row: Request };
   openRequestsOfReader: { args: [readerId: string]; row: Request };
   requestsOfBundle: { args: [bundleId: string]; row: Request };
   childrenOf: { args: [requestId: string]; row: Request };

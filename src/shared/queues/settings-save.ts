@@ -1,0 +1,121 @@
+// Saves a settings row whole: the right, the version that the person saw, the row's shape, and what must not be broken by it.
+
+import { isSettingsKind, SETTINGS_SCHEMAS } from '../library/settings-rows.ts';
+import type { SettingsRowKind } from '../library/settings-rows.ts';
+import type { Fund, Place, Staff } from '../library/entities.ts';
+import { policyProblem } from '../library/policies.ts';
+import type { PolicyValue } from '../library/policies.ts';
+import { REASONS } from '../library/reasons.ts';
+import { refuse } from '../lib/result.ts';
+import type { Refusal } from '../lib/result.ts';
+import { OTHER_RIGHTS, mayDo } from './rights.ts';
+import type { Run } from './run.ts';
+import type { Kinds } from './world.ts';
+
+type Saved = Refusal | null;
+
+function bad(field: string, problem: string): Refusal {
+  return refuse('bad_input', { field, problem });
+}
+
+async function checkStaff(run: Run, row: Staff): Promise<Saved> {
+  const others = await run.world.list('staffByLogin', row.login);
+  if (others.some((each) => each.id !== row.id)) return bad('login', 'taken');
+  const before = await run.world.get('staff', row.id);
+  const isAdmin = (staff: Staff | undefined) =>
+    staff?.active === true && staff.grants.some((grant) => grant.role === 'admin' && !grant.until);
+  const own = row.id === run.actor.id && isAdmin(before) && !isAdmin(row);
+  return own ? refuse('own_admin') : null;
+}
+
+async function checkPlace(run: Run, row: Place): Promise<Saved> {
+  const others = await run.world.list('placeByCode', row.code);
+  if (others.some((each) => each.id !== row.id)) return bad('code', 'taken');
+  const isCampus = row.kind === 'campus';
+  if (isCampus !== (row.parentId === null)) return bad('parentId', 'unknown');
+  if (isCampus) return row.campus === row.id ? null : bad('campus', 'unknown');
+  const parent = row.parentId === null ? undefined : await run.world.get('place', row.parentId);
+  if (!parent || parent.id === row.id) return bad('parentId', 'unknown');
+  return parent.campus === row.campus ? null : bad('campus', 'unknown');
+}
+
+/** The fund with its money as it is: what is encumbered and spent is nobody's to type. */
+async function heldFund(run: Run, row: Fund): Promise<Fund | Refusal> {
+  const before = await run.world.get('fund', row.id);
+  const encumbered = before?.encumbered ?? 0;
+  const spent = before?.spent ?? 0;
+  const committed = encumbered + spent;
+  if (row.budget < committed) return refuse('budget_too_small', { committed });
+  return { ...row, encumbered, spent };
+}
+
+function policyRefusal(defaults: Record<string, PolicyValue>, key: string, value: unknown): Saved {
+  const problem = policyProblem(defaults, key, value);
+  if (problem === null) return null;
+  return bad(
+    problem === 'unknown_policy' ? 'id' : 'value',
+    problem === 'unknown_policy' ? 'unknown' : 'type',
+  );
+}
+
+async function checked<K extends SettingsRowKind>(
+  run: Run,
+  kind: K,
+  row: Kinds[K],
+  defaults: Record<string, PolicyValue>,
+): Promise<Kinds[K] | Refusal> {
+  switch (kind) {
+    case 'staff':
+      return (await checkStaff(run, row as Staff)) ?? row;
+    case 'place':
+      return (await checkPlace(run, row as Place)) ?? row;
+    case 'fund':
+      return (await heldFund(run, row as Fund)) as Kinds[K] | Refusal;
+    case 'policy':
+      return policyRefusal(defaults, row.id, (row as Kinds['policy']).value) ?? row;
+    case 'reason':
+      return Object.hasOwn(REASONS, row.id) ? row : bad('id', 'unknown');
+    default:
+      return row;
+  }
+}
+
+function isRefusal(value: object): value is Refusal {
+  return 'ok' in value && value.ok === false;
+}
+
+/**
+ * Carries out `<kind>.save` with the whole row in `input.row`. Refuses `forbidden`, `bad_input` (field = path in the
+ * row), `stale` when the row has changed since, and what the kind forbids. The `system` may save too: a new library's
+ * first administrator is made by nobody.
+ */
+export async function saveSettings(
+  run: Run,
+  kind: string,
+  defaults: Record<string, PolicyValue>,
+): Promise<Saved> {
+  if (!isSettingsKind(kind)) return refuse('bad_command', { problem: 'type' });
+  const right = `${kind}.save` as const;
+  if (run.actor.id !== 'system' && !mayDo(right, run.actor)) {
+    return refuse('forbidden', {
+      action: right,
+      roles: OTHER_RIGHTS[right].join(' '),
+      reach: null,
+    });
+  }
+  const read = SETTINGS_SCHEMAS[kind].safeParse(run.command.input['row']);
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    return bad(issue?.path.join('.') ?? 'row', issue?.code === 'invalid_type' ? 'type' : 'format');
+  }
+  const row = read.data as Kinds[typeof kind];
+  if (row.id !== run.command.entity) return refuse('bad_command', { problem: 'entity' });
+  const before = await run.world.get(kind, row.id);
+  if ((before?.ver ?? 0) !== row.ver) {
+    return refuse('stale', { code: row.id, action: right, by: null, at: null, state: null });
+  }
+  const kept = await checked(run, kind, row, defaults);
+  if (isRefusal(kept)) return kept;
+  run.world.put(kind, kept);
+  return null;
+}
