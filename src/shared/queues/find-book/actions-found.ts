@@ -3,7 +3,7 @@
 import type { Facts, Refusal } from '../../lib/result.ts';
 import { millis } from '../../lib/time.ts';
 import type { Place } from '../../library/entities.ts';
-import { loanDueOn, pickupUntil, someoneWaits } from '../hold-shelf.ts';
+import { earlierHoldCheck, loanDueOn, pickupUntil, someoneWaits } from '../hold-shelf.ts';
 import { textOf } from '../input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
@@ -82,7 +82,7 @@ function noticeOfFind(request: Request, context: Context) {
 }
 
 function holdForPickup(request: Request, input: Input, context: Context): Decision | Refusal {
-  const refused = guard.ownCopyCheck(request, context);
+  const refused = guard.ownCopyCheck(request, context) ?? earlierHoldCheck(request, input, context);
   if (refused) return refused;
   if (request.readerId === null)
     return refuseFindBook('only_reshelve', guard.requestFacts(request, context));
@@ -265,7 +265,7 @@ export const foundActions = {
     to: ['returning'],
     who: [{ role: 'system' }, { role: 'desk' }],
     input: { reason: { kind: 'reason', options: ['not_collected'] } },
-    key: 'z',
+    key: 'e',
     decide: expire,
   },
   ask_cancel: {
@@ -273,7 +273,7 @@ export const foundActions = {
     to: ['returning'],
     who: [{ role: 'reader' }, { role: 'system' }],
     input: { reason: { kind: 'reason', optional: true } },
-    key: 'c',
+    key: 'z',
     decide: askCancel,
   },
 } satisfies Record<string, ActionSpec>;

@@ -253,7 +253,7 @@ export const searchingActions = {
       },
       readerText: { kind: 'reader_text', optional: true },
     },
-    key: 'c',
+    key: 'z',
     decide: cancel,
   },
   share: {

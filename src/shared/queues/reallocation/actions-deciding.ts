@@ -269,7 +269,7 @@ export const decidingActions = {
         optional: (_input, request) => request?.readerId === null,
       },
     },
-    key: 'x',
+    key: 'r',
     decide: reject,
   },
   confirm: {
@@ -285,7 +285,7 @@ export const decidingActions = {
     to: ['cancelled'],
     who: [{ role: 'reader' }, { role: 'desk', reach: 'any' }, { role: 'system' }],
     input: { reason: { kind: 'reason' }, readerText: { kind: 'reader_text', optional: true } },
-    key: 'c',
+    key: 'z',
     decide: cancel,
   },
 } satisfies Record<string, ActionSpec>;

@@ -173,7 +173,7 @@ export const endingActions = {
     to: ['returning'],
     who: [{ role: 'system' }, { role: 'desk' }],
     input: { reason: { kind: 'reason', options: ['not_collected'] } },
-    key: 'z',
+    key: 'e',
     decide: expire,
   },
 } satisfies Record<string, ActionSpec>;

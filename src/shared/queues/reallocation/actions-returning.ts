@@ -81,7 +81,7 @@ export const returningActions = {
     to: ['cancel_asked', 'returning'],
     who: [{ role: 'reader' }, { role: 'system', states: ['picked', 'in_transit', 'arrived'] }],
     input: { reason: { kind: 'reason', optional: true } },
-    key: 'c',
+    key: 'z',
     decide: askCancel,
   },
   put_back: {
@@ -121,7 +121,7 @@ export const returningActions = {
     to: ['exception'],
     who: [{ role: 'supervisor', reach: 'any' }],
     input: { reason: { kind: 'reason', options: ['lost_in_transit', 'misrouted', 'other'] } },
-    key: 'x',
+    key: 'l',
     decide: declareLost,
   },
 } satisfies Record<string, ActionSpec>;

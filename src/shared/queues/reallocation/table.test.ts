@@ -1,0 +1,164 @@
+// The table of workflows.md, "Reallocation", transcribed by hand and compared with what the engine decides.
+
+import { describe, expect, it } from 'vitest';
+import { actor, context, copy, request } from '../../../../tests/support/queue-context.ts';
+import { PLACES } from '../../../../tests/support/queue-places.ts';
+import { ROLES, disagreements, runTable } from '../../../../tests/support/queue-table.ts';
+import type { Scene, TableRow } from '../../../../tests/support/queue-table.ts';
+import { decide } from '../decide.ts';
+import { withSharedActions } from '../shared-actions.ts';
+import { reallocation } from './definition.ts';
+
+/** state (label), with its marks. */
+const STATES: Record<string, [label: string, marks: string]> = {
+  submitted: ['pending', ''],
+  to_confirm: ['pending', ''],
+  approved: ['in_progress', '●'],
+  picked: ['in_progress', '●'],
+  in_transit: ['in_progress', '●'],
+  arrived: ['in_progress', '●'],
+  ready: ['in_progress', '●⏸'],
+  cancel_asked: ['in_progress', '●'],
+  returning: ['in_progress', '●'],
+  done: ['done', ''],
+  cancelled: ['cancelled', ''],
+  rejected: ['rejected', ''],
+};
+
+const ROWS: TableRow[] = [
+  ['approve', 'submitted', 'collection', 'approved to_confirm'],
+  ['refer', 'submitted', 'collection', 'submitted'],
+  ['reject', 'submitted', 'collection', 'rejected'],
+  ['confirm', 'to_confirm', 'supervisor collection', 'approved'],
+  ['reject', 'to_confirm', 'supervisor collection', 'rejected'],
+  ['pick', 'approved', 'desk assistant', 'picked'],
+  ['not_there', 'approved', 'desk assistant', 'approved'],
+  ['change_copy', 'approved', 'desk assistant', 'approved submitted'],
+  ['cancel', 'submitted to_confirm approved', 'reader desk system', 'cancelled'],
+  ['send', 'picked', 'desk', 'in_transit'],
+  ['put_back', 'picked', 'desk', 'cancelled'],
+  ['receive', 'in_transit', 'desk', 'arrived'],
+  ['seen_at', 'in_transit', 'desk', 'in_transit'],
+  ['redirect', 'approved picked in_transit', 'desk', 'same'],
+  ['shelve', 'arrived', 'desk assistant', 'done'],
+  ['hold_for_pickup', 'arrived', 'desk', 'ready'],
+  ['pass_on', 'arrived', 'desk', 'done'],
+  ['lend', 'ready', 'desk', 'done'],
+  ['expire', 'ready', 'system desk', 'returning'],
+  ['ask_cancel', 'ready', 'reader', 'returning'],
+  ['ask_cancel', 'picked in_transit arrived', 'reader system', 'cancel_asked'],
+  ['put_back', 'cancel_asked', 'desk', 'cancelled'],
+  ['return_home', 'cancel_asked', 'desk', 'returning'],
+  ['receive_home', 'cancel_asked returning', 'desk', 'cancelled'],
+  ['pass_on', 'cancel_asked returning', 'desk', 'cancelled'],
+  ['declare_lost', 'in_transit cancel_asked returning', 'supervisor', 'exception'],
+];
+
+const INPUTS: Record<string, Record<string, unknown>> = {
+  refer: { reason: 'policy' },
+  reject: { reason: 'policy', readerText: '抱歉' },
+  cancel: { reason: 'reader_cancel' },
+  pick: { scan: 'C1' },
+  not_there: { looked: ['own_shelf'] },
+  change_copy: { copyId: 'c2' },
+  send: { crate: 'CR-001', destination: 'south', scan: 'C1' },
+  put_back: { scan: 'C1', reason: 'reader_cancel' },
+  receive: { scan: 'C1', condition: 'good' },
+  seen_at: { scan: 'C1' },
+  redirect: { targetCampus: 'north', reason: 'reader_cancel' },
+  shelve: { scan: 'C1', shelf: 'S-B03' },
+  hold_for_pickup: { scan: 'C1', slot: 'S-HOLD' },
+  pass_on: { scan: 'C1' },
+  lend: { card: 'card-asker', scan: 'C1' },
+  expire: { reason: 'not_collected' },
+  return_home: { scan: 'C1', crate: 'CR-002' },
+  receive_home: { scan: 'C1' },
+  declare_lost: { reason: 'lost_in_transit' },
+};
+
+/** Actions of whoever stands at the target; a return home is sent from there too. */
+const AT_TARGET = ['receive', 'shelve', 'hold_for_pickup', 'lend', 'return_home'];
+const BEFORE_TARGET = ['submitted', 'to_confirm', 'approved', 'picked', 'in_transit'];
+
+function scene(action: string, state: string): Scene {
+  const there = AT_TARGET.includes(action) || (action === 'pass_on' && state === 'arrived');
+  const other = copy('c3', { home: 's-main', holding: 's-main' });
+  const first = copy('c1');
+  return {
+    request: request('reallocation', state, {
+      campus: BEFORE_TARGET.includes(state) ? 'north' : 'south',
+      enteredOn: '2018-05-01T02:00:00.000Z',
+      cameFrom: state === 'exception' ? 'picked' : null,
+      fields: { kind: action === 'shelve' ? 'permanent' : 'for_loan', copies: ['c1'] },
+    }),
+    input: INPUTS[action] ?? {},
+    context: context({
+      point: PLACES[there ? 's1' : 'n1'] ?? null,
+      copies: [first, copy('c2'), other],
+      ...(action === 'pass_on'
+        ? { followers: [request('delivery', 'submitted', { id: 'f' })] }
+        : {}),
+    }),
+  };
+}
+
+describe('the table of reallocation', () => {
+  it('has the states, labels and marks of the table', () => {
+    const marks = Object.entries(reallocation.states).map(([state, spec]) => [
+      state,
+      [
+        spec.label,
+        `${spec.holdsCopy ? '●' : ''}${spec.holdsMoney ? '¥' : ''}${spec.pausedUntil ? '⏸' : ''}`,
+      ],
+    ]);
+    expect(Object.fromEntries(marks)).toEqual(STATES);
+  });
+
+  it('has no action that the table lacks, and lacks none', () => {
+    const own = Object.keys(reallocation.actions).filter(
+      (action) => reallocation.actions[action]?.from !== 'new',
+    );
+    expect(own.toSorted()).toEqual([...new Set(ROWS.map(([action]) => action))].toSorted());
+  });
+
+  it('decides every state × action × role as the table says', () => {
+    const cells = runTable(reallocation, ROWS, scene);
+    expect(cells).toHaveLength(13 * 22 * ROLES.length);
+    expect(disagreements(cells)).toEqual([]);
+  });
+
+  it.each(ROLES)('lets %s submit only where the table says', (role) => {
+    const submitters = ['reader', 'desk', 'system'];
+    const input = { readerId: 'asker', copyId: 'c1', kind: 'for_loan', targetCampus: 'south' };
+    const asked = decide(reallocation, null, 'submit', input, context({ actor: actor(role) }));
+    expect(asked.ok ? asked.to : asked.code).toBe(
+      submitters.includes(role) ? 'submitted' : 'forbidden',
+    );
+    const returned = decide(
+      reallocation,
+      null,
+      'open_return',
+      { copyId: 'c1' },
+      context({ actor: actor(role) }),
+    );
+    expect(returned.ok ? returned.to : returned.code).toBe(
+      role === 'system' ? 'approved' : 'forbidden',
+    );
+  });
+
+  it('resolves an exception to the states of the table', () => {
+    expect([...reallocation.resolveTo].toSorted()).toEqual(
+      'approved arrived cancelled done in_transit picked returning submitted'.split(' '),
+    );
+  });
+
+  it('gives every action of a state a letter of its own', () => {
+    const { actions } = withSharedActions(reallocation);
+    for (const state of Object.keys(reallocation.states)) {
+      const keys = Object.values(actions)
+        .filter((spec) => spec.from !== 'new' && spec.from.includes(state))
+        .flatMap((spec) => (spec.key === undefined ? [] : [spec.key]));
+      expect(keys, state).toEqual([...new Set(keys)]);
+    }
+  });
+});

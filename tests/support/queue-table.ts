@@ -1,0 +1,89 @@
+// Runs a queue's table: every state × action × role through the engine's own `decide`.
+
+import type { Role } from '../../src/shared/library/entities.ts';
+import { decide } from '../../src/shared/queues/decide.ts';
+import type { Context, QueueDefinition } from '../../src/shared/queues/queue.ts';
+import type { Request } from '../../src/shared/queues/request.ts';
+import { actor } from './queue-context.ts';
+
+/** Every role there is. */
+export const ROLES: Role[] = [
+  'reader',
+  'desk',
+  'assistant',
+  'collection',
+  'acquisitions',
+  'courier',
+  'vendor',
+  'supervisor',
+  'admin',
+  'system',
+];
+
+/** One row of a table in workflows.md, lists separated by spaces: action, from, who, to. */
+export type TableRow = [action: string, from: string, who: string, to: string];
+
+/** Everything that an action needs to be accepted, apart from state and role. */
+export interface Scene {
+  request: Request;
+  input: Record<string, unknown>;
+  context: Context;
+}
+
+/** One cell: what the table says and what the engine decided. */
+export interface Cell {
+  state: string;
+  action: string;
+  role: Role;
+  /** States that the table allows; empty = refused. */
+  allowed: string[];
+  refusal: 'illegal' | 'forbidden' | null;
+  got: string;
+}
+
+const words = (text: string) => text.split(' ');
+
+function expected(rows: TableRow[], state: string, action: string, role: Role) {
+  const here = rows.filter(([name, from]) => name === action && words(from).includes(state));
+  const mine = here.filter(([, , who]) => words(who).includes(role));
+  const allowed = mine.flatMap(([, , , to]) => words(to));
+  const refusal = here.length === 0 ? 'illegal' : mine.length === 0 ? 'forbidden' : null;
+  return { allowed, refusal } as const;
+}
+
+/** Decides every cell of a table. `scene` makes an action acceptable from a state. */
+export function runTable(
+  definition: QueueDefinition,
+  rows: TableRow[],
+  scene: (action: string, state: string) => Scene,
+): Cell[] {
+  const actions = Object.entries(definition.actions).filter(([, spec]) => spec.from !== 'new');
+  const states = [...Object.keys(definition.states), 'exception'];
+  return states.flatMap((state) =>
+    actions.flatMap(([action]) =>
+      ROLES.map((role) => {
+        const { request, input, context } = scene(action, state);
+        const verdict = decide(definition, request, action, input, {
+          ...context,
+          actor: actor(role),
+        });
+        const got = verdict.ok ? verdict.to : verdict.code;
+        return { state, action, role, ...expected(rows, state, action, role), got };
+      }),
+    ),
+  );
+}
+
+/** Cells where the engine and the table disagree, as sentences. */
+export function disagreements(cells: Cell[]): string[] {
+  return cells
+    .filter(({ allowed, refusal, got, state }) =>
+      refusal === null
+        ? !allowed.some((to) => (to === 'same' ? state : to) === got)
+        : got !== refusal,
+    )
+    .map(
+      ({ state, action, role, allowed, refusal, got }) =>
+        `${state}: ${action} by ${role} → ${got}, table: ${refusal ?? allowed.join(' ')}`,
+    );
+}
