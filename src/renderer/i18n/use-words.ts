@@ -3,11 +3,12 @@
 import type { Facts, Refusal } from '../../shared/lib/result.ts';
 import type { Label, QueueName } from '../../shared/queues/request.ts';
 import { QUEUE_WORDS } from '../../shared/queues/words.ts';
+import { fill } from '../../shared/words/fill.ts';
 import type { Language } from '../../shared/words/fill.ts';
 import { COMMON_WORDS } from '../../shared/words/index.ts';
 import type { CommonWords } from '../../shared/words/common-words.ts';
 import type { QueueWords } from '../../shared/words/queue-words.ts';
-import { adviceText, refusalText, remarkText } from '../../shared/words/sentence.ts';
+import { adviceText, factsInWords, refusalText, remarkText } from '../../shared/words/sentence.ts';
 import type { Vocabulary } from '../../shared/words/sentence.ts';
 import { useLibrary } from '../desk/use-library.ts';
 import { timeText } from './dates.ts';
@@ -25,6 +26,8 @@ export interface WordsOfPage {
   refusal(refusal: Pick<Refusal, 'code' | 'facts'>, queue?: QueueName | null): string;
   remark(code: string, facts: Facts, queue?: QueueName | null): string;
   advice(code: string, facts: Facts, queue: QueueName): string;
+  /** What an event did, as a sentence without its subject. */
+  happened(queue: QueueName, action: string, facts: Facts): string;
 }
 
 const queuesIn = (language: Language): Record<QueueName, QueueWords> => ({
@@ -62,5 +65,10 @@ export function useWords(): WordsOfPage {
     refusal: ({ code, facts }, queue = null) => refusalText(code, facts, vocabulary(queue)),
     remark: (code, facts, queue = null) => remarkText(code, facts, vocabulary(queue)),
     advice: (code, facts, queue) => adviceText(code, facts, vocabulary(queue)),
+    happened: (queue, action, facts) =>
+      fill(
+        ofQueue(queue).happened[action] ?? common().happened[action] ?? action,
+        factsInWords(facts, vocabulary(queue)),
+      ),
   };
 }
