@@ -47,9 +47,7 @@ function submit(request: Request, input: Input, context: Context): Decision | Re
         way: textOf(input, 'way'),
       },
     },
-    effects: [
-      { do: 'notice', code: 'purchase.submitted', facts: { code: request.code, title: bookTitle } },
-    ],
+    effects: [guard.notice('purchase.submitted', request, context, { title: bookTitle })],
   };
 }
 
@@ -73,19 +71,18 @@ function share(request: Request, _input: Input, context: Context): Decision | Re
         readerId: request.readerId,
         pickupCampus: request.targetCampus ?? request.campus,
       },
-      { do: 'notice', code: 'purchase.shared', facts: guard.lineFacts(request, context) },
+      guard.notice('purchase.shared', request, context),
     ],
   };
 }
 
 function cancel(request: Request, input: Input, context: Context): Decision {
   const reason = textOf(input, 'reason');
-  const facts = { ...guard.lineFacts(request, context), reason };
   return {
     ok: true,
     to: 'cancelled',
     patch: { fields: { cancelReason: reason } },
-    effects: [{ do: 'notice', code: 'purchase.cancelled', facts }],
+    effects: [guard.notice('purchase.cancelled', request, context, { reason })],
   };
 }
 

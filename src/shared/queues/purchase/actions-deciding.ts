@@ -34,21 +34,13 @@ function approve(request: Request, input: Input, context: Context): Decision | R
       collection,
       fields: { price, vendorId },
     },
-    effects: above ? [] : [approvedNotice(request, context)],
+    effects: above ? [] : [guard.notice('purchase.approved', request, context)],
     facts: {
       above,
       limit: context.policies.number('purchase.confirm_above'),
       advice: cardShown(request, context),
     },
   };
-}
-
-function approvedNotice(request: Request, context: Context) {
-  return {
-    do: 'notice',
-    code: 'purchase.approved',
-    facts: guard.lineFacts(request, context),
-  } as const;
 }
 
 function confirm(request: Request, _input: Input, context: Context): Decision | Refusal {
@@ -61,7 +53,7 @@ function confirm(request: Request, _input: Input, context: Context): Decision | 
       ok: true,
       to: 'approved',
       patch: { fundId: request.fundId, encumbered: request.encumbered },
-      effects: [approvedNotice(request, context)],
+      effects: [guard.notice('purchase.approved', request, context)],
       facts: { advice: cardShown(request, context) },
     }
   );
@@ -82,11 +74,7 @@ function ask(request: Request, input: Input, context: Context): Decision | Refus
     to: 'needs_info',
     patch: { fields: { question, answer: null, questions: fields.questions + 1 } },
     effects: [
-      {
-        do: 'notice',
-        code: 'purchase.question',
-        facts: { ...guard.lineFacts(request, context), day: lastDayBefore(until, context) },
-      },
+      guard.notice('purchase.question', request, context, { day: lastDayBefore(until, context) }),
     ],
   };
 }
@@ -116,13 +104,7 @@ function defer(request: Request, input: Input, context: Context): Decision | Ref
         deferrals: fields.deferrals + 1,
       },
     },
-    effects: [
-      {
-        do: 'notice',
-        code: 'purchase.deferred',
-        facts: { ...guard.lineFacts(request, context), day },
-      },
-    ],
+    effects: [guard.notice('purchase.deferred', request, context, { day })],
     facts: { advice: cardShown(request, context) },
   };
 }
@@ -132,13 +114,7 @@ function reject(request: Request, _input: Input, context: Context): Decision {
   return {
     ok: true,
     to: 'rejected',
-    effects: [
-      {
-        do: 'notice',
-        code: 'purchase.rejected',
-        facts: { ...guard.lineFacts(request, context), copies: held },
-      },
-    ],
+    effects: [guard.notice('purchase.rejected', request, context, { copies: held })],
     facts: { copies: held, advice: cardShown(request, context) },
   };
 }

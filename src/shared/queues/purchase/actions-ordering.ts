@@ -72,15 +72,10 @@ function ship(request: Request, input: Input, context: Context): Decision | Refu
       }),
       { do: 'lend', copyId: CREATED, readerId: request.readerId, dueOn, channel: 'vendor' },
       { do: 'reader_count', readFirst: 1 },
-      {
-        do: 'notice',
-        code: 'purchase.shipped',
-        facts: {
-          ...guard.lineFacts(request, context),
-          day: addDays(context.today, days),
-          tracking: textOrNull(input, 'tracking'),
-        },
-      },
+      guard.notice('purchase.shipped', request, context, {
+        day: addDays(context.today, days),
+        tracking: textOrNull(input, 'tracking'),
+      }),
     ],
     facts: { dueOn },
   };
@@ -152,11 +147,7 @@ export const orderingActions = {
       to: 'cancelled',
       patch: { fields: { cancelReason: textOf(input, 'reason') } },
       effects: [
-        {
-          do: 'notice',
-          code: 'purchase.cancelled',
-          facts: { ...guard.lineFacts(request, context), reason: textOf(input, 'reason') },
-        },
+        guard.notice('purchase.cancelled', request, context, { reason: textOf(input, 'reason') }),
       ],
     }),
   },

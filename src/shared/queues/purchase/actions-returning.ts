@@ -18,7 +18,7 @@ function seenHere(copyId: string, context: Context): Effect[] {
 }
 
 function writeOff(request: Request, _input: Input, context: Context): Decision | Refusal {
-  const at = writeOffOn(request, context.policies, context.calendars);
+  const at = writeOffOn(request, context.policies);
   if (at === null || context.now < at)
     return refusePurchase('not_due', { action: 'write_off', at });
   if (request.copyId === null) return refusePurchase('not_found', { kind: 'copy' });
@@ -27,11 +27,7 @@ function writeOff(request: Request, _input: Input, context: Context): Decision |
     to: 'not_returned',
     effects: [
       { do: 'charge_loan', copyId: request.copyId, charge: request.encumbered },
-      {
-        do: 'notice',
-        code: 'purchase.written_off',
-        facts: { ...guard.lineFacts(request, context), amount: request.encumbered },
-      },
+      guard.notice('purchase.written_off', request, context, { amount: request.encumbered }),
     ],
   };
 }
@@ -43,7 +39,7 @@ function takeBack(request: Request, input: Input, context: Context): Decision | 
   const effects: Effect[] = [
     { do: 'close_loan', copyId: request.copyId, waiveCharge: true },
     ...seenHere(request.copyId, context),
-    { do: 'notice', code: 'purchase.returned', facts: guard.lineFacts(request, context) },
+    guard.notice('purchase.returned', request, context),
   ];
   if (inTime) effects.push({ do: 'reader_count', onTime: 1 });
   return {
@@ -68,11 +64,7 @@ function settle(request: Request, input: Input, context: Context): Decision | Re
       { do: 'close_loan', copyId: request.copyId, waiveCharge: waived },
       { do: 'copy', copyId: request.copyId, set: { status: 'withdrawn' } },
       ...money,
-      {
-        do: 'notice',
-        code: waived ? 'purchase.waived' : 'purchase.paid',
-        facts: guard.lineFacts(request, context),
-      },
+      guard.notice(waived ? 'purchase.waived' : 'purchase.paid', request, context),
     ],
   };
 }
@@ -130,13 +122,7 @@ function shelve(request: Request, input: Input, context: Context): Decision | Re
         set: { callNumber, callKey: callKey(callNumber), lastMovedOn: context.now },
       },
       ...seenHere(request.copyId, context),
-      { do: 'notice', code: 'purchase.shelved', facts: guard.lineFacts(request, context) },
-      ...sharing.map((each): Effect => ({
-        do: 'act',
-        requestId: each.id,
-        action: 'share',
-        input: {},
-      })),
+      guard.notice('purchase.shelved', request, context),
       { do: 'reoffer_holds' },
     ],
   };

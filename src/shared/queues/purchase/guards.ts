@@ -4,9 +4,10 @@ import { toIsbn13 } from '../../library/isbn.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import type { Fen } from '../../lib/money.ts';
 import { textOf } from '../input.ts';
-import type { Context } from '../queue.ts';
+import type { Context, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { purchaseFields } from './fields.ts';
+import type { PurchaseNotice } from './notices.ts';
 import { refusePurchase } from './refusals.ts';
 
 /** The first refusal of several checks, or null. */
@@ -20,6 +21,16 @@ export function lineFacts(request: Request, context: Context): Facts {
     code: request.code,
     title: context.title?.title ?? textOf(request.fields, 'bookTitle'),
   };
+}
+
+/** A notice to the asker. */
+export function notice(
+  code: PurchaseNotice,
+  request: Request,
+  context: Context,
+  facts: Facts = {},
+): Effect {
+  return { do: 'notice', code, facts: { ...lineFacts(request, context), ...facts } };
 }
 
 /** Highest amount (fen) that the library's tolerance allows over an approved price. */

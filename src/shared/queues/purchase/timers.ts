@@ -3,10 +3,13 @@
 import type { Calendars } from '../../library/calendar.ts';
 import type { Policies } from '../../library/policies.ts';
 import { addDays } from '../../library/zone.ts';
+import { addMinutes } from '../../lib/time.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { Due } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { purchaseFields } from './fields.ts';
+
+const MINUTES_OF_A_DAY = 1440;
 
 /** End of the last day on which a question may be answered. */
 export function answerBy(request: Request, policies: Policies, calendars: Calendars): Instant {
@@ -40,15 +43,10 @@ export function loanUntil(request: Request): Instant | null {
 }
 
 /** First instant at which a book not returned is charged. */
-export function writeOffOn(
-  request: Request,
-  policies: Policies,
-  calendars: Calendars,
-): Instant | null {
+export function writeOffOn(request: Request, policies: Policies): Instant | null {
   const dueOn = purchaseFields(request).dueOn;
   if (dueOn === null) return null;
-  const day = addDays(calendars.dayOf(dueOn), policies.number('purchase.write_off_days'));
-  return calendars.endOf(day);
+  return addMinutes(dueOn, policies.number('purchase.write_off_days') * MINUTES_OF_A_DAY);
 }
 
 function deferredDue(request: Request, policies: Policies, calendars: Calendars): Due | null {
@@ -77,7 +75,7 @@ export function purchaseDue(
     case 'deferred':
       return deferredDue(request, policies, calendars);
     case 'with_reader': {
-      const at = writeOffOn(request, policies, calendars);
+      const at = writeOffOn(request, policies);
       return at === null ? null : { action: 'write_off', at, input: {} };
     }
     default:
