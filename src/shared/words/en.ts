@@ -132,6 +132,7 @@ export const en: CommonWords = {
     unknown_barcode: 'No copy has the barcode {barcode}. Scan again, or check the label.',
     unknown_isbn:
       'The library has no title with ISBN {isbn}. A read-first request can be made for it.',
+    card_not_yours: 'This is a reader’s card. Your roles do not include seeing readers.',
     withdrawn_copy:
       'The copy {barcode} is withdrawn. Please put it aside for the collection manager.',
     other_title:

@@ -1,0 +1,176 @@
+// Scans and search as the page asks for them.
+
+import { sql } from 'kysely';
+import { cleanCode } from '../../../shared/library/barcodes.ts';
+import { foldText } from '../../../shared/library/search-tokens.ts';
+import { mayDo } from '../../../shared/queues/rights.ts';
+import type { RequestLine, ScanCard } from '../../../shared/desk-contract.ts';
+import { rowById } from '../db/statements.ts';
+import { sqliteWorld } from '../db/world.ts';
+import { actorOf, asPerson, commandBy } from '../desk-context.ts';
+import type { DeskContext, DeskHandlers } from '../desk-context.ts';
+import type { DetailSource } from '../queues/detail.ts';
+import { envOf } from '../queues/env.ts';
+import { linesById } from '../queues/lines.ts';
+import { holdingsByBarcode, holdingsOfTitles } from '../search/holdings.ts';
+import { openLoans, readerById, searchReaders } from '../search/readers.ts';
+import { scanCard } from '../search/scan-card.ts';
+import { findTitles, searchTitles, titleById } from '../search/titles.ts';
+
+type Names =
+  | 'scan.take'
+  | 'scan.card'
+  | 'search.titles'
+  | 'search.readers'
+  | 'search.all'
+  | 'titles.detail'
+  | 'readers.detail'
+  | 'readers.reveal';
+
+/** How many of each kind the palette shows. */
+const FEW = 8;
+const NONE = { rows: [], count: { total: 0, more: false } };
+
+/** What looking at rows needs, for the person who is signed in. Fails when nobody is. */
+export function sourceOf(context: DeskContext): DetailSource {
+  const { store, session } = context;
+  const person = session.must();
+  const { reads, statements } = store.replica();
+  const looker = { actor: actorOf(context, person), point: person.point, now: store.clock.now() };
+  const env = envOf(store.cardKey, () => store.settings());
+  return { reads, statements, env, looker };
+}
+
+/** Readers are for whoever serves them. */
+function mayServe(source: DetailSource): boolean {
+  return mayDo('reader.reveal', source.looker.actor);
+}
+
+/** A reader is shown to nobody who serves none; the scan then only says that it was a card. */
+function withRights(source: DetailSource, card: ScanCard): ScanCard {
+  if (card.kind !== 'reader' || mayServe(source)) return card;
+  return { kind: 'unknown', code: 'card_not_yours', facts: {} };
+}
+
+/** Records that the copy was seen here, if it is one and the person may; then says what the code means. */
+async function takeScan(context: DeskContext, commandId: string, text: string, scanned: string) {
+  const source = sourceOf(context);
+  const [holding] = await holdingsByBarcode(source.reads, cleanCode(text), null);
+  if (!holding) return withRights(source, await scanCard(source, text));
+  const outcome = await commandBy(context, {
+    id: commandId,
+    type: 'copy.sighting',
+    entity: holding.copy.id,
+    input: { source: scanned },
+  });
+  const card = await scanCard(sourceOf(context), text);
+  if (card.kind !== 'copy') return card;
+  if (outcome.ok) return { ...card, remarks: outcome.remarks };
+  const { code, facts } = outcome;
+  return code === 'forbidden' ? card : { ...card, remarks: [{ code, facts }] };
+}
+
+async function requestsByText(source: DetailSource, text: string): Promise<RequestLine[]> {
+  const code = foldText(text).toUpperCase();
+  const { rows } = await sql<{ id: string }>`
+    select id from request where code >= ${code} and code < ${`${code}\u{10ffff}`}
+    order by "isOpen" desc, code limit ${FEW}
+  `.execute(source.reads);
+  return linesById(
+    source.reads,
+    rows.map((row) => row.id),
+    source.looker.now,
+  );
+}
+
+async function searchAll(source: DetailSource, text: string) {
+  if (text.trim() === '') return { requests: [], copies: [], titles: [], readers: [] };
+  const { titles } = await findTitles(source.reads, text);
+  const readers = mayServe(source)
+    ? (await searchReaders(source.reads, { text, limit: FEW }, (card) => source.env.cardHash(card)))
+        .rows
+    : [];
+  return {
+    requests: await requestsByText(source, text),
+    copies: await holdingsByBarcode(source.reads, cleanCode(text).toUpperCase(), { limit: FEW }),
+    titles: titles.slice(0, FEW),
+    readers,
+  };
+}
+
+async function openOfTitle(source: DetailSource, titleId: string): Promise<RequestLine[]> {
+  const open = await sqliteWorld(source.statements).list('openRequestsOfTitle', titleId);
+  return linesById(
+    source.reads,
+    open.map((each) => each.id),
+    source.looker.now,
+  );
+}
+
+async function readerDetail(source: DetailSource, readerId: string) {
+  const reader = mayServe(source) ? await readerById(source.reads, readerId) : null;
+  if (!reader) return null;
+  const open = await sqliteWorld(source.statements).list('openRequestsOfReader', readerId);
+  return {
+    reader,
+    open: await linesById(
+      source.reads,
+      open.map((each) => each.id),
+      source.looker.now,
+    ),
+    loans: await openLoans(source.reads, readerId),
+  };
+}
+
+/** The full text of a reader, once the looking is in the record. */
+async function reveal(
+  context: DeskContext,
+  ask: { commandId: string; readerId: string; requestId: string | null },
+) {
+  return asPerson(context, async () => {
+    const outcome = await commandBy(context, {
+      id: ask.commandId,
+      type: 'reader.reveal',
+      entity: ask.readerId,
+      input: ask.requestId === null ? {} : { requestId: ask.requestId },
+    });
+    if (!outcome.ok) return outcome;
+    const row = rowById(context.store.replica().statements, 'private', ask.readerId);
+    return {
+      ok: true as const,
+      name: row?.name ?? '',
+      card: row?.card ?? '',
+      phone: row?.phone ?? '',
+      email: row?.email ?? '',
+    };
+  });
+}
+
+/** Handlers of scans and search. */
+export function searchHandlers(context: DeskContext): DeskHandlers<Names> {
+  const source = () => sourceOf(context);
+  return {
+    'scan.take': ({ commandId, text, source: how }) => takeScan(context, commandId, text, how),
+    'scan.card': async ({ text }) => withRights(source(), await scanCard(source(), text)),
+    'search.titles': async (ask) => searchTitles(source().reads, ask),
+    'search.readers': async (ask) => {
+      const from = source();
+      return mayServe(from)
+        ? searchReaders(from.reads, ask, (card) => from.env.cardHash(card))
+        : NONE;
+    },
+    'search.all': async ({ text }) => searchAll(source(), text),
+    'titles.detail': async ({ titleId }) => {
+      const from = source();
+      const title = await titleById(from.reads, titleId);
+      if (!title) return null;
+      return {
+        title,
+        holdings: await holdingsOfTitles(from.reads, [titleId]),
+        open: await openOfTitle(from, titleId),
+      };
+    },
+    'readers.detail': async ({ readerId }) => readerDetail(source(), readerId),
+    'readers.reveal': async (ask) => reveal(context, ask),
+  };
+}
