@@ -152,7 +152,7 @@ async function sameWork(run: Run, ask: Ask, subject: Subject): Promise<Request[]
     ...(isbn === null ? [] : await world.list('openRequestsOfIsbn', isbn)),
   ];
   const others = found.filter(
-    (each) => each.queue === ask.definition.name && each.id !== (ask.request?.id ?? ask.id),
+    (each) => each.queue === 'purchase' && each.id !== (ask.request?.id ?? ask.id),
   );
   return [...new Map(others.map((each) => [each.id, each])).values()];
 }

@@ -127,7 +127,7 @@ function lend(request: Request, _input: Input, context: Context): Decision | Ref
         dueOn,
         channel: 'desk',
       },
-      ...guard.shareFact(context, 'on_loan'),
+      ...guard.shareEnd(context),
     ],
     facts: { day: context.calendars.dayOf(dueOn) },
   };
@@ -163,10 +163,9 @@ function askCancel(request: Request, _input: Input, context: Context): Decision 
 }
 
 function reshelve(request: Request, _input: Input, context: Context): Decision | Refusal {
-  const refused = guard.ownCopyCheck(request, context);
+  const refused = request.state === 'found' ? guard.ownCopyCheck(request, context) : null;
   if (refused) return refused;
-  const { givenUp, cause } = findBookFields(request);
-  const careless = cause === 'in_place';
+  const { givenUp } = findBookFields(request);
   const callNumber = context.copy?.callNumber ?? '';
   const fromFound = request.state === 'found';
   return {
@@ -174,7 +173,7 @@ function reshelve(request: Request, _input: Input, context: Context): Decision |
     to: givenUp ? 'cancelled' : 'done',
     effects: [
       ...(fromFound ? [guard.notice('find_book.reshelved', request, context, { callNumber })] : []),
-      ...guard.shareFact(context, careless ? 'misread' : 'just_returned'),
+      ...guard.shareEnd(context),
       ...returnIfAway(request, context),
     ],
   };
@@ -187,7 +186,7 @@ function passOn(request: Request, _input: Input, context: Context): Decision | R
   return {
     ok: true,
     to: 'done',
-    effects: [{ do: 'pass_on' }, ...guard.shareFact(context, 'on_hold_shelf')],
+    effects: [{ do: 'pass_on' }, ...guard.shareEnd(context)],
   };
 }
 

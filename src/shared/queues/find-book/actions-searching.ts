@@ -61,7 +61,7 @@ function submit(request: Request, input: Input, context: Context): Decision | Re
     to: 'open',
     patch: { titleId, copyId, collection: likely.home, campus, targetCampus: campus, fields },
     effects: [
-      guard.notice('find_book.submitted', request, context),
+      ...guard.ownNotice('find_book.submitted', request, context),
       ...lines.flatMap(({ code, facts }) => {
         const said = SAID_AT_ONCE[code];
         return said ? [remark(said, facts)] : [];
@@ -102,7 +102,7 @@ function givenUp(request: Request, round: number, context: Context) {
     { do: 'reoffer_holds' },
     guard.notice('find_book.not_found', request, context),
     { do: 'free_parent', reason: 'not_on_shelf' },
-    ...guard.share(context, { outcome: 'not_found' }),
+    ...guard.shareEnd(context),
   ];
   return { effects, facts: { round } };
 }
@@ -126,7 +126,7 @@ function explain(request: Request, input: Input, context: Context): Decision | R
     effects: [
       guard.notice('find_book.answered', request, context, { fact }),
       { do: 'free_parent', reason: FREED_BY[fact] ?? 'not_on_shelf' },
-      ...guard.shareFact(context, fact),
+      ...guard.shareEnd(context),
       ...offer(fact, request, input, context),
     ],
   };
@@ -144,22 +144,36 @@ function offer(fact: AnswerFact, request: Request, input: Input, context: Contex
   return [remark('offer_reallocation', facts)];
 }
 
-function share(request: Request, input: Input, context: Context): Decision | Refusal {
-  if (request.leaderId === null) return refuseFindBook('no_follower', { code: request.code });
-  if (textOf(input, 'outcome') === 'not_found') {
+/** Where the copy is once its search has ended; null while nobody knows, and the oldest follower leads on. */
+function factOfEnd(leader: Request, context: Context): AnswerFact | null {
+  const { fact, cause } = findBookFields(leader);
+  if (context.loan !== null) return 'on_loan';
+  if (context.holder !== null) {
+    return context.holder.state === 'ready' ? 'on_hold_shelf' : 'in_transit';
+  }
+  if (leader.state === 'answered') return fact;
+  if (cause === null) return null;
+  return cause === 'in_place' ? 'misread' : 'just_returned';
+}
+
+function share(request: Request, _input: Input, context: Context): Decision | Refusal {
+  const { leader } = context;
+  if (leader === null) return refuseFindBook('no_follower', { code: request.code });
+  if (leader.state === 'not_found') {
     return {
       ok: true,
       to: 'not_found',
       effects: [guard.notice('find_book.not_found', request, context)],
     };
   }
-  const fact = textOf(input, 'fact');
-  if (!isFact(fact)) return refuseFindBook('missing_input', { field: 'fact' });
+  const fact = factOfEnd(leader, context);
+  if (fact === null) return refuseFindBook('nothing_to_share', { code: leader.code });
   return {
     ok: true,
     to: 'answered',
     patch: { fields: { fact } },
     effects: [guard.notice('find_book.answered', request, context, { fact })],
+    facts: { fact },
   };
 }
 
@@ -181,9 +195,9 @@ function cancel(request: Request, input: Input, context: Context): Decision {
   return {
     ok: true,
     to: 'cancelled',
-    effects: [
-      guard.notice('find_book.cancelled', request, context, { reason: textOf(input, 'reason') }),
-    ],
+    effects: guard.ownNotice('find_book.cancelled', request, context, {
+      reason: textOf(input, 'reason'),
+    }),
   };
 }
 
@@ -260,14 +274,6 @@ export const searchingActions = {
     from: ['open'],
     to: ['answered', 'not_found'],
     who: [{ role: 'system' }],
-    input: {
-      outcome: { kind: 'choice', options: ['answered', 'not_found'] },
-      fact: {
-        kind: 'choice',
-        options: FACTS,
-        optional: (input) => textOf(input, 'outcome') === 'not_found',
-      },
-    },
     undo: false,
     decide: share,
   },

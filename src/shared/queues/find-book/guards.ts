@@ -6,7 +6,6 @@ import { heldByOther, servesParent } from '../hold-shelf.ts';
 import type { Context, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { findBookFields } from './fields.ts';
-import type { AnswerFact } from './fields.ts';
 import type { FindBookNotice } from './notices.ts';
 import { refuseFindBook } from './refusals.ts';
 
@@ -27,6 +26,11 @@ export function notice(
     code,
     facts: { ...requestFacts(request, context), ...facts },
   };
+}
+
+/** A notice that the asker of a linked case is spared: its parent tells them what matters. */
+export function ownNotice(...args: Parameters<typeof notice>): Effect[] {
+  return args[2].parent === null ? [notice(...args)] : [];
 }
 
 /** Refuses a request over the reader's quota; a linked case's parent was already taken on. */
@@ -57,16 +61,11 @@ export function ownCopyCheck(request: Request, context: Context): Refusal | null
   return null;
 }
 
-/** Tells the followers, who asked for the same copy, how the leader's search ended. */
-export function share(context: Context, input: Record<string, unknown>): Effect[] {
+/** The followers, who asked for the same copy, are told how this search ended; what comes before it counts. */
+export function shareEnd(context: Context): Effect[] {
   return context.followers
     .filter((follower) => follower.queue === 'find_book' && follower.endedOn === null)
-    .map((follower) => ({ do: 'act', requestId: follower.id, action: 'share', input }));
-}
-
-/** Tells the followers where the copy is now. */
-export function shareFact(context: Context, fact: AnswerFact): Effect[] {
-  return share(context, { outcome: 'answered', fact });
+    .map((follower) => ({ do: 'act', requestId: follower.id, action: 'share', input: {} }));
 }
 
 /** A copy that was written off as missing or lost is in use again once it is in a hand. */

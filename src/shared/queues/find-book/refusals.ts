@@ -15,6 +15,8 @@ export const FIND_BOOK_REFUSALS = {
   same_searcher: ['round', 'by'],
   /** Only whoever follows another search shares its end. */
   no_follower: ['code'],
+  /** The search it follows ended without an outcome, so it is led on. */
+  nothing_to_share: ['code'],
   /** `loop`: insist (rule 17). */
   no_more_turns: ['loop', 'limit'],
   insist_too_late: ['days'],

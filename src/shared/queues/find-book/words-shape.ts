@@ -14,8 +14,6 @@ type Value =
   | (typeof CAUSES)[number]
   | (typeof FACTS)[number]
   | (typeof PLACES)[number]
-  | 'answered'
-  | 'not_found'
   | 'insist'
   | 'blocked'
   | 'expired';

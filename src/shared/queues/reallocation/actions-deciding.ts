@@ -51,7 +51,7 @@ function submit(request: Request, input: Input, context: Context): Decision | Re
         copies: copy ? [copy.id] : [],
       },
     },
-    effects: [guard.notice('reallocation.submitted', request, context)],
+    effects: guard.ownNotice('reallocation.submitted', request, context),
   };
 }
 
@@ -179,9 +179,9 @@ function cancel(request: Request, input: Input, context: Context): Decision {
   return {
     ok: true,
     to: 'cancelled',
-    effects: [
-      guard.notice('reallocation.cancelled', request, context, { reason: textOf(input, 'reason') }),
-    ],
+    effects: guard.ownNotice('reallocation.cancelled', request, context, {
+      reason: textOf(input, 'reason'),
+    }),
   };
 }
 

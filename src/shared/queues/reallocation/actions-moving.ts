@@ -3,6 +3,7 @@
 import type { Refusal } from '../../lib/result.ts';
 import { copyIn, isFree } from '../copy-choice.ts';
 import { textOf } from '../input.ts';
+import { endLinked } from '../linked-effects.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { CONDITIONS, reallocationFields } from './fields.ts';
@@ -48,7 +49,7 @@ function changeCopy(request: Request, input: Input, context: Context): Decision 
     ok: true,
     to: sameOwner ? 'approved' : 'submitted',
     patch: guard.copyPatch(request, copy, context),
-    effects: sameOwner ? [slip] : [],
+    effects: [...endLinked(context, request.code), ...(sameOwner ? [slip] : [])],
     facts: { barcode: copy.barcode, sameOwner },
   };
 }

@@ -29,6 +29,11 @@ export function notice(
   };
 }
 
+/** A notice that the asker of a linked case is spared: its parent tells them what matters. */
+export function ownNotice(...args: Parameters<typeof notice>): Effect[] {
+  return args[2].parent === null ? [notice(...args)] : [];
+}
+
 /** Refuses a reader who may not borrow, or a loan for nobody. */
 export function readerCheck(kind: string, context: Context): Refusal | null {
   if (context.reader === null) {
