@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { app, dialog, session } from 'electron';
+import type { ServerBug } from '../shared/rpc/server.ts';
 import { readArguments } from './host/arguments.ts';
 import { readPageFiles } from './host/page-files.ts';
 import { makeProfile } from './host/profile.ts';
@@ -19,6 +20,11 @@ const out = import.meta.dirname;
 function fail(sentence: string): void {
   dialog.showErrorBox('Shutai', sentence);
   app.exit(1);
+}
+
+function logBug({ errorId, operation, error }: ServerBug): void {
+  const story = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${errorId} ${operation}: ${story}\n`);
 }
 
 function readStart() {
@@ -47,7 +53,7 @@ async function run(): Promise<void> {
   const bugs = {
     checkOutput: !app.isPackaged,
     newErrorId: () => crypto.randomUUID(),
-    onBug: (bug: unknown) => process.stderr.write(`${JSON.stringify(bug)}\n`),
+    onBug: logBug,
   };
   const desk = startDeskProcess(
     out,
