@@ -23,7 +23,10 @@ function ofKind(spec: ActionSpec, kind: 'reason' | 'reader_text', input: Input):
 /** What of the input the timeline may tell: no card, no code of a hand-over, nothing that has a column of its own. */
 export function tellableInput(spec: ActionSpec, input: Input): Input {
   const secret = new Set<string>([...ENGINE_INPUTS, 'reason']);
-  for (const [name, field] of Object.entries(spec.input ?? {})) {
+  const fields = Object.entries(spec.input ?? {});
+  const proves = fields.some(([, field]) => field.kind === 'evidence_choice');
+  for (const [name, field] of fields) {
+    if (proves && field.kind === 'text') secret.add(name);
     if (['scan', 'reader_card', 'reason', 'reader_text'].includes(field.kind)) secret.add(name);
   }
   const known = Object.keys(spec.input ?? {});

@@ -100,7 +100,8 @@ export function applyEvent(
     cameFrom: cameFromAfter(request, event),
     ...columns,
     fields: fields === undefined ? request.fields : { ...request.fields, ...fields },
-    state: event.to,
+    // What does not move a request says nothing of its state, for the move before it may have been undone.
+    state: moved ? event.to : request.state,
     enteredOn: moved ? event.at : request.enteredOn,
     head: movesHead(event) ? event.commandId : request.head,
     ...pointsAfter(definition, request, event),
@@ -108,8 +109,8 @@ export function applyEvent(
 }
 
 function cameFromAfter(request: Request, event: RequestEvent): string | null {
-  if (event.to !== 'exception') return null;
-  return event.from === 'exception' ? request.cameFrom : event.from;
+  if (event.from === event.to) return request.cameFrom;
+  return event.to === 'exception' ? event.from : null;
 }
 
 function undoneBy(request: Request | null, event: RequestEvent): Request {

@@ -186,27 +186,6 @@ async function inherit(run: Run, followers: Request[], leader: Request): Promise
   await takeEffect(run, first.id);
 }
 
-/** Followers of an ended leader of their own queue get its outcome, where the definition knows how to share it. */
-async function shareOutcome(run: Run, followers: Request[], leader: Request): Promise<Request[]> {
-  const left: Request[] = [];
-  for (const follower of followers) {
-    const definition = definitionOf(run, follower.queue);
-    const shares = follower.queue === leader.queue && definition.actions['share'] !== undefined;
-    const ask: Ask = {
-      definition,
-      request: follower,
-      action: 'share',
-      input: {},
-      actor: SYSTEM,
-      point: null,
-      cascade: true,
-    };
-    const done = shares ? await attempt(run, (inner) => inner.step(inner, ask)) : { ok: false };
-    if (!done.ok) left.push(follower);
-  }
-  return left;
-}
-
 async function openFollowers(run: Run, leader: Request): Promise<Request[]> {
   const all = await run.world.list('followersOf', leader.id);
   return all.filter((each) => !hasEnded(definitionOf(run, each.queue), each)).toSorted(byAsking);
@@ -218,11 +197,13 @@ export interface LetGo {
   copyId: string | null;
 }
 
-/** What becomes of the followers of a request that ended, or that let go of the copy they wait for. */
+/**
+ * What becomes of the followers of a request that ended, or that let go of the copy they wait for. Whom its definition
+ * gives the outcome (`share`) has ended by now and is none of them.
+ */
 export async function passLead(run: Run, leader: Request, letGo: LetGo): Promise<void> {
-  let waiting = await openFollowers(run, leader);
+  const waiting = await openFollowers(run, leader);
   if (waiting.length === 0) return;
-  if (letGo.ended) waiting = await shareOutcome(run, waiting, leader);
   const byCustody = (each: Request) => joinsBy(definitionOf(run, each.queue)) === 'custody';
   const forCopy = waiting.filter(
     (each) => byCustody(each) && (letGo.ended || each.copyId === letGo.copyId),

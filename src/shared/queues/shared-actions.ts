@@ -216,7 +216,7 @@ const KEYS: Record<string, string> = {
   report_problem: 'q',
   lent_elsewhere: 'y',
   resolve: 'v',
-  correct: 'v',
+  correct: 'm',
 };
 
 function keyed(definition: QueueDefinition, name: string, spec: ActionSpec): ActionSpec {

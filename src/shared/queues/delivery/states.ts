@@ -68,6 +68,7 @@ export const deliveryStates = {
     label: 'in_progress',
     holdsCopy: true,
     away: true,
+    away: true,
     target: 'delivery.target.out',
     dueOn: inSlot,
   },

@@ -20,6 +20,7 @@ export const reallocationStates = {
     label: 'in_progress',
     holdsCopy: true,
     away: true,
+    away: true,
     target: 'reallocation.target.in_transit',
   },
   arrived: { label: 'in_progress', holdsCopy: true, target: 'reallocation.target.arrived' },
