@@ -68,7 +68,6 @@ export const deliveryStates = {
     label: 'in_progress',
     holdsCopy: true,
     away: true,
-    away: true,
     target: 'delivery.target.out',
     dueOn: inSlot,
   },

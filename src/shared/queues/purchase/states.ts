@@ -26,7 +26,6 @@ export const purchaseStates = {
     label: 'in_progress',
     holdsCopy: true,
     away: true,
-    away: true,
     holdsMoney: true,
     pausedUntil: loanUntil,
     target: 'purchase.target.with_reader',
@@ -34,7 +33,6 @@ export const purchaseStates = {
   not_returned: {
     label: 'in_progress',
     holdsCopy: true,
-    away: true,
     away: true,
     holdsMoney: true,
     target: 'purchase.target.not_returned',

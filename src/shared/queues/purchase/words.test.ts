@@ -1,6 +1,7 @@
 // Every code that read-first can show has a sentence in both languages, with places that its facts can fill.
 
 import { describe, expect, it } from 'vitest';
+import { differences, placesIn, unknownFacts } from '../../../../tests/support/queue-words.ts';
 import { COMMON_WORDS } from '../../words/index.ts';
 import { purchase } from './definition.ts';
 import { purchaseNotices } from './notices.ts';
@@ -8,7 +9,6 @@ import { PURCHASE_REFUSALS } from './refusals.ts';
 import { purchaseWords } from './words.ts';
 
 const LANGUAGES = ['zh', 'en'] as const;
-const placesOf = (text: string) => [...text.matchAll(/\{(\w+)\}/gu)].map((match) => match[1]);
 
 describe.each(LANGUAGES)('words of purchase in %s', (language) => {
   const words = purchaseWords[language];
@@ -30,28 +30,18 @@ describe.each(LANGUAGES)('words of purchase in %s', (language) => {
       }
     }
   });
+});
 
-  it('use only facts that a refusal has', () => {
-    for (const [code, facts] of Object.entries(PURCHASE_REFUSALS)) {
-      const sentence = words.refusals[code as 'quota_used'];
-      expect(sentence, code).toBeTruthy();
-      for (const place of placesOf(sentence)) expect(facts, code).toContain(place);
-    }
-  });
-
-  it('have the same places in both languages', () => {
-    const other = purchaseWords[language === 'zh' ? 'en' : 'zh'];
-    for (const section of ['happened', 'advice', 'refusals'] as const) {
-      for (const [code, text] of Object.entries(words[section])) {
-        const twin = (other[section] as Record<string, string>)[code] ?? '';
-        expect(placesOf(text).toSorted(), code).toEqual(placesOf(twin).toSorted());
-      }
-    }
+describe('words of purchase', () => {
+  it('say the same in both languages, with facts that their codes give', () => {
+    expect(differences(purchaseWords)).toEqual([]);
+    expect(unknownFacts(purchaseWords.zh.refusals, PURCHASE_REFUSALS)).toEqual([]);
   });
 
   it('have notices that name the book and the request', () => {
     for (const [code, text] of Object.entries(purchaseNotices)) {
-      expect(placesOf(text[language]), code).toEqual(expect.arrayContaining(['code', 'title']));
+      expect(placesIn(text.zh), code).toEqual(expect.arrayContaining(['code', 'title']));
+      expect(placesIn(text.zh), code).toEqual(placesIn(text.en));
     }
   });
 });
