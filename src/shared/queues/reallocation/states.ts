@@ -20,7 +20,6 @@ export const reallocationStates = {
     label: 'in_progress',
     holdsCopy: true,
     away: true,
-    away: true,
     target: 'reallocation.target.in_transit',
   },
   arrived: { label: 'in_progress', holdsCopy: true, target: 'reallocation.target.arrived' },
