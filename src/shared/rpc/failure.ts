@@ -9,6 +9,8 @@ export const FAILURE_CODES = [
   'bad_input',
   'unknown_operation',
   'version_mismatch',
+  /** Nobody is signed in, or the desk is locked. */
+  'denied',
   'internal',
 ] as const;
 const failureCode = z.enum(FAILURE_CODES);
@@ -23,7 +25,7 @@ export type Failure = z.output<typeof failureShape>;
 /** Why a call failed. */
 export type FailureCode = Failure['code'];
 
-/** A call that failed; thrown by the client only. */
+/** A call that failed; thrown by the client, and by a handler for `denied`. */
 export class RpcError extends Error {
   readonly code: FailureCode;
   /** Names the line in the log of the desk; null unless the code is `internal`. */

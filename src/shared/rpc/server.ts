@@ -3,6 +3,7 @@
 import { createCancelSource } from './cancel.ts';
 import type { CancelSignal, CancelSource } from './cancel.ts';
 import type { Contract, Handlers, Operation } from './contract.ts';
+import { RpcError } from './failure.ts';
 import type { Failure } from './failure.ts';
 import { createCredit, pump } from './feed-writer.ts';
 import type { Credit } from './feed-writer.ts';
@@ -125,6 +126,7 @@ async function run<Caller>(
     finish(connection, id, await answerFrame(connection, id, op, operation, answer));
   } catch (error) {
     if (!connection.running.has(id)) return undefined;
+    if (error instanceof RpcError && error.code === 'denied') return fail({ code: 'denied' });
     const errorId = connection.options.newErrorId();
     connection.options.onBug({ errorId, operation: op, error });
     fail({ code: 'internal', errorId });

@@ -19,6 +19,8 @@ export interface Writes {
   rows(rows: readonly Written[], settings: Settings): void;
   /** Recomputes the computed columns of these requests. */
   recompute(requestIds: readonly string[], settings: Settings): void;
+  /** Takes the timers of these requests out of what is due, until the requests change. */
+  restTimers(requestIds: readonly string[]): void;
   mark(name: string, value: string): void;
 }
 
@@ -54,6 +56,11 @@ export function replicaOf(db: Sqlite, onChanges: (tables: readonly string[]) => 
         recompute(ids, settings) {
           recompute(statements, ids, settings);
           if (ids.length > 0) touched.add('request');
+        },
+        restTimers(ids) {
+          for (const id of ids) {
+            statements.run('UPDATE request SET "timerAt" = NULL WHERE id = ?', id);
+          }
         },
         mark(name, value) {
           statements.run('INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)', name, value);

@@ -1,21 +1,20 @@
 // Scans and search as the page asks for them.
 
-import { sql } from 'kysely';
 import { cleanCode } from '../../../shared/library/barcodes.ts';
-import { foldText } from '../../../shared/library/search-tokens.ts';
 import { mayDo } from '../../../shared/queues/rights.ts';
 import type { RequestLine, ScanCard } from '../../../shared/desk-contract.ts';
 import { rowById } from '../db/statements.ts';
 import { sqliteWorld } from '../db/world.ts';
-import { actorOf, asPerson, commandBy } from '../desk-context.ts';
+import { asPerson, commandBy } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
 import type { DetailSource } from '../queues/detail.ts';
-import { envOf } from '../queues/env.ts';
 import { linesById } from '../queues/lines.ts';
 import { holdingsByBarcode, holdingsOfTitles } from '../search/holdings.ts';
 import { openLoans, readerById, searchReaders } from '../search/readers.ts';
+import { requestsByText } from '../search/requests.ts';
 import { scanCard } from '../search/scan-card.ts';
 import { findTitles, searchTitles, titleById } from '../search/titles.ts';
+import { lookingAs } from './looker.ts';
 
 type Names =
   | 'scan.take'
@@ -29,17 +28,9 @@ type Names =
 
 /** How many of each kind the palette shows. */
 const FEW = 8;
+/** Copies fill a page of their own. */
+const COPIES = 50;
 const NONE = { rows: [], count: { total: 0, more: false } };
-
-/** What looking at rows needs, for the person who is signed in. Fails when nobody is. */
-export function sourceOf(context: DeskContext): DetailSource {
-  const { store, session } = context;
-  const person = session.must();
-  const { reads, statements } = store.replica();
-  const looker = { actor: actorOf(context, person), point: person.point, now: store.clock.now() };
-  const env = envOf(store.cardKey, () => store.settings());
-  return { reads, statements, env, looker };
-}
 
 /** Readers are for whoever serves them. */
 function mayServe(source: DetailSource): boolean {
@@ -53,8 +44,15 @@ function withRights(source: DetailSource, card: ScanCard): ScanCard {
 }
 
 /** Records that the copy was seen here, if it is one and the person may; then says what the code means. */
-async function takeScan(context: DeskContext, commandId: string, text: string, scanned: string) {
-  const source = sourceOf(context);
+async function takeScan(
+  context: DeskContext,
+  commandId: string,
+  text: string,
+  scanned: string,
+): Promise<ScanCard> {
+  const who = context.session.person();
+  if (!who.ok) return { kind: 'unknown', code: who.code, facts: who.facts };
+  const source = lookingAs(context);
   const [holding] = await holdingsByBarcode(source.reads, cleanCode(text), null);
   if (!holding) return withRights(source, await scanCard(source, text));
   const outcome = await commandBy(context, {
@@ -63,24 +61,11 @@ async function takeScan(context: DeskContext, commandId: string, text: string, s
     entity: holding.copy.id,
     input: { source: scanned },
   });
-  const card = await scanCard(sourceOf(context), text);
+  const card = await scanCard(lookingAs(context), text);
   if (card.kind !== 'copy') return card;
   if (outcome.ok) return { ...card, remarks: outcome.remarks };
   const { code, facts } = outcome;
   return code === 'forbidden' ? card : { ...card, remarks: [{ code, facts }] };
-}
-
-async function requestsByText(source: DetailSource, text: string): Promise<RequestLine[]> {
-  const code = foldText(text).toUpperCase();
-  const { rows } = await sql<{ id: string }>`
-    select id from request where code >= ${code} and code < ${`${code}\u{10ffff}`}
-    order by "isOpen" desc, code limit ${FEW}
-  `.execute(source.reads);
-  return linesById(
-    source.reads,
-    rows.map((row) => row.id),
-    source.looker.now,
-  );
 }
 
 async function searchAll(source: DetailSource, text: string) {
@@ -91,8 +76,8 @@ async function searchAll(source: DetailSource, text: string) {
         .rows
     : [];
   return {
-    requests: await requestsByText(source, text),
-    copies: await holdingsByBarcode(source.reads, cleanCode(text).toUpperCase(), { limit: FEW }),
+    requests: await requestsByText(source.reads, text.trim(), source.looker.now, FEW),
+    copies: await holdingsByBarcode(source.reads, cleanCode(text).toUpperCase(), { limit: COPIES }),
     titles: titles.slice(0, FEW),
     readers,
   };
@@ -148,7 +133,7 @@ async function reveal(
 
 /** Handlers of scans and search. */
 export function searchHandlers(context: DeskContext): DeskHandlers<Names> {
-  const source = () => sourceOf(context);
+  const source = () => lookingAs(context);
   return {
     'scan.take': ({ commandId, text, source: how }) => takeScan(context, commandId, text, how),
     'scan.card': async ({ text }) => withRights(source(), await scanCard(source(), text)),

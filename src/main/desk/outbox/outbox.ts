@@ -1,7 +1,7 @@
 // The precious file: every accepted command in order, with what was answered; nothing here is ever removed.
 
-import type { Command, Outcome } from '../../../shared/queues/command.ts';
-import type { Refusal } from '../../../shared/lib/result.ts';
+import type { Command } from '../../../shared/queues/command.ts';
+import type { Facts, Refusal } from '../../../shared/lib/result.ts';
 import type { Sqlite } from '../db/open.ts';
 import { closeDatabase } from '../db/open.ts';
 import { statementsOf } from '../db/statements.ts';
@@ -10,10 +10,16 @@ import { keptOf } from './kept.ts';
 import type { Kept } from './kept.ts';
 import { rowHash } from './row-hash.ts';
 
-/** What a repeat is answered with: the outcome without its events, which the replica holds. */
-export type StoredOutcome =
-  | Omit<Extract<Outcome, { ok: true }>, 'events'>
-  | Extract<Outcome, { ok: false }>;
+/** What an accepted command was answered with; its events lie in the replica. */
+export interface Accepted {
+  ok: true;
+  requestId: string | null;
+  remarks: { code: string; facts: Facts }[];
+  undo: { requestId: string; commandId: string; until: string } | null;
+}
+
+/** What a command was answered with, and a repeat of it is. */
+export type StoredOutcome = Accepted | Refusal;
 
 /** A command of this desk with what became of it. */
 export interface Entry {

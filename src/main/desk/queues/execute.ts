@@ -10,14 +10,15 @@ import { decideBatch } from './decide-batch.ts';
 import { faultOf, isDamage } from '../fault.ts';
 import type { Entry, StoredOutcome } from '../outbox/outbox.ts';
 import type { Store } from '../profile/store.ts';
+import type { Codes } from './codes.ts';
 import { appliedMark, recomputeIfChanged, replay } from './replay.ts';
 import { undoOffer } from './undo-offer.ts';
 
-/** A command before it has a place in the outbox. */
+/** A command before it has a place in the outbox; `codePrefix` asks for the next code of a submission. */
 export type Draft = Pick<
   Command,
   'id' | 'actor' | 'point' | 'type' | 'entity' | 'expectHead' | 'input'
->;
+> & { codePrefix?: string };
 
 /** Runs commands, one batch at a time. */
 export interface Executor {
@@ -31,8 +32,15 @@ export interface Executor {
 
 const VERSION = 1;
 
-/** Makes the executor of a store; `rebuild` replaces a replica that turned out to be damaged. */
-export function createExecutor(store: Store, env: Env, rebuild: () => Promise<void>): Executor {
+/** What the executor works with besides the store; `rebuild` replaces a replica that turned out to be damaged. */
+interface Tools {
+  env: Env;
+  codes: Codes;
+  rebuild(): Promise<void>;
+}
+
+/** Makes the executor of a store. */
+export function createExecutor(store: Store, tools: Tools): Executor {
   let queue: Promise<unknown> = Promise.resolve();
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = queue.then(work);
@@ -42,11 +50,11 @@ export function createExecutor(store: Store, env: Env, rebuild: () => Promise<vo
   const runAll = (drafts: readonly Draft[]) =>
     alone(async () => {
       try {
-        return await runBatch(store, env, drafts);
+        return await runBatch(store, tools, drafts);
       } catch (error) {
         if (!isDamage(error)) throw error;
-        await rebuild();
-        return runBatch(store, env, drafts);
+        await tools.rebuild();
+        return runBatch(store, tools, drafts);
       }
     });
   return {
@@ -79,12 +87,12 @@ function commandTime(store: Store): Instant {
 
 async function runBatch(
   store: Store,
-  env: Env,
+  tools: Tools,
   drafts: readonly Draft[],
 ): Promise<StoredOutcome[]> {
   const known = drafts.map((draft) => answerOfRepeat(store, draft));
   const fresh = drafts.filter((_, index) => known[index] === null);
-  const answers = fresh.length === 0 ? [] : await runFresh(store, env, fresh);
+  const answers = fresh.length === 0 ? [] : await runFresh(store, tools, fresh);
   return known.map(
     (answer) => answer ?? answers.shift() ?? refuse('bad_command', { problem: 'lost' }),
   );
@@ -92,14 +100,14 @@ async function runBatch(
 
 async function runFresh(
   store: Store,
-  env: Env,
+  tools: Tools,
   drafts: readonly Draft[],
 ): Promise<StoredOutcome[]> {
   try {
     // A commit that failed after its outbox was written is made good before anything new is decided.
-    if (appliedMark(store.replica()) < store.outbox.last()) await replay(store, env);
-    const batch = await decideDrafts(store, env, drafts);
-    const answers = batch.decided.map((each) => answerOf(env, each));
+    if (appliedMark(store.replica()) < store.outbox.last()) await replay(store, tools.env);
+    const batch = await decideDrafts(store, tools, drafts);
+    const answers = batch.decided.map((each) => answerOf(tools.env, each));
     save(store, batch, answers);
     store.setProblem(null);
     return answers;
@@ -112,17 +120,24 @@ async function runFresh(
   }
 }
 
-/** Accepted commands are counted densely: a refused one leaves its number to the next. */
-async function decideDrafts(store: Store, env: Env, drafts: readonly Draft[]): Promise<Batch> {
+/** Accepted commands are counted densely: a refused one leaves its number, and its code, to the next. */
+async function decideDrafts(store: Store, tools: Tools, drafts: readonly Draft[]): Promise<Batch> {
+  const { env, codes } = tools;
   let accepted = store.outbox.last();
+  let prefix: string | undefined;
   const at = commandTime(store);
   function* numbered(): Iterable<Command> {
-    for (const draft of drafts) {
-      yield { ...draft, desk: store.deskId, cseq: accepted + 1, v: VERSION, at };
+    for (const { codePrefix, ...draft } of drafts) {
+      prefix = codePrefix;
+      const code = codePrefix === undefined ? {} : { code: codes.peek(codePrefix) };
+      const input = { ...draft.input, ...code };
+      yield { ...draft, input, desk: store.deskId, cseq: accepted + 1, v: VERSION, at };
     }
   }
   return decideBatch(store.replica().statements, numbered(), env, (outcome) => {
-    if (outcome.ok) accepted += 1;
+    if (!outcome.ok) return false;
+    accepted += 1;
+    if (prefix !== undefined) codes.used(prefix);
     return false;
   });
 }

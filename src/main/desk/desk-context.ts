@@ -1,0 +1,75 @@
+// What every handler stands on, and the few questions that all of them ask.
+
+import type { Clock } from '../../shared/lib/time.ts';
+import type { Refusal } from '../../shared/lib/result.ts';
+import type { Actor, Command } from '../../shared/queues/command.ts';
+import type { Handlers } from '../../shared/rpc/contract.ts';
+import type { DeskContract } from '../../shared/desk-contract.ts';
+import type { Session, Person } from './auth/session.ts';
+import { grantsInForce } from './auth/session.ts';
+import type { SignIn } from './auth/sign-in.ts';
+import type { StoredOutcome } from './outbox/outbox.ts';
+import type { Store } from './profile/store.ts';
+import type { Env } from '../../shared/queues/world.ts';
+import type { Executor } from './queues/execute.ts';
+
+/** One connection of a page; all connections of a profile share one session. */
+export interface Caller {
+  connection: number;
+}
+
+/** Handlers of some operations of the contract. */
+export type DeskHandlers<K extends keyof DeskContract> = Pick<Handlers<DeskContract, Caller>, K>;
+
+/** What handlers are made from. */
+export interface DeskContext {
+  store: Store;
+  executor: Executor;
+  env: Env;
+  session: Session;
+  signIn: SignIn;
+  /** One-time code of the first administrator; new at each start. */
+  startCode: string;
+  /** Real time. */
+  real: Clock;
+  newId(): string;
+  /** Folder of the profile, as it is shown. */
+  profile: string;
+  /** Makes the replica again from base and outbox. */
+  rebuild(): Promise<void>;
+  /** Runs what the clock has made due. */
+  runDue(): Promise<void>;
+}
+
+/** The person as decisions see them today. */
+export function actorOf(context: DeskContext, { staff }: Person): Actor {
+  const day = context.store.settings().calendars.dayOf(context.store.clock.now());
+  return { id: staff.id, grants: grantsInForce(staff, day), readerId: staff.readerId };
+}
+
+/** A command by the person who is signed in, or why there is none. */
+export async function commandBy(
+  context: DeskContext,
+  command: Pick<Command, 'id' | 'type' | 'entity' | 'input'> & { expectHead?: string | null },
+): Promise<StoredOutcome> {
+  const who = context.session.person();
+  if (!who.ok) return who;
+  context.session.touch();
+  return context.executor.run({
+    expectHead: null,
+    ...command,
+    actor: who.person.staff.id,
+    point: who.person.point.id,
+  });
+}
+
+/** Runs `work` for the person who is signed in, or gives why not. */
+export async function asPerson<T>(
+  context: DeskContext,
+  work: (person: Person) => Promise<T>,
+): Promise<T | Refusal> {
+  const who = context.session.person();
+  if (!who.ok) return who;
+  context.session.touch();
+  return work(who.person);
+}

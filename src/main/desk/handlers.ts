@@ -1,0 +1,44 @@
+// Every operation of the contract, put together from its areas; a damaged replica is made again on the way.
+
+import type { CancelSignal } from '../../shared/rpc/cancel.ts';
+import type { DeskContract } from '../../shared/desk-contract.ts';
+import type { Handlers } from '../../shared/rpc/contract.ts';
+import type { Caller, DeskContext } from './desk-context.ts';
+import { isDamage } from './fault.ts';
+import { requestHandlers } from './handlers/requests.ts';
+import { searchHandlers } from './handlers/search.ts';
+import { sessionHandlers } from './handlers/session.ts';
+import { settingsHandlers } from './handlers/settings.ts';
+
+type AnyHandler = (input: never, caller: Caller, signal: CancelSignal) => unknown;
+
+/** A read that meets damage makes the replica again from base and outbox, and is tried once more. */
+function healing(context: DeskContext, handler: AnyHandler): AnyHandler {
+  return async (input, caller, signal) => {
+    try {
+      return await handler(input, caller, signal);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      context.store.log('the replica is damaged and is made again');
+      await context.rebuild();
+      return handler(input, caller, signal);
+    }
+  };
+}
+
+/** Makes the handlers of the whole contract. */
+export function deskHandlers(context: DeskContext): Handlers<DeskContract, Caller> {
+  const { changes, ...asked } = {
+    ...sessionHandlers(context),
+    ...requestHandlers(context),
+    ...searchHandlers(context),
+    ...settingsHandlers(context),
+  };
+  const healed = Object.fromEntries(
+    Object.entries<AnyHandler>(asked as Record<string, AnyHandler>).map(([name, handler]) => [
+      name,
+      healing(context, handler),
+    ]),
+  );
+  return { ...healed, changes } as unknown as Handlers<DeskContract, Caller>;
+}

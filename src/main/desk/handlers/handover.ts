@@ -1,0 +1,50 @@
+// The workbench and the shift's handover sheet, from the same numbers.
+
+import type { QueueName } from '../../../shared/queues/request.ts';
+import { QUEUES } from '../../../shared/queues/index.ts';
+import type { Actor } from '../../../shared/queues/command.ts';
+import type { DeskContext } from '../desk-context.ts';
+import {
+  claimedBy,
+  closedSince,
+  dueFirst,
+  openExceptions,
+  promisedAnswers,
+  queueCounts,
+} from '../queues/workbench.ts';
+import { lookingAs } from './looker.ts';
+
+const SHOWN = 20;
+
+/** Queues in which one of the person's roles has something to do. */
+function workQueues(actor: Actor): QueueName[] {
+  const roles = new Set<string>(actor.grants.map((grant) => grant.role));
+  return Object.values(QUEUES)
+    .filter((queue) =>
+      Object.values(queue.actions).some((action) => action.who.some((who) => roles.has(who.role))),
+    )
+    .map((queue) => queue.name);
+}
+
+/** Answers `requests.handover`. */
+export async function handover(context: DeskContext) {
+  const { reads, looker, env } = lookingAs(context);
+  const { now, actor } = looker;
+  const { calendars } = env.settings;
+  const today = calendars.startOf(calendars.dayOf(now));
+  const counts = await queueCounts(reads, now);
+  const queues = counts.map(async ({ queue, pending, inProgress, late }) => ({
+    queue,
+    pending,
+    inProgress,
+    late,
+    closedToday: await closedSince(reads, queue, today),
+  }));
+  return {
+    dueFirst: await dueFirst(reads, workQueues(actor), now, SHOWN),
+    mine: await claimedBy(reads, actor.id, now),
+    exceptions: await openExceptions(reads, now),
+    answers: await promisedAnswers(reads, now),
+    queues: await Promise.all(queues),
+  };
+}

@@ -1,0 +1,118 @@
+// What the library sets, the words of its rows, and what waits in the outbox.
+
+import { refuse } from '../../../shared/lib/result.ts';
+import { POLICY_DEFAULTS } from '../../../shared/queues/policies.ts';
+import { OTHER_RIGHTS, mayDo } from '../../../shared/queues/rights.ts';
+import type { SettingsKind } from '../../../shared/desk-contract.ts';
+import { RpcError } from '../../../shared/rpc/failure.ts';
+import { actorOf, asPerson, commandBy } from '../desk-context.ts';
+import type { DeskContext, DeskHandlers } from '../desk-context.ts';
+import { allRows, rowById } from '../db/statements.ts';
+import type { Entry } from '../outbox/outbox.ts';
+
+type Names =
+  | 'settings.rows'
+  | 'settings.save'
+  | 'settings.password'
+  | 'library.words'
+  | 'outbox.list';
+
+type Rows = Record<string, unknown>[];
+
+const asRows = (rows: readonly object[]): Rows => rows.map((row) => ({ ...row }));
+
+/** Policies have a row only once they were set: the others show their default at `ver` 0. */
+function policyRows(context: DeskContext): Rows {
+  const set = new Map(
+    allRows(context.store.replica().statements, 'policy').map((row) => [row.id, row]),
+  );
+  return Object.entries(POLICY_DEFAULTS).map(([id, value]) => {
+    const row = set.get(id);
+    return { id, ver: row?.ver ?? 0, value: row?.value ?? value, default: value };
+  });
+}
+
+/** Who works here is an administrator's to see; the rest is no secret among staff. */
+function settingsRows(context: DeskContext, kind: SettingsKind): Rows {
+  const actor = actorOf(context, context.session.must());
+  if (kind === 'staff' && !mayDo('staff.save', actor)) throw new RpcError({ code: 'denied' });
+  if (kind === 'policy') return policyRows(context);
+  return asRows(allRows(context.store.replica().statements, kind));
+}
+
+async function saveSettings(
+  context: DeskContext,
+  asked: { commandId: string; kind: SettingsKind; row: Record<string, unknown> },
+) {
+  const { id } = asked.row;
+  if (typeof id !== 'string') return refuse('bad_input', { field: 'id', problem: 'type' });
+  const { default: _default, ...row } = asked.row;
+  return commandBy(context, {
+    id: asked.commandId,
+    type: `${asked.kind}.save`,
+    entity: id,
+    input: { row },
+  });
+}
+
+function libraryWords(context: DeskContext) {
+  context.session.must();
+  const { statements } = context.store.replica();
+  const named = (kind: 'fund' | 'vendor') =>
+    allRows(statements, kind).map(({ id, name }) => ({ id, text: name }));
+  return {
+    places: allRows(statements, 'place'),
+    reasons: allRows(statements, 'reason')
+      .toSorted((a, b) => a.order - b.order)
+      .map(({ id, text, active }) => ({ code: id, text, active })),
+    staff: Object.fromEntries(allRows(statements, 'staff').map(({ id, name }) => [id, name])),
+    templates: allRows(statements, 'template')
+      .filter((template) => template.active)
+      .map(({ notice, reason, text }) => ({ notice, reason, text })),
+    funds: named('fund'),
+    vendors: named('vendor'),
+  };
+}
+
+function outboxLine(context: DeskContext, { command, outcome }: Entry) {
+  const { statements } = context.store.replica();
+  const requestId = outcome.ok ? outcome.requestId : null;
+  const request = requestId === null ? undefined : rowById(statements, 'request', requestId);
+  const title = request?.titleId ? rowById(statements, 'title', request.titleId) : undefined;
+  const refusal = context.store.outbox.doubtOf(command.cseq);
+  return {
+    commandId: command.id,
+    cseq: command.cseq,
+    at: command.at,
+    actor: command.actor,
+    type: command.type,
+    code: request?.code ?? null,
+    requestId,
+    title: title?.title ?? null,
+    state: refusal ? ('doubtful' as const) : ('waits' as const),
+    refusal,
+  };
+}
+
+/** Makes the handlers of settings and outbox. */
+export function settingsHandlers(context: DeskContext): DeskHandlers<Names> {
+  const { store, session, signIn } = context;
+  return {
+    'settings.rows': async ({ kind }) => settingsRows(context, kind),
+    'settings.save': (asked) => saveSettings(context, asked),
+    'settings.password': ({ staffId, password }) =>
+      asPerson(context, async (person) => {
+        if (!mayDo('staff.save', actorOf(context, person))) {
+          const roles = OTHER_RIGHTS['staff.save'].join(' ');
+          return refuse('forbidden', { action: 'staff.save', roles, reach: null });
+        }
+        return signIn.setPassword(staffId, password);
+      }),
+    'library.words': async () => libraryWords(context),
+    async 'outbox.list'({ offset, limit }) {
+      session.must();
+      const rows = store.outbox.newest(offset, limit).map((entry) => outboxLine(context, entry));
+      return { total: store.outbox.count(), rows };
+    },
+  };
+}
