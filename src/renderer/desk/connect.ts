@@ -21,6 +21,8 @@ export interface DeskConnection {
   state: Readonly<Ref<ConnectionState>>;
   /** Tells of changes until the returned function is called. */
   onChanges(listener: ChangeListener): () => void;
+  /** Has every live question asked again. */
+  refreshAll(): void;
   /** Opens at once instead of waiting for the next try. */
   retry(): void;
 }
@@ -70,6 +72,7 @@ export function connectDesk(open: () => Promise<Port>): DeskConnection {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    refreshAll: () => tell(null),
     retry() {
       if (state.value === 'lost') void start();
     },

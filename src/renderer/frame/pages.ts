@@ -51,9 +51,6 @@ const QUEUE_ROLES = Object.fromEntries(
   QUEUE_NAMES.map((name) => [name, rolesOf(QUEUES[name])]),
 ) as Record<QueueName, Set<string>>;
 
-const SETTINGS_ROLES: readonly StaffRole[] = [
-  ...new Set<StaffRole>([...OTHER_RIGHTS['policy.save'], ...OTHER_RIGHTS['fund.save']]),
-];
 const SEARCH_ROLES: readonly StaffRole[] = [...OTHER_RIGHTS['copy.sighting'], 'admin'];
 
 /** Whether the person has any action in a queue. */
@@ -82,5 +79,5 @@ export const RAIL_PAGES: readonly RailPage[] = [
   page('search', Reading, 's', (session) => session.has(...SEARCH_ROLES)),
   page('figures', DataAnalysis, 'n', (session) => session.has(...OTHER_RIGHTS['figures.see'])),
   page('sync', Connection, 'y', () => true),
-  page('settings', Setting, 't', (session) => session.has(...SETTINGS_ROLES)),
+  page('settings', Setting, 't', () => true),
 ];

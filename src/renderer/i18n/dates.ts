@@ -70,10 +70,3 @@ export function monthText(month: string, language: Language): string {
     month: language === 'zh' ? 'long' : 'short',
   }).format(new Date(`${month}-01T00:00:00+08:00`));
 }
-
-/** The later day by so many days. */
-export function addDays(day: Day, days: number): Day {
-  return dayOf(
-    new Date(new Date(`${day}T00:00:00+08:00`).getTime() + days * 86_400_000).toISOString(),
-  );
-}

@@ -4,7 +4,7 @@ import { createI18n } from 'vue-i18n';
 import type { Language } from '../../shared/words/fill.ts';
 import { figuresWords } from './words/figures.ts';
 import { frameWords } from './words/frame.ts';
-import { queueWords } from './words/queue.ts';
+import { queueWords } from '../queues/words.ts';
 import { scanWords } from './words/scan.ts';
 import { searchWords } from './words/search.ts';
 import { sessionWords } from './words/session.ts';

@@ -3,7 +3,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, watch } from 'vue';
 import * as z from 'zod';
-import type { Language } from '../../shared/words/fill.ts';
 import type { DeskClient } from '../desk/operations.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 
@@ -17,7 +16,7 @@ const remembered = z.object({
   sound: z.boolean(),
 });
 
-/** Screen state: language, theme, sound; `remember` ties it to the desk's memory. */
+/** Screen state: language, theme, sound; `app.vue` ties it to the desk's memory of the person. */
 export const useAppearance = defineStore('appearance', () => {
   const { language } = useLanguage();
   const theme = ref<Theme>('system');
@@ -35,28 +34,32 @@ export const useAppearance = defineStore('appearance', () => {
     immediate: true,
   });
 
-  let saved = '';
-  const present = () =>
-    JSON.stringify({ language: language.value, theme: theme.value, sound: sound.value });
-  /** Takes over what the desk remembers; unreadable memory is left as if there were none. */
+  const present = () => ({ language: language.value, theme: theme.value, sound: sound.value });
+  /** What the desk remembers of this person; null while nobody is signed in. */
+  let saved: string | null = null;
+  /** What was chosen before signing in goes before what is remembered. */
+  const unsigned = JSON.stringify(present());
+
+  /** Takes over what the desk remembers of the person who signed in; unreadable memory counts as none. */
   const recall = async (client: DeskClient) => {
+    const chosen = JSON.stringify(present()) !== unsigned && saved === null;
     const { value } = await client['memory.get']({ key: KEY });
     const known = remembered.safeParse(value);
-    if (known.success) {
-      language.value = known.data.language satisfies Language;
+    saved = known.success ? JSON.stringify(known.data) : '';
+    if (known.success && !chosen) {
+      language.value = known.data.language;
       theme.value = known.data.theme;
       sound.value = known.data.sound;
     }
-    saved = present();
   };
-  /** Saves every change from now on. */
-  const remember = (client: DeskClient) => {
-    watch([language, theme, sound], () => {
-      if (present() === saved) return;
-      saved = present();
-      const value = { language: language.value, theme: theme.value, sound: sound.value };
-      client['memory.set']({ key: KEY, value }).catch(() => void (saved = ''));
-    });
+  /** Saves what changed since it was recalled. */
+  const keep = (client: DeskClient) => {
+    const now = JSON.stringify(present());
+    if (saved === null || now === saved) return;
+    saved = now;
+    client['memory.set']({ key: KEY, value: present() }).catch(() => void (saved = ''));
   };
-  return { language, theme, sound, dark, recall, remember };
+  /** Nobody is signed in: the look stays, nothing is saved. */
+  const forget = () => void (saved = null);
+  return { language, theme, sound, dark, recall, keep, forget };
 });

@@ -1,5 +1,0 @@
-// Words of the queue page.
-
-import { both } from '../both.ts';
-
-export const queueWords = both({}, {});
