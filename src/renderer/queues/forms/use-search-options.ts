@@ -1,0 +1,69 @@
+// What a search field offers for a text: readers, titles or copies, asked of the desk while a person types.
+
+import { computed, onScopeDispose, ref, watch } from 'vue';
+import type { ComputedRef, Ref } from 'vue';
+import type { FieldKind } from '../../../shared/queues/queue.ts';
+import { useDesk } from '../../desk/desk.ts';
+import { useLive } from '../../desk/use-live.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+
+export interface SearchOption {
+  value: string;
+  text: string;
+  hint: string;
+}
+
+const LIMIT = 8;
+/** Milliseconds of rest after which a typed text is asked for. */
+const REST = 120;
+
+/** Options for a text; none for a text shorter than two signs. */
+export function useSearchOptions(
+  kind: () => FieldKind,
+  text: Ref<string>,
+): { options: ComputedRef<SearchOption[]>; searching: Readonly<Ref<boolean>> } {
+  const { client } = useDesk();
+  const { pick } = useLanguage();
+  const settled = ref('');
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  watch(text, (is) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (settled.value = is.trim()), REST);
+  });
+  onScopeDispose(() => clearTimeout(timer));
+
+  const titles = async (wanted: string, signal: AbortSignal): Promise<SearchOption[]> => {
+    const { rows } = await client['search.titles'](
+      { text: wanted, offset: 0, limit: LIMIT },
+      signal,
+    );
+    return rows.map(({ title, copies }) => ({
+      value: title.id,
+      text: title.title,
+      hint: `${title.author} · ${title.callNumber} · ${copies}`,
+    }));
+  };
+  const readers = async (wanted: string, signal: AbortSignal): Promise<SearchOption[]> => {
+    const { rows } = await client['search.readers']({ text: wanted, limit: LIMIT }, signal);
+    return rows.map((reader) => ({
+      value: reader.id,
+      text: reader.nameMasked,
+      hint: reader.cardMasked,
+    }));
+  };
+  const copies = async (wanted: string, signal: AbortSignal): Promise<SearchOption[]> => {
+    const found = await client['search.all']({ text: wanted }, signal);
+    return found.copies.slice(0, LIMIT).map(({ copy, collection }) => ({
+      value: copy.id,
+      text: copy.barcode,
+      hint: `${copy.callNumber} · ${pick(collection)}`,
+    }));
+  };
+  const live = useLive<SearchOption[]>((signal) => {
+    const wanted = settled.value;
+    if (wanted.length < 2) return null;
+    if (kind() === 'reader') return readers(wanted, signal);
+    return kind() === 'title' ? titles(wanted, signal) : copies(wanted, signal);
+  }, []);
+  return { options: computed(() => live.data.value ?? []), searching: live.loading };
+}
