@@ -109,6 +109,13 @@ function mergedCopy(request: Request, barcode: string, home: string, context: Co
   ];
 }
 
+/** Readers who waited for the same book get a hold on the copy that now stands on the shelf. */
+function shares(context: Context): Effect[] {
+  return context.followers
+    .filter((each) => each.queue === 'purchase' && each.endedOn === null)
+    .map((each) => ({ do: 'act', requestId: each.id, action: 'share', input: {} }));
+}
+
 function shelve(request: Request, input: Input, context: Context): Decision | Refusal {
   if (request.copyId === null) return refusePurchase('not_found', { kind: 'copy' });
   const callNumber = textOf(input, 'callNumber');
@@ -123,6 +130,7 @@ function shelve(request: Request, input: Input, context: Context): Decision | Re
       },
       ...seenHere(request.copyId, context),
       guard.notice('purchase.shelved', request, context),
+      ...shares(context),
       { do: 'reoffer_holds' },
     ],
   };
