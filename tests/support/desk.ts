@@ -57,7 +57,11 @@ export function profileFor(options: DeskOptions): { profile: string; forget(): v
 
 /** Runs a program of this repository and collects what it prints. */
 export function runNode(words: readonly string[]) {
-  const child = spawn(process.execPath, words, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, words, {
+    cwd: root,
+    env: { ...process.env, SHUTAI_CHECK: '1' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   let text = '';
   child.stdout.on('data', (part: Buffer) => (text += String(part)));
   child.stderr.on('data', (part: Buffer) => (text += String(part)));

@@ -5,12 +5,12 @@ import { portOfEmitter } from '../../shared/rpc/message-port.ts';
 import type { EmitterPort } from '../../shared/rpc/message-port.ts';
 import { faultSentence } from '../host/fault-sentence.ts';
 import { openDesk } from '../host/open-desk.ts';
-import type { OpenedDesk } from '../host/open-desk.ts';
+import type { Desk } from './desk.ts';
 import type { FromDeskProcess, ToDeskProcess } from './process-messages.ts';
 
 const main = process.parentPort;
 const tell = (message: FromDeskProcess): void => main.postMessage(message);
-const opening = Promise.withResolvers<OpenedDesk>();
+const opening = Promise.withResolvers<Desk>();
 
 /** A page may come before its desk is open; its port keeps what it says until then. */
 function serve(port: EmitterPort): void {
