@@ -56,11 +56,10 @@ function foundLate(request: Request, input: Input, context: Context): Decision |
     return refuseFindBook('found_too_late', { days });
   }
   const find = findOf(request, input, context);
-  const told: Effect[] = context.followers.flatMap((follower) =>
-    follower.readerId === null
-      ? []
-      : [{ ...noticeOfFind(request, context), readerId: follower.readerId }],
-  );
+  const told: Effect[] = findBookFields(request).alsoAsked.map((readerId) => ({
+    ...noticeOfFind(request, context),
+    readerId,
+  }));
   // A replacement may be on its way; whoever scans is told to stop it.
   const replacements: Effect[] = context.sameWork.map((line) =>
     remark('stop_replacement', { code: line.code }),

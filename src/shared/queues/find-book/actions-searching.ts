@@ -76,8 +76,10 @@ function notThere(request: Request, _input: Input, context: Context): Decision |
   if (refused) return refused;
   const { misses: before, searchers } = findBookFields(request);
   const misses = before + 1;
-  const patch = { fields: { misses, searchers: [...searchers, context.actor.id] } };
+  const walked = { misses, searchers: [...searchers, context.actor.id] };
   if (misses >= roundDays(context.policies).length) {
+    const alsoAsked = context.followers.flatMap(({ readerId }) => readerId ?? []);
+    const patch = { fields: { ...walked, alsoAsked } };
     return { ok: true, to: 'not_found', patch, ...givenUp(request, misses, context) };
   }
   const { policies, calendars } = context;
@@ -86,7 +88,7 @@ function notThere(request: Request, _input: Input, context: Context): Decision |
   return {
     ok: true,
     to: 'waiting',
-    patch,
+    patch: { fields: walked },
     effects: [guard.notice('find_book.waiting', request, context, { round: misses, day })],
     facts: { round: misses, day },
   };

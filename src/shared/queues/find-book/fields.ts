@@ -59,6 +59,8 @@ const schema = z.looseObject({
   /** Place id of the hold-shelf slot, and until when it waits there. */
   slot: z.string().nullable().default(null),
   readyUntil: instant.nullable().default(null),
+  /** Readers who asked for the same copy and were told that it was not found. */
+  alsoAsked: z.array(z.string()).default([]),
   /** The reader gave it up after the find. */
   givenUp: z.boolean().default(false),
 });

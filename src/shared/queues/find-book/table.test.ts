@@ -1,0 +1,121 @@
+// The table of workflows.md, "Find book", transcribed by hand and compared with what the engine decides.
+
+import { describe, expect, it } from 'vitest';
+import { NOW, actor, context, request } from '../../../../tests/support/queue-context.ts';
+import { ROLES, disagreements, runTable } from '../../../../tests/support/queue-table.ts';
+import type { Scene, TableRow } from '../../../../tests/support/queue-table.ts';
+import { decide } from '../decide.ts';
+import { withSharedActions } from '../shared-actions.ts';
+import { findBook } from './definition.ts';
+
+/** state (label), with its marks. */
+const STATES: Record<string, [label: string, marks: string]> = {
+  open: ['pending', ''],
+  waiting: ['in_progress', ''],
+  answered: ['done', ''],
+  found: ['in_progress', '●'],
+  ready: ['in_progress', '●⏸'],
+  returning: ['in_progress', '●'],
+  not_found: ['done', ''],
+  done: ['done', ''],
+  cancelled: ['cancelled', ''],
+  rejected: ['rejected', ''],
+};
+
+const ROWS: TableRow[] = [
+  ['found', 'open waiting', 'desk assistant supervisor system', 'found'],
+  ['not_there', 'open waiting', 'desk assistant supervisor', 'waiting not_found'],
+  ['explain', 'open waiting', 'desk system', 'answered'],
+  ['cancel', 'open waiting', 'reader desk system', 'cancelled'],
+  ['share', 'open', 'system', 'answered not_found'],
+  ['insist', 'answered', 'reader', 'open'],
+  ['hold_for_pickup', 'found', 'desk', 'ready'],
+  ['reshelve', 'found', 'desk assistant', 'done'],
+  ['pass_on', 'found', 'desk assistant', 'done'],
+  ['lend', 'ready', 'desk', 'done'],
+  ['expire', 'ready', 'system desk', 'returning'],
+  ['ask_cancel', 'found ready', 'reader system', 'returning'],
+  ['reshelve', 'returning', 'desk assistant', 'done cancelled'],
+  ['found_late', 'not_found', 'system', 'found'],
+];
+
+const INPUTS: Record<string, Record<string, unknown>> = {
+  found: { scan: 'C1', place: 'N-A12', cause: 'misshelved' },
+  found_late: { scan: 'C1', place: 'N-A12', cause: 'elsewhere' },
+  not_there: { looked: ['own_shelf'], whyNotAll: '闭馆' },
+  explain: { fact: 'on_loan', readerText: '已借出' },
+  cancel: { reason: 'reader_cancel' },
+  hold_for_pickup: { scan: 'C1', slot: 'N-HOLD' },
+  reshelve: { scan: 'C1' },
+  pass_on: { scan: 'C1' },
+  lend: { card: 'card-asker', scan: 'C1' },
+  expire: { reason: 'not_collected' },
+};
+
+function scene(action: string, state: string): Scene {
+  const leader = request('find_book', 'answered', {
+    id: 'leader',
+    fields: { askedOn: NOW, fact: 'in_use' },
+  });
+  const shares = action === 'share';
+  return {
+    request: request('find_book', state, {
+      cameFrom: state === 'exception' ? 'found' : null,
+      leaderId: shares ? leader.id : null,
+      fields: { askedOn: NOW },
+    }),
+    input: INPUTS[action] ?? {},
+    context: context({
+      leader: shares ? leader : null,
+      ...(action === 'pass_on'
+        ? { parent: request('reallocation', 'approved', { id: 'parent' }) }
+        : {}),
+    }),
+  };
+}
+
+describe('the table of find-book', () => {
+  it('has the states, labels and marks of the table', () => {
+    const marks = Object.entries(findBook.states).map(([state, spec]) => [
+      state,
+      [spec.label, `${spec.holdsCopy ? '●' : ''}${spec.pausedUntil ? '⏸' : ''}`],
+    ]);
+    expect(Object.fromEntries(marks)).toEqual(STATES);
+  });
+
+  it('has no action that the table lacks, and lacks none', () => {
+    const own = Object.keys(findBook.actions).filter(
+      (action) => findBook.actions[action]?.from !== 'new',
+    );
+    expect(own.toSorted()).toEqual([...new Set(ROWS.map(([action]) => action))].toSorted());
+  });
+
+  it('decides every state × action × role as the table says', () => {
+    const cells = runTable(findBook, ROWS, scene);
+    expect(cells).toHaveLength(11 * 13 * ROLES.length);
+    expect(disagreements(cells)).toEqual([]);
+  });
+
+  it.each(ROLES)('lets %s submit only where the table says', (role) => {
+    const input = { readerId: 'asker', copyId: 'c1' };
+    const asked = decide(findBook, null, 'submit', input, context({ actor: actor(role) }));
+    const submits = ['reader', 'desk', 'system'].includes(role);
+    expect(asked.ok ? asked.to : asked.code).toBe(submits ? 'open' : 'forbidden');
+  });
+
+  it('resolves an exception to the states of the table', () => {
+    expect([...findBook.resolveTo].toSorted()).toEqual(
+      'cancelled done found open returning'.split(' '),
+    );
+  });
+
+  it('gives every action of a state a letter of its own', () => {
+    const { actions } = withSharedActions(findBook);
+    for (const state of Object.keys(findBook.states)) {
+      const keys = Object.values(actions)
+        .filter((spec) => spec.from !== 'new' && spec.from.includes(state))
+        .flatMap((spec) => (spec.key === undefined ? [] : [spec.key]));
+      expect(keys, state).toEqual([...new Set(keys)]);
+    }
+  });
+});
