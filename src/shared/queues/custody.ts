@@ -7,7 +7,7 @@ import type { QueueDefinition } from './queue.ts';
 import type { Request } from './request.ts';
 import { definitionOf } from './run.ts';
 import type { Ask, Run } from './run.ts';
-import { hasEnded, holdsCopy } from './states.ts';
+import { hasEnded, holdsCopy, labelOf } from './states.ts';
 
 /** The open request that has custody of the copy. */
 export async function holderOf(run: Run, copyId: string): Promise<Request | null> {
@@ -93,7 +93,9 @@ export async function custodyRule(
     const barcode = copy?.barcode ?? null;
     return refuse('copy_in_custody', { barcode, code: holder.code, queue: holder.queue });
   }
-  const asked = takes && deciding && !ask.cascade;
+  const pending = request.state !== 'new' && labelOf(definition, request.state) === 'pending';
+  const byCopy = (definition.joins ?? 'custody') === 'custody';
+  const asked = takes && pending && byCopy && !ask.cascade;
   return (asked ? await holdRule(run, ask, request, copyId) : null) ?? verdict;
 }
 

@@ -3,7 +3,7 @@
 import { fieldOfKind } from './field-check.ts';
 import type { Verdict } from './decide.ts';
 import { applyEvent } from './fold.ts';
-import { ENGINE_INPUTS } from './queue.ts';
+import { ENGINE_INPUTS } from './context.ts';
 import type { ActionSpec } from './queue.ts';
 import type { Evidence, Request, RequestEvent, RequestPatch } from './request.ts';
 import { definitionOf } from './run.ts';
@@ -57,7 +57,8 @@ export async function actionEvent(
 ): Promise<RequestEvent> {
   const isNew = before.state === 'new';
   const told = isNew ? {} : tellableInput(spec, ask.input);
-  const facts = { ...told, ...verdict.facts, ...ask.facts };
+  const swapped = verdict.swapped === null ? {} : { swappedFor: verdict.swapped.wanted };
+  const facts = { ...told, ...swapped, ...verdict.facts, ...ask.facts };
   const reason = ofKind(spec, 'reason', ask.input) ?? text(ask.input['reason']);
   return {
     id: run.nextId(),
@@ -78,7 +79,7 @@ export async function actionEvent(
     readerText: ofKind(spec, 'reader_text', ask.input) ?? text(ask.input['readerText']),
     evidence: nullIfEmpty<Evidence>(verdict.evidence),
     patch: nullIfEmpty<RequestPatch>(verdict.patch),
-    facts: facts as RequestEvent['facts'],
+    facts,
     undoes: null,
     commandId: run.command.id,
   };
@@ -123,7 +124,7 @@ export async function writeSideEvent(
     readerText: null,
     evidence: side.evidence ?? null,
     patch: nullIfEmpty<RequestPatch>(side.patch ?? undefined),
-    facts: (side.facts ?? {}) as RequestEvent['facts'],
+    facts: side.facts ?? {},
     undoes: null,
     commandId: run.command.id,
   };

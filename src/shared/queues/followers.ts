@@ -100,7 +100,7 @@ export async function takeEffect(run: Run, requestId: string): Promise<boolean> 
   const request = await run.world.get('request', requestId);
   const advance = request ? await advanceOf(run, request) : null;
   if (!request || !advance) return false;
-  const said = advance.facts['inAdvance'] as unknown as {
+  const said = advance.facts['inAdvance'] as {
     action: string;
     input: Record<string, unknown>;
   };

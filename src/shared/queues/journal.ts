@@ -43,13 +43,13 @@ export async function keepJournal(run: Run, undoable: boolean): Promise<void> {
     return trace ? [trace] : [];
   });
   const journal: Journal = { ...run.journal, rows: traces };
-  const kept = { ...event, facts: { ...event.facts, journal: journal as never } };
+  const kept = { ...event, facts: { ...event.facts, journal } };
   run.events[0] = kept;
   run.world.put('event', kept);
 }
 
 /** The journal kept with an event; null where there is none. */
 export function journalOf(event: RequestEvent): Journal | null {
-  const journal = event.facts['journal'] as unknown;
+  const journal = event.facts['journal'];
   return journal ? (journal as Journal) : null;
 }

@@ -1,7 +1,7 @@
 // Loads what a definition's rules may look at, as its `reads` say, from the world that the command works on.
 
 import { toIsbn13 } from '../library/isbn.ts';
-import type { Copy, Row, Title } from '../library/entities.ts';
+import type { Copy, Fund, Row, Title } from '../library/entities.ts';
 import { askerOf } from './blank.ts';
 import { fieldOfKind, isAbsent } from './field-check.ts';
 import type { ActionSpec, Context, Read } from './queue.ts';
@@ -45,13 +45,20 @@ async function namedRows(world: World, spec: ActionSpec, input: Input) {
   return named;
 }
 
-function pick<T extends Row>(
+interface KindRows {
+  copy: Copy;
+  title: Title;
+  isbn: Title;
+  fund: Fund;
+}
+
+function pick<K extends keyof KindRows>(
   spec: ActionSpec,
-  kind: 'copy' | 'title' | 'isbn' | 'fund',
+  kind: K,
   named: Record<string, Row | null>,
-): T | null {
+): KindRows[K] | null {
   const field = fieldOfKind(spec, kind);
-  return field === undefined ? null : ((named[field] as T | null | undefined) ?? null);
+  return field === undefined ? null : ((named[field] as KindRows[K] | null | undefined) ?? null);
 }
 
 async function scannedCopy(world: World, spec: ActionSpec, input: Input): Promise<Copy | null> {
@@ -78,11 +85,11 @@ async function subjectOf(world: World, spec: ActionSpec, ask: Ask): Promise<Subj
   const plain = typeof input['copyId'] === 'string' ? input['copyId'] : null;
   const copy = request
     ? await get(request.copyId)
-    : (pick<Copy>(spec, 'copy', named) ?? (await get(plain)) ?? scanned);
+    : (pick(spec, 'copy', named) ?? (await get(plain)) ?? scanned);
   const titleId = request?.titleId ?? copy?.titleId;
   const title =
     titleId === undefined || titleId === null
-      ? (pick<Title>(spec, 'title', named) ?? pick<Title>(spec, 'isbn', named))
+      ? (pick(spec, 'title', named) ?? pick(spec, 'isbn', named))
       : ((await world.get('title', titleId)) ?? null);
   return { copy, title, scanned: scanned ?? byIsbn(copy, title, spec, input), named };
 }
@@ -182,7 +189,7 @@ async function fundRow(
   ask: Ask,
   named: Record<string, Row | null>,
 ) {
-  const chosen = pick<Context['fund'] & Row>(spec, 'fund', named);
+  const chosen = pick(spec, 'fund', named);
   if (chosen) return chosen;
   const fundId = ask.request?.fundId ?? null;
   return fundId === null ? null : ((await world.get('fund', fundId)) ?? null);

@@ -1,32 +1,19 @@
 // `defineQueue`: what a workflow definition says, and the types that decide, fold, page and tests read it by.
 
 import type { Calendars } from '../library/calendar.ts';
-import type {
-  Copy,
-  Fund,
-  Hold,
-  Loan,
-  Place,
-  Reader,
-  Role,
-  Row,
-  Title,
-} from '../library/entities.ts';
+import type { Role } from '../library/entities.ts';
 import type { Policies } from '../library/policies.ts';
-import type { Facts, Refusal } from '../lib/result.ts';
-import type { Day, Instant } from '../lib/time.ts';
-import type { Actor, Precondition } from './command.ts';
-import type {
-  Bundle,
-  Custody,
-  Evidence,
-  ExceptionCase,
-  Label,
-  QueueName,
-  Request,
-  RequestEvent,
-  RequestPatch,
-} from './request.ts';
+import type { Refusal } from '../lib/result.ts';
+import type { Instant } from '../lib/time.ts';
+import type { Precondition } from './command.ts';
+import type { Context } from './context.ts';
+import type { Decision } from './effect.ts';
+import type { Label, QueueName, Request, RequestEvent, RequestPatch } from './request.ts';
+
+// What a definition's author needs beside `defineQueue` comes from one place.
+export { CREATED } from './effect.ts';
+export type { Context } from './context.ts';
+export type { Decision, Effect } from './effect.ts';
 
 /** One state: its public label, what it holds, and whether its clock stops. */
 export interface StateSpec {
@@ -109,132 +96,6 @@ export interface Who {
   when?: (input: Record<string, unknown>) => boolean;
   /** Where this role must stand, if not where the action says. */
   standing?: Standing;
-}
-
-/**
- * Inputs that the engine itself understands in every action, besides those that an action names:
- * `code` (submission: the request's code), `readerId` (submission: the asker), `bundleId` (submission: lines of one
- * application or set), `source` (how the scan was read; absent = typed), `swap` (another copy of the title is accepted),
- * `override` (a supervisor passes an earlier hold, with `reason`), `note` (staff's words), `readerText`.
- * A `scan` input holds the barcode as read, a `reader_card` the card's number; the engine checks both
- * (the card must be the asker's) and keeps them out of the event's facts.
- */
-export const ENGINE_INPUTS = [
-  'code',
-  'readerId',
-  'bundleId',
-  'parentId',
-  'source',
-  'swap',
-  'override',
-  'note',
-  'readerText',
-] as const;
-
-/** Everything a definition's rule may look at; `reads` of the definition says what of it is loaded. */
-export interface Context {
-  now: Instant;
-  today: Day;
-  actor: Actor;
-  /** The role under which the action was allowed. */
-  role: Role;
-  /** Service point of the command; null for readers and timers. */
-  point: Place | null;
-  title: Title | null;
-  copy: Copy | null;
-  /** Collection that owns the copy. */
-  home: Place | null;
-  /** Copy named by a scan in the input; null when the barcode is unknown (the field check refuses that). */
-  scanned: Copy | null;
-  custody: Custody | null;
-  /** The request that `custody` names. */
-  holder: Request | null;
-  loan: Loan | null;
-  holds: Hold[];
-  reader: Reader | null;
-  readerOpen: Request[];
-  /** Copies of the title; with them their open loans and custodies. */
-  copies: Copy[];
-  copyLoans: Loan[];
-  copyCustodies: Custody[];
-  fund: Fund | null;
-  parent: Request | null;
-  children: Request[];
-  leader: Request | null;
-  followers: Request[];
-  bundle: Bundle | null;
-  /** The request's own events, oldest first. */
-  events: RequestEvent[];
-  policies: Policies;
-  calendars: Calendars;
-  /** Places by id, for codes and campuses. */
-  place: (id: string) => Place | undefined;
-  placeByCode: (code: string) => Place | undefined;
-  /** Open deliveries in the slot that the input names. */
-  slotLoad: number;
-  /** Others' open requests for the same ISBN or title (purchase). */
-  sameWork: Request[];
-  /** HMAC of a card, and hash of a hand-over code. */
-  cardHash: (card: string) => string;
-  sha256: (text: string) => string;
-  /** Rows that inputs of kind reader, title, copy, fund, vendor, barcode and isbn name, by input; null = there is none. */
-  named?: Record<string, Row | null>;
-  /** Open cases of rule 14 on the request. */
-  cases?: ExceptionCase[];
-  /** The action comes of another one: role, standing and claim are not asked again. */
-  cascade?: true;
-}
-
-/** In `copyId` and `titleId` of an effect: the copy or title that an earlier effect of the same decision creates. */
-export const CREATED = 'created';
-
-/** What an action does besides changing the state: data that `perform` carries out in the same transaction. */
-export type Effect =
-  | { do: 'notice'; code: string; facts?: Facts; readerId?: string }
-  | { do: 'slip'; slip: 'pull' | 'transit' | 'reroute' | 'hold' | 'delivery' | 'return' }
-  /** The copy was here: place id of the last scan. */
-  | { do: 'seen'; copyId: string; placeId: string }
-  | { do: 'copy'; copyId: string; set: Partial<Copy> }
-  | { do: 'create_copy'; copy: Omit<Copy, 'id' | 'ver'>; asRequestCopy: boolean }
-  /** A brief record of a title that the catalogue lacks; it becomes the request's title. */
-  | { do: 'create_title'; title: Omit<Title, 'id' | 'ver'> }
-  /** The reader waits for the title from now on. */
-  | { do: 'place_hold'; titleId: string; readerId: string; pickupCampus: string }
-  | { do: 'lend'; copyId: string; readerId: string; dueOn: Instant; channel: Loan['channel'] }
-  | { do: 'close_loan'; copyId: string; waiveCharge?: boolean }
-  | { do: 'charge_loan'; copyId: string; charge: number }
-  /** Money moves that the ¥ marks do not already say: an encumbrance turns into expenditure of `amount`. */
-  | { do: 'spend'; amount: number }
-  /** A linked request of another queue that blocks this one. */
-  | { do: 'link'; queue: QueueName; input: Record<string, unknown>; blocks: boolean }
-  /** A request by the system that stands for itself (a return reallocation). */
-  | { do: 'open'; queue: QueueName; input: Record<string, unknown> }
-  /** A system action on another request (its copy's next, its parent, its child …). */
-  | { do: 'act'; requestId: string; action: string; input: Record<string, unknown> }
-  /** The copy goes to whoever is next: parent, earlier hold, first approved follower. */
-  | { do: 'pass_on' }
-  | { do: 'free_parent'; reason: string }
-  | { do: 'shelf_task'; collection: string; aroundKey: string }
-  | { do: 'reoffer_holds' }
-  | { do: 'manifest_add'; crate: string; toCampus: string }
-  | { do: 'manifest_tick' }
-  | { do: 'round_add'; bag: string }
-  | { do: 'round_close'; outcome: 'handed' | 'failed' | 'back' }
-  | { do: 'reader_count'; readFirst?: 1; onTime?: 1 }
-  /** Closes the request's open cases of rule 14. */
-  | { do: 'close_case' }
-  | { do: 'remark'; code: string; facts?: Facts };
-
-/** An accepted action: where it goes and what comes with it. */
-export interface Decision {
-  ok: true;
-  to: string;
-  patch?: RequestPatch;
-  effects?: Effect[];
-  /** More for the event's `facts` than the input already gives. */
-  facts?: Record<string, unknown>;
-  /** More evidence than the scan and the card that the engine notes by itself. */
-  evidence?: Evidence;
 }
 
 /** Letters that the queue page keeps for itself: down, up, select, claim, undo, note; no action may have one. */
@@ -356,11 +217,3 @@ export function defineQueue(definition: QueueDefinition): QueueDefinition {
   }
   return definition;
 }
-
-/** True for a state whose label ends a request. */
-export function isEnded(definition: QueueDefinition, state: string): boolean {
-  const label = definition.states[state]?.label;
-  return label === 'done' || label === 'cancelled' || label === 'rejected';
-}
-
-export type { Evidence };

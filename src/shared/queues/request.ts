@@ -127,7 +127,7 @@ export interface RequestEvent extends Row {
   evidence: Evidence | null;
   patch: RequestPatch | null;
   /** What else the sentence on the timeline needs (places looked, fact used, advice lines shown …). */
-  facts: Facts & { [key: string]: unknown };
+  facts: Record<string, unknown>;
   /** Compensating events: the event undone. */
   undoes: string | null;
   commandId: string;
