@@ -63,7 +63,7 @@ function ask(request: Request, input: Input, context: Context): Decision | Refus
   const fields = purchaseFields(request);
   const refused = guard.turnsCheck(fields.questions, 'questions', context);
   if (refused) return refused;
-  const question = textOf(input, 'readerText');
+  const question = textOf(input, 'question');
   const until = answerBy(
     { ...request, enteredOn: context.now },
     context.policies,
@@ -74,7 +74,10 @@ function ask(request: Request, input: Input, context: Context): Decision | Refus
     to: 'needs_info',
     patch: { fields: { question, answer: null, questions: fields.questions + 1 } },
     effects: [
-      guard.notice('purchase.question', request, context, { day: lastDayBefore(until, context) }),
+      guard.notice('purchase.question', request, context, {
+        question,
+        day: lastDayBefore(until, context),
+      }),
     ],
   };
 }
@@ -158,7 +161,7 @@ export const decidingActions = {
     from: ['review'],
     to: ['needs_info'],
     who: [{ role: 'acquisitions' }],
-    input: { readerText: { kind: 'reader_text' } },
+    input: { question: { kind: 'text' } },
     key: 'i',
     decide: ask,
   },

@@ -91,7 +91,7 @@ describe('deciding', () => {
 
   it('asks twice, defers and orders three times, and then offers only the ways out', () => {
     const asked = line('review', { questions: 2 });
-    expect(act(asked, 'ask', 'acquisitions', { readerText: '?' })).toMatchObject({
+    expect(act(asked, 'ask', 'acquisitions', { question: '?' })).toMatchObject({
       code: 'no_more_turns',
       facts: { loop: 'questions', limit: 2 },
     });

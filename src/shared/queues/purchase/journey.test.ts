@@ -180,7 +180,7 @@ describe('a read-first line', () => {
   it('cancels itself without an answer and opens again with one', async () => {
     const story = beginStory();
     const id = await asks(story, 'reader-1');
-    expect(await story.does('buyer-a', 'purchase.ask', id, { readerText: 'Which edition?' })).toBe(
+    expect(await story.does('buyer-a', 'purchase.ask', id, { question: 'Which edition?' })).toBe(
       'needs_info',
     );
     story.until('2018-06-13T16:00:00.000Z');

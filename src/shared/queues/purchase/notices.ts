@@ -13,8 +13,8 @@ export const purchaseNotices = {
     en: '“{title}” ({code}) is approved and will be ordered from the bookseller.',
   },
   'purchase.question': {
-    zh: '关于您申请的《{title}》（{code}），我们想请您补充说明。请在 {day} 前（含当日）答复，逾期申请将自动取消。',
-    en: 'We have a question about “{title}” ({code}). Please answer by {day}; after that day the request is cancelled.',
+    zh: '关于您申请的《{title}》（{code}），我们想请您补充说明：{question} 请在 {day} 前（含当日）答复，逾期申请将自动取消。',
+    en: 'We have a question about “{title}” ({code}): {question} Please answer by {day}; after that day the request is cancelled.',
   },
   'purchase.deferred': {
     zh: '您申请的《{title}》（{code}）已列入候补名单，{day} 再次审核；若经费提前释放，将提前处理。',

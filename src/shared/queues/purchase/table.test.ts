@@ -58,7 +58,7 @@ const ROWS: TableRow[] = [
 
 const INPUTS: Record<string, Record<string, unknown>> = {
   approve: { fundId: 'fund', price: 5970 },
-  ask: { readerText: '请问需要哪一版？' },
+  ask: { question: '请问需要哪一版？' },
   defer: { reason: 'budget', until: '2018-07-01' },
   reject: { reason: 'policy', readerText: '抱歉' },
   answer: { answer: '第三版' },

@@ -83,6 +83,7 @@ export const en: PurchaseWords = {
     reason: 'Reason',
     readerText: 'Text for the reader',
     until: 'Look at it again on',
+    question: 'Question',
     answer: 'Reader’s answer',
     expectedOn: 'Expected to ship on',
     tracking: 'Tracking number',

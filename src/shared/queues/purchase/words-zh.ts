@@ -83,6 +83,7 @@ export const zh: PurchaseWords = {
     reason: '原因',
     readerText: '给读者的说明',
     until: '再次审核日期',
+    question: '问题',
     answer: '读者的答复',
     expectedOn: '预计发货日期',
     tracking: '运单号',
