@@ -5,6 +5,7 @@ import type { RequestEvent } from '../request.ts';
 import { foundActions } from './actions-found.ts';
 import { searchingActions } from './actions-searching.ts';
 import { checkFindBookFields, findBookFields } from './fields.ts';
+import { shareEnd } from './guards.ts';
 import { findBookDue, findBookStates } from './states.ts';
 
 /** Every action of find-book by its name. */
@@ -27,6 +28,11 @@ export const findBook = defineQueue({
   states: findBookStates,
   actions: findBookActions,
   resolveTo: ['open', 'found', 'returning', 'done', 'cancelled'],
+  // A search that a supervisor declares done is shared like any other.
+  onResolve: (_request, to, _input, context) => ({
+    ok: true,
+    effects: to === 'done' ? shareEnd(context) : [],
+  }),
   joins: 'copy',
   // The oldest follower leads on with the rounds that were walked already.
   leadsOn: (_follower, leader) => {

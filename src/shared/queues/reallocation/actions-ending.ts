@@ -1,7 +1,6 @@
 // From the arrival to the end: shelve, hold shelf, pass on, lend, expire.
 
 import type { Refusal } from '../../lib/result.ts';
-import type { Copy } from '../../library/entities.ts';
 import { loanDueOn, pickupUntil, servesParent, someoneWaits } from '../hold-shelf.ts';
 import { textOf } from '../input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
@@ -9,6 +8,7 @@ import type { Request } from '../request.ts';
 import { reallocationFields } from './fields.ts';
 import * as guard from './guards.ts';
 import { refuseReallocation } from './refusals.ts';
+import { placing } from './resolving.ts';
 
 type Input = Record<string, unknown>;
 
@@ -20,7 +20,7 @@ function parentCheck(context: Context): Refusal | null {
 }
 
 function shelve(request: Request, input: Input, context: Context): Decision | Refusal {
-  const { kind, target, returnDay } = reallocationFields(request);
+  const { kind, returnDay } = reallocationFields(request);
   if (kind === 'for_loan')
     return refuseReallocation('only_hold_shelf', guard.requestFacts(request, context));
   const refused = parentCheck(context);
@@ -31,18 +31,12 @@ function shelve(request: Request, input: Input, context: Context): Decision | Re
     return refuseReallocation('shelf_elsewhere', { place: shelf.id, wanted: request.targetCampus });
   }
   const copyId = request.copyId ?? '';
-  const holding = target ?? context.copy?.home ?? '';
-  const moved: Partial<Copy> = { holding, lastMovedOn: context.now, returnDay: null };
-  const set: Record<typeof kind, Partial<Copy>> = {
-    permanent: { ...moved, home: holding },
-    temporary: { ...moved, returnDay },
-    return: moved,
-  };
+  const set = placing(request, context) ?? {};
   return {
     ok: true,
     to: 'done',
     effects: [
-      { do: 'copy', copyId, set: set[kind] },
+      { do: 'copy', copyId, set },
       { do: 'seen', copyId, placeId: shelf.id },
       guard.notice('reallocation.shelved', request, context, { campus: request.targetCampus }),
     ],

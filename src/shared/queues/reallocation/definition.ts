@@ -6,6 +6,7 @@ import { endingActions } from './actions-ending.ts';
 import { movingActions } from './actions-moving.ts';
 import { returningActions } from './actions-returning.ts';
 import { checkReallocationFields, reallocationFields } from './fields.ts';
+import { onResolve } from './resolving.ts';
 import { reallocationDue, reallocationStates } from './states.ts';
 
 /** Every action of reallocation by its name. */
@@ -36,6 +37,7 @@ export const reallocation = defineQueue({
     'done',
     'cancelled',
   ],
+  onResolve,
   joins: 'custody',
   // A move to another place is never completed by a loan (rule 11).
   lentCompletes: (request) => reallocationFields(request).kind === 'for_loan',

@@ -114,4 +114,26 @@ describe('a reallocation', () => {
     );
     expect(await does('desk-a@n', id, 'receive_home', { scan: 'C1' })).toBe('cancelled');
   });
+
+  it('in trouble is resolved by a supervisor: the next copy, or done where the copy is scanned', async () => {
+    const { ask, does, act, of, world } = tellStory();
+    const id = await ask('desk-a@n', 'reallocation', {
+      copyId: 'c1',
+      kind: 'permanent',
+      target: 's-arts',
+    });
+    await does('keeper-a', id, 'approve');
+    await does('desk-a@n', id, 'report_problem', { reason: 'damaged' });
+    const next = { choice: 'approved', reason: 'damaged', note: '换一册', copyId: 'c2' };
+    expect(await does('chief', id, 'resolve', next)).toBe('approved');
+    expect(of(id)).toMatchObject({ copyId: 'c2', fields: { copies: ['c1', 'c2'] } });
+    await does('desk-a@n', id, 'pick', { scan: 'C2' });
+    await does('desk-a@n', id, 'report_problem', { reason: 'misrouted' });
+    const done = { choice: 'done', reason: 'misrouted', note: '已在南校区上架' };
+    expect(await act('chief@s', id, 'resolve', { ...done, scan: 'C9' })).toMatchObject({
+      code: 'unknown_barcode',
+    });
+    expect(await does('chief@s', id, 'resolve', { ...done, scan: 'C2' })).toBe('done');
+    expect(world.all('copy').find((copy) => copy.id === 'c2')).toMatchObject({ home: 's-arts' });
+  });
 });
