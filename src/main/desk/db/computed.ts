@@ -3,6 +3,7 @@
 import type { Copy, Title } from '../../../shared/library/entities.ts';
 import { callKey } from '../../../shared/library/call-number.ts';
 import { foldText } from '../../../shared/library/search-tokens.ts';
+import type { Instant } from '../../../shared/lib/time.ts';
 import type { Label, Request } from '../../../shared/queues/request.ts';
 import type { StateSpec } from '../../../shared/queues/queue.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
@@ -20,27 +21,34 @@ export interface RequestClock {
 
 const NOTHING_DUE: RequestClock = { dueAt: null, pausedUntil: null, allowed: null };
 
-function runningClock(spec: StateSpec, request: Request, settings: Settings): RequestClock {
+/** Due so many opening minutes after the clock began to run, or on the promised day. */
+function runningClock(
+  spec: StateSpec,
+  request: Request,
+  settings: Settings,
+  from: Instant,
+): RequestClock {
   const { policies, calendars } = settings;
-  const promised = spec.dueOn?.(request, policies, calendars);
-  if (promised !== undefined && promised !== null) return { ...NOTHING_DUE, dueAt: promised };
+  const promised = spec.dueOn?.(request, policies, calendars) ?? null;
+  if (promised !== null) return { ...NOTHING_DUE, dueAt: promised };
   if (spec.target === undefined) return NOTHING_DUE;
   const allowed = policies.number(spec.target);
   const calendar = calendars.ofCampus(request.campus);
-  const dueAt = calendars.addOpenMinutes(calendar, request.enteredOn, allowed);
-  return { dueAt, pausedUntil: null, allowed };
+  return { dueAt: calendars.addOpenMinutes(calendar, from, allowed), pausedUntil: null, allowed };
 }
 
-/** The clock of a request: late is `dueAt` before now (workflows.md, rule 6); an exception keeps that of where it came from. */
+/**
+ * The clock of a request: late is `dueAt` before now (workflows.md, rule 6). It stands up to the limit of a waiting
+ * state and runs from there; an exception keeps the target of where it came from.
+ */
 export function clockOf(request: Request, settings: Settings): RequestClock {
-  const definition = QUEUES[request.queue];
-  const spec = markedState(definition, request);
+  const spec = markedState(QUEUES[request.queue], request);
   if (!spec || request.endedOn !== null) return NOTHING_DUE;
-  const limit = request.state === 'exception' ? undefined : spec.pausedUntil;
-  if (!limit) return runningClock(spec, request, settings);
-  const until = limit(request, settings.policies, settings.calendars);
-  // When its limit has passed it is due: somebody has to act, or a timer will.
-  return { dueAt: until, pausedUntil: until, allowed: null };
+  const { policies, calendars } = settings;
+  const waits = request.state === 'exception' ? undefined : spec.pausedUntil;
+  const until = waits?.(request, policies, calendars) ?? null;
+  const clock = runningClock(spec, request, settings, until ?? request.enteredOn);
+  return until === null ? clock : { ...clock, dueAt: clock.dueAt ?? until, pausedUntil: until };
 }
 
 /** From when a timer of the definition wants to act; null when none does. */
@@ -56,7 +64,7 @@ function textField(request: Request, name: string): string | null {
 
 /** What a list is searched in: code, title, call number, barcode. */
 function searchText(request: Request, title: Title | undefined, copy: Copy | undefined): string {
-  const named = title?.title ?? textField(request, 'title') ?? '';
+  const named = title?.title ?? textField(request, 'bookTitle') ?? '';
   const callNumber = copy?.callNumber ?? title?.callNumber ?? '';
   const isbn = title?.isbn ?? textField(request, 'isbn') ?? '';
   return foldText([request.code, named, callNumber, copy?.barcode ?? '', isbn].join(' '));

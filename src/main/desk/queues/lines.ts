@@ -19,16 +19,16 @@ type StoredLine = Record<string, unknown> &
 
 /** Whether a request is late, waits with a stopped clock, or is due. */
 function clockWord(line: StoredLine, now: Instant): RequestLine['clock'] {
-  if (line.dueAt === null) return line.pausedUntil === null ? 'none' : 'paused';
-  if (line.dueAt < now) return 'late';
-  return line.pausedUntil === null ? 'due' : 'paused';
+  if (line.pausedUntil !== null && line.pausedUntil > now) return 'paused';
+  if (line.dueAt === null) return 'none';
+  return line.dueAt < now ? 'late' : 'due';
 }
 
 function toLine(stored: StoredLine, now: Instant): RequestLine {
   const request = fromStored('request', stored);
   // A lease lapses by itself: a claim that has run out is nobody's.
   const claimed = stored.claimUntil !== null && stored.claimUntil > now;
-  const ownTitle = request.fields['title'];
+  const ownTitle = request.fields['bookTitle'];
   return {
     request: claimed ? request : { ...request, claim: null },
     title: stored.lineTitle ?? (typeof ownTitle === 'string' ? ownTitle : ''),
