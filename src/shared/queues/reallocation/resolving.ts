@@ -2,6 +2,7 @@
 
 import type { Copy } from '../../library/entities.ts';
 import { textOrNull } from '../input.ts';
+import { endLinked } from '../linked-effects.ts';
 import type { Context, Decision, Effect } from '../queue.ts';
 import type { Request, RequestPatch } from '../request.ts';
 import { reallocationFields } from './fields.ts';
@@ -30,11 +31,15 @@ export function onResolve(
 ): Omit<Decision, 'to'> {
   const copyId = textOrNull(input, 'copyId');
   const { copies } = reallocationFields(request);
-  const patch: RequestPatch =
-    copyId === null || copies.includes(copyId) ? {} : { fields: { copies: [...copies, copyId] } };
+  const turned = copyId !== null && copyId !== request.copyId;
+  const patch: RequestPatch = turned
+    ? { fields: { copies: [...copies.filter((id) => id !== copyId), copyId] } }
+    : {};
   if (to === 'arrived') patch.campus = request.targetCampus ?? request.campus;
   const set = to === 'done' && isThere(request, input, context) ? placing(request, context) : null;
-  const effects: Effect[] =
-    set === null || request.copyId === null ? [] : [{ do: 'copy', copyId: request.copyId, set }];
+  const effects: Effect[] = turned ? endLinked(context, request.code) : [];
+  if (set !== null && request.copyId !== null) {
+    effects.push({ do: 'copy', copyId: request.copyId, set });
+  }
   return { ok: true, patch, effects };
 }

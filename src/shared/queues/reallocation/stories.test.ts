@@ -123,10 +123,15 @@ describe('a reallocation', () => {
       target: 's-arts',
     });
     await does('keeper-a', id, 'approve');
+    await does('desk-a@n', id, 'not_there', { looked: ['own_shelf'] });
     await does('desk-a@n', id, 'report_problem', { reason: 'damaged' });
     const next = { choice: 'approved', reason: 'damaged', note: '换一册', copyId: 'c2' };
     expect(await does('chief', id, 'resolve', next)).toBe('approved');
-    expect(of(id)).toMatchObject({ copyId: 'c2', fields: { copies: ['c1', 'c2'] } });
+    expect(of(id)).toMatchObject({
+      copyId: 'c2',
+      blockedBy: null,
+      fields: { copies: ['c1', 'c2'] },
+    });
     await does('desk-a@n', id, 'pick', { scan: 'C2' });
     await does('desk-a@n', id, 'report_problem', { reason: 'misrouted' });
     const done = { choice: 'done', reason: 'misrouted', note: '已在南校区上架' };
