@@ -4,14 +4,13 @@ import type { QueueDefinition } from './queue.ts';
 import type { Request, RequestEvent, TimePoints } from './request.ts';
 import { hasEnded } from './states.ts';
 
-/** Events of staff that a reader would not notice. */
-const UNSEEN: ReadonlySet<string> = new Set([
+/** Events that say something of a request but are no step of it. */
+const ASIDE: ReadonlySet<string> = new Set([
   'claim',
   'release',
   'take_over',
   'note',
   'reveal',
-  'undo',
   'joins',
   'leads_on',
   'goes_on',
@@ -19,6 +18,11 @@ const UNSEEN: ReadonlySet<string> = new Set([
   'linked',
   'seen',
 ]);
+
+/** Whether the event is no step of its request: a note, a claim, a sighting, what followers and linked cases bring. */
+export function isAside(event: RequestEvent): boolean {
+  return ASIDE.has(event.action);
+}
 
 function opened(definition: QueueDefinition, event: RequestEvent): Request {
   return {
@@ -56,7 +60,7 @@ function opened(definition: QueueDefinition, event: RequestEvent): Request {
 }
 
 /** Whether the event changed state or fields, so that a decision made on what was before no longer holds. */
-export function movesHead(event: RequestEvent): boolean {
+function movesHead(event: RequestEvent): boolean {
   return (
     event.from !== event.to ||
     event.patch !== null ||
@@ -73,7 +77,7 @@ function pointsAfter(
   const at = event.at;
   const { points } = definition;
   const byStaff = event.role !== 'reader' && event.role !== 'system';
-  const touched = byStaff && event.from !== null && !UNSEEN.has(event.action);
+  const touched = byStaff && event.from !== null && !isAside(event);
   const moved = event.from !== event.to;
   return {
     submittedOn: request.submittedOn,

@@ -7,7 +7,6 @@ import { resolveActor } from './actor.ts';
 import type { Command, Outcome } from './command.ts';
 import { preconditionOf } from './decide.ts';
 import { writeSideEvent } from './event-row.ts';
-import { movesHead } from './fold.ts';
 import { keepJournal } from './journal.ts';
 import { anyStaffRole, claim, note, release, takeOver } from './lease.ts';
 import { overlay } from './overlay.ts';
@@ -128,7 +127,7 @@ async function actOnQueue(
   const done = await step(run, ask);
   if (!done.ok) return done;
   const own = run.events[0];
-  const undoable = own !== undefined && own.from !== null && spec.undo !== false && movesHead(own);
+  const undoable = own !== undefined && own.from !== null && spec.undo !== false;
   await keepJournal(run, undoable);
   return null;
 }

@@ -189,6 +189,8 @@ export interface QueueDefinition {
   leadsOn?: (follower: Request, leader: Request) => RequestPatch | null;
   /** Rule 11: does a loan of the copy to the same reader complete it; absent = yes. */
   lentCompletes?: (request: Request) => boolean;
+  /** The system's action that brings back a line waiting for money when its fund has enough for it; null = waits for none. */
+  waitsForMoney?: (request: Request) => string | null;
   reads: readonly Read[];
   /** The queue's own fields; checked when a request is submitted and after each patch. */
   checkFields: (fields: Record<string, unknown>) => { ok: true } | { ok: false; problem: string };

@@ -67,6 +67,11 @@ export const LIST_RULES: { [N in ListName]: ListRule<N> } = {
     holds: (row, isbn) => row.fields['isbn'] === isbn && isOpen(row),
     order: byAsking,
   },
+  waitingForFund: {
+    kind: 'request',
+    holds: (row, fundId) => row.fundId === fundId && row.state === 'deferred' && isOpen(row),
+    order: byAsking,
+  },
   openRequestsOfReader: {
     kind: 'request',
     holds: (row, reader) => row.readerId === reader && isOpen(row),

@@ -12,6 +12,7 @@ import { carryOutAll } from './effects.ts';
 import type { Scene } from './effects.ts';
 import { actionEvent, tellableInput } from './event-row.ts';
 import { applyEvent } from './fold.ts';
+import { offerFreedMoney } from './freed-money.ts';
 import { followInstead, gatherFollowers, join, leaderFor, passLead } from './followers.ts';
 import { endChildren, freeParent } from './linked.ts';
 import { loadContext } from './load-context.ts';
@@ -179,6 +180,7 @@ async function carryOut(
   const refused = await carryOutAll(run, scene, effects);
   if (refused) return refused;
   await letGo(run, scene, handling);
+  await offerFreedMoney(run, ask.definition, before, after);
   if (handling.taken !== null) await gatherFollowers(run, after, handling.taken);
   await queueUp(run, ask, before, after);
   if (decided.inAdvance) {

@@ -4,7 +4,7 @@ import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
 import { addMinutes } from '../lib/time.ts';
 import { moveCustody } from './custody.ts';
-import { fold } from './fold.ts';
+import { fold, isAside } from './fold.ts';
 import { advanceOf, passLead } from './followers.ts';
 import { journalOf } from './journal.ts';
 import { endChildren } from './linked.ts';
@@ -205,8 +205,8 @@ export async function undo(run: Run, request: Request, input: Record<string, unk
   const own = events.filter((event) => event.commandId === meant);
   const event = own[0];
   if (!event) return refuse('not_found', { kind: 'event' });
-  if (request.head !== meant) {
-    const last = events.findLast((each) => each.commandId === request.head) ?? event;
+  const last = events.findLast((each) => !isAside(each));
+  if (last && last.commandId !== meant) {
     const { action, actor: by, at } = last;
     return refuse('stale', { code: request.code, action, by, at, state: request.state });
   }

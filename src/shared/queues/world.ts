@@ -66,6 +66,8 @@ export interface Lists {
   openRequestsOfTitle: { args: [titleId: string]; row: Request };
   /** Open requests whose `fields.isbn` it is (titles that the catalogue may lack). */
   openRequestsOfIsbn: { args: [isbn: string]; row: Request };
+  /** Lines that wait on a fund's list until there is money, in order of asking. */
+  waitingForFund: { args: [fundId: string]; row: Request };
   openRequestsOfReader: { args: [readerId: string]; row: Request };
   requestsOfBundle: { args: [bundleId: string]; row: Request };
   childrenOf: { args: [requestId: string]; row: Request };
