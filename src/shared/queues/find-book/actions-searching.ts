@@ -6,9 +6,10 @@ import { campusOfCopy, nextCopies } from '../copy-choice.ts';
 import { textOf, textOrNull } from '../input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
+import { PLACES_LOOKED } from '../places-looked.ts';
 import { findBookFacts } from './advice.ts';
 import type { CheckLine } from './advice.ts';
-import { FACTS, PLACES, findBookFields } from './fields.ts';
+import { FACTS, findBookFields } from './fields.ts';
 import type { AnswerFact } from './fields.ts';
 import * as guard from './guards.ts';
 import { roundDays, roundDueOn } from './rounds.ts';
@@ -204,7 +205,8 @@ function cancel(request: Request, input: Input, context: Context): Decision {
 }
 
 const foundByReader = (input: Input) => textOf(input, 'reason') === 'reader_found';
-const lookedEverywhere = (input: Input) => PLACES.every((place) => placesOf(input).includes(place));
+const lookedEverywhere = (input: Input) =>
+  PLACES_LOOKED.every((place) => placesOf(input).includes(place));
 
 /** Actions while the copy is not yet in a hand. */
 export const searchingActions = {
@@ -216,7 +218,7 @@ export const searchingActions = {
       readerId: { kind: 'reader', optional: true },
       titleId: { kind: 'title', optional: (input) => textOf(input, 'copyId') !== '' },
       copyId: { kind: 'copy', optional: (input) => textOf(input, 'titleId') !== '' },
-      looked: { kind: 'places_looked', options: PLACES, optional: true },
+      looked: { kind: 'places_looked', options: PLACES_LOOKED, optional: true },
       lookedOn: { kind: 'day', optional: true },
     },
     decide: submit,
@@ -227,7 +229,7 @@ export const searchingActions = {
     who: [{ role: 'desk' }, { role: 'assistant' }, { role: 'supervisor' }],
     standing: 'campus',
     input: {
-      looked: { kind: 'places_looked', options: PLACES },
+      looked: { kind: 'places_looked', options: PLACES_LOOKED },
       whyNotAll: {
         kind: 'text',
         when: (input) => !lookedEverywhere(input),

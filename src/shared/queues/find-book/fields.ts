@@ -3,18 +3,6 @@
 import * as z from 'zod';
 import type { Request } from '../request.ts';
 
-/** Places in which a book is looked for, in the order of the walk. */
-export const PLACES = [
-  'own_shelf',
-  'shelves_around',
-  'trolley',
-  'table',
-  'sorting_shelf',
-  'returns_box',
-  'hold_shelf',
-  'display',
-] as const;
-
 /** Causes of a find. */
 export const CAUSES = [
   'in_place',

@@ -12,11 +12,11 @@ import {
   request,
 } from '../../../../tests/support/queue-context.ts';
 import type { Request } from '../request.ts';
+import { PLACES_LOOKED } from '../places-looked.ts';
 import { findBook } from './definition.ts';
-import { PLACES } from './fields.ts';
 
 const { accepted, refusal } = actsOf(findBook);
-const everywhere = { looked: [...PLACES] };
+const everywhere = { looked: [...PLACES_LOOKED] };
 
 function search(state: string, fields: Record<string, unknown> = {}, over: Partial<Request> = {}) {
   return request('find_book', state, { fields: { askedOn: NOW, ...fields }, ...over });

@@ -2,9 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { tellStory } from '../../../../tests/support/model-story.ts';
-import { PLACES } from './fields.ts';
+import { PLACES_LOOKED } from '../places-looked.ts';
 
-const walk = { looked: [...PLACES] };
+const walk = { looked: [...PLACES_LOOKED] };
 const asked = { readerId: 'reader-1', copyId: 'c4' };
 
 describe('a search', () => {

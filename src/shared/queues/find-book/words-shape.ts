@@ -1,9 +1,10 @@
 // The shape of find-book's words: a state, action, input, line of the check or refusal without words does not compile.
 
 import type { QueueWords } from '../../words/queue-words.ts';
+import type { PLACES_LOOKED } from '../places-looked.ts';
 import type { CHECK_LINES } from './advice.ts';
 import type { FindBookAction, findBookActions } from './definition.ts';
-import type { CAUSES, FACTS, PLACES } from './fields.ts';
+import type { CAUSES, FACTS } from './fields.ts';
 import type { FindBookRefusal, FindBookRemark } from './refusals.ts';
 import type { FindBookState } from './states.ts';
 
@@ -13,7 +14,7 @@ type InputName = { [A in FindBookAction]: InputsOf<Actions[A]> }[FindBookAction]
 type Value =
   | (typeof CAUSES)[number]
   | (typeof FACTS)[number]
-  | (typeof PLACES)[number]
+  | (typeof PLACES_LOOKED)[number]
   | 'insist'
   | 'blocked'
   | 'expired';

@@ -4,6 +4,7 @@ import type { Refusal } from '../../lib/result.ts';
 import { copyIn, isFree } from '../copy-choice.ts';
 import { textOf } from '../input.ts';
 import { endLinked } from '../linked-effects.ts';
+import { PLACES_LOOKED } from '../places-looked.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { CONDITIONS, reallocationFields } from './fields.ts';
@@ -154,7 +155,7 @@ export const movingActions = {
     to: ['approved'],
     who: [{ role: 'desk' }, { role: 'assistant' }],
     standing: 'campus',
-    input: { looked: { kind: 'places_looked' } },
+    input: { looked: { kind: 'places_looked', options: PLACES_LOOKED } },
     key: 'w',
     decide: notThere,
   },
