@@ -8,6 +8,7 @@ import type { PolicyValue } from '../library/policies.ts';
 import { REASONS } from '../library/reasons.ts';
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
+import { offerMoney } from './freed-money.ts';
 import { OTHER_RIGHTS, mayDo } from './rights.ts';
 import type { Run } from './run.ts';
 import type { Kinds } from './world.ts';
@@ -117,5 +118,6 @@ export async function saveSettings(
   const kept = await checked(run, kind, row, defaults);
   if (isRefusal(kept)) return kept;
   run.world.put(kind, kept);
+  if (kind === 'fund') await offerMoney(run, row.id);
   return null;
 }

@@ -20,6 +20,7 @@ const WHERE: Record<ListName, string> = {
   notFoundSince: `"copyId" = ? AND queue = 'find_book' AND state = 'not_found' AND "enteredOn" >= ?`,
   openRequestsOfTitle: '"titleId" = ? AND "isOpen" = 1',
   openRequestsOfIsbn: 'isbn = ? AND "isOpen" = 1',
+  waitingForFund: `"fundId" = ? AND queue = 'purchase' AND "isOpen" = 1 AND state = 'deferred'`,
   openRequestsOfReader: '"readerId" = ? AND "isOpen" = 1',
   requestsOfBundle: '"bundleId" = ?',
   childrenOf: '"parentId" = ?',

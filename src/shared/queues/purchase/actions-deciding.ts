@@ -102,6 +102,7 @@ function defer(request: Request, input: Input, context: Context): Decision | Ref
     patch: {
       fundId: context.fund?.id ?? request.fundId,
       fields: {
+        deferReason: textOf(input, 'reason'),
         deferredUntil: day,
         fundYearEnd: context.fund?.lastDay ?? yearEnd,
         deferrals: fields.deferrals + 1,

@@ -5,7 +5,7 @@ import { askingActions } from './actions-asking.ts';
 import { decidingActions } from './actions-deciding.ts';
 import { orderingActions } from './actions-ordering.ts';
 import { returningActions } from './actions-returning.ts';
-import { checkPurchaseFields } from './fields.ts';
+import { checkPurchaseFields, purchaseFields } from './fields.ts';
 import { resolvePurchase } from './resolving.ts';
 import { purchaseStates } from './states.ts';
 import { purchaseDue } from './timers.ts';
@@ -32,6 +32,10 @@ export const purchase = defineQueue({
   onResolve: resolvePurchase,
   joins: 'work',
   lentCompletes: () => false,
+  waitsForMoney: (request) =>
+    request.state === 'deferred' && purchaseFields(request).deferReason === 'budget'
+      ? 'resume'
+      : null,
   reads: [
     'copy',
     'custody',

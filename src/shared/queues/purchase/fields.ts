@@ -30,6 +30,8 @@ const schema = z.looseObject({
   deferrals: count,
   /** Vendors or prices that came to nothing. */
   turns: count,
+  /** Why it is deferred; `budget` comes back when its fund has money. */
+  deferReason: z.string().nullable().default(null),
   deferredUntil: day.nullable().default(null),
   /** Last day of the fund year on which a deferral ends. */
   fundYearEnd: day.nullable().default(null),

@@ -192,4 +192,33 @@ describe('a read-first line', () => {
       'review',
     );
   });
+
+  it('comes back from the waiting list by itself when its fund has money again', async () => {
+    const story = beginStory();
+    const small = { fundId: 'small', price: 4500 };
+    const first = await asks(story, 'reader-1');
+    expect(await story.does('buyer-a', 'purchase.approve', first, small)).toBe('approved');
+    const other = { isbn: ISBNS[1], bookTitle: 'Networks' };
+    const second = await asks(story, 'reader-2', other);
+    expect(await story.does('buyer-a', 'purchase.approve', second, small)).toBe('fund_exhausted');
+    const defer = { reason: 'budget', until: '2018-07-10', fundId: 'small' };
+    expect(await story.does('buyer-a', 'purchase.defer', second, defer)).toBe('deferred');
+    const cancel = { reason: 'reader_cancel' };
+    expect(await story.does('buyer-a', 'purchase.cancel', first, cancel)).toBe('cancelled');
+    expect(story.remarks()).toContain('money_freed');
+    expect((await story.request(second)).state).toBe('review');
+    expect(await story.does('buyer-a', 'purchase.approve', second, small)).toBe('approved');
+  });
+
+  it('stays on the waiting list while it waits for something else than money', async () => {
+    const story = beginStory();
+    const small = { fundId: 'small', price: 4500 };
+    const first = await asks(story, 'reader-1');
+    await story.does('buyer-a', 'purchase.approve', first, small);
+    const second = await asks(story, 'reader-2', { isbn: ISBNS[1], bookTitle: 'Networks' });
+    const defer = { reason: 'supplier', until: '2018-07-10', fundId: 'small' };
+    await story.does('buyer-a', 'purchase.defer', second, defer);
+    await story.does('buyer-a', 'purchase.cancel', first, { reason: 'reader_cancel' });
+    expect((await story.request(second)).state).toBe('deferred');
+  });
 });

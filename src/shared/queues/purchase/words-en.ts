@@ -152,6 +152,7 @@ export const en: PurchaseWords = {
       'The invoice of {price} yuan is paid; it cannot be resolved to “{choice}”. Choose the state before, or cancel.',
     leader_not_shelved:
       'The first request {leader} was not shelved; this one is decided on its own.',
+    money_freed: 'Money is free again: {code} comes back from the waiting list.',
     tell_vendor_to_stop:
       'Tell the bookseller to stop {code} “{title}”; enter “Call off the order” when it has stopped.',
   },

@@ -28,5 +28,5 @@ export interface PurchaseWords extends QueueWords {
   fields: Record<InputName, string>;
   values: Record<Value, string>;
   advice: Record<(typeof CARD_LINES)[number], string>;
-  refusals: Record<PurchaseRefusal | 'tell_vendor_to_stop', string>;
+  refusals: Record<PurchaseRefusal | 'tell_vendor_to_stop' | 'money_freed', string>;
 }

@@ -146,6 +146,7 @@ export const zh: PurchaseWords = {
     no_copy_yet: '此单还没有图书，不能处理为“{choice}”。',
     already_paid: '发票 {price} 元已入账，不能处理为“{choice}”。请退回原状态或取消。',
     leader_not_shelved: '首单 {leader} 没有上架，此单需单独审核。',
+    money_freed: '经费已释放，候补的 {code} 重新进入审核。',
     tell_vendor_to_stop: '请通知书商停止 {code}《{title}》的发货；书商停止后登记“停止订购”。',
   },
 };
