@@ -118,6 +118,14 @@ async function queueUp(run: Run, ask: Ask, before: Request, after: Request): Pro
   remark(run, 'joined_as_follower', { leader: leader.code });
 }
 
+/** A copy's place comes from its last scan (rule 3), whatever the request then does with it. */
+async function noteSeen(run: Run, ask: Ask, event: RequestEvent): Promise<void> {
+  const copyId = event.evidence?.copyId;
+  if (copyId === undefined || ask.point === null) return;
+  const copy = await run.world.get('copy', copyId);
+  if (copy) run.world.put('copy', { ...copy, seenAt: ask.point.id, seenOn: run.at });
+}
+
 /** What a request lets go of concerns its linked cases, its parent and its followers. */
 async function letGo(run: Run, scene: Scene, handling: Handling): Promise<void> {
   const { before, after, ask } = scene;
@@ -177,6 +185,7 @@ async function carryOut(
   noteMoved(run, ask, event, after);
   remarkOn(run, verdict);
   if (before.state === 'new') await bundleFor(run, after);
+  await noteSeen(run, ask, event);
   const refused = await carryOutAll(run, scene, effects);
   if (refused) return refused;
   await letGo(run, scene, handling);

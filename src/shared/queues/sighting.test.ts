@@ -1,0 +1,68 @@
+// A scan for nothing in particular still says where the copy is, and to whom that is news.
+
+import { describe, expect, it } from 'vitest';
+import { askMove, modelDesk } from '../../../tests/support/model-desk.ts';
+
+describe('a sighting', () => {
+  it('gives the copy its place; nobody has to be asked', async () => {
+    const desk = modelDesk();
+    await desk.do('desk-a', 'copy.sighting', 'c1');
+    expect(await desk.world.get('copy', 'c1')).toMatchObject({
+      seenAt: 'n-desk',
+      seenOn: desk.now(),
+    });
+    await desk.do('desk-a', 'copy.sighting', 'c1', { barcode: 'C2' });
+    expect((await desk.world.get('copy', 'c2'))?.seenAt).toBe('n-desk');
+  });
+
+  it('needs a place, a copy and somebody who works with books', async () => {
+    const desk = modelDesk();
+    expect(await desk.refused('desk-a', 'copy.sighting', 'c1', {}, { point: null })).toBe(
+      'wrong_place',
+    );
+    expect(await desk.refused('desk-a', 'copy.sighting', 'c9')).toBe('unknown_barcode');
+    expect(await desk.refused('bookseller', 'copy.sighting', 'c1')).toBe('forbidden');
+  });
+
+  it('tells an open search without ending it: a find needs its cause', async () => {
+    const desk = modelDesk();
+    const input = { code: 'F1', copyId: 'c1', readerId: 'reader-1' };
+    await desk.do('desk-a', 'find_book.submit', 'f1', input);
+    await desk.do('desk-b', 'copy.sighting', 'c1', { source: 'wedge' });
+    expect(desk.of('f1').state).toBe('open');
+    expect(desk.eventsOf('f1').at(-1)).toMatchObject({
+      action: 'seen',
+      facts: { place: 'n-desk' },
+    });
+  });
+
+  it('at another campus than the target reroutes a copy on its way', async () => {
+    const desk = modelDesk();
+    await askMove(desk, 'r1', 'c1', 'reader-1');
+    await desk.do('keeper-a', 'reallocation.approve', 'r1');
+    await desk.do('desk-a', 'reallocation.pick', 'r1', { scan: 'C1' });
+    const crate = { crate: 'CR-001', destination: 'south', scan: 'C1' };
+    await desk.do('desk-a', 'reallocation.send', 'r1', crate);
+    await desk.do('desk-b', 'copy.sighting', 'c1');
+    expect(desk.eventsOf('r1').at(-1)).toMatchObject({ action: 'seen_at', actor: 'desk-b' });
+    await desk.do('desk-b', 'copy.sighting', 'c1', {}, { point: 's-desk' });
+    expect(desk.eventsOf('r1').filter((event) => event.action === 'seen_at')).toHaveLength(1);
+  });
+
+  it('finds what was given up, within half a year', async () => {
+    const desk = modelDesk();
+    const input = { code: 'F1', copyId: 'c4', readerId: 'reader-1' };
+    await desk.do('desk-a', 'find_book.submit', 'f1', input);
+    const looked = { looked: ['shelf'], whyNotAll: 'closed stacks' };
+    for (const searcher of ['desk-a', 'desk-b', 'boss']) {
+      await desk.do(searcher, 'find_book.not_there', 'f1', looked);
+    }
+    expect(desk.of('f1').state).toBe('not_found');
+    expect((await desk.world.get('copy', 'c4'))?.status).toBe('missing');
+    desk.wait(100 * 24 * 60);
+    await desk.do('desk-a', 'copy.sighting', 'c4');
+    expect(desk.of('f1')).toMatchObject({ state: 'found', endedOn: null });
+    expect(desk.holder('c4')).toBe('f1');
+    expect((await desk.world.get('copy', 'c4'))?.status).toBe('available');
+  });
+});
