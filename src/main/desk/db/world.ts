@@ -1,6 +1,6 @@
 // The world of a decision over the replica: each question answered from an index; writes are gathered, not made.
 
-import { LIST_RULES } from '../../../shared/queues/row-lists.ts';
+import { LIST_RULES, mergeList } from '../../../shared/queues/row-lists.ts';
 import type { ListRule } from '../../../shared/queues/row-lists.ts';
 import type { Kind, Kinds, ListName, Lists, World } from '../../../shared/queues/world.ts';
 import { fromStored } from './columns.ts';
@@ -43,22 +43,37 @@ const WHERE: Record<ListName, string> = {
   staffByLogin: 'login = ?',
 };
 
-/** A world over the replica that remembers what was put into it; later reads do not see it (lay an overlay over it). */
-export function sqliteWorld(statements: Statements): World & { written: Written[] } {
-  const written: Written[] = [];
+/** A world over the replica whose writes are gathered until somebody writes them down. */
+export interface GatheringWorld extends World {
+  /** The newest row of everything that was put. */
+  written(): Written[];
+}
+
+/** Makes it; what was put is seen by later reads, with the `ver` that it was given. */
+export function sqliteWorld(statements: Statements): GatheringWorld {
+  const put = new Map<Kind, Map<string, Kinds[Kind]>>();
+  const putOf = (kind: Kind) => {
+    let rows = put.get(kind);
+    if (!rows) put.set(kind, (rows = new Map()));
+    return rows;
+  };
   return {
-    written,
-    get: async (kind, id) => rowById(statements, kind, id),
+    get: async (kind, id) => {
+      const row = putOf(kind).get(id);
+      return row === undefined ? rowById(statements, kind, id) : (row as Kinds[typeof kind]);
+    },
     list: async <N extends ListName>(name: N, ...args: Lists[N]['args']) => {
       const rule: ListRule<N> = LIST_RULES[name];
       const sql = `SELECT ${columnList(rule.kind)} FROM "${rule.kind}" WHERE ${WHERE[name]}`;
-      return statements
+      const rows = statements
         .all(sql, ...(args as Cell[]))
-        .map((stored) => fromStored(rule.kind, stored) as Lists[N]['row'])
-        .toSorted(rule.order);
+        .map((stored) => fromStored(rule.kind, stored) as Lists[N]['row']);
+      return mergeList(name, args, rows, putOf(rule.kind));
     },
-    put: (kind, row) => {
-      written.push({ kind, row } as Written);
-    },
+    put: (kind, row) => void putOf(kind).set(row.id, row),
+    written: () =>
+      [...put].flatMap(([kind, rows]) =>
+        [...rows.values()].map((row) => ({ kind, row }) as Written),
+      ),
   };
 }

@@ -31,10 +31,10 @@ export async function decideBatch(
   cut: (outcome: Outcome, command: Command) => boolean = () => false,
 ): Promise<Batch> {
   const world = sqliteWorld(statements);
-  const all = overlay(world);
   const decided: Decided[] = [];
   for (const command of commands) {
-    const own = overlay(all);
+    // Flushed one by one, so that a row counts every command that changed it, however they are batched.
+    const own = overlay(world);
     // eslint-disable-next-line no-await-in-loop -- each stands on the one before
     const outcome = await perform(own, command, env);
     // eslint-disable-next-line no-await-in-loop -- as above
@@ -42,6 +42,5 @@ export async function decideBatch(
     decided.push({ command, outcome });
     if (cut(outcome, command)) break;
   }
-  await all.flush();
-  return { decided, rows: world.written };
+  return { decided, rows: world.written() };
 }

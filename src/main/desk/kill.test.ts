@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openTestDesk, profileFolder } from '../../../tests/support/desk-core.ts';
+import { dumpReplica, outboxIds } from '../../../tests/support/desk-files.ts';
+
+const CHILD = join(import.meta.dirname, '../../../tests/support/desk-child.ts');
+/** Wall time between "ready" and the kill, in ms. */
+const KILLS = [3, 15, 40, 75, 130, 210];
+
+let folder: string;
+beforeEach(() => {
+  folder = profileFolder();
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Lets a desk work and kills it; gives the ids that it had acknowledged. */
+async function workAndKill(afterMs: number): Promise<string[]> {
+  const child = spawn(process.execPath, [CHILD, folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let told = '';
+  let failed = '';
+  child.stderr.on('data', (text: Buffer) => (failed += text.toString()));
+  await new Promise<void>((resolve, reject) => {
+    child.on('exit', () => reject(new Error(failed)));
+    child.stdout.on('data', (text: Buffer) => {
+      const before = told.length;
+      told += text.toString();
+      if (before === 0) setTimeout(resolve, afterMs);
+    });
+  });
+  const gone = new Promise((resolve) => child.once('close', resolve));
+  child.removeAllListeners('exit');
+  child.kill('SIGKILL');
+  await gone;
+  const lines = told.split('\n');
+  lines.pop();
+  return lines.slice(1);
+}
+
+describe('a desk that is killed', () => {
+  it('loses no acknowledged command, and shows what its outbox says', async () => {
+    const acknowledged: string[] = [];
+    for (const afterMs of KILLS) {
+      // eslint-disable-next-line no-await-in-loop -- one life after the other
+      acknowledged.push(...(await workAndKill(afterMs)));
+    }
+    expect(acknowledged.length).toBeGreaterThan(KILLS.length);
+    const desk = await openTestDesk({ folder });
+    await desk.signIn('boss');
+    const status = await desk.client['status.bar']({});
+    expect(status).toMatchObject({ problem: null, doubtful: 0 });
+    await desk.close();
+    const ids = outboxIds(folder);
+    expect(new Set(ids)).toEqual(new Set([...acknowledged, ...ids]));
+    expect(ids.length).toBe(status.waiting);
+    const shown = dumpReplica(folder);
+    rmSync(join(folder, 'replica.db'));
+    await (await openTestDesk({ folder })).close();
+    expect(dumpReplica(folder)).toEqual(shown);
+  }, 120_000);
+});

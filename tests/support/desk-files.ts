@@ -1,0 +1,67 @@
+// What tests look at in the files of a profile, from outside the desk.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+
+/** Tables whose rows a rebuild must give back; search tables are asked by searching. */
+const REPLICATED = [
+  'request',
+  'event',
+  'custody',
+  'bundle',
+  'exception_case',
+  'title',
+  'copy',
+  'reader',
+  'private',
+  'loan',
+  'hold',
+  'fund',
+  'vendor',
+  'staff',
+  'policy',
+  'calendar',
+  'place',
+  'template',
+  'reason',
+  'manifest',
+  'round',
+  'shelf_task',
+  'notice',
+  'daily',
+] as const;
+
+/** Every row of a closed replica by table, computed columns included, without row numbers. */
+export function dumpReplica(folder: string): Record<string, unknown[]> {
+  const db = new Database(join(folder, 'replica.db'), { readonly: true });
+  const dump = REPLICATED.map((table) => [
+    table,
+    db
+      .prepare<[], Record<string, unknown>>(`SELECT * FROM "${table}" ORDER BY id`)
+      .all()
+      .map(({ n: _n, ...row }) => row),
+  ]);
+  db.close();
+  return Object.fromEntries(dump) as Record<string, unknown[]>;
+}
+
+/** The ids of the commands that a closed outbox holds, in order. */
+export function outboxIds(folder: string): string[] {
+  const db = new Database(join(folder, 'outbox.db'), { readonly: true });
+  const rows = db.prepare<[], { id: string }>('SELECT id FROM command ORDER BY cseq').all();
+  db.close();
+  return rows.map((row) => row.id);
+}
+
+/** Changes one byte of a file. */
+export function flipByte(file: string, at: number): void {
+  const bytes = readFileSync(file);
+  bytes[at] = (bytes[at] ?? 0) ^ 0x55;
+  writeFileSync(file, bytes);
+}
+
+/** Where a text lies in a file; -1 when nowhere. */
+export function offsetOf(file: string, text: string): number {
+  return readFileSync(file).indexOf(text);
+}
