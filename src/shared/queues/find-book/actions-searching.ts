@@ -141,7 +141,7 @@ function offer(fact: AnswerFact, request: Request, input: Input, context: Contex
   const named = textOrNull(input, 'copyId');
   const tried = fact === 'other_copy' && request.copyId !== null ? [request.copyId] : [];
   const copy =
-    context.copies.find((each) => each.id === named) ??
+    context.copies.find((each) => each.id === named && !tried.includes(each.id)) ??
     nextCopies(request, context, tried, request.targetCampus)[0];
   const facts = { ...guard.requestFacts(request, context), barcode: copy?.barcode ?? null };
   return [remark('offer_reallocation', facts)];

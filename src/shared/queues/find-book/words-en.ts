@@ -36,7 +36,7 @@ export const en: FindBookWords = {
   happened: {
     submit: 'asked to find the book',
     found: 'found it at {place}: {cause}',
-    not_there: 'did not find it in round {round}',
+    not_there: 'did not find it in round {round}; looked at: {looked}',
     explain: 'answered the reader: {fact}',
     cancel: 'cancelled it: {reason}',
     share: 'the search for the same copy has ended',

@@ -36,7 +36,7 @@ export const zh: FindBookWords = {
   happened: {
     submit: '提交了找书申请',
     found: '在 {place} 找到：{cause}',
-    not_there: '第 {round} 轮未找到',
+    not_there: '第 {round} 轮未找到；找过：{looked}',
     explain: '答复读者：{fact}',
     cancel: '取消了申请：{reason}',
     share: '同一册的查找已结束',

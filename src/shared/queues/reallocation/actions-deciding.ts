@@ -145,7 +145,7 @@ function refer(request: Request, input: Input, context: Context): Decision | Ref
   const others = nextCopies(request, context, tried, request.targetCampus).filter(
     (each) => each.home !== request.collection,
   );
-  const wanted = textOrNull(input, 'copyId');
+  const wanted = guard.otherCopy(request, input);
   const copy = wanted === null ? others[0] : others.find((each) => each.id === wanted);
   if (!copy) return refuseReallocation('no_next_copy', guard.requestFacts(request, context));
   return {

@@ -36,8 +36,8 @@ function notThere(request: Request, input: Input, context: Context): Decision {
 
 function changeCopy(request: Request, input: Input, context: Context): Decision | Refusal {
   const { copies } = reallocationFields(request);
-  const wanted = textOf(input, 'copyId');
-  const copy = wanted === '' ? guard.proposed(request, context) : copyIn(context, wanted);
+  const wanted = guard.otherCopy(request, input);
+  const copy = wanted === null ? guard.proposed(request, context) : copyIn(context, wanted);
   const refused = guard.turnsCheck(copies.length, 'copies', context);
   if (refused) return refused;
   if (!copy) return refuseReallocation('no_next_copy', guard.requestFacts(request, context));

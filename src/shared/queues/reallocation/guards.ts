@@ -3,7 +3,7 @@
 import type { Copy } from '../../library/entities.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import { campusOfCopy, homeCampus, nextCopies } from '../copy-choice.ts';
-import { textOf } from '../input.ts';
+import { textOf, textOrNull } from '../input.ts';
 import type { Context, Effect } from '../queue.ts';
 import type { Request, RequestPatch } from '../request.ts';
 import { reallocationFields } from './fields.ts';
@@ -110,6 +110,12 @@ export function copyPatch(request: Request, copy: Copy, context: Context): Reque
     campus: campusOfCopy(context, copy) ?? request.campus,
     fields: { copies: [...copies.filter((id) => id !== copy.id), copy.id] },
   };
+}
+
+/** The copy chosen instead of the present one; null where none was, and the next one is proposed. */
+export function otherCopy(request: Request, input: Record<string, unknown>): string | null {
+  const wanted = textOrNull(input, 'copyId');
+  return wanted === request.copyId ? null : wanted;
 }
 
 /** The copy to propose next: not tried yet, free, best for the target. */

@@ -39,12 +39,16 @@ describe('moving', () => {
       to: 'approved',
       patch: { copyId: 'c2' },
     });
+    const present = { copyId: 'c1' };
+    expect(accepted(move('approved'), 'change_copy', present, over).patch?.copyId).toBe('c2');
     expect(accepted(move('approved'), 'change_copy', { copyId: 'c9' }, over)).toMatchObject({
       to: 'submitted',
       patch: { copyId: 'c9', collection: 's-main' },
     });
     const third = move('approved', { copies: ['a', 'b', 'c1'] });
     expect(refusal(third, 'change_copy', {}, over)).toBe('no_more_turns');
+    const back = move('approved', { copies: ['c2', 'c1'] });
+    expect(refusal(back, 'change_copy', { copyId: 'c2' }, over)).toBe('copy_tried');
     const lent = { ...over, copyLoans: [loan('c9')] };
     expect(refusal(move('approved'), 'change_copy', { copyId: 'c9' }, lent)).toBe('copy_not_free');
   });

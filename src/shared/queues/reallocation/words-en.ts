@@ -61,7 +61,7 @@ export const en: ReallocationWords = {
     confirm: 'confirmed the approval',
     cancel: 'cancelled it: {reason}',
     pick: 'took the copy from the shelf',
-    not_there: 'did not find the copy; a search was opened',
+    not_there: 'did not find the copy, a search was opened; looked at: {looked}',
     change_copy: 'turned to copy {barcode}',
     send: 'put it into {crate} for {destination}',
     receive: 'received it, condition: {condition}',

@@ -61,7 +61,7 @@ export const zh: ReallocationWords = {
     confirm: '复核通过',
     cancel: '取消了申请：{reason}',
     pick: '从架上取出',
-    not_there: '架上未见，已开找书申请',
+    not_there: '架上未见，已开找书申请；找过：{looked}',
     change_copy: '改用 {barcode}',
     send: '装入 {crate}，发往 {destination}',
     receive: '到达签收，品相：{condition}',
