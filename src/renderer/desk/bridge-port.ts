@@ -49,7 +49,8 @@ function portOfMessagePort(source: MessagePort): Port {
   source.start();
   return {
     post(message) {
-      if (!events.closed) source.postMessage(message);
+      // A question may hold reactive objects, which a port refuses to clone and JSON reads like any other.
+      if (!events.closed) source.postMessage(JSON.parse(JSON.stringify(message)));
     },
     onMessage: events.onMessage,
     onClose: events.onClose,
