@@ -50,7 +50,7 @@ describe('a new profile', () => {
     base.load((kind, row) => void rows.push([kind, row]));
     expect(rows).toEqual([['reason', expect.objectContaining({ id: code })]]);
     expect(hashes.at(-1)).toBe(cardHasher('key 9')('1'));
-    expect(lines).toEqual(['Making the demonstration library…', '  1 rows; indexing…']);
+    expect(lines).toEqual(['  1 rows; indexing…']);
   });
 });
 

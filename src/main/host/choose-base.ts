@@ -76,7 +76,6 @@ function demoBase(
     cardKey,
     demo: { password: demo.password, verifier: demo.verifier },
     load(put) {
-      progress('Making the demonstration library…');
       let count = 0;
       for (const { kind, row } of demo.rows()) {
         put(kind, row);
