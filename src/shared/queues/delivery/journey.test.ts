@@ -34,6 +34,7 @@ describe('a delivery', () => {
     const story = beginStory();
     const id = await asks(story);
     await packed(story, id);
+    expect(await story.world.get('copy', 'c1')).toMatchObject({ seenAt: 'n-desk' });
     const code = await codeOf(story, id);
     expect(code).toMatch(/^\d{6}$/u);
     expect((await story.request(id)).fields['codeHash']).not.toContain(code);

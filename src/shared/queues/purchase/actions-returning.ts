@@ -13,10 +13,6 @@ import { refusePurchase } from './refusals.ts';
 
 type Input = Record<string, unknown>;
 
-function seenHere(copyId: string, context: Context): Effect[] {
-  return context.point === null ? [] : [{ do: 'seen', copyId, placeId: context.point.id }];
-}
-
 function writeOff(request: Request, _input: Input, context: Context): Decision | Refusal {
   const at = writeOffOn(request, context.policies);
   if (at === null || context.now < at)
@@ -38,7 +34,6 @@ function takeBack(request: Request, input: Input, context: Context): Decision | 
   const inTime = request.state === 'with_reader' && dueOn !== null && context.now <= dueOn;
   const effects: Effect[] = [
     { do: 'close_loan', copyId: request.copyId, waiveCharge: true },
-    ...seenHere(request.copyId, context),
     guard.notice('purchase.returned', request, context),
   ];
   if (inTime) effects.push({ do: 'reader_count', onTime: 1 });
@@ -86,7 +81,7 @@ function accept(request: Request, input: Input, context: Context): Decision | Re
   const barcode = textOf(input, 'barcode');
   const copy = unread
     ? newCopy(request, context, { barcode, status: 'available', home })
-    : mergedCopy(request, barcode, home, context);
+    : mergedCopy(request, barcode, home);
   return {
     ok: true,
     to: 'accepted',
@@ -97,7 +92,7 @@ function accept(request: Request, input: Input, context: Context): Decision | Re
 }
 
 /** The same row goes on under its real barcode, so that loans and custody keep their history. */
-function mergedCopy(request: Request, barcode: string, home: string, context: Context): Effect[] {
+function mergedCopy(request: Request, barcode: string, home: string): Effect[] {
   if (request.copyId === null) return [];
   return [
     {
@@ -105,7 +100,6 @@ function mergedCopy(request: Request, barcode: string, home: string, context: Co
       copyId: request.copyId,
       set: { barcode, status: 'available', home, holding: home },
     },
-    ...seenHere(request.copyId, context),
   ];
 }
 
@@ -128,7 +122,6 @@ function shelve(request: Request, input: Input, context: Context): Decision | Re
         copyId: request.copyId,
         set: { callNumber, callKey: callKey(callNumber), lastMovedOn: context.now },
       },
-      ...seenHere(request.copyId, context),
       guard.notice('purchase.shelved', request, context),
       ...shares(context),
       { do: 'reoffer_holds' },
