@@ -39,10 +39,13 @@ export interface Copies {
   /** Range where it stands when it is in its place. */
   shelf(plan: CopyPlan): Place;
   row(plan: CopyPlan): Copy;
+  status(plan: CopyPlan): Copy['status'];
   /** Indexes of a title's copies. */
   ofTitle(titleIndex: number): number[];
   /** On loan in the ordinary way, apart from what requests lend. */
   lent(plan: CopyPlan): boolean;
+  /** Open collection of a campus where the title would stand. */
+  openShelf(titleIndex: number, campus: CampusLetter): CollectionPlan;
 }
 
 const OPEN_COLLECTIONS = COLLECTIONS.filter((each) => each.use === 'open');
@@ -110,7 +113,7 @@ export function copiesOf(seed: number, count: number, titles: Titles, places: Pl
     const homes = homesOf(titleClass);
     const open = homes[campus][0] ?? homes[campus === 'N' ? 'S' : 'N'][0];
     const collection = home ?? open ?? at(OPEN_COLLECTIONS, 0);
-    return { index, titleIndex, rank, collection, lendable: !/^re/u.test(collection.use) };
+    return { index, titleIndex, rank, collection, lendable: !collection.use.startsWith('re') };
   };
   const barcode = ({ collection, index }: CopyPlan) =>
     collection.campus + String(10_000_001 + index * 7).padStart(8, '0');
@@ -122,6 +125,9 @@ export function copiesOf(seed: number, count: number, titles: Titles, places: Pl
     each.collection.use !== 'depot' &&
     each.rank < 4 &&
     mix(seed ^ 0x10a7, each.index) % 1_000 < 58;
+
+  const status = (each: CopyPlan) =>
+    lent(each) ? 'available' : statusOf(mix(seed ^ 0x57a7, each.index) / 4_294_967_296);
 
   const row = (each: CopyPlan): Copy => {
     const { callNumber } = titles.shelved(each.titleIndex);
@@ -143,7 +149,7 @@ export function copiesOf(seed: number, count: number, titles: Titles, places: Pl
       callNumber,
       callKey: key,
       volume: null,
-      status: lent(each) ? 'available' : statusOf(dice.unit()),
+      status: status(each),
       lendable: each.lendable,
       courseReserve: each.collection.use === 'reserve',
       seenAt: place.id,
@@ -162,11 +168,16 @@ export function copiesOf(seed: number, count: number, titles: Titles, places: Pl
     home,
     shelf,
     row,
+    status,
     ofTitle: (titleIndex) => {
       const offset = titleIndex % 10;
       const first = Math.floor(titleIndex / 10) * perTen + at(firsts, offset);
       return Array.from({ length: at(pattern, offset) }, (_, rank) => first + rank);
     },
     lent,
+    openShelf: (titleIndex, campus) => {
+      const homes = homesOf(titles.shelved(titleIndex).titleClass)[campus];
+      return homes[0] ?? special(campus, 'depot') ?? at(OPEN_COLLECTIONS, 0);
+    },
   };
 }

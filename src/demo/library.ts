@@ -1,8 +1,10 @@
 // The demonstration library: every row of it, one after another, so that no size needs to fit into memory.
 
+import { compileCalendars } from '../shared/library/calendar.ts';
 import { REASONS } from '../shared/library/reasons.ts';
-import type { Reason, Title } from '../shared/library/entities.ts';
+import type { Copy, Reader, Reason, Template, Title } from '../shared/library/entities.ts';
 import type { Instant } from '../shared/lib/time.ts';
+import { NOTICE_DEFAULTS } from '../shared/queues/notices.ts';
 import type { Kind, Kinds } from '../shared/queues/world.ts';
 import {
   DEMO_PASSWORD,
@@ -18,10 +20,14 @@ import { calendarsOf } from './calendars.ts';
 import { circulationOf } from './circulation.ts';
 import { copiesOf } from './copies.ts';
 import { dailyRows } from './daily.ts';
-import { mix } from './dice.ts';
+import { idOf, mix } from './dice.ts';
 import { fundsOf, vendorsOf } from './money.ts';
 import { placesOf } from './places.ts';
-import { readersOf } from './readers.ts';
+import type { Book } from './queues/book.ts';
+import type { Stage } from './queues/stage.ts';
+import { tellEarlier, tellReport } from './queues/told.ts';
+import { COUNTED_SINCE, readersOf } from './readers.ts';
+import { sha256 } from './sha256.ts';
 import { staffOf } from './staff.ts';
 import { titlesOf } from './titles.ts';
 
@@ -56,6 +62,10 @@ export interface DemoLibrary {
   rows(): Iterable<DemoRow>;
 }
 
+const ZONE = 'Asia/Shanghai';
+/** Policy that says from which day registrations are counted. */
+const COUNTED_SINCE_POLICY = 'figures.registered_since';
+
 function* of<K extends Kind>(kind: K, rows: Iterable<Kinds[K]>): Iterable<DemoRow> {
   for (const row of rows) yield { kind, row } as DemoRow;
 }
@@ -71,6 +81,18 @@ function reasonRows(): Reason[] {
     text,
     active: true,
     order: order + 1,
+  }));
+}
+
+/** The library's own wording of every notice, to be edited in Settings. */
+function templateRows(seed: number): Template[] {
+  return Object.entries(NOTICE_DEFAULTS).map(([notice, text], index) => ({
+    id: idOf(seed, 'template', index),
+    ver: 1,
+    notice,
+    reason: null,
+    text,
+    active: true,
   }));
 }
 
@@ -95,7 +117,31 @@ function partsOf(seed: number, scale: number) {
 
 type Parts = ReturnType<typeof partsOf>;
 
-function titleRow(seed: number, parts: Parts, index: number): Title {
+function stageOf(seed: number, parts: Parts, cardHash: (card: string) => string): Stage {
+  const { titles, places, copies, readers, staff, circulation, calendars, vendors } = parts;
+  const main = (letter: 'N' | 'S') => calendars.ids[`main${letter}`] ?? '';
+  return {
+    seed,
+    titles,
+    places,
+    copies,
+    readers,
+    staff,
+    circulation,
+    calendars: compileCalendars(
+      calendars.rows,
+      { [places.campus('N')]: main('N'), [places.campus('S')]: main('S') },
+      ZONE,
+    ),
+    vendorIds: vendors.map((each) => each.id),
+    cardHash,
+    used: new Set(),
+    marks: new Map(),
+    sha256,
+  };
+}
+
+function titleRow(seed: number, parts: Parts, book: Book, index: number): Title {
   const { titles, places, circulation } = parts;
   const bits = mix(seed ^ 0x10a5, index);
   const loans = (value: number) => Math.max(0, (value % 17) - 9);
@@ -103,38 +149,97 @@ function titleRow(seed: number, parts: Parts, index: number): Title {
     ...titles.row(index),
     loans12: { [places.campus('N')]: loans(bits), [places.campus('S')]: loans(bits >>> 8) },
     holdsWaiting: circulation.holds(index).length,
+    ...book.titleSets.get(index),
   };
 }
 
-function* libraryRows(seed: number, parts: Parts, options: DemoOptions): Iterable<DemoRow> {
-  const { titles, calendars, places, copies, readers, vendors, staff, circulation } = parts;
-  yield* of('calendar', calendars.rows);
-  yield* of('place', places.rows);
+function copyRow(parts: Parts, book: Book, index: number): Copy {
+  const row = parts.copies.row(parts.copies.plan(index));
+  const set = book.copySets.get(index);
+  return set ? { ...row, ...set } : row;
+}
+
+function readerRow(
+  parts: Parts,
+  book: Book,
+  index: number,
+  hash: (card: string) => string,
+): Reader {
+  const row = parts.readers.row(index, hash);
+  return { ...row, ...book.readerCounts.get(row.id) };
+}
+
+/** What the library is: rows that hardly change. */
+function* settingRows(seed: number, parts: Parts, book: Book): Iterable<DemoRow> {
+  yield* of('calendar', parts.calendars.rows);
+  yield* of('place', parts.places.rows);
+  yield* of('policy', [{ id: COUNTED_SINCE_POLICY, ver: 1, value: COUNTED_SINCE }]);
   yield* of('reason', reasonRows());
-  yield* of('vendor', vendors);
-  yield* of('fund', fundsOf(seed, new Map()));
-  yield* of('staff', staff.rows);
+  yield* of('template', templateRows(seed));
+  yield* of('vendor', parts.vendors);
+  yield* of('fund', fundsOf(seed, book.money));
+  yield* of('staff', parts.staff.rows);
+}
+
+/** What it holds and who reads it. */
+function* holdingRows(
+  seed: number,
+  parts: Parts,
+  book: Book,
+  hash: (card: string) => string,
+): Iterable<DemoRow> {
+  const { titles, places, copies, readers } = parts;
   yield* of(
     'title',
-    range(titles.count, (index) => titleRow(seed, parts, index)),
+    range(titles.count, (index) => titleRow(seed, parts, book, index)),
   );
+  yield* of('title', book.titles);
   yield* of(
     'copy',
-    range(copies.count, (index) => copies.row(copies.plan(index))),
+    range(copies.count, (index) => copyRow(parts, book, index)),
   );
+  yield* of('copy', book.copies);
   yield* of(
     'reader',
-    range(readers.count, (index) => readers.row(index, options.cardHash)),
+    range(readers.count, (index) => readerRow(parts, book, index, hash)),
   );
   yield* of('private', range(readers.count, readers.privateRow));
   yield* of('daily', dailyRows(seed, places));
+}
+
+/** What is out and who waits. */
+function* circulationRows(parts: Parts, book: Book): Iterable<DemoRow> {
+  const { titles, copies, circulation } = parts;
   for (let index = 0; index < copies.count; index += 1) {
     const plan = copies.plan(index);
     if (copies.lent(plan)) yield { kind: 'loan', row: circulation.loan(plan) };
   }
+  yield* of('loan', book.loans);
   for (let index = 0; index < titles.count; index += 1) {
     yield* of('hold', circulation.holds(index));
   }
+}
+
+function* bookRows(book: Book): Iterable<DemoRow> {
+  yield* of('bundle', book.bundles);
+  yield* of('request', book.requests);
+  yield* of('event', book.events);
+  yield* of('custody', book.custodies);
+  yield* of('manifest', book.manifests);
+  yield* of('round', book.rounds);
+  yield* of('notice', book.notices);
+  yield* of('shelf_task', book.shelfTasks);
+}
+
+function* libraryRows(seed: number, parts: Parts, options: DemoOptions): Iterable<DemoRow> {
+  const stage = stageOf(seed, parts, options.cardHash);
+  const book = tellReport(stage);
+  yield* settingRows(seed, parts, book);
+  yield* holdingRows(seed, parts, book, options.cardHash);
+  yield* circulationRows(parts, book);
+  const { history } = parts.sizes;
+  for (let n = 0; n < history; n += 1) yield* bookRows(tellEarlier(stage, n, history));
+  yield* bookRows(book);
 }
 
 /** Makes a demonstration library; rows are made while they are read. */

@@ -54,6 +54,7 @@ export interface Readers {
   campus(index: number): CampusLetter;
   category(index: number): string;
   registeredOn(index: number): string;
+  active(index: number): boolean;
   row(index: number, cardHash: (card: string) => string): Reader;
   privateRow(index: number): PrivateRow;
 }
@@ -113,6 +114,7 @@ export function readersOf(seed: number, count: number, places: Places): Readers 
     campus,
     category,
     registeredOn,
+    active: (index) => unit(index, 3) < 0.985,
     row: (index, cardHash) => ({
       id: id(index),
       ver: 1,

@@ -74,3 +74,19 @@ export function imprintOf(
   const twelve = `9787${number}${String(item).padStart(8 - number.length, '0')}`;
   return { publisher: name, isbn: `${twelve}${checkDigit(twelve)}` };
 }
+
+/** Publishers of new books that the catalogue does not have yet; their four-digit numbers are nobody else's here. */
+const NEW_PUBLISHERS: readonly [string, string][] = [
+  ['5086', '中信出版社'],
+  ['5327', '上海译文出版社'],
+  ['5404', '湖南文艺出版社'],
+  ['5447', '译林出版社'],
+];
+
+/** Publisher and ISBN of the n-th book (below 40,000) that readers ask for. */
+export function newImprint(n: number): { publisher: string; isbn: string } {
+  const [number, publisher] = at(NEW_PUBLISHERS, n % NEW_PUBLISHERS.length);
+  const item = String(Math.floor(n / NEW_PUBLISHERS.length) * 7 + 13).padStart(4, '0');
+  const twelve = `9787${number}${item}`;
+  return { publisher, isbn: `${twelve}${checkDigit(twelve)}` };
+}

@@ -37,6 +37,8 @@ export const COMMON_POLICIES: Record<string, PolicyValue> = {
   'barcode.card': '^\\d{10}$',
   'barcode.crate': '^CR-\\d{3}$',
   'barcode.bag': '^BAG-\\d{4}$',
+  /** First day on which registrations are counted in figures (`2016-11-04`); empty = all. */
+  'figures.registered_since': '',
   /** Signs that a scanner in keyboard mode may put around a code. */
   'wedge.prefixes': [],
   'wedge.suffixes': ['Enter', 'Tab'],

@@ -1,0 +1,73 @@
+// The reported figures as of the end of a day, from the raw record: one pass over events, one over readers, one over daily rows.
+
+import type { Daily, Fund } from '../library/entities.ts';
+import type { Calendars } from '../library/calendar.ts';
+import type { Day, Instant } from '../lib/time.ts';
+import type { QueueName } from '../queues/request.ts';
+import type { Queues } from '../queues/states.ts';
+import { findBookCounter } from './find-book.ts';
+import type { FindBookOutcomes } from './find-book.ts';
+import { labelCounter } from './labels.ts';
+import type { LabelCounts } from './labels.ts';
+import { loansByYear } from './loans.ts';
+import { purchaseCounter, trialCounter } from './purchase.ts';
+import type { PurchaseFunnel, PurchaseTrial } from './purchase.ts';
+import { registrations } from './registrations.ts';
+import type { Registrations } from './registrations.ts';
+import { byRequest, standingAt } from './replay.ts';
+import type { FigureEvent } from './replay.ts';
+
+/** What the figures are computed from; each is read once. */
+export interface FigureRecord {
+  /** Ordered by request, within it by number. */
+  events: Iterable<{ queue: QueueName; event: FigureEvent }>;
+  registeredOn: Iterable<Instant>;
+  daily: Iterable<Pick<Daily, 'day' | 'measure' | 'count'>>;
+  funds: Iterable<Fund>;
+}
+
+/** What they are computed with. */
+export interface FigureSettings {
+  queues: Queues;
+  calendars: Pick<Calendars, 'dayOf' | 'startOf' | 'endOf'>;
+  /** First day that registrations are counted from; empty = all. */
+  registeredSince: string;
+}
+
+/** The figures. */
+export interface FiguresAsOf {
+  queues: LabelCounts[];
+  findBook: FindBookOutcomes;
+  purchase: PurchaseFunnel;
+  readers: Registrations;
+  loansByYear: { year: string; count: number }[];
+  trial: PurchaseTrial;
+}
+
+/** Computes every reported figure as of the end of a local day. */
+export function figuresAsOf(day: Day, record: FigureRecord, settings: FigureSettings): FiguresAsOf {
+  const { queues, calendars, registeredSince } = settings;
+  const end = calendars.endOf(day);
+  const labels = labelCounter(queues);
+  const findBook = findBookCounter();
+  const purchase = purchaseCounter(calendars.startOf(`${day.slice(0, 4)}-01-01`));
+  const trial = trialCounter(record.funds, day, calendars.dayOf);
+  for (const request of byRequest(record.events)) {
+    const standing = standingAt(request, end);
+    if (!standing) continue;
+    labels.add(request.queue, standing);
+    if (request.queue === 'find_book') findBook.add(standing);
+    if (request.queue === 'purchase') {
+      purchase.add(standing);
+      trial.add(standing);
+    }
+  }
+  return {
+    queues: labels.result(),
+    findBook: findBook.result(),
+    purchase: purchase.result(),
+    readers: registrations(record.registeredOn, registeredSince, day, calendars.dayOf),
+    loansByYear: loansByYear(record.daily, day),
+    trial: trial.result(),
+  };
+}
