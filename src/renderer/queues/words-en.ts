@@ -58,7 +58,6 @@ export const en: Same<typeof zh> = {
     blocked: 'blocked',
     follows: 'follows',
     linked: 'linked',
-    bundle: 'one of several',
   },
   keys: { select: 'Select or unselect', claim: 'Claim or release' },
   detail: {
@@ -126,7 +125,7 @@ export const en: Same<typeof zh> = {
     late: 'Was due by {time}, late by {by}.',
   },
   custody: {
-    owed: 'Next: {action}',
+    owed: 'Next: {action} ({roles})',
     seen: 'Last scanned at {place}',
     this: 'This request',
     now: 'now',

@@ -49,7 +49,6 @@ export const zh = {
     blocked: '等待关联单',
     follows: '排队',
     linked: '关联单',
-    bundle: '同一申请',
   },
   keys: { select: '选择或取消选择', claim: '认领或放回' },
   detail: {
@@ -117,7 +116,7 @@ export const zh = {
     late: '应在 {time} 前完成，已超时 {by}。',
   },
   custody: {
-    owed: '下一步：{action}',
+    owed: '下一步：{action}（{roles}）',
     seen: '最后扫描于 {place}',
     this: '本申请',
     now: '至今',

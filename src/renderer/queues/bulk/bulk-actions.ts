@@ -4,7 +4,7 @@ import type { LegalAction, RequestLine } from '../../../shared/desk-contract.ts'
 import { isRequired } from '../../../shared/queues/field-check.ts';
 import type { FieldKind } from '../../../shared/queues/queue.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
-import { fieldsOf, specOf } from '../forms/action-fields.ts';
+import { SHARED_ACTIONS, fieldsOf, specOf } from '../forms/action-fields.ts';
 import type { Fields } from '../forms/form-model.ts';
 
 /** More cancellations than this at once need a second person. */
@@ -45,7 +45,10 @@ export function bulkActions(
   legal: readonly LegalAction[],
 ): LegalAction[] {
   const own = legal.filter(
-    ({ action }) => startsFromAll(queue, action, lines) && !asksRow(queue, action),
+    ({ action }) =>
+      !SHARED_ACTIONS.includes(action) &&
+      startsFromAll(queue, action, lines) &&
+      !asksRow(queue, action),
   );
   const engine = lines.every(({ request }) => request.endedOn === null) ? ENGINE_ACTIONS : ['note'];
   return [

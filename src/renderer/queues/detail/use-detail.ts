@@ -8,6 +8,7 @@ import { useAct } from '../../desk/use-act.ts';
 import type { Actor } from '../../desk/use-act.ts';
 import { useQuery } from '../../desk/use-live.ts';
 import { useSession } from '../../desk/use-session.ts';
+import { SHARED_ACTIONS } from '../forms/action-fields.ts';
 
 export interface OpenDetail {
   /** What the desk knows of it; the request before it stays until the answer comes. */
@@ -35,6 +36,9 @@ export interface OpenDetail {
 /** Actions that the head of the detail offers by itself. */
 const HEAD_ACTIONS = ['claim', 'release', 'take_over', 'note', 'undo'];
 
+/** The queue's own actions come first, in the definition's order. */
+const rank = ({ action }: LegalAction) => Number(SHARED_ACTIONS.includes(action));
+
 const plain = (action: string): LegalAction => ({
   action,
   key: null,
@@ -57,7 +61,9 @@ export function useDetail(opened: () => string | null): OpenDetail {
   const data = computed(() => (opened() === null ? null : (live.data.value ?? null)));
   const stale = computed(() => data.value !== null && data.value.line.request.id !== opened());
   const actions = computed(() =>
-    (data.value?.actions ?? []).filter(({ action }) => !HEAD_ACTIONS.includes(action)),
+    (data.value?.actions ?? [])
+      .filter(({ action }) => !HEAD_ACTIONS.includes(action))
+      .toSorted((a, b) => rank(a) - rank(b)),
   );
   const claim = computed(() => {
     const held = data.value?.line.request.claim ?? null;

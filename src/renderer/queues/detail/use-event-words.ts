@@ -5,9 +5,11 @@ import type { ComputedRef } from 'vue';
 import type { RequestDetail } from '../../../shared/desk-contract.ts';
 import type { Facts } from '../../../shared/lib/result.ts';
 import type { RequestEvent } from '../../../shared/queues/request.ts';
-import { dayText, timeText } from '../../i18n/dates.ts';
+import { useNow } from '../../desk/use-now.ts';
+import { dayText } from '../../i18n/dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { whenText } from '../when.ts';
 import { useNames } from './use-names.ts';
 
 /** An event as the timeline shows it. */
@@ -33,6 +35,7 @@ export function useEventWords(detail: () => RequestDetail): ComputedRef<EventLin
   const words = useWords();
   const names = useNames(detail);
   const { language } = useLanguage();
+  const now = useNow();
 
   const factOf = (value: unknown): Facts[string] => {
     if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
@@ -58,7 +61,7 @@ export function useEventWords(detail: () => RequestDetail): ComputedRef<EventLin
     return events
       .map((event) => ({
         id: event.id,
-        at: timeText(event.at, language.value),
+        at: whenText(event.at, now.value, language.value),
         who: names.person(event.actor),
         sentence: words.happened(queue, event.action, factsOf(event)),
         state: event.from === event.to ? '' : words.state(queue, event.to),

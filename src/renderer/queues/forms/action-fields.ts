@@ -23,6 +23,14 @@ export function specOf(queue: QueueName, action: string): ActionSpec | undefined
   return QUEUES[queue].actions[action];
 }
 
+/** Actions that every queue has; they stand behind a queue's own. */
+export const SHARED_ACTIONS: readonly string[] = [
+  'report_problem',
+  'lent_elsewhere',
+  'resolve',
+  'correct',
+];
+
 /** Name of the action's first input of a kind. */
 export function fieldOfKind(fields: Fields, kind: FieldSpec['kind']): string | undefined {
   return Object.keys(fields).find((name) => fields[name]?.kind === kind);

@@ -1,0 +1,53 @@
+// Lines and details of requests as a page gets them from its desk.
+
+import type { LegalAction, RequestDetail, RequestLine } from '../../src/shared/desk-contract.ts';
+import { QUEUES } from '../../src/shared/queues/index.ts';
+import type { QueueName, Request } from '../../src/shared/queues/request.ts';
+import { labelOf } from '../../src/shared/queues/states.ts';
+import { copy, reader, request } from './queue-context.ts';
+import { PLACES } from './queue-places.ts';
+
+/** A line of a request in a state. */
+export function lineOf(queue: QueueName, state: string, over: Partial<Request> = {}): RequestLine {
+  return {
+    request: request(queue, state, over),
+    title: '红楼梦',
+    callNumber: 'I242.4/1',
+    barcode: 'C1',
+    reader: '张*',
+    label: labelOf(QUEUES[queue], state),
+    dueOn: '2018-06-07T02:00:00.000Z',
+    clock: 'due',
+    claimedByName: null,
+  };
+}
+
+/** An action as the desk offers it, without choices. */
+export function legalOf(action: string, over: Partial<LegalAction> = {}): LegalAction {
+  return { action, key: null, choices: {}, prefill: {}, scan: false, ...over };
+}
+
+/** A detail around a line. */
+export function detailOf(line: RequestLine, over: Partial<RequestDetail> = {}): RequestDetail {
+  return {
+    line,
+    title: null,
+    copy: copy('c1'),
+    home: PLACES['n-arts'] ?? null,
+    seenPlace: null,
+    reader: reader('asker'),
+    bundle: null,
+    bundleLines: [],
+    events: [],
+    names: {},
+    words: {},
+    custodyLine: [],
+    linked: [],
+    notices: [],
+    advice: [],
+    clock: { dueOn: line.dueOn, used: 30, allowed: 840, pausedUntil: null, calendar: null },
+    actions: [],
+    undo: null,
+    ...over,
+  };
+}
