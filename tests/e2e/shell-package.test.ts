@@ -1,5 +1,5 @@
 // What electron-builder makes of this repository, with a dummy for Electron's own files.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -61,10 +61,9 @@ beforeAll(() => {
     `-c.electronDist=${join(folder, 'dist')}`,
     `-c.directories.output=${join(folder, 'out')}`,
   ];
-  execFileSync(process.execPath, [builder, '--linux', '--dir', '--publish', 'never', ...settings], {
-    cwd: root,
-    stdio: 'pipe',
-  });
+  const words = [builder, '--linux', '--dir', '--publish', 'never', ...settings];
+  const packed = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8' });
+  if (packed.status !== 0) throw new Error(packed.stdout + packed.stderr);
   app = join(folder, 'out', 'linux-unpacked');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
