@@ -4,7 +4,8 @@ import type { CancelSignal } from '../../shared/rpc/cancel.ts';
 import type { DeskContract } from '../../shared/desk-contract.ts';
 import type { Handlers } from '../../shared/rpc/contract.ts';
 import type { Caller, DeskContext } from './desk-context.ts';
-import { isDamage } from './fault.ts';
+import { faultOf, isDamage } from './fault.ts';
+import { figureHandlers } from './handlers/figures.ts';
 import { requestHandlers } from './handlers/requests.ts';
 import { searchHandlers } from './handlers/search.ts';
 import { sessionHandlers } from './handlers/session.ts';
@@ -12,12 +13,17 @@ import { settingsHandlers } from './handlers/settings.ts';
 
 type AnyHandler = (input: never, caller: Caller, signal: CancelSignal) => unknown;
 
-/** A read that meets damage makes the replica again from base and outbox, and is tried once more. */
+/**
+ * A read that meets damage makes the replica again from base and outbox, and is tried once more. What cannot be
+ * written (a full disk) is said in the status bar, also where the operation has no refusal to say it with.
+ */
 function healing(context: DeskContext, handler: AnyHandler): AnyHandler {
   return async (input, caller, signal) => {
     try {
       return await handler(input, caller, signal);
     } catch (error) {
+      const fault = faultOf(error);
+      if (fault) context.store.setProblem(fault);
       if (!isDamage(error)) throw error;
       context.store.log('the replica is damaged and is made again');
       await context.rebuild();
@@ -33,6 +39,7 @@ export function deskHandlers(context: DeskContext): Handlers<DeskContract, Calle
     ...requestHandlers(context),
     ...searchHandlers(context),
     ...settingsHandlers(context),
+    ...figureHandlers(context),
   };
   const healed = Object.fromEntries(
     Object.entries<AnyHandler>(asked as Record<string, AnyHandler>).map(([name, handler]) => [

@@ -17,5 +17,7 @@ export type ToDeskProcess = { t: 'open'; start: DeskStart } | { t: 'page' };
 /** To main: progress of making a library, ready, or a sentence for the person why it cannot open. */
 export type FromDeskProcess =
   | { t: 'progress'; text: string }
+  /** The first administrator's one-time code, to be shown to whoever sits here. */
+  | { t: 'code'; code: string }
   | { t: 'ready' }
   | { t: 'failed'; sentence: string };

@@ -28,7 +28,9 @@ opening.promise.then(
 main.on('message', ({ data, ports }) => {
   const message = data as ToDeskProcess;
   if (message.t === 'open') {
-    opening.resolve(openDesk(message.start, demoLibrary, (text) => tell({ t: 'progress', text })));
+    const print = (text: string) => tell({ t: 'progress', text });
+    const showCode = (code: string) => tell({ t: 'code', code });
+    opening.resolve(openDesk(message.start, demoLibrary, print, showCode));
   }
   for (const port of ports) serve(port);
 });

@@ -1,9 +1,11 @@
+import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   PASSWORD,
   commandId,
   modelBase,
   openTestDesk,
+  profileFolder,
   submitMove,
 } from '../../../tests/support/desk-core.ts';
 import type { TestDesk } from '../../../tests/support/desk-core.ts';
@@ -34,7 +36,8 @@ describe('sign-in', () => {
   });
 
   it('waits after five wrong tries, also with the right password, and over a restart', async () => {
-    desk = await openTestDesk();
+    const folder = profileFolder();
+    desk = await openTestDesk({ folder });
     for (let tries = 0; tries < 5; tries += 1) {
       // eslint-disable-next-line no-await-in-loop -- one try after the other
       expect(await signIn('desk-a', 'wrong password')).toMatchObject({ code: 'bad_login' });
@@ -44,8 +47,12 @@ describe('sign-in', () => {
       facts: { seconds: 30 },
     });
     expect(await signIn('desk-b', PASSWORD)).toMatchObject({ ok: true });
+    await desk.desk.close();
+    desk = await openTestDesk({ folder, clock: desk.clock });
+    expect(await signIn('desk-a', PASSWORD)).toMatchObject({ code: 'wait' });
     desk.clock.forward(0.6);
     expect(await signIn('desk-a', PASSWORD)).toMatchObject({ ok: true });
+    rmSync(folder, { recursive: true, force: true });
   });
 
   it('offers only service points that the person reaches', async () => {

@@ -4,6 +4,7 @@ import { millis } from '../../../shared/lib/time.ts';
 import type { Clock } from '../../../shared/lib/time.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
+import { faultOf } from '../fault.ts';
 import type { Kept } from '../outbox/kept.ts';
 
 const FREE_TRIES = 5;
@@ -23,10 +24,21 @@ export interface Tries {
   right(name: string): void;
 }
 
+/** A full disk keeps nobody from signing in; the count is then in memory only. */
+function unlessFull(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!faultOf(error)) throw error;
+  }
+}
+
 /** Makes it over what the desk keeps; `clock` is real time. */
 export function createTries(kept: Kept, clock: Clock): Tries {
   const key = (name: string) => `tries:${name.toLowerCase().slice(0, 80)}`;
-  const read = (name: string) => (kept.get('desk', '', key(name)) ?? null) as Tried | null;
+  const tried = new Map<string, Tried>();
+  const read = (name: string) =>
+    tried.get(key(name)) ?? ((kept.get('desk', '', key(name)) ?? null) as Tried | null);
   return {
     refusal(name) {
       const left = (read(name)?.until ?? 0) - millis(clock.now());
@@ -36,8 +48,14 @@ export function createTries(kept: Kept, clock: Clock): Tries {
       const wrong = (read(name)?.wrong ?? 0) + 1;
       const over = wrong - FREE_TRIES;
       const wait = over < 0 ? 0 : Math.min(FIRST_WAIT_MS * 2 ** over, LONGEST_WAIT_MS);
-      kept.set('desk', '', key(name), { wrong, until: millis(clock.now()) + wait });
+      const now = { wrong, until: millis(clock.now()) + wait };
+      tried.set(key(name), now);
+      unlessFull(() => kept.set('desk', '', key(name), now));
     },
-    right: (name) => kept.remove('desk', '', key(name)),
+    right(name) {
+      if (!read(name)) return;
+      tried.delete(key(name));
+      unlessFull(() => kept.remove('desk', '', key(name)));
+    },
   };
 }

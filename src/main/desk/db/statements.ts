@@ -13,6 +13,8 @@ export interface Statements {
   run(sql: string, ...cells: Cell[]): void;
   one(sql: string, ...cells: Cell[]): Stored | undefined;
   all(sql: string, ...cells: Cell[]): Stored[];
+  /** One row after the other; nothing may be written before the last was taken or the loop left. */
+  each(sql: string, ...cells: Cell[]): IterableIterator<Stored>;
 }
 
 /** Makes the cache of one database. */
@@ -30,6 +32,7 @@ export function statementsOf(db: Sqlite): Statements {
     run: (sql, ...cells) => void of(sql).run(...cells),
     one: (sql, ...cells) => of(sql).get(...cells),
     all: (sql, ...cells) => of(sql).all(...cells),
+    each: (sql, ...cells) => of(sql).iterate(...cells),
   };
 }
 
