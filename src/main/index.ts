@@ -22,6 +22,12 @@ function fail(sentence: string): void {
   app.exit(1);
 }
 
+/** A program opened by its icon has no terminal to print the code in. */
+function showCode(code: string): void {
+  const message = `第一位管理员的一次性代码：${code}\nThe code for the first administrator: ${code}`;
+  void dialog.showMessageBox({ type: 'info', title: 'Shutai', message });
+}
+
 function logBug({ errorId, operation, error }: ServerBug): void {
   const story = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`${errorId} ${operation}: ${story}\n`);
@@ -58,7 +64,7 @@ async function run(): Promise<void> {
   const desk = startDeskProcess(
     out,
     { profile: start.profile, library: start.library, scale: start.scale, seed: start.seed },
-    { onProgress: (text) => process.stdout.write(`${text}\n`), onFailed: fail },
+    { onProgress: (text) => process.stdout.write(`${text}\n`), onCode: showCode, onFailed: fail },
     () => performance.now(),
   );
   offerPorts({

@@ -6,6 +6,7 @@ export const told = {
   windows: [] as BrowserWindow[],
   forks: [] as UtilityProcess[],
   errors: [] as string[],
+  messages: [] as string[],
   opened: [] as string[],
   paths: {} as Record<string, string>,
   menus: [] as unknown[],
@@ -164,6 +165,8 @@ export const app = new App();
 
 export const dialog = {
   showErrorBox: (_title: string, text: string) => void told.errors.push(text),
+  showMessageBox: ({ message }: { message: string }) =>
+    Promise.resolve(void told.messages.push(message)),
 };
 export const shell = {
   openExternal: (url: string) => Promise.resolve(void told.opened.push(url)),

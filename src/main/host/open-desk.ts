@@ -12,13 +12,15 @@ import type { MakeDemo } from './choose-base.ts';
 const CODE_SIGNS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
 /**
- * Opens the desk of a profile whose folder exists; `print` is given lines for the person who started it.
+ * Opens the desk of a profile whose folder exists; `print` is given lines for the person who started it,
+ * `showCode` the first administrator's code where it should not be printed.
  * @throws DeskFault or Error, both fit for `faultSentence`
  */
 export function openDesk(
   start: DeskStart,
   makeDemo: MakeDemo,
   print: (line: string) => void,
+  showCode?: (code: string) => void,
 ): Promise<Desk> {
   return createDesk({
     files: { folder: start.profile },
@@ -35,6 +37,7 @@ export function openDesk(
     base: chooseBase(start, makeDemo, print),
     log: (line) => process.stderr.write(`${line}\n`),
     print,
+    ...(showCode === undefined ? {} : { showCode }),
     // End-to-end tests ask for it; it costs time that a desk at work has better use for.
     checkOutput: process.env['SHUTAI_CHECK'] === '1',
   });

@@ -13,12 +13,15 @@ const ACCIDENT_WINDOW_MS = 60_000;
 const fromDesk: z.ZodType<FromDeskProcess> = z.discriminatedUnion('t', [
   z.object({ t: z.literal('ready') }),
   z.object({ t: z.literal('progress'), text: z.string() }),
+  z.object({ t: z.literal('code'), code: z.string() }),
   z.object({ t: z.literal('failed'), sentence: z.string() }),
 ]);
 
 /** What the shell hears of the desk. */
 export interface DeskListener {
   onProgress(text: string): void;
+  /** The first administrator's one-time code. */
+  onCode(code: string): void;
   onFailed(sentence: string): void;
 }
 
@@ -71,5 +74,6 @@ export function startDeskProcess(
 function hear(listener: DeskListener, message: unknown): void {
   const heard = fromDesk.safeParse(message).data;
   if (heard?.t === 'progress') listener.onProgress(heard.text);
+  if (heard?.t === 'code') listener.onCode(heard.code);
   if (heard?.t === 'failed') listener.onFailed(heard.sentence);
 }

@@ -227,6 +227,11 @@ describe('the desk process', () => {
     expect(told.errors).toEqual(['The desk stopped again and again.']);
   });
 
+  it('shows the first administrator the code', () => {
+    told.forks.at(-1)?.emit('message', { t: 'code', code: 'ABCD2345' });
+    expect(told.messages).toEqual([expect.stringContaining('ABCD2345')]);
+  });
+
   it('shows the sentence of a desk that cannot be opened', () => {
     told.forks.at(-1)?.emit('message', { t: 'failed', sentence: '磁盘已满' });
     expect(told.errors.at(-1)).toBe('磁盘已满');
