@@ -45,7 +45,7 @@ function place(id: string, kind: PlaceKind, campus: string, code = id.toUpperCas
 }
 
 /** Places by campus: `north` and `south`, each with desk, two collections, slots, addresses and a locker. */
-export const PLACES: Place[] = ['north', 'south'].flatMap((campus) => {
+const PLACES: Place[] = ['north', 'south'].flatMap((campus) => {
   const short = campus.slice(0, 1);
   return [
     place(campus, 'campus', campus),

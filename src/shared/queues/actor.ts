@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 const READER: ActorGrant = { role: 'reader', campuses: null, collections: null, vendorId: null };
 
 /** Whether a grant is in force on a day, both ends included. */
-export function isInForce(grant: Grant, today: Day): boolean {
+function isInForce(grant: Grant, today: Day): boolean {
   return (
     (grant.from === null || grant.from <= today) && (grant.until === null || today <= grant.until)
   );

@@ -21,7 +21,7 @@ export function areLinked(a: Request, b: Request): boolean {
 }
 
 /** The copy that the request holds by the marks of its state, or null. */
-export function copyHeld(definition: QueueDefinition, request: Request | null): string | null {
+function copyHeld(definition: QueueDefinition, request: Request | null): string | null {
   if (!request || request.state === 'new') return null;
   return holdsCopy(definition, request) ? request.copyId : null;
 }

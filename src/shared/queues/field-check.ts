@@ -36,11 +36,6 @@ export function fieldOfKind(spec: ActionSpec, kind: FieldKind): string | undefin
   return Object.keys(spec.input ?? {}).find((name) => spec.input?.[name]?.kind === kind);
 }
 
-/** Names of all inputs of a kind. */
-export function fieldsOfKind(spec: ActionSpec, kind: FieldKind): string[] {
-  return Object.keys(spec.input ?? {}).filter((name) => spec.input?.[name]?.kind === kind);
-}
-
 function ofPlace(kind: FieldKind, text: string, context: Context): Problem | null {
   if (kind === 'shelf' || kind === 'hold_slot') {
     const place = context.placeByCode(text);

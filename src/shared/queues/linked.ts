@@ -200,7 +200,7 @@ async function toHold(run: Run, request: Request, copyId: string): Promise<boole
     at: run.at,
     corrects: null,
   });
-  remark(run, 'passed_to', { to: 'hold', code: null });
+  remark(run, 'passed_to_hold', { campus: hold.pickupCampus });
   return true;
 }
 

@@ -4,7 +4,7 @@ import { LIST_RULES, mergeList } from './row-lists.ts';
 import type { Kind, Kinds, ListName, Lists, World } from './world.ts';
 
 /** A row that the overlay changed, with what lay below it. */
-export interface Change {
+interface Change {
   kind: Kind;
   before: Kinds[Kind] | undefined;
   after: Kinds[Kind];

@@ -21,7 +21,6 @@ import { saveSettings } from './settings-save.ts';
 import { recordSighting } from './sighting.ts';
 import type { Queues } from './states.ts';
 import { step } from './step.ts';
-import { dueNow } from './timers.ts';
 import { undo } from './undo.ts';
 import type { Env, World } from './world.ts';
 
@@ -95,8 +94,11 @@ async function staleRefusal(run: Run, request: Request): Promise<Refusal | null>
 
 function timerRefusal(run: Run, request: Request, action: string): Refusal | null {
   if (run.actor.id !== 'system' || UNTIMED.has(action)) return null;
-  const due = dueNow(run.queues, request, run.env.settings, run.at);
-  return due?.action === action ? null : refuse('not_due', { action, at: run.at });
+  const { policies, calendars } = run.env.settings;
+  const due = run.queues[request.queue]?.due?.(request, policies, calendars) ?? null;
+  return due?.action === action && due.at <= run.at
+    ? null
+    : refuse('not_due', { action, at: due?.at ?? run.at });
 }
 
 function codeProblem(run: Run): Refusal | null {

@@ -99,7 +99,7 @@ export interface Who {
 }
 
 /** Letters that the queue page keeps for itself: down, up, select, claim, undo, note; no action may have one. */
-export const PAGE_KEYS: readonly string[] = ['j', 'k', 'x', 'c', 'u', 'n'];
+const PAGE_KEYS: readonly string[] = ['j', 'k', 'x', 'c', 'u', 'n'];
 
 /** One action of a queue. */
 export interface ActionSpec {

@@ -81,6 +81,8 @@ export const ENGINE_REMARKS = {
   linked_case: ['code', 'queue'],
   return_opened: ['code'],
   passed_to: ['to', 'code'],
+  /** Kept on the hold shelf of that campus for an earlier hold. */
+  passed_to_hold: ['campus'],
   follower_moved: ['code', 'state'],
   follower_goes_on: ['code', 'why'],
   parent_freed: ['code', 'reason'],

@@ -36,7 +36,7 @@ export function mayDo(right: keyof typeof OTHER_RIGHTS, actor: Actor): boolean {
 }
 
 /** Whether the person is the one who asks: the reader, or who entered it where no reader asks (rule 9). */
-export function isAsker(request: Request, actor: Actor): boolean {
+function isAsker(request: Request, actor: Actor): boolean {
   if (request.readerId === null) return request.enteredBy === actor.id;
   return request.readerId === actor.readerId;
 }
@@ -79,7 +79,7 @@ function isOwnRound(reach: Reach, request: Request, actor: Actor): boolean {
 }
 
 /** Who entries of an action that count in the request's state with that input. */
-export function whoIn(spec: ActionSpec, state: string, input: Record<string, unknown>): Who[] {
+function whoIn(spec: ActionSpec, state: string, input: Record<string, unknown>): Who[] {
   return spec.who.filter(
     (who) => (!who.states || who.states.includes(state)) && (!who.when || who.when(input)),
   );
@@ -98,7 +98,7 @@ function grantsFor(who: Who, actor: Actor, request: Request, where: Where): bool
 }
 
 /** Whether somebody standing at that campus stands where `standing` asks. */
-export function standsRight(standing: Standing, request: Request, where: Where): boolean {
+function standsRight(standing: Standing, request: Request, where: Where): boolean {
   if (standing === 'anywhere') return true;
   const at = where.point?.campus;
   if (at === undefined) return false;

@@ -51,6 +51,7 @@ describe('saving a settings row', () => {
   it('leaves a fund’s money alone and its budget above what is committed', async () => {
     const desk = modelDesk();
     const fund = desk.fund();
+    if (!fund) throw new Error('no fund');
     const row = { ...fund, encumbered: 99, spent: 99, budget: 30_000 };
     await desk.do('buyer-a', 'fund.save', 'fund', { row });
     expect(desk.fund()).toMatchObject({ budget: 30_000, encumbered: 0, spent: 0, ver: 2 });

@@ -18,7 +18,7 @@ export const sharedPolicies = {
 } satisfies Record<string, PolicyValue>;
 
 /** What whoever reports a problem would like done. */
-export const WISHES = ['repair', 'next_copy', 'supervisor'] as const;
+const WISHES = ['repair', 'next_copy', 'supervisor'] as const;
 
 function openStates(definition: QueueDefinition): string[] {
   return Object.keys(definition.states).filter((state) => !hasEnded(definition, { state }));

@@ -11,7 +11,7 @@ import { SYSTEM, attempt, definitionOf } from './run.ts';
 import type { Ask, Run } from './run.ts';
 
 /** Policy with the days in which a copy reported as not found is still expected to turn up. */
-export const FOUND_LATE_DAYS = 'find_book.found_late_days';
+const FOUND_LATE_DAYS = 'find_book.found_late_days';
 const DAY_MS = 86_400_000;
 
 async function seenCopy(run: Run): Promise<Copy | Refusal> {

@@ -12,19 +12,9 @@ import type { Env, Settings } from './world.ts';
 export type DueCommand = Omit<Command, 'desk' | 'cseq'>;
 
 /** What the system should do with a request by now, or null. */
-export function dueNow(
-  queues: Queues,
-  request: Request,
-  settings: Settings,
-  now: Instant,
-): Due | null {
+function dueNow(queues: Queues, request: Request, settings: Settings, now: Instant): Due | null {
   const due = queues[request.queue]?.due?.(request, settings.policies, settings.calendars) ?? null;
   return due && due.at <= now ? due : null;
-}
-
-/** When the system has to look at a request again, or null; for a desk's next timer. */
-export function dueAt(queues: Queues, request: Request, settings: Settings): Instant | null {
-  return queues[request.queue]?.due?.(request, settings.policies, settings.calendars)?.at ?? null;
 }
 
 function idOf(env: Env, text: string): string {

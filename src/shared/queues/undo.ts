@@ -19,7 +19,7 @@ import type { Kind, Kinds } from './world.ts';
 type Done = Promise<Request | Refusal>;
 
 /** Until when somebody may undo an event: the actor for some minutes, a supervisor to the end of the day; else null. */
-export function undoUntil(run: Run, event: RequestEvent): string | null {
+function undoUntil(run: Run, event: RequestEvent): string | null {
   const { policies, calendars } = run.env.settings;
   const day = calendars.dayOf(event.at);
   if (run.actor.grants.some((grant) => grant.role === 'supervisor')) return calendars.endOf(day);

@@ -160,6 +160,7 @@ export const en: CommonWords = {
     copy_unaccounted:
       'The copy of {code} is unaccounted for: scan it back, or say lost, in repair or withdrawn.',
     no_case: '{code} has no open exception case.',
+    nobody_waits: 'Nobody waits for the copy of {code}.',
     not_due: '“{action}” is not due before {at}.',
     undo_not_possible: '“{action}” cannot be undone. Use the opposite action.',
     undo_too_late:
@@ -204,10 +205,11 @@ export const en: CommonWords = {
     linked_case: 'Linked request {code} ({queue}) was opened.',
     return_opened: 'Return request {code} was opened.',
     passed_to: 'Passed to {code}.',
-    nobody_waits: 'Nobody waits for this copy.',
+    passed_to_hold: 'Kept for the reader whose hold comes first, for pickup at {campus}.',
     follower_moved: 'It is the turn of {code}, now “{state}”.',
     follower_goes_on: '{code} waits no longer; a new decision is due.',
     parent_freed: '{code} can go on.',
+    propose_next_copy: 'The copy of {code} went to somebody else; another may be chosen.',
     child_cancelled: 'Linked request {code} was cancelled.',
     notice_corrected: 'A correction goes to the reader.',
     linked_refused: '“{action}” on {code} no longer applied and was left out.',
