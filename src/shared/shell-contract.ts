@@ -13,7 +13,7 @@ const answer = z.discriminatedUnion('ok', [done, refusal]);
 export type ShellAnswer = z.output<typeof answer>;
 
 /** Hosts to which a link may lead out of the program; anything else is refused with `link_not_allowed`. */
-export const LINK_HOSTS: readonly string[] = ['shutai.example'];
+const LINK_HOSTS: readonly string[] = ['shutai.example'];
 
 /** Whether a link may be opened outside: https, a listed host, no user name and no port in it. */
 export function isAllowedLink(link: string): boolean {

@@ -9,7 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../support/desk.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const require = createRequire(import.meta.url);
+/** electron-builder's own parts, by its own path to them. */
+const load = createRequire(createRequire(import.meta.url).resolve('electron-builder'));
+const CONFIG = 'app-builder-lib/out/util/config/config';
 /** Where a fuse stands in Electron's program: after this mark, a version, a count, then one byte a fuse. */
 const MARK = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 const FUSES = [
@@ -157,11 +159,10 @@ describe('the program', () => {
 
 describe('the description', () => {
   it('is valid for Windows, Linux and macOS', async () => {
-    const { getConfig, validateConfiguration } =
-      require('app-builder-lib/out/util/config/config') as {
-        getConfig(root: string, file: null, extra: null): Promise<Record<string, unknown>>;
-        validateConfiguration(config: unknown, log: unknown): Promise<void>;
-      };
+    const { getConfig, validateConfiguration } = load(CONFIG) as {
+      getConfig(root: string, file: null, extra: null): Promise<Record<string, unknown>>;
+      validateConfiguration(config: unknown, log: unknown): Promise<void>;
+    };
     const config = await getConfig(root, null, null);
     const log = { isEnabled: false, add: () => {} };
     await validateConfiguration(config, log);

@@ -12,7 +12,7 @@ import { startLoopback } from './serve.ts';
 import type { Loopback } from './serve.ts';
 
 /** A desk that was opened in this process. */
-export interface OpenedDesk {
+interface OpenedDesk {
   connect(port: Port): void;
   close(): Promise<void> | void;
 }

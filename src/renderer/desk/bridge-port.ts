@@ -5,7 +5,7 @@ import type { Port } from '../../shared/rpc/port.ts';
 import { createPortEvents } from '../../shared/rpc/port-events.ts';
 
 /** What the preload puts on the window: asks main for a pair of ports. */
-export interface ShutaiBridge {
+interface ShutaiBridge {
   connect(): void;
 }
 

@@ -2,8 +2,7 @@
 
 import * as z from 'zod';
 
-/** Every way in which a call can fail. */
-export const FAILURE_CODES = [
+const FAILURE_CODES = [
   'cancelled',
   'disconnected',
   'bad_input',

@@ -6,7 +6,7 @@ import type { Failure } from './failure.ts';
 import type { Port } from './port.ts';
 
 /** What a call hears; after `onResult`, `onEnd` or `onFailure` it hears nothing more. */
-export interface CallListener {
+interface CallListener {
   onResult?(value: unknown): void;
   onItem?(value: unknown): void;
   onEnd?(): void;
