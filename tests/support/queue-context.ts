@@ -18,6 +18,9 @@ import type { Context } from '../../src/shared/queues/queue.ts';
 import type { QueueName, Request, RequestEvent } from '../../src/shared/queues/request.ts';
 import { PLACES, calendar } from './queue-places.ts';
 
+/** Compiled once: years of opening hours take a moment. */
+const CALENDARS = compileCalendars([calendar], { north: 'hours', south: 'hours' }, 'Asia/Shanghai');
+
 /** Wednesday, 6 June 2018, 10:00 in the library. */
 export const NOW = '2018-06-06T02:00:00.000Z';
 
@@ -239,7 +242,7 @@ export function context(over: Partial<Context> = {}): Context {
     bundle: null,
     events: [],
     policies: policiesOf(POLICY_DEFAULTS, []),
-    calendars: compileCalendars([calendar], { north: 'hours', south: 'hours' }, 'Asia/Shanghai'),
+    calendars: CALENDARS,
     place: (id) => PLACES[id],
     placeByCode: (code) => Object.values(PLACES).find((each) => each.code === code),
     slotLoad: 0,
