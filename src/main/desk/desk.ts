@@ -20,7 +20,7 @@ import { replay } from './queues/replay.ts';
 import { runDue } from './queues/run-due.ts';
 
 /** Waits of real time; `cancel` is what `after` gave. */
-export interface Timers {
+interface Timers {
   after(ms: number, run: () => void): () => void;
 }
 

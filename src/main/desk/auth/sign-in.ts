@@ -15,7 +15,7 @@ import type { Session } from './session.ts';
 import { createTries } from './tries.ts';
 
 /** Done, or why not. */
-export type Answer = { ok: true } | Refusal;
+type Answer = { ok: true } | Refusal;
 
 /** What opens and closes the session. */
 export interface SignIn {
@@ -32,7 +32,7 @@ export interface SignIn {
 }
 
 /** What the first administrator fills in. */
-export interface FirstAdmin {
+interface FirstAdmin {
   code: string;
   name: string;
   login: string;

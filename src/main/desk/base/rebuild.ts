@@ -14,7 +14,7 @@ import { compileSettings } from '../queues/settings.ts';
 import type { Base } from './base.ts';
 
 /** Grows whenever computed columns or search tokens are made in another way. */
-export const REPLICA_FORM = '1';
+const REPLICA_FORM = '1';
 
 const SIDE_FILES = ['', '-wal', '-shm', '-journal'];
 
@@ -24,7 +24,7 @@ export function baseId(base: Pick<Base, 'text'>): string {
 }
 
 /** Removes a file of SQLite with what lies beside it. */
-export function removeDatabase(file: string): void {
+function removeDatabase(file: string): void {
   for (const ending of SIDE_FILES) rmSync(file + ending, { force: true });
 }
 

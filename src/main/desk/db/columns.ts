@@ -3,7 +3,7 @@
 import type { Kind, Kinds } from '../../../shared/queues/world.ts';
 
 /** `plain` text or number, `flag` 0 or 1, `json` text. */
-export type Storage = 'plain' | 'flag' | 'json';
+type Storage = 'plain' | 'flag' | 'json';
 
 type Layout = { [K in Kind]: { [F in keyof Required<Kinds[K]>]: Storage } };
 
@@ -226,9 +226,6 @@ export const COLUMNS = {
     count: 'plain',
   },
 } as const satisfies Layout;
-
-/** Every kind, in the order of `COLUMNS`. */
-export const KINDS = Object.keys(COLUMNS) as Kind[];
 
 /** A value as SQLite takes it. */
 export type Cell = string | number | null;

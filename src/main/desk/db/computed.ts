@@ -52,7 +52,7 @@ export function clockOf(request: Request, settings: Settings): RequestClock {
 }
 
 /** From when a timer of the definition wants to act; null when none does. */
-export function timerOf(request: Request, settings: Settings): string | null {
+function timerOf(request: Request, settings: Settings): string | null {
   const due = QUEUES[request.queue].due?.(request, settings.policies, settings.calendars);
   return due?.at ?? null;
 }

@@ -14,7 +14,7 @@ import type { Written } from './world.ts';
 export type Reads = Pick<Kysely<Tables>, 'selectFrom' | 'fn' | 'getExecutor'>;
 
 /** What the work of a transaction can do; it is synchronous, so nothing can come between. */
-export interface Writes {
+interface Writes {
   /** Writes rows that are newer than what lies there. */
   rows(rows: readonly Written[], settings: Settings): void;
   /** Recomputes the computed columns of these requests. */

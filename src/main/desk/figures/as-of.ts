@@ -19,7 +19,7 @@ function* events(statements: Statements): Iterable<{ queue: QueueName; event: Fi
     const event = {
       ...rest,
       facts: JSON.parse(String(facts)) as unknown,
-      patch: patch === null ? null : (JSON.parse(String(patch)) as unknown),
+      patch: typeof patch === 'string' ? (JSON.parse(patch) as unknown) : null,
     };
     yield { queue: queue as QueueName, event: event as FigureEvent };
   }

@@ -5,7 +5,7 @@ import { statementsOf } from '../db/statements.ts';
 import { rowHash } from './row-hash.ts';
 
 /** Areas of kept values; `desk` has no owner, the others belong to a person (staff id). */
-export type KeptArea = 'desk' | 'verifier' | 'view' | 'memory';
+type KeptArea = 'desk' | 'verifier' | 'view' | 'memory';
 
 /** Values by area, owner and name; JSON-safe. */
 export interface Kept {

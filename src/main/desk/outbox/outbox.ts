@@ -11,7 +11,7 @@ import type { Kept } from './kept.ts';
 import { rowHash } from './row-hash.ts';
 
 /** What an accepted command was answered with; its events lie in the replica. */
-export interface Accepted {
+interface Accepted {
   ok: true;
   requestId: string | null;
   remarks: { code: string; facts: Facts }[];

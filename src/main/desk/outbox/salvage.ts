@@ -16,7 +16,7 @@ export function freshFile(file: string): string {
 }
 
 /** Puts a file aside under a name with the time; gives that name. */
-export function putAside(file: string, stamp: string): string {
+function putAside(file: string, stamp: string): string {
   const name = `${basename(file, '.db')}-damaged-${stamp.replaceAll(/[:.]/gu, '-')}.db`;
   const aside = join(dirname(file), name);
   for (const ending of SIDE_FILES) {

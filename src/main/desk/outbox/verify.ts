@@ -14,7 +14,7 @@ export const HASHED_TABLES = {
 export type HashedTable = keyof typeof HASHED_TABLES;
 
 /** A row as it was read. */
-export type RawRow = Record<string, string | number>;
+type RawRow = Record<string, string | number>;
 
 /** What reading a whole outbox found. */
 export interface Inspection {
@@ -70,9 +70,4 @@ export function inspectOutbox(db: Sqlite): Inspection {
   const last = counters.reduce((most, each) => Math.max(most, each), 0);
   found.missing = last - counters.length;
   return found;
-}
-
-/** Whether anything is wrong with what was read. */
-export function isDamaged(found: Inspection): boolean {
-  return found.bad > 0 || found.broken || found.missing > 0;
 }

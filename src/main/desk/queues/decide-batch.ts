@@ -9,7 +9,7 @@ import { sqliteWorld } from '../db/world.ts';
 import type { Written } from '../db/world.ts';
 
 /** A command with what became of it. */
-export interface Decided {
+interface Decided {
   command: Command;
   outcome: Outcome;
 }

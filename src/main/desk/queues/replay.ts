@@ -17,7 +17,7 @@ export function appliedMark(replica: Replica): number {
 }
 
 /** Whether a command's rows change policies, calendars or places, on which later decisions stand. */
-export function changesSettings({ type }: Pick<Command, 'type'>): boolean {
+function changesSettings({ type }: Pick<Command, 'type'>): boolean {
   return type === 'policy.save' || type === 'calendar.save' || type === 'place.save';
 }
 
