@@ -1,22 +1,9 @@
 // Every number of the report, computed from the demo's raw rows by the product's own figures.
-import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { compileCalendars } from '../shared/library/calendar.ts';
-import { figuresAsOf } from '../shared/figures/as-of.ts';
-import { QUEUES } from '../shared/queues/index.ts';
-import type { Kind, Kinds } from '../shared/queues/world.ts';
-import { demoLibrary } from './library.ts';
+import { figuresAsOf } from '../../shared/figures/as-of.ts';
+import { QUEUES } from '../../shared/queues/index.ts';
+import { all, calendars, policies } from './made.ts';
 
-const cardHash = (card: string) => createHmac('sha256', 'key').update(card).digest('hex');
-const library = demoLibrary({ cardHash });
-const rows = new Map<Kind, Kinds[Kind][]>();
-for (const { kind, row } of library.rows()) {
-  const list = rows.get(kind);
-  if (list) list.push(row);
-  else rows.set(kind, [row]);
-}
-const all = <K extends Kind>(kind: K) => (rows.get(kind) ?? []) as Kinds[K][];
-const calendars = compileCalendars(all('calendar'), {}, 'Asia/Shanghai');
 const queueOf = new Map(all('request').map((request) => [request.id, request.queue]));
 
 function figures(day: string) {
@@ -34,7 +21,7 @@ function figures(day: string) {
     {
       queues: QUEUES,
       calendars,
-      registeredSince: String(all('policy').find((each) => each.id.includes('since'))?.value),
+      registeredSince: policies.text('figures.registered_since'),
     },
   );
 }
