@@ -72,6 +72,12 @@ describe.each([
     expect(await page.getByRole('row').count()).toBeGreaterThan(1);
   });
 
+  it('finds the same desk, and whoever is signed in, after the page was loaded again', async () => {
+    await opened.page.reload();
+    await opened.page.locator('nav a[href="#/queue/find_book"]').waitFor();
+    await opened.page.getByRole('row').nth(1).waitFor();
+  });
+
   it('keeps its policy without a word of complaint', async () => {
     expect(opened.problems).toEqual([]);
     const blocked = await opened.page.evaluate(async () => {
