@@ -6,8 +6,19 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
-const results = ['out/main/loopback.js', 'out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
-const sources = ['src', 'migrations', 'package.json', 'package-lock.json', 'electron.vite.config.ts'];
+const results = [
+  'out/main/loopback.js',
+  'out/main/index.js',
+  'out/preload/index.cjs',
+  'out/renderer/index.html',
+];
+const sources = [
+  'src',
+  'migrations',
+  'package.json',
+  'package-lock.json',
+  'electron.vite.config.ts',
+];
 
 function timeOf(path) {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
@@ -40,4 +51,5 @@ export function buildIfStale() {
   return status === 0;
 }
 
-if (resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url) && !buildIfStale()) process.exit(1);
+if (resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url) && !buildIfStale())
+  process.exit(1);

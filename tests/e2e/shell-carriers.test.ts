@@ -76,6 +76,7 @@ describe.each([
     await opened.page.reload();
     await opened.page.locator('nav a[href="#/queue/find_book"]').waitFor();
     await opened.page.getByRole('row').nth(1).waitFor();
+    expect(await opened.page.locator('input[name=login]').count()).toBe(0);
   });
 
   it('keeps its policy without a word of complaint', async () => {
