@@ -25,7 +25,7 @@ function importsOf(file: string): string[] {
 
 /** Packages that a file imports. */
 function packagesOf(file: string): string[] {
-  const found = read(file).matchAll(/(?:from|import)\s*\(?\s*'([^.'][^']*)'/gu);
+  const found = read(file).matchAll(/(?:from|import)\s*\(?\s*'([@a-z][^']*)'/gu);
   return [...found].map(([, name = '']) => name);
 }
 
@@ -137,7 +137,8 @@ describe('words', () => {
       const { zh, en } = QUEUE_WORDS[name];
       expect(Object.keys(zh.states).toSorted()).toEqual(Object.keys(en.states).toSorted());
       for (const state of Object.keys(QUEUES[name].states)) {
-        expect(zh.states, `${name} ${state}`).toHaveProperty(state);
+        const all = { ...COMMON_WORDS.zh.states, ...COMMON_WORDS.zh.labels, ...zh.states };
+        expect(all, `${name} ${state}`).toHaveProperty(state);
       }
       for (const action of Object.keys(QUEUES[name].actions)) {
         expect(

@@ -6,27 +6,37 @@ import { STAFF_ROLES } from '../library/entities.ts';
 import type { Copy, Place, Reader, Title } from '../library/entities.ts';
 import type { Bundle, Request, RequestEvent } from '../queues/request.ts';
 
+/** What sentences are filled from. */
 export const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+/** A refusal as it crosses. */
 export const refusal = z.object({ ok: z.literal(false), code: z.string(), facts });
+/** A queue. */
 export const queueName = z.enum(QUEUE_NAMES);
 /** Rows cross as their shared types; the schema only says that they are objects (input is checked in full, always). */
 export const row = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
+/** An id of a command or a row. */
 export const id = z.uuid();
+/** A short text. */
 export const text = z.string().max(200);
+/** Inputs of an action; the definition checks them. */
 export const freeInput = z.record(z.string(), z.unknown());
+/** A text in both languages. */
 export const bilingual = z.object({ zh: z.string(), en: z.string() });
 
+/** A grant as the page sees it. */
 export const grantView = z.object({
   role: z.enum(STAFF_ROLES),
   campuses: z.array(z.string()).nullable(),
   collections: z.array(z.string()).nullable(),
 });
+/** A service point. */
 export const pointView = z.object({
   id: z.string(),
   campus: z.string(),
   code: z.string(),
   name: bilingual,
 });
+/** Who is signed in, with the service point. */
 export const person = z.object({
   id: z.string(),
   login: z.string(),
@@ -62,6 +72,7 @@ export const requestLine = z.object({
 });
 export type RequestLine = z.output<typeof requestLine>;
 
+/** Filters of a list; all of them are answered by the desk. */
 export const filters = z.object({
   states: z.array(z.string()).optional(),
   label: z.enum(LABELS).optional(),
@@ -79,8 +90,10 @@ export const filters = z.object({
   to: z.string().optional(),
 });
 export type RequestFilters = z.output<typeof filters>;
+/** Tabs of the queue page. */
 export const tab = z.enum(['mine', 'unclaimed', 'open', 'closed']);
 export type QueueTab = z.output<typeof tab>;
+/** Orders of a list. */
 export const sort = z.enum(['due', 'oldest', 'newest', 'shelf', 'code']);
 export type RequestSort = z.output<typeof sort>;
 
@@ -95,6 +108,7 @@ export const adviceLine = z.object({
 });
 export type AdviceLine = z.output<typeof adviceLine>;
 
+/** An action that this person may take now. */
 export const legalAction = z.object({
   action: z.string(),
   key: z.string().nullable(),
@@ -110,6 +124,7 @@ export const legalAction = z.object({
 });
 export type LegalAction = z.output<typeof legalAction>;
 
+/** Why a row is due when it is. */
 export const clockStory = z.object({
   dueOn: z.string().nullable(),
   /** Open minutes used and allowed in this state, pause since, paused until. */
@@ -119,6 +134,7 @@ export const clockStory = z.object({
   calendar: bilingual.nullable(),
 });
 
+/** One request with everything around it. */
 export const requestDetail = z.object({
   line: requestLine,
   title: row<Title>().nullable(),
@@ -156,6 +172,7 @@ export const requestDetail = z.object({
 });
 export type RequestDetail = z.output<typeof requestDetail>;
 
+/** A copy with its live status. */
 export const holding = z.object({
   copy: row<Copy>(),
   collection: bilingual,
@@ -185,6 +202,7 @@ export const scanCard = z.discriminatedUnion('kind', [
 ]);
 export type ScanCard = z.output<typeof scanCard>;
 
+/** One action on one request. */
 export const act = z.object({
   commandId: id,
   requestId: id,
@@ -193,6 +211,7 @@ export const act = z.object({
   expectHead: z.string().nullable(),
 });
 
+/** Kinds of row that settings pages save. */
 export const settingsKind = z.enum([
   'staff',
   'policy',
@@ -205,4 +224,5 @@ export const settingsKind = z.enum([
 ]);
 export type SettingsKind = z.output<typeof settingsKind>;
 
+/** What signing in came to. */
 export const signIn = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true) }), refusal]);

@@ -184,6 +184,7 @@ export const STAFF_ROLES = [
   'admin',
 ] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
+/** Every role that acts. */
 export type Role = StaffRole | 'reader' | 'system';
 
 /** One role of one person with its reach; null campuses or collections mean all. */

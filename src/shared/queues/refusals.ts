@@ -67,6 +67,7 @@ export const ENGINE_REFUSALS = {
   budget_too_small: ['committed'],
 } as const;
 
+/** A refusal code of the engine. */
 export type EngineRefusal = keyof typeof ENGINE_REFUSALS;
 
 /** Codes that come with an accepted command and are worth a sentence, with their facts. */

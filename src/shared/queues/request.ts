@@ -8,6 +8,7 @@ import type { Role, Row } from '../library/entities.ts';
 export const LABELS = ['pending', 'in_progress', 'done', 'cancelled', 'rejected'] as const;
 export type Label = (typeof LABELS)[number];
 
+/** The queues of the product, in the order of the rail. */
 export const QUEUE_NAMES = ['reallocation', 'find_book', 'purchase', 'delivery'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 

@@ -52,6 +52,7 @@ export interface Kinds {
   notice: Notice;
   daily: Daily;
 }
+/** A replicated kind. */
 export type Kind = keyof Kinds;
 
 /** Questions a decision may ask about several rows; each is answered from an index. */
@@ -93,6 +94,7 @@ export interface Lists {
   copiesToReturn: { args: [day: string]; row: Copy };
   staffByLogin: { args: [login: string]; row: Staff };
 }
+/** A question about several rows. */
 export type ListName = keyof Lists;
 
 /** Reads and buffered writes over the replicated rows. A written row is seen by later reads of the same world. */
