@@ -4,7 +4,8 @@ import { pinyin } from 'pinyin-pro';
 import type { Title } from '../../../shared/library/entities.ts';
 import { foldText, searchTokens } from '../../../shared/library/search-tokens.ts';
 
-const LONGEST_INITIALS = 10;
+/** Letters of a pinyin token, and of what is looked for. */
+const LONGEST = 14;
 const HAN_RUN = /\p{Script=Han}+/gu;
 
 /** What a title is found by, as shown: the check after the index reads this text. */
@@ -17,16 +18,16 @@ export function titleTokens(title: Title): string {
   return searchTokens(titleText(title));
 }
 
-/** Initials of pinyin from every character of each Chinese run of title and author, `gdsx dsx sx x`, and whole syllables. */
+/** Pinyin from every character of each Chinese run of title and author, in full and by initials: `gaodengshuxue gdsx dengshuxue dsx …`. */
 export function pinyinTokens(title: Pick<Title, 'title' | 'author'>): string {
   const tokens = new Set<string>();
   for (const [run] of `${title.title} ${title.author}`.matchAll(HAN_RUN)) {
     const syllables = pinyin(run, { toneType: 'none', type: 'array', v: true });
     const initials = syllables.map((syllable) => syllable[0] ?? '').join('');
     for (let start = 0; start < initials.length; start += 1) {
-      tokens.add(initials.slice(start, start + LONGEST_INITIALS));
+      tokens.add(initials.slice(start, start + LONGEST));
+      tokens.add(syllables.slice(start).join('').slice(0, LONGEST));
     }
-    for (const syllable of syllables) tokens.add(syllable);
   }
   return [...tokens].join(' ');
 }
@@ -35,7 +36,7 @@ export function pinyinTokens(title: Pick<Title, 'title' | 'author'>): string {
 export function pinyinExpression(typed: string): string | null {
   const words = foldText(typed).split(' ').filter(Boolean);
   if (words.length === 0 || !words.every((word) => /^[a-z]{2,}$/u.test(word))) return null;
-  return words.map((word) => `"${word.slice(0, LONGEST_INITIALS)}"*`).join(' AND ');
+  return words.map((word) => `"${word.slice(0, LONGEST)}"*`).join(' AND ');
 }
 
 /** Tokens of a request's `search` column. */

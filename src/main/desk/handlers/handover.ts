@@ -3,6 +3,7 @@
 import type { QueueName } from '../../../shared/queues/request.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { Actor } from '../../../shared/queues/command.ts';
+import { seenBy } from '../auth/visible.ts';
 import type { DeskContext } from '../desk-context.ts';
 import {
   claimedBy,
@@ -41,10 +42,10 @@ export async function handover(context: DeskContext) {
     closedToday: await closedSince(reads, queue, today),
   }));
   return {
-    dueFirst: await dueFirst(reads, workQueues(actor), now, SHOWN),
+    dueFirst: seenBy(actor, await dueFirst(reads, workQueues(actor), now, SHOWN)),
     mine: await claimedBy(reads, actor.id, now),
-    exceptions: await openExceptions(reads, now),
-    answers: await promisedAnswers(reads, now),
+    exceptions: seenBy(actor, await openExceptions(reads, now)),
+    answers: seenBy(actor, await promisedAnswers(reads, now)),
     queues: await Promise.all(queues),
   };
 }

@@ -2,6 +2,7 @@
 
 import type { QueueTab, RequestFilters } from '../../../shared/desk-contract.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
+import { onlyVendors } from '../auth/visible.ts';
 import { actorOf } from '../desk-context.ts';
 import type { DeskContext } from '../desk-context.ts';
 import type { DetailSource } from '../queues/detail.ts';
@@ -27,7 +28,8 @@ export function scopeOf(
   tab: QueueTab,
   filters: RequestFilters,
 ): ListScope {
-  const { staff } = context.session.must();
+  const person = context.session.must();
+  const { staff } = person;
   const { calendars } = context.store.settings();
   return {
     queue,
@@ -35,6 +37,7 @@ export function scopeOf(
     filters,
     me: staff.id,
     now: context.store.clock.now(),
+    vendors: onlyVendors(actorOf(context, person)),
     startOf: calendars.startOf,
     endOf: calendars.endOf,
   };

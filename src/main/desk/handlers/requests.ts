@@ -10,6 +10,7 @@ import { asPerson, commandBy } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
 import type { Person } from '../auth/session.ts';
 import { rowById } from '../db/statements.ts';
+import { maySee } from '../auth/visible.ts';
 import { actionView } from '../queues/action-view.ts';
 import { requestDetail } from '../queues/detail.ts';
 import { sha256 } from '../queues/env.ts';
@@ -163,7 +164,11 @@ export function requestHandlers(context: DeskContext): DeskHandlers<Names> {
       const { numbers, count } = await listRequests(reads(), scope, { sort, offset, limit });
       return { rows: await linesByNumber(reads(), numbers, scope.now), count };
     },
-    'requests.detail': async ({ requestId }) => requestDetail(lookingAs(context), requestId),
+    async 'requests.detail'({ requestId }) {
+      const source = lookingAs(context);
+      const detail = await requestDetail(source, requestId);
+      return detail && maySee(source.looker.actor, detail.line.request) ? detail : null;
+    },
     'requests.submit': ({ commandId, queue, input }) =>
       asPerson(context, async ({ staff, point }) =>
         context.executor.run({

@@ -3,6 +3,7 @@
 import { cleanCode } from '../../../shared/library/barcodes.ts';
 import { mayDo } from '../../../shared/queues/rights.ts';
 import type { RequestLine, ScanCard } from '../../../shared/desk-contract.ts';
+import { maySee, seenBy } from '../auth/visible.ts';
 import { rowById } from '../db/statements.ts';
 import { sqliteWorld } from '../db/world.ts';
 import { asPerson, commandBy } from '../desk-context.ts';
@@ -37,8 +38,12 @@ function mayServe(source: DetailSource): boolean {
   return mayDo('reader.reveal', source.looker.actor);
 }
 
-/** A reader is shown to nobody who serves none; the scan then only says that it was a card. */
+/** A reader is shown to nobody who serves none, a task to nobody whose it is not. */
 function withRights(source: DetailSource, card: ScanCard): ScanCard {
+  if (card.kind === 'copy') {
+    const tasks = card.tasks.filter(({ line }) => maySee(source.looker.actor, line.request));
+    return { ...card, tasks };
+  }
   if (card.kind !== 'reader' || mayServe(source)) return card;
   return { kind: 'unknown', code: 'card_not_yours', facts: {} };
 }
@@ -61,7 +66,7 @@ async function takeScan(
     entity: holding.copy.id,
     input: { source: scanned },
   });
-  const card = await scanCard(lookingAs(context), text);
+  const card = withRights(source, await scanCard(lookingAs(context), text));
   if (card.kind !== 'copy') return card;
   if (outcome.ok) return { ...card, remarks: outcome.remarks };
   const { code, facts } = outcome;
@@ -76,7 +81,10 @@ async function searchAll(source: DetailSource, text: string) {
         .rows
     : [];
   return {
-    requests: await requestsByText(source.reads, text.trim(), source.looker.now, FEW),
+    requests: seenBy(
+      source.looker.actor,
+      await requestsByText(source.reads, text.trim(), source.looker.now, FEW),
+    ),
     copies: await holdingsByBarcode(source.reads, cleanCode(text).toUpperCase(), { limit: COPIES }),
     titles: titles.slice(0, FEW),
     readers,
@@ -85,11 +93,12 @@ async function searchAll(source: DetailSource, text: string) {
 
 async function openOfTitle(source: DetailSource, titleId: string): Promise<RequestLine[]> {
   const open = await sqliteWorld(source.statements).list('openRequestsOfTitle', titleId);
-  return linesById(
+  const lines = await linesById(
     source.reads,
     open.map((each) => each.id),
     source.looker.now,
   );
+  return seenBy(source.looker.actor, lines);
 }
 
 async function readerDetail(source: DetailSource, readerId: string) {

@@ -15,6 +15,8 @@ export interface ListScope {
   /** Staff id of whoever looks. */
   me: string;
   now: Instant;
+  /** Somebody who works for booksellers alone sees their orders only. */
+  vendors: string[] | null;
   /** Bounds of a local day. */
   startOf: (day: string) => Instant;
   endOf: (day: string) => Instant;
@@ -46,6 +48,10 @@ function periodConditions(scope: ListScope): Condition[] {
   return conditions;
 }
 
+function vendorConditions({ vendors }: ListScope): Condition[] {
+  return vendors === null ? [] : [sql`"vendorId" in (${sql.join([...vendors, ''])})`];
+}
+
 const PLAIN = ['label', 'campus', 'targetCampus', 'collection', 'kind', 'priority'] as const;
 
 function filterConditions({ filters, now }: ListScope): Condition[] {
@@ -68,6 +74,7 @@ function filterConditions({ filters, now }: ListScope): Condition[] {
 export function plainConditions(scope: ListScope): Condition[] {
   return [
     sql`queue = ${scope.queue}`,
+    ...vendorConditions(scope),
     ...tabConditions(scope),
     ...periodConditions(scope),
     ...filterConditions(scope),
