@@ -72,6 +72,11 @@ export async function linkCase(
 ): Done {
   const parent = await run.world.get('request', requestId);
   if (!parent) return refuse('not_found', { kind: 'request' });
+  const blocker =
+    parent.blockedBy === null ? null : await run.world.get('request', parent.blockedBy);
+  if (effect.blocks && isOpen(run, blocker)) {
+    return refuse('blocked', { code: parent.code, child: blocker.code });
+  }
   const definition = definitionOf(run, effect.queue);
   const code = await linkedCode(run, parent, definition);
   const input = { ...effect.input, code };

@@ -186,3 +186,46 @@ describe('a scan', () => {
     });
   });
 });
+
+describe('a linked case', () => {
+  it('blocks its parent until it ends, and is opened once', async () => {
+    const desk = modelDesk();
+    await askMove(desk, 'r1', 'c1', 'reader-1');
+    await desk.do('keeper-a', 'reallocation.approve', 'r1');
+    const looked = { looked: ['shelf'] };
+    await desk.do('desk-a', 'reallocation.not_there', 'r1', looked);
+    const child = desk.world.all('request').find((each) => each.parentId === 'r1');
+    expect(child).toMatchObject({ code: 'R1F', queue: 'find_book', readerId: 'reader-1' });
+    expect(await desk.refused('desk-a', 'reallocation.not_there', 'r1', looked)).toBe('blocked');
+    expect(await desk.refused('desk-a', 'reallocation.pick', 'r1', { scan: 'C1' })).toBe('blocked');
+    const found = { scan: 'C1', place: 'N-RANGE', cause: 'misshelved' };
+    await desk.do('desk-b', 'find_book.found', child?.id ?? '', found);
+    expect(desk.holder('c1')).toBe('r1');
+    await desk.do('desk-b', 'find_book.pass_on', child?.id ?? '', { scan: 'C1' });
+    expect(desk.of('r1')).toMatchObject({ state: 'picked', blockedBy: null });
+    expect(desk.world.all('shelf_task')).toHaveLength(1);
+  });
+
+  it('is cancelled with its parent', async () => {
+    const desk = modelDesk();
+    await askMove(desk, 'r1', 'c1', 'reader-1');
+    await desk.do('keeper-a', 'reallocation.approve', 'r1');
+    await desk.do('desk-a', 'reallocation.not_there', 'r1', { looked: ['shelf'] });
+    await desk.do('desk-a', 'reallocation.cancel', 'r1', { reason: 'reader_cancel' });
+    const child = desk.world.all('request').find((each) => each.parentId === 'r1');
+    expect(child?.state).toBe('cancelled');
+  });
+
+  it('found when its parent has ended meanwhile has the copy itself', async () => {
+    const desk = modelDesk();
+    await askMove(desk, 'r1', 'c1', 'reader-1');
+    await desk.do('keeper-a', 'reallocation.approve', 'r1');
+    await desk.do('desk-a', 'reallocation.not_there', 'r1', { looked: ['shelf'] });
+    const child = desk.world.all('request').find((each) => each.parentId === 'r1')?.id ?? '';
+    const found = { scan: 'C1', place: 'N-RANGE', cause: 'trolley' };
+    await desk.do('desk-b', 'find_book.found', child, found);
+    await desk.do('desk-a', 'reallocation.cancel', 'r1', { reason: 'reader_cancel' });
+    expect(desk.of(child).state).toBe('returning');
+    expect(desk.holder('c1')).toBe(child);
+  });
+});

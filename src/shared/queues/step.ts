@@ -75,11 +75,13 @@ function rowAfter(
   const { definition } = ask;
   const folded = applyEvent(definition, event.from === null ? null : before, event);
   const ended = hasEnded(definition, folded);
+  // A linked case is about a copy: whoever turns to another one is no longer blocked by it.
+  const turned = before.copyId !== null && before.copyId !== folded.copyId;
   return {
     ...folded,
     claim: claimAfter(run, ask, before, ended),
     leaderId: ended ? null : leaderAfter(ask, before, folded, verdict),
-    blockedBy: ended ? null : before.blockedBy,
+    blockedBy: ended || turned ? null : before.blockedBy,
   };
 }
 
