@@ -8,6 +8,7 @@ import type { DeskContract } from '../../shared/desk-contract.ts';
 import type { Session, Person } from './auth/session.ts';
 import { grantsInForce } from './auth/session.ts';
 import type { SignIn } from './auth/sign-in.ts';
+import type { Replica } from './db/transact.ts';
 import type { StoredOutcome } from './outbox/outbox.ts';
 import type { Store } from './profile/store.ts';
 import type { Env } from '../../shared/queues/world.ts';
@@ -35,8 +36,8 @@ export interface DeskContext {
   newId(): string;
   /** Folder of the profile, as it is shown. */
   profile: string;
-  /** Makes the replica again from base and outbox. */
-  rebuild(): Promise<void>;
+  /** Makes the replica again from base and outbox, unless another one has taken its place already. */
+  rebuild(damaged: Replica): Promise<void>;
   /** Runs what the clock has made due. */
   runDue(): Promise<void>;
 }

@@ -12,6 +12,7 @@ import { findMigrations } from './db/migrate.ts';
 import type { DeskContext } from './desk-context.ts';
 import { deskHandlers } from './handlers.ts';
 import { openProfile } from './profile/open-profile.ts';
+import { idleCheck } from './profile/idle-check.ts';
 import type { Log, Store } from './profile/store.ts';
 import { createCodes } from './queues/codes.ts';
 import { envOf } from './queues/env.ts';
@@ -67,13 +68,16 @@ const DUE_EVERY_MS = 20_000;
 
 /** Runs what is due, and looks again every now and then; gives what stops it. */
 function keepRunning(context: DeskContext, timers: Timers, log: Log): () => void {
+  const { store, session, real, rebuild } = context;
+  const check = idleCheck(store, session, real, () => rebuild(store.replica()));
   let stopped = false;
   let cancel = (): void => undefined;
   const round = async () => {
     try {
       await context.runDue();
       // Notices that the desk has been idle for too long even when no page asks.
-      context.session.locked();
+      session.locked();
+      await check();
     } catch (error) {
       log(`timers: ${String(error)}`);
     }
@@ -110,7 +114,10 @@ function contextOf(options: DeskOptions, store: Store, remake: () => Promise<voi
     real: clock,
     newId,
     profile: options.files.folder,
-    rebuild: () => executor.alone(rebuild),
+    rebuild: (damaged) =>
+      executor.alone(async () => {
+        if (store.replica() === damaged) await rebuild();
+      }),
     runDue: () => runDue(store, env, executor),
   };
 }

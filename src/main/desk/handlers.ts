@@ -19,6 +19,7 @@ type AnyHandler = (input: never, caller: Caller, signal: CancelSignal) => unknow
  */
 function healing(context: DeskContext, handler: AnyHandler): AnyHandler {
   return async (input, caller, signal) => {
+    const seen = context.store.replica();
     try {
       return await handler(input, caller, signal);
     } catch (error) {
@@ -26,7 +27,7 @@ function healing(context: DeskContext, handler: AnyHandler): AnyHandler {
       if (fault) context.store.setProblem(fault);
       if (!isDamage(error)) throw error;
       context.store.log('the replica is damaged and is made again');
-      await context.rebuild();
+      await context.rebuild(seen);
       return handler(input, caller, signal);
     }
   };

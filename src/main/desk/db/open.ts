@@ -65,7 +65,10 @@ export function openReplica(file: string): Sqlite {
 export function openForLoading(file: string): Sqlite {
   if (existsSync(file)) throw new Error(`loading wants a fresh file: ${file}`);
   const db = openFile(file);
+  // The driver's defensive mode would silently keep a journal.
+  db.unsafeMode(true);
   db.pragma('journal_mode = OFF');
+  db.unsafeMode(false);
   db.pragma('synchronous = OFF');
   db.pragma('locking_mode = EXCLUSIVE');
   db.pragma('cache_size = -64000');

@@ -34,7 +34,17 @@ export interface Replica {
    * @throws whatever the work or SQLite throws; nothing is written then
    */
   transact<T>(work: (writes: Writes) => T): T;
+  /** Whether SQLite finds its pages sound; true unread where it is too large to be read beside the work. */
+  isSound(): boolean;
   close(): void;
+}
+
+/** Pages of a replica that can be read through in about a second. */
+const MOST_CHECKED_PAGES = 75_000;
+
+function isSound(db: Sqlite): boolean {
+  if (Number(db.pragma('page_count', { simple: true })) > MOST_CHECKED_PAGES) return true;
+  return db.pragma('quick_check(1)', { simple: true }) === 'ok';
 }
 
 /** Makes a replica of an open, migrated database. */
@@ -70,6 +80,7 @@ export function replicaOf(db: Sqlite, onChanges: (tables: readonly string[]) => 
       if (touched.size > 0) onChanges([...touched]);
       return result;
     },
+    isSound: () => isSound(db),
     close: () => closeDatabase(db),
   };
 }

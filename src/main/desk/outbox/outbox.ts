@@ -8,6 +8,7 @@ import { statementsOf } from '../db/statements.ts';
 import type { Statements } from '../db/statements.ts';
 import { keptOf } from './kept.ts';
 import type { Kept } from './kept.ts';
+import { inspectOutbox } from './verify.ts';
 import { rowHash } from './row-hash.ts';
 
 /** What an accepted command was answered with; its events lie in the replica. */
@@ -48,6 +49,8 @@ export interface Outbox {
   clearDoubts(): void;
   doubtCount(): number;
   doubtOf(cseq: number): Refusal | null;
+  /** Reads every row and page; gives how many rows are not whole, -1 where SQLite itself finds damage. */
+  damagedRows(): number;
   close(): void;
 }
 
@@ -133,6 +136,11 @@ export function outboxOf(db: Sqlite): Outbox {
     doubtOf(cseq) {
       const stored = statements.one('SELECT refusal FROM doubt WHERE cseq = ?', cseq);
       return stored ? (JSON.parse(String(stored['refusal'])) as Refusal) : null;
+    },
+    damagedRows() {
+      const { bad, broken } = inspectOutbox(db);
+      const sound = !broken && db.pragma('integrity_check(1)', { simple: true }) === 'ok';
+      return sound ? bad : -1;
     },
     close: () => closeDatabase(db),
   };
