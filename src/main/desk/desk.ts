@@ -11,6 +11,7 @@ import type { ChooseBase } from './base/base.ts';
 import { findMigrations } from './db/migrate.ts';
 import type { DeskContext } from './desk-context.ts';
 import { deskHandlers } from './handlers.ts';
+import { mirror } from './profile/mirror.ts';
 import { openProfile } from './profile/open-profile.ts';
 import { idleCheck } from './profile/idle-check.ts';
 import type { Log, Store } from './profile/store.ts';
@@ -95,6 +96,7 @@ function contextOf(options: DeskOptions, store: Store, remake: () => Promise<voi
   const codes = createCodes(() => store.replica().statements);
   const rebuild = async () => {
     await remake();
+    mirror(store);
     codes.forget();
     await replay(store, env);
     store.changes.tell(['session', 'request']);

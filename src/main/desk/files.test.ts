@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -264,12 +264,22 @@ describe('an outbox', () => {
     await again.close();
   });
 
-  it('that cannot be read at all is put aside, never deleted', async () => {
-    await closedAfterWork();
-    writeFileSync(file(), 'not a database '.repeat(500));
+  it('that cannot be read at all is put aside; the library, its clock and its rows stay', async () => {
     const desk = await open();
-    expect(existsSync(file())).toBe(true);
-    expect(asides()).toHaveLength(1);
+    await desk.signIn('boss');
+    await desk.client['clock.advance']({ by: 'day' });
     await desk.close();
+    const before = await closedAfterWork();
+    writeFileSync(file(), 'not a database '.repeat(500));
+    const again = await open();
+    expect(asides()).toHaveLength(1);
+    await again.signIn('desk-a');
+    expect((await again.client['session.info']({})).now > '2018-06-07').toBe(true);
+    expect(await again.client['status.bar']({})).toMatchObject({
+      problem: { code: 'outbox_damaged' },
+    });
+    await submitMove(again, { copyId: 'c5', readerId: 'reader-1', targetCampus: 'north' });
+    await again.close();
+    expect(dumpReplica(folder)['request']).toEqual(expect.arrayContaining(before['request'] ?? []));
   });
 });

@@ -8,6 +8,7 @@ import { asPerson } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
 import { grantsInForce, reachesPoint } from '../auth/session.ts';
 import { pointsOf } from '../auth/sign-in.ts';
+import { mirror } from '../profile/mirror.ts';
 import { queueCounts } from '../queues/workbench.ts';
 
 type Names =
@@ -99,7 +100,10 @@ async function statusBar({ store, session }: DeskContext) {
 async function advanceClock(context: DeskContext, by: keyof typeof STEPS) {
   const { store } = context;
   if (store.base.start === null) return refuse('not_demo');
-  await context.executor.alone(async () => store.clock.advance(STEPS[by]));
+  await context.executor.alone(async () => {
+    store.clock.advance(STEPS[by]);
+    mirror(store);
+  });
   store.changes.tell(['clock', 'session']);
   await context.runDue();
   return { ok: true as const, requestId: null, remarks: [], undo: null };

@@ -17,6 +17,7 @@ import type { Kept } from '../outbox/kept.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { openProfileOutbox } from '../outbox/open-outbox.ts';
 import { appliedMark } from '../queues/replay.ts';
+import { mirror, restoreFromMirror } from './mirror.ts';
 import { createStore } from './store.ts';
 import type { Log, Store } from './store.ts';
 
@@ -97,6 +98,7 @@ export function openProfile(options: ProfileOptions): OpenProfile {
   try {
     const { kept } = outbox;
     const changes = createChanges();
+    restoreFromMirror(join(options.folder, 'replica.db'), kept);
     const { base, id } = chooseBase(kept, options.base);
     const maker = replicaMaker(options, base, id, changes);
     const replica = maker.open();
@@ -111,6 +113,7 @@ export function openProfile(options: ProfileOptions): OpenProfile {
       cardKey: saved(kept, 'cardKey', () => newCardKey(base)),
       problem: problem ?? noticeLostEnd(outbox, replica),
     });
+    mirror(store);
     return { store, remake: async () => maker.remake() };
   } catch (error) {
     outbox.close();

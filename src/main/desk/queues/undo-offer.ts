@@ -3,9 +3,9 @@
 import { addMinutes } from '../../../shared/lib/time.ts';
 import type { Instant } from '../../../shared/lib/time.ts';
 import type { Actor, Command, Outcome } from '../../../shared/queues/command.ts';
-import { QUEUES } from '../../../shared/queues/index.ts';
+import { journalOf } from '../../../shared/queues/journal.ts';
 import type { QueueDefinition } from '../../../shared/queues/queue.ts';
-import type { QueueName, Request, RequestEvent } from '../../../shared/queues/request.ts';
+import type { Request, RequestEvent } from '../../../shared/queues/request.ts';
 import type { Settings } from '../../../shared/queues/world.ts';
 
 /** What the page offers after an action. */
@@ -21,12 +21,10 @@ export function undoOffer(
   outcome: Extract<Outcome, { ok: true }>,
   settings: Settings,
 ): UndoOffer | null {
-  const [queue = '', action = ''] = command.type.split('.');
-  if (!Object.hasOwn(QUEUES, queue) || outcome.requestId === null) return null;
-  const spec = QUEUES[queue as QueueName].actions[action];
-  if (!spec || spec.undo === false || spec.from === 'new') return null;
+  const [own] = outcome.events;
+  if (!own || own.commandId !== command.id || !journalOf(own)) return null;
   const until = addMinutes(command.at, settings.policies.number('undo.actor_minutes'));
-  return { requestId: outcome.requestId, commandId: command.id, until };
+  return { requestId: own.requestId, commandId: command.id, until };
 }
 
 /**
@@ -42,7 +40,7 @@ export function undoable(
 ): { commandId: string; action: string; until: string } | null {
   const last = events.find((event) => event.commandId === request.head);
   const spec = last && definition.actions[last.action];
-  if (!last || !spec || spec.undo === false || spec.from === 'new') return null;
+  if (!last || !spec || spec.undo === false || !journalOf(last)) return null;
   const { calendars, policies } = settings;
   const supervisor = actor.grants.some((grant) => grant.role === 'supervisor');
   const until = supervisor
