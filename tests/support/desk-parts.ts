@@ -40,7 +40,7 @@ export function assembleDesk(folder: string) {
   const codes = createCodes(() => store.replica().statements);
   const executor = createExecutor(store, { env, codes, rebuild: async () => undefined });
   /** Submits a reallocation with a note of that length. */
-  const submit = (text: string) =>
+  const submit = (text: string, asked: Record<string, unknown> = {}) =>
     executor.run({
       id: commandId(),
       actor: 'desk-a',
@@ -54,6 +54,7 @@ export function assembleDesk(folder: string) {
         kind: 'for_loan',
         targetCampus: 'south',
         note: text,
+        ...asked,
       },
       codePrefix: 'N1',
     });

@@ -35,18 +35,16 @@ function healing(context: DeskContext, handler: AnyHandler): AnyHandler {
 
 /** Makes the handlers of the whole contract. */
 export function deskHandlers(context: DeskContext): Handlers<DeskContract, Caller> {
-  const { changes, ...asked } = {
+  const all: Handlers<DeskContract, Caller> = {
     ...sessionHandlers(context),
     ...requestHandlers(context),
     ...searchHandlers(context),
     ...settingsHandlers(context),
     ...figureHandlers(context),
   };
-  const healed = Object.fromEntries(
-    Object.entries<AnyHandler>(asked as Record<string, AnyHandler>).map(([name, handler]) => [
-      name,
-      healing(context, handler),
-    ]),
+  const { changes, ...asked } = all;
+  const healed = Object.entries<AnyHandler>(asked as Record<string, AnyHandler>).map(
+    ([name, handler]) => [name, healing(context, handler)],
   );
-  return { ...healed, changes } as unknown as Handlers<DeskContract, Caller>;
+  return { ...Object.fromEntries(healed), changes } as Handlers<DeskContract, Caller>;
 }

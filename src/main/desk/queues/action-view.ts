@@ -19,7 +19,8 @@ function known(name: string, spec: FieldSpec, request: Request | null): unknown 
   if (own !== undefined && own !== null) return own;
   const columns: Record<string, unknown> = {
     fundId: request.fundId,
-    copyId: spec.kind === 'copy' ? request.copyId : undefined,
+    // An optional copy asks for the next one: the present copy is what it is not.
+    copyId: spec.kind === 'copy' && spec.optional !== true ? request.copyId : undefined,
     targetCampus: request.targetCampus,
     destination: request.targetCampus,
     collection: request.collection,
