@@ -7,6 +7,7 @@ import { at, diceOf, idOf } from './dice.ts';
 import type { CampusLetter, Places } from './places.ts';
 import { chineseName } from './words/names.ts';
 
+const DAY_MS = 86_400_000;
 /** First day that registrations are counted from: the mobile app's trial. */
 export const COUNTED_SINCE = '2016-11-04';
 
@@ -54,27 +55,37 @@ export interface Readers {
   campus(index: number): CampusLetter;
   category(index: number): string;
   registeredOn(index: number): string;
+  /** The same as ms. */
+  registeredMs(index: number): number;
   active(index: number): boolean;
   row(index: number, cardHash: (card: string) => string): Reader;
   privateRow(index: number): PrivateRow;
 }
 
-const totals = MONTHS.reduce<number[]>(
-  (sums, [, , count]) => [...sums, (sums.at(-1) ?? 0) + count],
-  [],
-);
-const LAST_TOTAL = totals.at(-1) ?? 0;
+interface Span {
+  /** 07:00 in Shanghai of its first day; ms. */
+  start: number;
+  days: number;
+  count: number;
+  /** Registrations up to its end. */
+  total: number;
+}
 
-/** Evenly over the month, between 07:00 and 23:00 in Shanghai (UTC+8 without summer time). */
-function registrationOf(index: number, scaleDown: number, unit: number): string {
+const utc = (day: string) => millis(`${day}T00:00:00.000Z`);
+const SPANS = MONTHS.reduce<Span[]>((spans, [from, to, count]) => {
+  const total = (spans.at(-1)?.total ?? 0) + count;
+  const start = utc(from) - 3_600_000;
+  return [...spans, { start, days: (utc(to) - utc(from)) / DAY_MS + 1, count, total }];
+}, []);
+const LAST_TOTAL = SPANS.at(-1)?.total ?? 0;
+
+/** Evenly over the month, between 07:00 and 23:00 in Shanghai (UTC+8 without summer time); ms. */
+function registrationOf(index: number, scaleDown: number, unit: number): number {
   const position = Math.min(Math.floor(index / scaleDown), LAST_TOTAL - 1);
-  const month = totals.findIndex((total) => position < total);
-  const [from, to, count] = at(MONTHS, month);
-  const within = (position - ((totals[month] ?? 0) - count)) / count;
-  const days = (millis(`${to}T00:00:00.000Z`) - millis(`${from}T00:00:00.000Z`)) / 86_400_000 + 1;
-  const day = Math.floor(within * days);
-  const morning = millis(`${from}T00:00:00.000Z`) + day * 86_400_000 - 3_600_000;
-  return instantOf(morning + Math.floor(unit * 16 * 3_600) * 1000);
+  const span = SPANS.find(({ total }) => position < total) ?? at(SPANS, 0);
+  const within = (position - (span.total - span.count)) / span.count;
+  const day = Math.floor(within * span.days);
+  return span.start + day * DAY_MS + Math.floor(unit * 16 * 3_600) * 1000;
 }
 
 function categoryOf(unit: number): string {
@@ -95,7 +106,8 @@ export function readersOf(seed: number, count: number, places: Places): Readers 
     for (let turn = 0; turn <= which; turn += 1) value = dice.unit();
     return value;
   };
-  const registeredOn = (index: number) => registrationOf(index, scaleDown, unit(index, 0));
+  const registeredMs = (index: number) => registrationOf(index, scaleDown, unit(index, 0));
+  const registeredOn = (index: number) => instantOf(registeredMs(index));
   const campus = (index: number): CampusLetter => (unit(index, 1) < 0.54 ? 'N' : 'S');
   const category = (index: number) => categoryOf(unit(index, 2));
   const card = (index: number) =>
@@ -114,6 +126,7 @@ export function readersOf(seed: number, count: number, places: Places): Readers 
     campus,
     category,
     registeredOn,
+    registeredMs,
     active: (index) => unit(index, 3) < 0.985,
     row: (index, cardHash) => ({
       id: id(index),

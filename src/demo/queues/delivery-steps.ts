@@ -3,7 +3,6 @@
 import { delivery } from '../../shared/queues/delivery/definition.ts';
 import { addDays } from '../../shared/library/zone.ts';
 import { addMinutes } from '../../shared/lib/time.ts';
-import type { Place } from '../../shared/library/entities.ts';
 import type { CopyPlan } from '../copies.ts';
 import type { CampusLetter } from '../places.ts';
 import type { Book } from './book.ts';
@@ -34,11 +33,6 @@ export interface Errand {
   ways: number;
 }
 
-/** An allowed address of a campus. */
-function addressOf(stage: Stage, campus: CampusLetter, number: number): Place {
-  return stage.places.byCode(`${campus}A-${number}`);
-}
-
 /** The day so many days ahead, or the first open one after it. */
 export function openDay(stage: Stage, campusId: string, today: string, ahead: number): string {
   const calendar = stage.calendars.ofCampus(campusId);
@@ -65,6 +59,7 @@ export function ask(
   const window = dice.pick(WINDOWS)[0];
   const campusId = stage.places.campus(campus);
   const slot = more.slot ?? `${openDay(stage, campusId, today, dice.between(2, 3))} ${window}`;
+  const address = stage.places.byCode(`${campus}A-${dice.between(1, 6)}`);
   story.submit({
     by: asReader(stage, readerIndex),
     first: 'submitted',
@@ -76,14 +71,14 @@ export function ask(
     targetCampus: campusId,
     patch: {
       fields: {
-        address: addressOf(stage, campus, dice.between(1, 6)).id,
+        address: address.id,
         slot,
         proxyAllowed: dice.chance(0.3),
         copies: [stage.copies.id(copy.index)],
       },
     },
     notice: 'delivery.submitted',
-    noticeFacts: { ...titleFacts(stage, copy), slot },
+    noticeFacts: { ...titleFacts(stage, copy), slot, address: address.id },
   });
   const bag = `BAG-${String((opening.index % 9_000) + 1).padStart(4, '0')}`;
   return { stage, book, story, copy, campus, readerIndex, slot, bag, ways: 0 };
@@ -111,7 +106,15 @@ export function accept(errand: Errand): void {
 export function reject(errand: Errand, reason: string, readerText: string): void {
   const { stage, story, campus } = errand;
   const by = someone(stage, story.dice, 'desk', campus);
-  story.act('reject', { by, to: 'rejected', after: [15, 400], reason, readerText });
+  story.act('reject', {
+    by,
+    to: 'rejected',
+    after: [15, 400],
+    reason,
+    readerText,
+    notice: 'delivery.rejected',
+    noticeFacts: { ...titleFacts(stage, errand.copy), reason },
+  });
 }
 
 /** Taken from the shelf. */
@@ -167,6 +170,8 @@ export function depart(errand: Errand): void {
       },
     },
     facts: { bag, way: errand.ways },
+    notice: 'delivery.out',
+    noticeFacts: { ...titleFacts(stage, errand.copy), slot },
   });
 }
 
@@ -190,13 +195,16 @@ export function handOver(errand: Errand, index: number): void {
 /** Nobody there. */
 export function fail(errand: Errand, failures: number): void {
   const { stage, story, campus } = errand;
+  const day = addDays(stage.calendars.dayOf(story.now()), 2);
   story.act('fail', {
     by: someone(stage, story.dice, 'courier', campus),
     to: 'attempt_failed',
     after: [10, 80],
     reason: 'recipient_absent',
     patch: { fields: { failures, onRound: false } },
-    facts: { way: errand.ways },
+    facts: { way: errand.ways, day },
+    notice: 'delivery.failed',
+    noticeFacts: { ...titleFacts(stage, errand.copy), reason: 'recipient_absent', day },
   });
 }
 

@@ -31,6 +31,7 @@ export interface Search {
   /** People in the order in which they walk the rounds. */
   walkers: Actor[];
   misses: number;
+  askedOn: string;
 }
 
 /** Begins a search for a copy; `linked` is the parent's id where a blocked request asks. */
@@ -77,7 +78,16 @@ export function ask(
     role: stage.staff.who('assistant', campus).includes(id) ? 'assistant' : 'desk',
     point: stage.places.byCode(campus + dice.pick(['1', '2'])),
   }));
-  return { stage, book, story, copy, campus, readerIndex, walkers, misses: 0 };
+  return { stage, book, story, copy, campus, readerIndex, walkers, misses: 0, askedOn };
+}
+
+/** Day by which the next round is due: three and seven open days after the asking. */
+function nextRoundDay(search: Search): string {
+  const { calendars, places } = search.stage;
+  const calendar = calendars.ofCampus(places.campus(search.campus));
+  return calendars.dayOf(
+    calendars.addOpenDays(calendar, search.askedOn, search.misses === 1 ? 3 : 7),
+  );
 }
 
 /** One round in vain; the third ends the search and sets the copy missing. */
@@ -87,6 +97,7 @@ export function miss(search: Search, after?: readonly [number, number]): void {
   if (!by) throw new Error('too few people for the rounds');
   search.misses += 1;
   const last = search.misses === 3;
+  const day = last ? null : nextRoundDay(search);
   const usual: readonly [number, number] =
     search.misses === 1 ? [60, 800] : search.misses === 2 ? [900, 1600] : [2200, 3200];
   const looked = last ? [...PLACES_LOOKED] : PLACES_LOOKED.slice(0, story.dice.between(3, 7));
@@ -104,7 +115,10 @@ export function miss(search: Search, after?: readonly [number, number]): void {
       looked,
       ...(last ? {} : { whyNotAll: '其余位置当班时间内未能查找' }),
       round: search.misses,
+      ...(day === null ? {} : { day }),
     },
+    notice: last ? 'find_book.not_found' : 'find_book.waiting',
+    noticeFacts: { ...titleFacts(stage, copy), round: search.misses, day },
   });
   if (last) setCopy(book, copy.index, { status: 'missing' });
   else stage.used.add(copy.index);

@@ -56,6 +56,8 @@ const REJECTED: Partial<Record<LineWay, [string, string]>> = {
   supplier: ['supplier', '书商暂无现货，无法供应。'],
 };
 
+const QUESTION = '您荐购的是哪一版？目前有平装与精装两种。';
+
 function wantedFor(stage: Stage, dice: Dice, way: LineWay, n: number): Wanted {
   if (way === 'held') return heldBook(stage, dice);
   return way === 'excluded' ? excludedBook(stage.seed, n) : newBookOf(stage.seed, n);
@@ -94,16 +96,16 @@ function playLine(line: steps.Line, way: LineWay, n: number): void {
       by: acquisitions(stage, story.dice),
       to: 'needs_info',
       after: [30, 200],
-      readerText: '您荐购的是哪一版？目前有平装与精装两种。',
+      readerText: QUESTION,
       patch: {
         fields: {
-          question: '您荐购的是哪一版？目前有平装与精装两种。',
+          question: QUESTION,
           answer: null,
           questions: 1,
         },
       },
       notice: 'purchase.question',
-      noticeFacts: { title: line.wanted.title, day: '2018-06-11' },
+      noticeFacts: { title: line.wanted.title, question: QUESTION, day: '2018-06-11' },
     });
   } else {
     steps.approve(line);

@@ -127,7 +127,7 @@ export function reject(line: Line, reason: string, readerText: string): void {
     readerText,
     facts: { copies: wanted.titleId === null ? 0 : 1, advice: [] },
     notice: 'purchase.rejected',
-    noticeFacts: { title: wanted.title, reason },
+    noticeFacts: { title: wanted.title, reason, copies: wanted.titleId === null ? 0 : 1 },
   });
 }
 

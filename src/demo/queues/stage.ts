@@ -2,7 +2,7 @@
 
 import type { Calendars } from '../../shared/library/calendar.ts';
 import type { Place, Role } from '../../shared/library/entities.ts';
-import { instantOf, millis } from '../../shared/lib/time.ts';
+import { millis } from '../../shared/lib/time.ts';
 import type { Circulation } from '../circulation.ts';
 import type { Copies, CopyPlan } from '../copies.ts';
 import { at, diceOf, mix } from '../dice.ts';
@@ -114,10 +114,9 @@ export function someReader(stage: Stage, dice: Dice, when: number): number {
   const { readers } = stage;
   let low = 0;
   let high = readers.count - 1;
-  const moment = instantOf(when);
   while (low < high) {
     const middle = (low + high + 1) >>> 1;
-    if (readers.registeredOn(middle) < moment) low = middle;
+    if (readers.registeredMs(middle) < when) low = middle;
     else high = middle - 1;
   }
   for (let turn = 0; turn < 20; turn += 1) {

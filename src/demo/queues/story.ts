@@ -44,6 +44,8 @@ class Teller implements Story {
   #state = 'new';
   #cameFrom: string | null = null;
   #at: number;
+  /** The moment as text, made once. */
+  #now: { at: number; text: Instant } | null = null;
   #pace = 1;
   #copy: StoryCopy | null = null;
   #linked = false;
@@ -63,7 +65,8 @@ class Teller implements Story {
   }
 
   now(): Instant {
-    return instantOf(this.#at);
+    if (this.#now?.at !== this.#at) this.#now = { at: this.#at, text: instantOf(this.#at) };
+    return this.#now.text;
   }
 
   head(): string {

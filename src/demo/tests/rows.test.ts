@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { callKey } from '../../shared/library/call-number.ts';
 import { toIsbn13 } from '../../shared/library/isbn.ts';
+import { SETTINGS_SCHEMAS } from '../../shared/library/settings-rows.ts';
+import { NOTICE_DEFAULTS } from '../../shared/queues/notices.ts';
 import { demoLibrary } from '../library.ts';
 import { idOf } from '../dice.ts';
 import { sha256 } from '../sha256.ts';
@@ -42,24 +44,28 @@ describe('the demo library', () => {
     );
   });
 
-  it('is the same for the same seed, row by row, and another for another', { timeout: 60_000 }, () => {
-    const seen = new Map<string, number>();
-    const differing: string[] = [];
-    for (const { kind, row } of demoLibrary({ cardHash }).rows()) {
-      const index = seen.get(kind) ?? 0;
-      seen.set(kind, index + 1);
-      if (index % 50 !== 0) continue;
-      if (JSON.stringify(row) !== JSON.stringify(all(kind)[index])) differing.push(row.id);
-    }
-    expect(differing).toEqual([]);
-    const other = demoLibrary({ cardHash, seed: 7 });
-    expect(other.baseText).not.toBe(library.baseText);
-    for (const { kind, row } of other.rows()) {
-      if (kind !== 'title') continue;
-      expect(row.id).not.toBe(all('title')[0]?.id);
-      break;
-    }
-  });
+  it(
+    'is the same for the same seed, row by row, and another for another',
+    { timeout: 60_000 },
+    () => {
+      const seen = new Map<string, number>();
+      const differing: string[] = [];
+      for (const { kind, row } of demoLibrary({ cardHash }).rows()) {
+        const index = seen.get(kind) ?? 0;
+        seen.set(kind, index + 1);
+        if (index % 50 !== 0) continue;
+        if (JSON.stringify(row) !== JSON.stringify(all(kind)[index])) differing.push(row.id);
+      }
+      expect(differing).toEqual([]);
+      const other = demoLibrary({ cardHash, seed: 7 });
+      expect(other.baseText).not.toBe(library.baseText);
+      for (const { kind, row } of other.rows()) {
+        if (kind !== 'title') continue;
+        expect(row.id).not.toBe(all('title')[0]?.id);
+        break;
+      }
+    },
+  );
 
   it('begins every row at version 1, with ids that are UUIDs, unique and growing', () => {
     for (const kind of KINDS) {
@@ -159,6 +165,36 @@ describe('the demo library', () => {
     expect(having('collection')).toHaveLength(5);
     expect(having('admin').length).toBeGreaterThanOrEqual(1);
     expect(unique(all('staff').map(({ login }) => login))).toBe(true);
+  });
+});
+
+describe('what Settings and pages make of it', () => {
+  it('has settings rows that Settings would save', () => {
+    for (const kind of [
+      'staff',
+      'policy',
+      'calendar',
+      'reason',
+      'template',
+      'fund',
+      'vendor',
+      'place',
+    ] as const) {
+      const problems = all(kind).flatMap((row) => {
+        const read = SETTINGS_SCHEMAS[kind].safeParse(row);
+        return read.success ? [] : [read.error.message];
+      });
+      expect(problems, kind).toEqual([]);
+    }
+  });
+
+  it('sends readers messages that have words, and every word that they need', () => {
+    expect(all('notice').length).toBeGreaterThan(100);
+    for (const { code, facts } of all('notice')) {
+      const text = NOTICE_DEFAULTS[code]?.zh ?? '{missing}';
+      const names = [...text.matchAll(/\{(\w+)\}/gu)].map(([, name = '']) => name);
+      expect(Object.keys(facts), code).toEqual(expect.arrayContaining(names));
+    }
   });
 });
 
