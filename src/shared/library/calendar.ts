@@ -105,6 +105,11 @@ function afterOpen(compiled: Compiled, from: number, ms: number): number {
   return Math.min(start + (target - before), millis(`${LAST_DAY}T23:59:59.999Z`));
 }
 
+/** The last instant of a local day: what falls due on a day is in time until then. */
+export function lastInstantOf(day: Day, calendars: Pick<Calendars, 'endOf'>): Instant {
+  return instantOf(millis(calendars.endOf(day)) - 1);
+}
+
 /** Compiles calendars; `ofCampus` says which calendar a campus follows, `zone` is an IANA name. */
 export function compileCalendars(
   calendars: Calendar[],

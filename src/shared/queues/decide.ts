@@ -190,7 +190,8 @@ export function legalActions(
     if (spec.from === 'new') return [];
     const person = checkPerson(definition, action, spec, request, {}, context);
     if (!person.ok || person.context.role === 'system') return [];
-    return followerMayTry(definition, spec, request) ? [action] : [];
+    const offered = spec.offered?.(request, context) ?? true;
+    return offered && followerMayTry(definition, spec, request) ? [action] : [];
   });
 }
 

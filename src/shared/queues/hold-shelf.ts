@@ -3,6 +3,7 @@
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
 import type { Instant } from '../lib/time.ts';
+import { lastInstantOf } from '../library/calendar.ts';
 import { addDays } from '../library/zone.ts';
 import { isFree } from './copy-choice.ts';
 import type { Context } from './queue.ts';
@@ -18,10 +19,10 @@ export function pickupUntil(context: Context, campus: string): Instant {
   );
 }
 
-/** When a loan that begins now falls due: the end of its last day. */
+/** When a loan that begins now falls due: the last instant of its last day. */
 export function loanDueOn(context: Context): Instant {
   const { calendars, policies } = context;
-  return calendars.endOf(addDays(context.today, policies.number('loan.days')));
+  return lastInstantOf(addDays(context.today, policies.number('loan.days')), calendars);
 }
 
 /** Whether the request is a linked case whose parent is still open, so that the copy is the parent's. */

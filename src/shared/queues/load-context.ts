@@ -234,7 +234,7 @@ export async function loadContext(run: Run, ask: Ask, spec: ActionSpec): Promise
     named: subject.named,
     ...(ask.cascade ? { cascade: true as const } : {}),
   };
-  if (ask.action === 'correct' && ask.request) {
+  if (ask.request) {
     context.cases = await world.list('openCases', ask.request.id);
   }
   return { ...context, ...(await peopleRows(run, ask, context, reads)) };

@@ -119,6 +119,8 @@ export interface ActionSpec {
   swap?: true;
   /** May enter a ● state while another request has custody; that request keeps it (found). */
   guest?: true;
+  /** Whether the page should offer it at all, where its rule would refuse it whatever was typed; absent = yes. */
+  offered?: (request: Request, context: Context) => boolean;
   /** Letter that fires it on the queue page; unique within what one state offers, none of `PAGE_KEYS`. */
   key?: string;
   /** Rule 9: the asker may not. */

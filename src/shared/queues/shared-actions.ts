@@ -193,6 +193,7 @@ function correctSpec(definition: QueueDefinition): ActionSpec {
     input: inputs(definition.resolveTo),
     notByAsker: true,
     precondition: 'head',
+    offered: (_request, context) => (context.cases ?? []).length > 0,
     undo: false,
     decide: (request, input, context) => {
       if ((context.cases ?? []).length === 0) return refuse('no_case', { code: request.code });

@@ -174,6 +174,6 @@ export async function requestDetail(
     advice: adviceOf(request, context),
     clock: clockStory(request, source),
     actions: actionViews(statements, definition, request, context),
-    undo: undoable(definition, request, events, looker, env.settings),
+    undo: undoable(definition, events, looker, env.settings),
   };
 }

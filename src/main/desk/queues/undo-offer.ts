@@ -3,9 +3,10 @@
 import { addMinutes } from '../../../shared/lib/time.ts';
 import type { Instant } from '../../../shared/lib/time.ts';
 import type { Actor, Command, Outcome } from '../../../shared/queues/command.ts';
+import { isAside } from '../../../shared/queues/fold.ts';
 import { journalOf } from '../../../shared/queues/journal.ts';
 import type { QueueDefinition } from '../../../shared/queues/queue.ts';
-import type { Request, RequestEvent } from '../../../shared/queues/request.ts';
+import type { RequestEvent } from '../../../shared/queues/request.ts';
 import type { Settings } from '../../../shared/queues/world.ts';
 
 /** What the page offers after an action. */
@@ -33,12 +34,11 @@ export function undoOffer(
  */
 export function undoable(
   definition: QueueDefinition,
-  request: Request,
   events: readonly RequestEvent[],
   { actor, now }: { actor: Actor; now: Instant },
   settings: Settings,
 ): { commandId: string; action: string; until: string } | null {
-  const last = events.find((event) => event.commandId === request.head);
+  const last = events.findLast((event) => !isAside(event));
   const spec = last && definition.actions[last.action];
   if (!last || !spec || spec.undo === false || !journalOf(last)) return null;
   const { calendars, policies } = settings;

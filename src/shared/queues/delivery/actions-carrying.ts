@@ -95,7 +95,7 @@ function handOver(request: Request, input: Input, context: Context): Decision | 
   if (!proof.ok) return proof;
   const lent = context.loan !== null && context.loan.requestId === request.id;
   const dueOn = lent && context.loan ? context.loan.dueOn : loanDueOn(context);
-  const day = addDays(context.calendars.dayOf(dueOn), -1);
+  const day = context.calendars.dayOf(dueOn);
   return {
     ok: true,
     to: 'done',

@@ -1,7 +1,6 @@
 // Every way that does not end at the door: hold shelf, lend there, expire, cancel, and back to the shelf.
 
 import type { Facts, Refusal } from '../../lib/result.ts';
-import { addDays } from '../../library/zone.ts';
 import { loanDueOn, pickupUntil, someoneWaits } from '../hold-shelf.ts';
 import { textOf } from '../input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
@@ -57,7 +56,7 @@ function lend(request: Request, _input: Input, context: Context): Decision | Ref
         channel: 'desk',
       },
     ],
-    facts: { day: addDays(context.calendars.dayOf(dueOn), -1) },
+    facts: { day: context.calendars.dayOf(dueOn) },
   };
 }
 
@@ -210,6 +209,7 @@ export const endingActions = {
     to: ['cancelled'],
     who: [{ role: 'desk' }, { role: 'assistant' }],
     standing: 'campus',
+    offered: someoneWaits,
     input: { scan: { kind: 'scan' } },
     key: 'o',
     decide: passOn,

@@ -3,7 +3,14 @@
 import type { Facts, Refusal } from '../../lib/result.ts';
 import { millis } from '../../lib/time.ts';
 import type { Place } from '../../library/entities.ts';
-import { earlierHoldCheck, loanDueOn, pickupUntil, someoneWaits } from '../hold-shelf.ts';
+import {
+  earlierHoldCheck,
+  heldByOther,
+  loanDueOn,
+  pickupUntil,
+  servesParent,
+  someoneWaits,
+} from '../hold-shelf.ts';
 import { textOf } from '../input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
@@ -227,6 +234,8 @@ export const foundActions = {
     who: [{ role: 'desk' }],
     standing: 'campus',
     input: { scan: { kind: 'scan' }, slot: { kind: 'hold_slot' } },
+    offered: (request, context) =>
+      request.readerId !== null && !servesParent(context) && !heldByOther(request, context),
     key: 'h',
     decide: holdForPickup,
   },
@@ -244,6 +253,7 @@ export const foundActions = {
     to: ['done'],
     who: [{ role: 'desk' }, { role: 'assistant' }],
     standing: 'campus',
+    offered: someoneWaits,
     input: { scan: { kind: 'scan' } },
     key: 'o',
     decide: passOn,

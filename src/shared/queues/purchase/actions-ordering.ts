@@ -1,6 +1,7 @@
 // Between approval and the reader: order, supplier failure, stop, ship, call off.
 
 import type { Refusal } from '../../lib/result.ts';
+import { lastInstantOf } from '../../library/calendar.ts';
 import { addDays } from '../../library/zone.ts';
 import { numberOrNull, textOf, textOrNull } from '../input.ts';
 import { CREATED } from '../queue.ts';
@@ -58,7 +59,7 @@ function ship(request: Request, input: Input, context: Context): Decision | Refu
   const refused = guard.isbnCheck(request, input);
   if (refused) return refused;
   const days = context.policies.number('purchase.loan_days');
-  const dueOn = context.calendars.endOf(addDays(context.today, days));
+  const dueOn = lastInstantOf(addDays(context.today, days), context.calendars);
   const shippedBefore = context.events.filter((event) => event.action === 'ship').length;
   return {
     ok: true,
@@ -127,6 +128,7 @@ export const orderingActions = {
       card: { kind: 'reader_card', when: isAtDesk },
     },
     precondition: 'fact',
+    offered: (request) => purchaseFields(request).way !== 'shelf',
     key: 's',
     undo: false,
     decide: ship,

@@ -176,6 +176,7 @@ export const returningActions = {
     from: ['returned', 'ordered'],
     to: ['accepted'],
     who: [{ role: 'acquisitions' }],
+    offered: (request) => request.state === 'returned' || purchaseFields(request).way === 'shelf',
     input: {
       scan: { kind: 'scan', when: (_input, request) => !isUnread(request) },
       isbn: { kind: 'isbn', when: (_input, request) => isUnread(request) },

@@ -19,9 +19,13 @@ function parentCheck(context: Context): Refusal | null {
     : null;
 }
 
+function isForLoan(request: Request): boolean {
+  return reallocationFields(request).kind === 'for_loan';
+}
+
 function shelve(request: Request, input: Input, context: Context): Decision | Refusal {
   const { kind, returnDay } = reallocationFields(request);
-  if (kind === 'for_loan')
+  if (isForLoan(request))
     return refuseReallocation('only_hold_shelf', guard.requestFacts(request, context));
   const refused = parentCheck(context);
   if (refused) return refused;
@@ -45,7 +49,7 @@ function shelve(request: Request, input: Input, context: Context): Decision | Re
 }
 
 function holdForPickup(request: Request, input: Input, context: Context): Decision | Refusal {
-  if (reallocationFields(request).kind !== 'for_loan') {
+  if (!isForLoan(request)) {
     return refuseReallocation('only_shelve', guard.requestFacts(request, context));
   }
   const refused = parentCheck(context);
@@ -129,6 +133,7 @@ export const endingActions = {
     who: [{ role: 'desk' }, { role: 'assistant' }],
     standing: 'target',
     input: { scan: { kind: 'scan' }, shelf: { kind: 'shelf' } },
+    offered: (request, context) => !isForLoan(request) && !servesParent(context),
     key: 's',
     decide: shelve,
   },
@@ -138,6 +143,7 @@ export const endingActions = {
     who: [{ role: 'desk' }],
     standing: 'target',
     input: { scan: { kind: 'scan' }, slot: { kind: 'hold_slot' } },
+    offered: (request, context) => isForLoan(request) && !servesParent(context),
     key: 'h',
     decide: holdForPickup,
   },
@@ -148,6 +154,7 @@ export const endingActions = {
       { role: 'desk', states: ['arrived'], standing: 'target' },
       { role: 'desk', reach: 'any', states: ['cancel_asked', 'returning'], standing: 'anywhere' },
     ],
+    offered: someoneWaits,
     input: { scan: { kind: 'scan' } },
     key: 'o',
     decide: passOn,

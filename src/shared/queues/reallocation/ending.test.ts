@@ -92,7 +92,7 @@ describe('ending', () => {
         do: 'lend',
         copyId: 'c1',
         readerId: 'asker',
-        dueOn: '2018-07-06T16:00:00.000Z',
+        dueOn: '2018-07-06T15:59:59.999Z',
         channel: 'desk',
       },
     ]);
