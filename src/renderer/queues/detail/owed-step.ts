@@ -40,6 +40,12 @@ function rankOf(request: Request, action: string, spec: ActionSpec): number {
   return (moves && !goesHome ? 0 : 4) + (scans ? 0 : 2);
 }
 
+/** Where an action stands among the legal ones: what moves the request on first, its ways out and the shared ones last. */
+export function stepRank(request: Request, action: string): number {
+  const spec = QUEUES[request.queue].actions[action];
+  return spec === undefined ? 9 : rankOf(request, action, spec);
+}
+
 /** The step owed next; null once the request has ended or waits for the system alone. */
 export function owedStep(request: Request): OwedStep | null {
   if (request.endedOn !== null) return null;

@@ -8,7 +8,7 @@ import { useAct } from '../../desk/use-act.ts';
 import type { Actor } from '../../desk/use-act.ts';
 import { useQuery } from '../../desk/use-live.ts';
 import { useSession } from '../../desk/use-session.ts';
-import { SHARED_ACTIONS } from '../forms/action-fields.ts';
+import { stepRank } from './owed-step.ts';
 
 export interface OpenDetail {
   /** What the desk knows of it; the request before it stays until the answer comes. */
@@ -36,9 +36,6 @@ export interface OpenDetail {
 /** Actions that the head of the detail offers by itself. */
 const HEAD_ACTIONS = ['claim', 'release', 'take_over', 'note', 'undo'];
 
-/** The queue's own actions come first, in the definition's order. */
-const rank = ({ action }: LegalAction) => Number(SHARED_ACTIONS.includes(action));
-
 const plain = (action: string): LegalAction => ({
   action,
   key: null,
@@ -65,6 +62,8 @@ export function useDetail(opened: () => string | null): OpenDetail {
       .filter(({ action }) => !HEAD_ACTIONS.includes(action))
       .toSorted((a, b) => rank(a) - rank(b)),
   );
+  const rank = ({ action }: LegalAction) =>
+    data.value === null ? 0 : stepRank(data.value.line.request, action);
   const claim = computed(() => {
     const held = data.value?.line.request.claim ?? null;
     if (held === null) return 'none';

@@ -2,6 +2,7 @@
 
 import { computed, reactive, ref, shallowRef, watch } from 'vue';
 import type { ComputedRef, Ref } from 'vue';
+import { cleanCode } from '../../../shared/library/barcodes.ts';
 import { useDesk } from '../../desk/desk.ts';
 import type { Scan } from '../../scan/use-scan-target.ts';
 import type { Request } from '../../../shared/queues/request.ts';
@@ -70,7 +71,8 @@ export function useActionForm(setup: FormSetup): ActionForm {
     const how = source.value === null ? {} : { source: source.value };
     return setup.send({ ...read.value.input, ...how, ...extra });
   };
-  const fill = async ({ text, source: how }: Scan) => {
+  const fill = async ({ text: raw, source: how }: Scan) => {
+    const text = cleanCode(raw);
     const card = await client['scan.card']({ text });
     const fills = fillsOf(read.value.shown, read.value.input, card, text);
     if (fills === null) return 'unfit';

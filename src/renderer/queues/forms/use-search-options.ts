@@ -2,6 +2,7 @@
 
 import { computed, onScopeDispose, ref, watch } from 'vue';
 import type { ComputedRef, Ref } from 'vue';
+import { useI18n } from 'vue-i18n';
 import type { FieldKind } from '../../../shared/queues/queue.ts';
 import { useDesk } from '../../desk/desk.ts';
 import { useLive } from '../../desk/use-live.ts';
@@ -17,13 +18,19 @@ const LIMIT = 8;
 /** Milliseconds of rest after which a typed text is asked for. */
 const REST = 120;
 
-/** Options for a text; none for a text shorter than two signs. */
+/** Two letters, or one Chinese sign (a family name), are worth a search. */
+export function isSearchable(text: string): boolean {
+  return text.trim().length > 1 || /[^\u0000-\u00ff]/u.test(text);
+}
+
+/** Options for a text; none for one that is too short. */
 export function useSearchOptions(
   kind: () => FieldKind,
   text: Ref<string>,
 ): { options: ComputedRef<SearchOption[]>; searching: Readonly<Ref<boolean>> } {
   const { client } = useDesk();
   const { pick } = useLanguage();
+  const { t } = useI18n();
   const settled = ref('');
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(text, (is) => {
@@ -48,7 +55,10 @@ export function useSearchOptions(
     return rows.map((reader) => ({
       value: reader.id,
       text: reader.nameMasked,
-      hint: reader.cardMasked,
+      hint:
+        reader.status === 'active'
+          ? reader.cardMasked
+          : `${reader.cardMasked} · ${t(`queue.reader.status_${reader.status}`)}`,
     }));
   };
   const copies = async (wanted: string, signal: AbortSignal): Promise<SearchOption[]> => {
@@ -61,7 +71,7 @@ export function useSearchOptions(
   };
   const live = useLive<SearchOption[]>((signal) => {
     const wanted = settled.value;
-    if (wanted.length < 2) return null;
+    if (!isSearchable(wanted)) return null;
     if (kind() === 'reader') return readers(wanted, signal);
     return kind() === 'title' ? titles(wanted, signal) : copies(wanted, signal);
   }, []);
