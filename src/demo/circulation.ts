@@ -28,7 +28,7 @@ function channelOf(unit: number): Loan['channel'] {
 /** Loans last thirty days and end with the day. */
 export function loanEnd(lentOn: number, days: number): string {
   const midnight = Math.floor((lentOn - LOCAL_MIDNIGHT) / DAY_MS) * DAY_MS + LOCAL_MIDNIGHT;
-  return instantOf(midnight + (days + 1) * DAY_MS);
+  return instantOf(midnight + (days + 1) * DAY_MS - 1);
 }
 
 /** Loans and holds of a seed; `isLent` says which copies are out. */

@@ -1,6 +1,7 @@
 // The steps of a purchase line, each written as its definition would, with its money.
 
 import { callKey } from '../../shared/library/call-number.ts';
+import { lastInstantOf } from '../../shared/library/calendar.ts';
 import { addDays } from '../../shared/library/zone.ts';
 import { purchase } from '../../shared/queues/purchase/definition.ts';
 import { holdsMoney } from '../../shared/queues/states.ts';
@@ -151,7 +152,7 @@ export function ship(line: Line, known?: StoryCopy): void {
   const by = atDesk ? someone(stage, story.dice, 'desk', line.campus) : bookseller(stage, vendor);
   story.pass(by, [120, 700]);
   const today = stage.calendars.dayOf(story.now());
-  const dueOn = stage.calendars.endOf(addDays(today, 30));
+  const dueOn = lastInstantOf(addDays(today, 30), stage.calendars);
   const made = known
     ? null
     : provisional(stage, book, wanted, { index: opening.index, code: story.code, home });
@@ -183,7 +184,7 @@ export function openLoan(line: Line): void {
     copyId: copy?.id ?? '',
     readerId: stage.readers.id(readerIndex),
     lentOn,
-    dueOn: stage.calendars.endOf(addDays(stage.calendars.dayOf(lentOn), 30)),
+    dueOn: lastInstantOf(addDays(stage.calendars.dayOf(lentOn), 30), stage.calendars),
     channel: 'vendor',
     requestId: story.id,
     closedOn: null,
