@@ -2,6 +2,7 @@
 
 import { createRouter, createWebHashHistory } from 'vue-router';
 import type { RouteRecordRaw } from 'vue-router';
+import { QUEUE_NAMES } from '../shared/queues/request.ts';
 import type { QueueName } from '../shared/queues/request.ts';
 
 /** Address of a queue, with a request opened if one is named. */
@@ -20,7 +21,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/workbench/workbench-page.vue'),
   },
   {
-    path: '/queue/:queue(reallocation|find_book|purchase|delivery)',
+    path: `/queue/:queue(${QUEUE_NAMES.join('|')})`,
     name: 'queue',
     component: () => import('./queues/queue-page.vue'),
   },

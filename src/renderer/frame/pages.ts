@@ -4,6 +4,7 @@ import {
   Bicycle,
   Connection,
   DataAnalysis,
+  Files,
   HomeFilled,
   Reading,
   Search,
@@ -33,11 +34,12 @@ export interface RailPage {
   allowed(session: Session): boolean;
 }
 
-const QUEUE_ICONS: Record<QueueName, { icon: Component; letter: string }> = {
-  reallocation: { icon: Switch, letter: 'r' },
-  find_book: { icon: Search, letter: 'f' },
-  purchase: { icon: ShoppingCart, letter: 'p' },
-  delivery: { icon: Bicycle, letter: 'd' },
+/** A queue without an icon of its own gets the plain one. */
+const QUEUE_ICONS: Partial<Record<QueueName, Component>> = {
+  reallocation: Switch,
+  find_book: Search,
+  purchase: ShoppingCart,
+  delivery: Bicycle,
 };
 
 /** Staff roles that have any action in a queue. */
@@ -71,7 +73,8 @@ export const RAIL_PAGES: readonly RailPage[] = [
   page('workbench', HomeFilled, 'w', () => true),
   ...QUEUE_NAMES.map((queue) => ({
     id: queue,
-    ...QUEUE_ICONS[queue],
+    icon: QUEUE_ICONS[queue] ?? Files,
+    letter: QUEUES[queue].letter.toLowerCase(),
     to: queueRoute(queue),
     queue,
     allowed: (session: Session) => mayUseQueue(session, queue),

@@ -6,12 +6,11 @@ import { useI18n } from 'vue-i18n';
 import { useRouter } from 'vue-router';
 import { useQuery } from '../desk/use-live.ts';
 import { useCommand } from '../desk/use-command.ts';
-import { useSession } from '../desk/use-session.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { queueRoute } from '../routes.ts';
 import { openCopyCard } from '../scan/use-scan-target.ts';
 import { useAppearance } from '../stores/appearance.ts';
-import { RAIL_PAGES } from './pages.ts';
+import { useRail } from './use-rail.ts';
 
 export interface PaletteItem {
   id: string;
@@ -90,7 +89,7 @@ export function usePaletteItems(text: Ref<string>): ComputedRef<PaletteGroup[]> 
 function usePageItems(): ComputedRef<PaletteItem[]> {
   const { t } = useI18n();
   const router = useRouter();
-  const session = useSession();
+  const rail = useRail();
   const appearance = useAppearance();
   const lock = useCommand('session.lock');
   const signOut = useCommand('session.signOut');
@@ -101,9 +100,9 @@ function usePageItems(): ComputedRef<PaletteItem[]> {
     run,
   });
   return computed(() => [
-    ...RAIL_PAGES.filter((page) => page.allowed(session)).map((page) => ({
+    ...rail.value.map((page) => ({
       id: page.id,
-      text: t(`frame.rail.${page.id}`),
+      text: page.word,
       hint: `g ${page.letter}`,
       run: () => void router.push(page.to),
     })),

@@ -2,7 +2,7 @@
 
 import type { Facts, Refusal } from '../../shared/lib/result.ts';
 import type { Label, QueueName } from '../../shared/queues/request.ts';
-import { QUEUE_WORDS } from '../../shared/queues/words.ts';
+import { ofEveryQueue } from '../../shared/queues/modules.ts';
 import { fill } from '../../shared/words/fill.ts';
 import type { Language } from '../../shared/words/fill.ts';
 import { COMMON_WORDS } from '../../shared/words/index.ts';
@@ -30,12 +30,8 @@ export interface WordsOfPage {
   happened(queue: QueueName, action: string, facts: Facts): string;
 }
 
-const queuesIn = (language: Language): Record<QueueName, QueueWords> => ({
-  reallocation: QUEUE_WORDS.reallocation[language],
-  find_book: QUEUE_WORDS.find_book[language],
-  purchase: QUEUE_WORDS.purchase[language],
-  delivery: QUEUE_WORDS.delivery[language],
-});
+const queuesIn = (language: Language): Record<QueueName, QueueWords> =>
+  ofEveryQueue(({ words }) => words[language]);
 
 /** Words of the page; everything read from it follows the language. */
 export function useWords(): WordsOfPage {

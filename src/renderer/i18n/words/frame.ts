@@ -8,10 +8,6 @@ export const frameWords = both(
     rail: {
       label: '页面',
       workbench: '工作台',
-      reallocation: '图书调拨',
-      find_book: '帮我找书',
-      purchase: '先读为快',
-      delivery: '帮我送书',
       search: '检索',
       figures: '统计',
       sync: '同步',
@@ -122,10 +118,6 @@ export const frameWords = both(
     rail: {
       label: 'Pages',
       workbench: 'Workbench',
-      reallocation: 'Reallocation',
-      find_book: 'Find book',
-      purchase: 'Purchase approval',
-      delivery: 'Delivery',
       search: 'Search',
       figures: 'Figures',
       sync: 'Sync',
