@@ -48,7 +48,7 @@ export function useCopyCard(): CopyCardState {
   const appearance = useAppearance();
   const taking = useCommand('scan.take');
   const acting = useAct();
-  const scan = ref<Scan | null>(null);
+  const scan = shallowRef<Scan | null>(null);
   const card = shallowRef<ScanCard | null>(null);
   const mood = ref<ToneKind>('good');
   const feel = (kind: ToneKind) => {

@@ -45,6 +45,10 @@ describe('what a scan means', () => {
     });
   });
 
+  it('reads a code whose letters Caps Lock turned round', () => {
+    expect(scanReadings('n00012345', policies)[0]).toEqual({ kind: 'copy', barcode: 'N00012345' });
+  });
+
   it('says nothing of an empty scan', () => {
     expect(scanReadings(' \r\n', policies)).toEqual([]);
   });

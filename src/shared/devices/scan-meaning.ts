@@ -15,8 +15,11 @@ export type ScanReading =
 
 /** Readings of a text, the likeliest first; empty when nothing is left of it after cleaning. */
 export function scanReadings(text: string, policies: Policies): ScanReading[] {
-  const code = cleanCode(text);
-  if (code === '') return [];
+  const read = cleanCode(text);
+  if (read === '') return [];
+  // A keyboard with Caps Lock on turns a code's letters round; no pattern of a library hangs on their case alone.
+  const upper = read.toUpperCase();
+  const code = codeKinds(read, policies).length > 0 ? read : upper;
   const readings: ScanReading[] = codeKinds(code, policies).map((kind) => {
     if (kind === 'copy') return { kind, barcode: code };
     if (kind === 'card') return { kind, card: code };

@@ -1,5 +1,6 @@
 // Scans and search as the page asks for them.
 
+import { scanReadings } from '../../../shared/devices/scan-meaning.ts';
 import { cleanCode } from '../../../shared/library/barcodes.ts';
 import { mayDo } from '../../../shared/queues/rights.ts';
 import type { RequestLine, ScanCard } from '../../../shared/desk-contract.ts';
@@ -58,7 +59,10 @@ async function takeScan(
   const who = context.session.person();
   if (!who.ok) return { kind: 'unknown', code: who.code, facts: who.facts };
   const source = lookingAs(context);
-  const [holding] = await holdingsByBarcode(source.reads, cleanCode(text), null);
+  const barcode = scanReadings(text, source.env.settings.policies).find(
+    (each) => each.kind === 'copy',
+  );
+  const [holding] = barcode ? await holdingsByBarcode(source.reads, barcode.barcode, null) : [];
   if (!holding) return withRights(source, await scanCard(source, text));
   const outcome = await commandBy(context, {
     id: commandId,
