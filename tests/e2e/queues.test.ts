@@ -30,7 +30,14 @@ afterEach(async ({ task }) => {
   await at.page.screenshot({ path: `out/e2e/${task.name.split(':')[0] ?? ''}.png` });
 });
 
-/** Takes the first free copy that the form offers; gives its barcode. */
+/** Barcode of the first free copy that the form offers. */
+async function freeCopy(campus: string): Promise<string> {
+  const choices = at.page.locator('[data-field="copyId"] label', { hasText: '可用' });
+  const words = await choices.filter({ hasText: campus }).first().innerText();
+  return words.trim().split(/\s/u)[0] ?? '';
+}
+
+/** Takes the first free copy of a campus that the form offers; gives its barcode. */
 async function takeFreeCopy(campus: string): Promise<string> {
   const choice = at.page
     .locator('[data-field="copyId"] label', { hasText: campus })
@@ -46,6 +53,8 @@ describe('queues in the browser', () => {
     await at.open('reallocation');
     await at.page.keyboard.press('+');
     await at.pick('readerId', '王');
+    await at.pick('titleId', '地理');
+    const another = await freeCopy('');
     await at.pick('titleId', '化学');
     const barcode = await takeFreeCopy('北校区');
     await at.choose('kind', '调来借阅');
@@ -72,6 +81,8 @@ describe('queues in the browser', () => {
     await at.as('desk-n', 'N1');
     await at.open('reallocation', code);
     await at.begin('pick');
+    await at.scan(another);
+    await at.page.locator('[data-code="other_title"]').waitFor();
     await at.scan(barcode);
     await at.reaches('picked');
     await at.begin('send');
@@ -212,6 +223,54 @@ describe('queues in the browser', () => {
     await at.scan('BAG-0001');
     await at.scan(card);
     await at.reaches('done');
+    expect(problems).toEqual([]);
+  });
+
+  it('the list: filtered, kept as a view, claimed, cancelled and undone by letters, noted in bulk', async () => {
+    const { page } = at;
+    await at.as('supervisor-2', 'N1');
+    await at.open('find_book');
+    const count = () => page.getByRole('tab', { name: '全部未结' }).innerText();
+    const all = await count();
+    await page.getByRole('button', { name: '超时', exact: true }).click();
+    await expect.poll(count).not.toBe(all);
+    const late = await count();
+    await page.getByRole('button', { name: '我的视图' }).click();
+    await page.getByPlaceholder(/命名/u).fill('超时的');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '清除筛选' }).click();
+    await expect.poll(count).toBe(all);
+    await page.getByRole('button', { name: /^超时的/u }).click();
+    await expect.poll(count).toBe(late);
+
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('j');
+    await page.locator('.head .code').waitFor();
+    await page.keyboard.press('c');
+    await page.getByText(/^我认领至/u).waitFor();
+    // A scanner's keys come too fast to be letters.
+    await at.scan('cnz');
+    expect(await page.locator('form.form').count()).toBe(0);
+    await page.getByText(/^我认领至/u).waitFor();
+    await page.keyboard.press('Escape');
+    await at.begin('cancel');
+    await at.choose('reason', '重复申请');
+    await at.send();
+    await at.reaches('cancelled');
+    await page.keyboard.press('u');
+    await page.locator('.head .chip', { hasText: '已取消' }).waitFor({ state: 'detached' });
+    await page.getByText('已撤销', { exact: true }).first().waitFor();
+
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.getByRole('heading', { name: '已选 3 件' }).waitFor();
+    await page.locator('.bulk [data-action="note"]').click();
+    await page.locator('.bulk textarea').fill('今日集中查找');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('完成 3 件，未完成 0 件').waitFor();
     expect(problems).toEqual([]);
   });
 });

@@ -1,7 +1,6 @@
 // Works the queue page as a librarian does: keyboard and scanner, one person after another on the same desk.
 
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { queueTexts } from './queue-texts.ts';
 import type { QueueName } from '../../src/shared/queues/request.ts';
 
@@ -65,7 +64,7 @@ export function queueDesk(page: Page): QueueDesk {
       await page.getByRole('tab', { name: '全部未结' }).click();
       await page.getByRole('searchbox').fill(code);
       await page.locator('[role="row"]', { hasText: code }).first().waitFor();
-      await expect.poll(() => page.locator('[role="row"]').count()).toBeLessThan(3);
+      await page.waitForFunction(() => document.querySelectorAll('[role="row"]').length < 3);
       await page.getByRole('searchbox').press('Tab');
       await page.getByRole('grid').focus();
       await page.keyboard.press('ArrowDown');
@@ -91,7 +90,9 @@ export function queueDesk(page: Page): QueueDesk {
       await field(name).locator('input, textarea').fill(text);
     },
     async pick(name, text) {
-      await field(name).locator('input').pressSequentially(text);
+      await field(name).locator('input').focus();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type(text);
       const options = field(name).locator('[role="option"]');
       await options.first().waitFor();
       const words = await options.allInnerTexts();

@@ -3,11 +3,13 @@
 import { computed, ref, watch } from 'vue';
 import type { ComputedRef, Ref } from 'vue';
 import type { LegalAction, RequestDetail } from '../../../shared/desk-contract.ts';
+import { OTHER_RIGHTS } from '../../../shared/queues/rights.ts';
 import type { RpcError } from '../../../shared/rpc/failure.ts';
 import { useAct } from '../../desk/use-act.ts';
 import type { Actor } from '../../desk/use-act.ts';
 import { useQuery } from '../../desk/use-live.ts';
 import { useSession } from '../../desk/use-session.ts';
+import { useUndo } from '../../stores/undo.ts';
 import { stepRank } from './owed-step.ts';
 
 export interface OpenDetail {
@@ -28,6 +30,8 @@ export interface OpenDetail {
   closeForm(): void;
   /** Whose claim it is now: `none`, `mine`, `other`. */
   claim: ComputedRef<'none' | 'mine' | 'other'>;
+  /** Whether this person may change whose claim it is. */
+  mayClaim: ComputedRef<boolean>;
   toggleClaim(): void;
   undo(): void;
   acts: Actor;
@@ -48,6 +52,7 @@ const plain = (action: string): LegalAction => ({
 export function useDetail(opened: () => string | null): OpenDetail {
   const session = useSession();
   const acts = useAct();
+  const bar = useUndo();
   const live = useQuery('requests.detail', () => {
     const requestId = opened();
     return requestId === null ? null : { requestId };
@@ -69,6 +74,10 @@ export function useDetail(opened: () => string | null): OpenDetail {
     if (held === null) return 'none';
     return held.by === session.person.value?.id ? 'mine' : 'other';
   });
+
+  const mayClaim = computed(
+    () => claim.value !== 'other' || session.has(...OTHER_RIGHTS['request.take_over']),
+  );
 
   const openWanted = () => {
     if (wanted.value === null || data.value === null || stale.value) return;
@@ -109,13 +118,17 @@ export function useDetail(opened: () => string | null): OpenDetail {
     begin,
     closeForm: () => void (form.value = null),
     claim,
+    mayClaim,
     toggleClaim() {
+      if (!mayClaim.value) return;
       if (claim.value === 'other') begin('take_over');
       else now(claim.value === 'mine' ? 'release' : 'claim');
     },
     undo() {
       const offer = data.value?.undo;
-      if (offer) now('undo', { commandId: offer.commandId });
+      if (!offer) return;
+      now('undo', { commandId: offer.commandId });
+      if (bar.offer?.commandId === offer.commandId) bar.withdraw();
     },
     acts,
   };

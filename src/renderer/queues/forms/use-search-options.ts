@@ -27,7 +27,7 @@ export function isSearchable(text: string): boolean {
 export function useSearchOptions(
   kind: () => FieldKind,
   text: Ref<string>,
-): { options: ComputedRef<SearchOption[]>; searching: Readonly<Ref<boolean>> } {
+): { options: ComputedRef<SearchOption[]>; answered: ComputedRef<boolean> } {
   const { client } = useDesk();
   const { pick } = useLanguage();
   const { t } = useI18n();
@@ -69,11 +69,19 @@ export function useSearchOptions(
       hint: `${copy.callNumber} · ${pick(collection)}`,
     }));
   };
-  const live = useLive<SearchOption[]>((signal) => {
-    const wanted = settled.value;
-    if (!isSearchable(wanted)) return null;
+  const search = (wanted: string, signal: AbortSignal) => {
     if (kind() === 'reader') return readers(wanted, signal);
     return kind() === 'title' ? titles(wanted, signal) : copies(wanted, signal);
+  };
+  const live = useLive<{ wanted: string; found: SearchOption[] }>((signal) => {
+    const wanted = settled.value;
+    if (!isSearchable(wanted)) return null;
+    return search(wanted, signal).then((found) => ({ wanted, found }));
   }, []);
-  return { options: computed(() => live.data.value ?? []), searching: live.loading };
+  /** Options of an earlier text are none: Enter must not take what was not asked for. */
+  const answered = computed(() => live.data.value?.wanted === text.value.trim());
+  return {
+    options: computed(() => (answered.value ? (live.data.value?.found ?? []) : [])),
+    answered,
+  };
 }
