@@ -70,7 +70,7 @@ export function useFigureCharts(
     heading: t('figures.queue'),
     lying: true,
     stacked: true,
-    categories: all.map(({ queue, total }) => `${t(`frame.rail.${queue}`)} ${total}`),
+    categories: all.map(({ queue, total }) => `${words.ofQueue(queue).name} ${total}`),
     series: LABELS.map((label) => ({
       name: words.label(label),
       colour: COLOURS[label],
