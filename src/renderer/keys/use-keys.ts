@@ -40,10 +40,10 @@ export function keyLayers(): KeyLayer[] {
   return [...topmost.filter(isNow), ...topmost.filter((layer) => !isNow(layer))];
 }
 
-function find(key: string): KeyAction | undefined {
+function find(key: string): { action: KeyAction; layer: KeyLayer } | undefined {
   for (const layer of keyLayers()) {
     const action = layer.actions().find((each) => each.key === key);
-    if (action) return action;
+    if (action) return { action, layer };
   }
   return undefined;
 }
@@ -84,10 +84,11 @@ export function createKeyHandler(timers: {
     waiting = undefined;
     if (event.altKey || event.isComposing) return;
     const mod = event.ctrlKey || event.metaKey;
-    const action = find(mod ? `mod+${name.toLowerCase()}` : name);
-    if (!action || (!action.always && isTyping(event.target))) return;
+    const found = find(mod ? `mod+${name.toLowerCase()}` : name);
+    if (!found || (!found.action.always && isTyping(event.target))) return;
+    const { action, layer } = found;
     if (name === 'Enter' && (hurried || isControl(event.target))) return;
-    if (name === 'Escape' && hasOpenList(event.target)) return;
+    if (name === 'Escape' && layer.name !== 'now' && hasOpenList(event.target)) return;
     if (name.length === 1 && !mod) {
       waiting = timers.set(action.run, LETTER_WAIT);
       return;
