@@ -94,7 +94,7 @@ export const REASON: Kind = {
     ACTIVE,
   ],
   blank: null,
-  head: (row, pick) => [pick(bilingual(row, 'text')), row.id],
+  head: (row, pick) => [pick(bilingual(row, 'text')), ''],
 };
 
 export const TEMPLATE: Kind = {
@@ -111,10 +111,7 @@ export const TEMPLATE: Kind = {
     text: { ...(Object.values(NOTICE_DEFAULTS)[0] ?? empty()) },
     active: true,
   }),
-  head: (row, pick) => [
-    pick(bilingual(row, 'text')),
-    [text(row, 'notice'), text(row, 'reason')].join(' '),
-  ],
+  head: (row, pick) => [pick(bilingual(row, 'text')), ''],
 };
 
 export const FUND: Kind = {

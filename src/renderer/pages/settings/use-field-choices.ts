@@ -4,6 +4,7 @@ import { computed } from 'vue';
 import type { ComputedRef } from 'vue';
 import type { Bilingual, PlaceKind } from '../../../shared/library/entities.ts';
 import { NOTICE_DEFAULTS } from '../../../shared/queues/notices.ts';
+import { QUEUE_NAMES } from '../../../shared/queues/request.ts';
 import { useLibrary } from '../../desk/use-library.ts';
 import { useQuery } from '../../desk/use-live.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -57,7 +58,10 @@ export function useFieldChoices(field: Field, row: Row, rows: () => readonly Row
           text: nameOf(each),
         }));
       case 'notice':
-        return Object.keys(NOTICE_DEFAULTS).map((value) => ({ value, text: value }));
+        return Object.entries(NOTICE_DEFAULTS).map(([value, text]) => ({
+          value,
+          text: [queueOf(value), pick(text)].join(' · '),
+        }));
       case 'reason':
         return TEMPLATE_REASONS.map((value) => ({
           value,
@@ -67,6 +71,10 @@ export function useFieldChoices(field: Field, row: Row, rows: () => readonly Row
         return [];
     }
   });
+  function queueOf(notice: string): string {
+    const queue = QUEUE_NAMES.find((each) => notice.startsWith(`${each}.`));
+    return queue ? words.ofQueue(queue).name : '';
+  }
   function nameOf(each: Record<string, unknown>): string {
     return pick(each['name'] as Bilingual | undefined);
   }
