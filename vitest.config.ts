@@ -11,6 +11,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Pure code keeps no state between files, and loading it once is most of the time saved.
+          isolate: false,
           include: [
             'src/shared/**/*.test.ts',
             'src/demo/**/*.test.ts',
