@@ -6,6 +6,7 @@ import type { Copy } from '../library/entities.ts';
 import { madeCopy, madeTitle } from './creations.ts';
 import type { Created } from './creations.ts';
 import { carryBag, closeBag, tickManifest, writeManifest } from './carriers.ts';
+import { tellOfLoan } from './lent-copy.ts';
 import { freeParent, linkCase, openCase, passOn } from './linked.ts';
 import type { Effect } from './queue.ts';
 import type { Request, RequestEvent } from './request.ts';
@@ -68,6 +69,7 @@ async function lend(run: Run, scene: Scene, effect: Extract<Effect, { do: 'lend'
     closedOn: null,
     charge: null,
   });
+  await tellOfLoan(run, scene.after, copyId, readerId);
   return null;
 }
 

@@ -34,6 +34,21 @@ describe('followers of a copy', () => {
     expect(await desk.refused('desk-a', 'reallocation.pick', 'r2', { scan: 'C1' })).toBe('illegal');
   });
 
+  it('are none of a search, however many readers look for the copy', async () => {
+    const desk = modelDesk();
+    for (const [id, readerId] of [
+      ['f1', 'reader-2'],
+      ['f2', 'reader-3'],
+    ] as const) {
+      const asked = { code: id.toUpperCase(), copyId: 'c1', readerId };
+      await desk.do('desk-a', 'find_book.submit', id, asked);
+    }
+    await askMove(desk, 'r1', 'c1', 'reader-1');
+    expect(desk.of('r1').leaderId).toBeNull();
+    await desk.do('keeper-a', 'reallocation.approve', 'r1');
+    expect(desk.holder('c1')).toBe('r1');
+  });
+
   it('inherit in order of asking; an approval in advance takes effect then', async () => {
     const desk = await three();
     await desk.do('keeper-a', 'reallocation.approve', 'r2');

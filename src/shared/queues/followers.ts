@@ -22,7 +22,9 @@ async function holderToJoin(run: Run, request: Request): Promise<Request | null>
   const open = await run.world.list('openRequestsOfCopy', request.copyId);
   for (const other of open) {
     if (other.id === request.id || areLinked(other, request) || other.leaderId !== null) continue;
-    if ((await run.world.list('followersOf', other.id)).length > 0) return other;
+    // Whoever follows a search waits for its outcome; the copy itself is free to be asked for.
+    const waiting = await run.world.list('followersOf', other.id);
+    if (waiting.some((each) => joinsBy(definitionOf(run, each.queue)) === 'custody')) return other;
   }
   return null;
 }

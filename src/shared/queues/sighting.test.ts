@@ -24,16 +24,47 @@ describe('a sighting', () => {
     expect(await desk.refused('bookseller', 'copy.sighting', 'c1')).toBe('forbidden');
   });
 
-  it('tells an open search without ending it: a find needs its cause', async () => {
+  it('at a desk finds what an open search looks for, and keeps the record of it', async () => {
     const desk = modelDesk();
     const input = { code: 'F1', copyId: 'c1', readerId: 'reader-1' };
     await desk.do('desk-a', 'find_book.submit', 'f1', input);
     await desk.do('desk-b', 'copy.sighting', 'c1', { source: 'wedge' });
-    expect(desk.of('f1').state).toBe('open');
-    expect(desk.eventsOf('f1').at(-1)).toMatchObject({
-      action: 'seen',
-      facts: { place: 'n-desk' },
+    expect(desk.of('f1')).toMatchObject({ state: 'found', fields: { cause: 'elsewhere' } });
+    expect(desk.holder('c1')).toBe('f1');
+    const [, seen, found] = desk.eventsOf('f1');
+    expect(seen).toMatchObject({ action: 'seen', facts: { place: 'n-desk', by: 'desk-b' } });
+    expect(found).toMatchObject({
+      action: 'found',
+      actor: 'system',
+      facts: { place: 'n-desk', cause: 'elsewhere' },
+      evidence: { scan: 'C1', source: 'wedge' },
     });
+  });
+
+  it('at a desk leaves the followers of a search behind it', async () => {
+    const desk = modelDesk();
+    const asked = (code: string, readerId: string) => ({ code, copyId: 'c1', readerId });
+    await desk.do('desk-a', 'find_book.submit', 'f1', asked('F1', 'reader-1'));
+    await desk.do('desk-a', 'find_book.submit', 'f2', asked('F2', 'reader-2'));
+    await desk.do('desk-b', 'copy.sighting', 'c1');
+    expect(desk.of('f1').state).toBe('found');
+    expect(desk.of('f2')).toMatchObject({ state: 'open', leaderId: 'f1' });
+  });
+
+  it('of a copy in the hands of another request leaves only the passing on', async () => {
+    const desk = modelDesk();
+    const asked = { code: 'F1', copyId: 'c1', readerId: 'reader-2' };
+    await desk.do('desk-a', 'find_book.submit', 'f1', asked);
+    await askMove(desk, 'r1', 'c1', 'reader-1');
+    await desk.do('keeper-a', 'reallocation.approve', 'r1');
+    await desk.do('desk-b', 'copy.sighting', 'c1');
+    expect(desk.of('f1').state).toBe('found');
+    expect(desk.holder('c1')).toBe('r1');
+    expect(await desk.refused('desk-b', 'find_book.reshelve', 'f1', { scan: 'C1' })).toBe(
+      'only_pass_on',
+    );
+    await desk.do('desk-b', 'find_book.pass_on', 'f1', { scan: 'C1' });
+    expect([desk.of('f1').state, desk.of('r1').state]).toEqual(['done', 'picked']);
   });
 
   it('at another campus than the target reroutes a copy on its way', async () => {

@@ -29,6 +29,7 @@ async function tryAction(
   action: string,
   copy: Copy,
   bySystem: boolean,
+  more: Record<string, unknown> = {},
 ) {
   const definition = definitionOf(run, request.queue);
   if (!definition.actions[action]) return;
@@ -36,7 +37,7 @@ async function tryAction(
     definition,
     request,
     action,
-    input: { scan: copy.barcode, source: run.command.input['source'] ?? 'typed' },
+    input: { ...more, scan: copy.barcode, source: run.command.input['source'] ?? 'typed' },
     actor: bySystem ? SYSTEM : run.actor,
     point: run.point,
     cascade: bySystem,
@@ -53,8 +54,16 @@ async function tellSearches(run: Run, copy: Copy): Promise<void> {
     const source =
       run.command.input['source'] === 'wedge' ? ('wedge' as const) : ('typed' as const);
     const evidence = { scan: copy.barcode, copyId: copy.id, source };
-    await writeSideEvent(run, request, { action: 'seen', facts, evidence });
+    const seen = await writeSideEvent(run, request, { action: 'seen', facts, evidence });
+    if (request.leaderId === null) await findAtDesk(run, seen, copy);
   }
+}
+
+/** Any scan at a service point ends the walking: the copy is there, wherever it had been. */
+async function findAtDesk(run: Run, request: Request, copy: Copy): Promise<void> {
+  if (run.point?.kind !== 'point') return;
+  const at = { place: run.point.code, cause: 'elsewhere' };
+  await tryAction(run, request, 'found', copy, true, at);
 }
 
 async function foundLate(run: Run, copy: Copy): Promise<void> {
