@@ -162,6 +162,44 @@ describe('the life of a command', () => {
     });
   });
 
+  it('takes one id for one command, within a bulk action too', async () => {
+    await desk.signIn('desk-a');
+    const requestId = await submitMove(desk);
+    const row = { commandId: commandId(), requestId, expectHead: null };
+    const rows = [row, row];
+    const answer = await desk.client['requests.bulk']({ action: 'claim', input: {}, rows });
+    expect(answer).toMatchObject({
+      ok: true,
+      results: [
+        { outcome: { ok: true } },
+        { outcome: { code: 'bad_command', facts: { problem: 'id_taken' } } },
+      ],
+    });
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('knows no action %s', async (action) => {
+    await desk.signIn('desk-a');
+    const requestId = await submitMove(desk);
+    expect(await act(requestId, action)).toMatchObject({ ok: false, code: 'bad_command' });
+    const row = () => ({ commandId: commandId(), requestId, expectHead: null });
+    const rows = Array.from({ length: 21 }, row);
+    const answer = await desk.client['requests.bulk']({ action, input: {}, rows });
+    const codes = answer.ok ? answer.results.map(({ outcome }) => !outcome.ok && outcome.code) : [];
+    expect(codes).toEqual(rows.map(() => 'bad_command'));
+  });
+
+  it('refuses a period or a day that is none', async () => {
+    await desk.signIn('desk-a');
+    const list = (from: string) =>
+      desk.client['requests.counts']({ queue: 'reallocation', filters: { from } });
+    for (const day of ['x', '2018-13-99', '0001-01-01', '9999-12-31']) {
+      await expect(list(day)).rejects.toMatchObject({ code: 'bad_input' });
+      await expect(desk.client['figures.asOf']({ day })).rejects.toMatchObject({
+        code: 'bad_input',
+      });
+    }
+  });
+
   it('wants a second person to cancel more than 20 at once', async () => {
     await desk.signIn('desk-a');
     const rows = Array.from({ length: 21 }, () => ({

@@ -3,13 +3,13 @@
 import * as z from 'zod';
 import { query } from '../rpc/contract.ts';
 import { LABELS } from '../queues/request.ts';
-import { queueName } from './views.ts';
+import { day, queueName } from './views.ts';
 
 /** Figures as of a day. */
 export const figuresContract = {
   /** Status breakdown and reported figures as of the end of a day, computed from events. */
   'figures.asOf': query(
-    z.object({ day: z.string() }),
+    z.object({ day }),
     z.object({
       queues: z.array(
         z.object({

@@ -18,6 +18,8 @@ export const row = <T>() => z.custom<T>((value) => typeof value === 'object' && 
 export const id = z.uuid();
 /** A short text. */
 export const text = z.string().max(200);
+/** A local day between 1900 and 2199: instants around it can be counted. */
+export const day = z.iso.date().regex(/^(?:19|20|21)/u);
 /** Inputs of an action; the definition checks them. */
 export const freeInput = z.record(z.string(), z.unknown());
 /** A text in both languages. */
@@ -86,8 +88,8 @@ export const filters = z.object({
   /** Title, call number, code or barcode. */
   text: text.optional(),
   /** Submitted on these local days, both included. */
-  from: z.string().optional(),
-  to: z.string().optional(),
+  from: day.optional(),
+  to: day.optional(),
 });
 export type RequestFilters = z.output<typeof filters>;
 /** Tabs of the queue page. */

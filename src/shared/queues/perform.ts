@@ -113,7 +113,7 @@ async function actOnQueue(
   action: string,
 ): Promise<Refusal | null> {
   const { entity, input } = run.command;
-  const spec = definition.actions[action];
+  const spec = Object.hasOwn(definition.actions, action) ? definition.actions[action] : undefined;
   if (!spec) return refuse('bad_command', { problem: 'type' });
   const request = await run.world.get('request', entity);
   const opens = spec.from === 'new';
@@ -145,7 +145,7 @@ async function actOnRequest(run: Run, action: string): Promise<Refusal | null> {
     note: () => note(run, request, input),
     undo: () => undo(run, request, input),
   };
-  const act = acts[action];
+  const act = Object.hasOwn(acts, action) ? acts[action] : undefined;
   if (!act) return refuse('bad_command', { problem: 'type' });
   const done = await act();
   return 'ok' in done ? done : null;
@@ -169,7 +169,7 @@ async function reveal(run: Run): Promise<Refusal | null> {
 
 async function dispatch(run: Run, rules: Rules): Promise<Refusal | null> {
   const [subject = '', action = ''] = run.command.type.split('.');
-  const definition = rules.queues[subject];
+  const definition = Object.hasOwn(rules.queues, subject) ? rules.queues[subject] : undefined;
   if (run.command.v !== 1) return refuse('unsupported_version', { v: run.command.v });
   if (definition) return actOnQueue(run, definition, action);
   if (subject === 'request') return actOnRequest(run, action);

@@ -48,7 +48,7 @@ function typeOf(context: DeskContext, requestId: string, action: string): string
 /** Whether an action ends requests as cancelled, whatever its name. */
 function cancels(action: string): boolean {
   return Object.values(QUEUES).some((queue) => {
-    const spec = queue.actions[action];
+    const spec = Object.hasOwn(queue.actions, action) ? queue.actions[action] : undefined;
     return action === 'ask_cancel' || spec?.to.includes('cancelled') === true;
   });
 }

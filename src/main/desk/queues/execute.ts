@@ -90,7 +90,13 @@ async function runBatch(
   tools: Tools,
   drafts: readonly Draft[],
 ): Promise<StoredOutcome[]> {
-  const known = drafts.map((draft) => answerOfRepeat(store, draft));
+  const taken = new Set<string>();
+  const known = drafts.map((draft) => {
+    // One id stands for one command, within a batch too.
+    if (taken.has(draft.id)) return refuse('bad_command', { problem: 'id_taken' });
+    taken.add(draft.id);
+    return answerOfRepeat(store, draft);
+  });
   const fresh = drafts.filter((_, index) => known[index] === null);
   const answers = fresh.length === 0 ? [] : await runFresh(store, tools, fresh);
   return known.map(
