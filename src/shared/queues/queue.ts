@@ -98,8 +98,8 @@ export interface Who {
   standing?: Standing;
 }
 
-/** Letters that the queue page keeps for itself: down, up, select, claim, undo, note; no action may have one. */
-const PAGE_KEYS: readonly string[] = ['j', 'k', 'x', 'c', 'u', 'n'];
+/** Letters that the page keeps for itself: down, up, select, claim, undo, note, go to a page; no action may have one. */
+const PAGE_KEYS: readonly string[] = ['j', 'k', 'x', 'c', 'u', 'n', 'g'];
 
 /** One action of a queue. */
 export interface ActionSpec {

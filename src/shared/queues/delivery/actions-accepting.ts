@@ -278,7 +278,7 @@ export const acceptingActions = {
     to: ['accepted'],
     who: [{ role: 'desk' }, { role: 'assistant' }],
     input: { copyId: { kind: 'copy', optional: true } },
-    key: 'g',
+    key: 'v',
     decide: changeCopy,
   },
 } satisfies Record<string, ActionSpec>;

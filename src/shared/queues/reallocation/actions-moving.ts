@@ -164,7 +164,7 @@ export const movingActions = {
     to: ['approved', 'submitted'],
     who: [{ role: 'desk' }, { role: 'assistant' }],
     input: { copyId: { kind: 'copy', optional: true } },
-    key: 'g',
+    key: 'v',
     decide: changeCopy,
   },
   send: {
