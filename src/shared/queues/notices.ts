@@ -3,8 +3,14 @@
 import type { Bilingual } from '../library/entities.ts';
 import { ofEveryQueue } from './modules.ts';
 
+/** What follows a notice whose step was undone. */
+const correction: Bilingual = {
+  zh: '更正：此前关于《{title}》（{code}）的通知作废，申请照常办理，请以之后的通知为准。',
+  en: 'Correction: please disregard our last notice about “{title}” ({code}); the request goes on, and a later notice will follow.',
+};
+
 /** Default texts by notice code. */
 export const NOTICE_DEFAULTS: Record<string, Bilingual> = Object.assign(
-  {},
+  { correction },
   ...Object.values(ofEveryQueue(({ notices }) => notices)),
 );
