@@ -1,6 +1,8 @@
 // Every number, list and switch that the library sets; a queue brings its own defaults beside its definition.
 
 import type { Policy } from './entities.ts';
+import { valueProblem } from './policy-values.ts';
+import type { ValueProblem } from './policy-values.ts';
 
 /** What a policy can be. */
 export type PolicyValue = number | boolean | string | string[];
@@ -71,25 +73,14 @@ function isList(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
 
-/** Whether a value may stand for a policy: of its default's type, numbers finite and not negative. */
+/** Whether a value may stand for a policy: of its default's type, and such that everything still works with it. */
 export function policyProblem(
   defaults: Record<string, PolicyValue>,
   key: string,
   value: unknown,
-): 'unknown_policy' | 'wrong_type' | 'not_a_pattern' | null {
-  const fallback = defaults[key];
+): 'unknown_policy' | 'wrong_type' | ValueProblem | null {
+  const fallback = Object.hasOwn(defaults, key) ? defaults[key] : undefined;
   if (fallback === undefined) return 'unknown_policy';
-  if (Array.isArray(fallback)) return isList(value) ? null : 'wrong_type';
-  if (typeof value !== typeof fallback) return 'wrong_type';
-  if (typeof value === 'number' && (!Number.isFinite(value) || value < 0)) return 'wrong_type';
-  if (key.startsWith('barcode.') && !isPattern(String(value))) return 'not_a_pattern';
-  return null;
-}
-
-function isPattern(text: string): boolean {
-  try {
-    return new RegExp(text, 'u').test('') || true;
-  } catch {
-    return false;
-  }
+  const same = Array.isArray(fallback) ? isList(value) : typeof value === typeof fallback;
+  return same ? valueProblem(key, value) : 'wrong_type';
 }

@@ -3,6 +3,7 @@ import { toIsbn13, isbnText } from './isbn.ts';
 import { maskName, maskNumber } from './masks.ts';
 import { COMMON_POLICIES, policiesOf, policyProblem } from './policies.ts';
 import { isReason, REASONS } from './reasons.ts';
+import { POLICY_DEFAULTS } from '../queues/policies.ts';
 import { parseYuan, yuanText } from '../lib/money.ts';
 
 describe('masks', () => {
@@ -30,10 +31,39 @@ describe('policies', () => {
   });
 
   it('says what is wrong with a value before it is saved', () => {
-    expect(policyProblem(COMMON_POLICIES, 'pickup.open_days', -1)).toBe('wrong_type');
+    expect(policyProblem(COMMON_POLICIES, 'pickup.open_days', -1)).toBe('out_of_range');
     expect(policyProblem(COMMON_POLICIES, 'pickup.open_days', 4)).toBeNull();
     expect(policyProblem(COMMON_POLICIES, 'barcode.copy', '[')).toBe('not_a_pattern');
     expect(policyProblem(COMMON_POLICIES, 'x', 1)).toBe('unknown_policy');
+    expect(policyProblem(COMMON_POLICIES, 'constructor', 1)).toBe('unknown_policy');
+  });
+
+  it.each([
+    ['library.zone', 'Nowhere/Land', 'wrong_format'],
+    ['library.zone', 'Asia/Urumqi', null],
+    ['library.name.zh', ' ', 'wrong_format'],
+    ['session.lock_minutes', 0, 'out_of_range'],
+    ['loan.days', 1e12, 'out_of_range'],
+    ['loan.days', 1.5, 'out_of_range'],
+    ['purchase.price_cap', 25_000, null],
+    ['purchase.fund_year_end', '02-30', 'wrong_format'],
+    ['purchase.fund_year_end', '06-30', null],
+    ['figures.registered_since', '2016-13-01', 'wrong_format'],
+    ['delivery.loan_at', 'never', 'wrong_format'],
+    ['delivery.slots', ['18:00-12:00'], 'wrong_format'],
+    ['delivery.slots', [], 'wrong_format'],
+    ['find_book.rounds.days', ['3', '1'], 'wrong_format'],
+    ['find_book.rounds.days', ['2', '4'], null],
+    ['purchase.excluded_words', ['教材', '教材'], 'wrong_format'],
+    ['barcode.card', '', 'not_a_pattern'],
+  ])('%s = %j: %s', (key, value, problem) => {
+    expect(policyProblem(POLICY_DEFAULTS, key, value)).toBe(problem);
+  });
+
+  it('takes every default as it is', () => {
+    for (const [key, value] of Object.entries(POLICY_DEFAULTS)) {
+      expect(policyProblem(POLICY_DEFAULTS, key, value), key).toBeNull();
+    }
   });
 });
 

@@ -33,6 +33,15 @@ export function minutesOf(text: string): number {
   return minutes;
 }
 
+/** Whether a text names a zone that can be reckoned in. */
+export function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-CA', { timeZone: name }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** Makes the arithmetic of a zone. Throws a RangeError for an unknown name. */
 export function zoneOf(name: string): Zone {
   const format = new Intl.DateTimeFormat('en-CA', {

@@ -76,6 +76,31 @@ describe('saving a settings row', () => {
     });
   });
 
+  it('keeps an administrator from shutting themselves out until a later day', async () => {
+    const desk = modelDesk();
+    const boss = desk.world.all('staff').find((each) => each.id === 'boss');
+    const later = { ...boss, grants: [{ ...grantOf('admin'), from: '2099-01-01' }] };
+    expect(await desk.refused('boss', 'staff.save', 'boss', { row: later })).toBe('own_admin');
+  });
+
+  it('refuses a grant that reaches nothing, or what there is not', async () => {
+    const desk = modelDesk();
+    const row = desk.world.all('staff').find((each) => each.id === 'desk-b');
+    const fields = async (change: Record<string, unknown>) => {
+      const grants = [{ ...grantOf('desk'), ...change }];
+      const outcome = await desk.send('boss', 'staff.save', 'desk-b', { row: { ...row, grants } });
+      return outcome.ok ? null : outcome.facts['field'];
+    };
+    expect(await fields({ campuses: [] })).toBe('grants.0.campuses');
+    expect(await fields({ campuses: ['n-desk'] })).toBe('grants.0.campuses');
+    expect(await fields({ collections: ['nowhere'] })).toBe('grants.0.collections');
+    expect(await fields({ vendorId: 'nobody' })).toBe('grants.0.vendorId');
+    const stranger = { ...row, readerId: 'nobody' };
+    const outcome = await desk.send('boss', 'staff.save', 'desk-b', { row: stranger });
+    expect(outcome).toMatchObject({ code: 'bad_input', facts: { field: 'readerId' } });
+    expect(await fields({ campuses: ['north'], collections: ['n-main'] })).toBeNull();
+  });
+
   it('keeps places in a tree with codes of their own', async () => {
     const desk = modelDesk();
     const slot = desk.world.all('place').find((each) => each.id === 'n-slot');

@@ -24,14 +24,50 @@ async function checkStaff(run: Run, row: Staff): Promise<Saved> {
   if (others.some((each) => each.id !== row.id)) return bad('login', 'taken');
   const before = await run.world.get('staff', row.id);
   const isAdmin = (staff: Staff | undefined) =>
-    staff?.active === true && staff.grants.some((grant) => grant.role === 'admin' && !grant.until);
+    staff?.active === true &&
+    staff.grants.some(
+      (grant) => grant.role === 'admin' && !grant.until && (grant.from ?? '') <= run.today,
+    );
   const own = row.id === run.actor.id && isAdmin(before) && !isAdmin(row);
-  return own ? refuse('own_admin') : null;
+  return own ? refuse('own_admin') : checkGrants(run, row);
+}
+
+/** A grant reaches places and vendors that there are; one that reaches nothing is none. */
+async function checkGrants(run: Run, row: Staff): Promise<Saved> {
+  for (const [index, grant] of row.grants.entries()) {
+    const field = `grants.${index}`;
+    for (const [part, kind] of [
+      ['campuses', 'campus'],
+      ['collections', 'collection'],
+    ] as const) {
+      const named = grant[part];
+      if (named?.length === 0) return bad(`${field}.${part}`, 'format');
+      for (const id of named ?? []) {
+        // eslint-disable-next-line no-await-in-loop -- the first that is none ends it
+        const place = await run.world.get('place', id);
+        if (place?.kind !== kind) return bad(`${field}.${part}`, 'unknown');
+      }
+    }
+    const { vendorId } = grant;
+    // eslint-disable-next-line no-await-in-loop -- as above
+    if (vendorId !== null && !(await run.world.get('vendor', vendorId))) {
+      return bad(`${field}.vendorId`, 'unknown');
+    }
+  }
+  const { readerId } = row;
+  return readerId === null || (await run.world.get('reader', readerId))
+    ? null
+    : bad('readerId', 'unknown');
 }
 
 async function checkPlace(run: Run, row: Place): Promise<Saved> {
   const others = await run.world.list('placeByCode', row.code);
   if (others.some((each) => each.id !== row.id)) return bad('code', 'taken');
+  const before = await run.world.get('place', row.id);
+  if (before && before.kind !== row.kind) return bad('kind', 'options');
+  if (row.calendarId !== null && !(await run.world.get('calendar', row.calendarId))) {
+    return bad('calendarId', 'unknown');
+  }
   const isCampus = row.kind === 'campus';
   if (isCampus !== (row.parentId === null)) return bad('parentId', 'unknown');
   if (isCampus) return row.campus === row.id ? null : bad('campus', 'unknown');
@@ -52,11 +88,18 @@ async function heldFund(run: Run, row: Fund): Promise<Fund | Refusal> {
 
 function policyRefusal(defaults: Record<string, PolicyValue>, key: string, value: unknown): Saved {
   const problem = policyProblem(defaults, key, value);
-  if (problem === null) return null;
-  return bad(
-    problem === 'unknown_policy' ? 'id' : 'value',
-    problem === 'unknown_policy' ? 'unknown' : 'type',
-  );
+  switch (problem) {
+    case null:
+      return null;
+    case 'unknown_policy':
+      return bad('id', 'unknown');
+    case 'wrong_type':
+      return bad('value', 'type');
+    case 'out_of_range':
+      return bad('value', 'range');
+    default:
+      return bad('value', 'format');
+  }
 }
 
 async function checked<K extends SettingsRowKind>(

@@ -3,6 +3,7 @@
 import { compileCalendars } from '../../../shared/library/calendar.ts';
 import type { Place } from '../../../shared/library/entities.ts';
 import { policiesOf } from '../../../shared/library/policies.ts';
+import { isZone } from '../../../shared/library/zone.ts';
 import { POLICY_DEFAULTS } from '../../../shared/queues/policies.ts';
 import type { Kind, Settings } from '../../../shared/queues/world.ts';
 import { allRows } from '../db/statements.ts';
@@ -21,7 +22,9 @@ export function compileSettings(statements: Statements): Settings {
   for (const each of places) {
     if (each.kind === 'campus' && each.calendarId !== null) ofCampus[each.id] = each.calendarId;
   }
-  const zone = policies.text('library.zone');
+  const named = policies.text('library.zone');
+  // A zone that this machine does not know must not keep the desk shut.
+  const zone = isZone(named) ? named : policiesOf(POLICY_DEFAULTS, []).text('library.zone');
   return {
     policies,
     calendars: compileCalendars(allRows(statements, 'calendar'), ofCampus, zone),

@@ -1,0 +1,77 @@
+// What a policy's value must be besides its type, so that nothing that the library sets can stop a desk.
+
+import { isZone } from './zone.ts';
+
+/** Why a value of the right type may still not stand. */
+export type ValueProblem = 'wrong_format' | 'out_of_range' | 'not_a_pattern';
+
+/** Largest numbers by the ending of the key; instants and sums stay countable. */
+const MOST: readonly [RegExp, number][] = [
+  [/(?:days|hours)$/u, 3650],
+  [/percent$/u, 100],
+  [/price_cap$|confirm_above$/u, 1_000_000_000],
+  [/minutes$|target/u, 1_000_000],
+  [/./u, 10_000],
+];
+/** With none of these a desk would lock at once, a claim lapse as it is made and a loan end as it begins. */
+const AT_LEAST_ONE = /lock_minutes$|^claim\.|^loan\.|loan_days$|^pickup\.|slot_days$/u;
+const CLOCK = '(?:[01]\\d|2[0-3]):[0-5]\\d';
+const WINDOW = new RegExp(`^(${CLOCK})-(${CLOCK})$`, 'u');
+
+function isPattern(text: string): boolean {
+  try {
+    return text !== '' && text.length <= 200 && new RegExp(text, 'u').test('') !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function isDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00.000Z`);
+  return /^\d{4}-\d\d-\d\d$/u.test(text) && new Date(at || 0).toISOString().startsWith(text);
+}
+
+function isWindow(text: string): boolean {
+  const [, from = '', to = ''] = WINDOW.exec(text) ?? [];
+  return from < to;
+}
+
+function areRounds(days: readonly string[]): boolean {
+  const numbers = days.map(Number);
+  const grow = numbers.every((each, index) => each > (numbers[index - 1] ?? 0) && each <= 365);
+  return days.every((each) => /^\d{1,3}$/u.test(each)) && grow && days.length > 0;
+}
+
+const TEXTS: Record<string, (text: string) => boolean> = {
+  'library.zone': isZone,
+  'library.name.zh': (text) => text.trim() !== '',
+  'library.name.en': (text) => text.trim() !== '',
+  'figures.registered_since': (text) => text === '' || isDay(text),
+  'purchase.fund_year_end': (text) => isDay(`2019-${text}`),
+  'delivery.loan_at': (text) => text === 'hand_over' || text === 'packing',
+};
+const LISTS: Record<string, (list: readonly string[]) => boolean> = {
+  'find_book.rounds.days': areRounds,
+  'delivery.slots': (list) => list.length > 0 && list.every(isWindow),
+};
+
+function numberProblem(key: string, value: number): ValueProblem | null {
+  const least = AT_LEAST_ONE.test(key) ? 1 : 0;
+  const most = MOST.find(([ending]) => ending.test(key))?.[1] ?? 0;
+  return Number.isInteger(value) && value >= least && value <= most ? null : 'out_of_range';
+}
+
+/** Whether a value of the right type may stand for that policy. */
+export function valueProblem(key: string, value: unknown): ValueProblem | null {
+  if (typeof value === 'number') return numberProblem(key, value);
+  if (typeof value === 'string') {
+    if (key.startsWith('barcode.')) return isPattern(value) ? null : 'not_a_pattern';
+    const fits = TEXTS[key]?.(value) ?? true;
+    return fits && value.length <= 200 ? null : 'wrong_format';
+  }
+  if (!Array.isArray(value)) return null;
+  const list = value.map(String);
+  const short = list.length <= 200 && list.every((each) => each !== '' && each.length <= 80);
+  const unlike = new Set(list).size === list.length;
+  return short && unlike && (LISTS[key]?.(list) ?? true) ? null : 'wrong_format';
+}
