@@ -20,7 +20,10 @@ export interface ChartData {
 }
 
 /** What ECharts is told; colours are read from the page's tokens. */
-export function chartOption(data: ChartData, token: (name: string) => string): Record<string, unknown> {
+export function chartOption(
+  data: ChartData,
+  token: (name: string) => string,
+): Record<string, unknown> {
   const category = {
     type: 'category',
     data: data.categories,

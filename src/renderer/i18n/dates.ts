@@ -20,7 +20,7 @@ function format(language: Language, name: string, options: Intl.DateTimeFormatOp
 /** `6月6日 08:00` or `6 Jun, 08:00`: date and time of an instant. */
 export function timeText(instant: Instant, language: Language): string {
   return format(language, 'time', {
-    month: language === 'zh' ? 'numeric' : 'short',
+    month: language === 'zh' ? 'long' : 'short',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',

@@ -22,11 +22,11 @@ export interface FigureCharts {
 
 /** Colour tokens of the public labels. */
 const COLOURS = {
-  pending: '--pending',
-  in_progress: '--in-progress',
-  done: '--done',
-  cancelled: '--cancelled',
-  rejected: '--rejected',
+  pending: '--chart-pending',
+  in_progress: '--chart-in-progress',
+  done: '--chart-done',
+  cancelled: '--chart-cancelled',
+  rejected: '--chart-rejected',
 } as const;
 const OUTCOMES = [
   ['found', 'found'],
