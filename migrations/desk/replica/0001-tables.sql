@@ -38,6 +38,7 @@ CREATE TABLE "request" (
   "dueAt" TEXT,
   "pausedUntil" TEXT,
   "timerAt" TEXT,
+  "month" TEXT NOT NULL,
   "callKey" TEXT NOT NULL,
   "kind" TEXT,
   "vendorId" TEXT,
@@ -401,8 +402,9 @@ CREATE INDEX private_name ON private (name);
 -- The lists: open rows by each order, ended rows by each order, and one that covers every filter.
 CREATE INDEX request_open_due ON request (queue, "dueAt") WHERE "isOpen" = 1;
 CREATE INDEX request_filter ON request (queue, "isOpen", "submittedOn", label, state, campus, "targetCampus", collection, kind, priority, "claimBy", "claimUntil", "dueAt", "vendorId", courier);
-CREATE INDEX request_by_shelf ON request (queue, "isOpen", "callKey");
-CREATE INDEX request_by_code ON request (queue, "isOpen", code);
+-- Month by month, so that a period need not read the years before it; then the filters, so that no row is looked up.
+CREATE INDEX request_by_shelf ON request (queue, "isOpen", month, "callKey", label, state, campus, "targetCampus", collection, kind, priority, "submittedOn");
+CREATE INDEX request_by_code ON request (queue, "isOpen", month, code, label, state, campus, "targetCampus", collection, kind, priority, "submittedOn");
 CREATE INDEX request_by_end ON request (queue, "endedOn") WHERE "isOpen" = 0;
 
 -- Search: tokens made by the program (bigrams of Chinese); pinyin apart, because detail=none knows no columns.

@@ -14,7 +14,7 @@ import { compileSettings } from '../queues/settings.ts';
 import type { Base } from './base.ts';
 
 /** Grows whenever computed columns or search tokens are made in another way. */
-const REPLICA_FORM = '2';
+const REPLICA_FORM = '3';
 
 const SIDE_FILES = ['', '-wal', '-shm', '-journal'];
 

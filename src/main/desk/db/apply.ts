@@ -1,14 +1,16 @@
 // Writes rows into the replica: each only over an older one, with its computed columns and search tokens.
 
-import type { Copy, Title } from '../../../shared/library/entities.ts';
+import type { Title } from '../../../shared/library/entities.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import type { Kind, Settings } from '../../../shared/queues/world.ts';
 import { columnNames, toCells } from './columns.ts';
 import type { Cell } from './columns.ts';
 import { COMPUTED_COLUMNS, computeRequest } from './computed.ts';
 import { pinyinTokens, requestTokens, titleTokens } from './search-index.ts';
+import type { RequestText } from './search-index.ts';
 import { rowById } from './statements.ts';
 import type { Statements } from './statements.ts';
+import type { RequestComputed } from './tables.ts';
 import type { Written } from './world.ts';
 
 const quoted = (name: string) => `"${name}"`;
@@ -24,13 +26,7 @@ export function insertSql(kind: Kind, over: boolean): string {
 }
 
 /** Cells of a request with its computed columns. */
-export function requestCells(
-  request: Request,
-  title: Title | undefined,
-  copy: Copy | undefined,
-  settings: Settings,
-): Cell[] {
-  const computed = computeRequest(request, title, copy, settings);
+export function requestCells(request: Request, computed: RequestComputed): Cell[] {
   return [...toCells('request', request), ...COMPUTED_COLUMNS.map((name) => computed[name])];
 }
 
@@ -39,15 +35,31 @@ function retoken(statements: Statements, table: string, n: Cell, tokens: string,
   statements.run(`INSERT INTO ${table} (rowid, tokens) VALUES (?, ?)`, n, tokens);
 }
 
+/** What a request is found by, as it lies there. */
+function textOf(statements: Statements, id: string): (RequestText & { n: number }) | undefined {
+  const stored = statements.one(
+    'SELECT n, search, queue, "isOpen", month FROM request WHERE id = ?',
+    id,
+  );
+  return stored as (RequestText & { n: number }) | undefined;
+}
+
+/** Makes a request's tokens again where its text or its list has changed. */
+function retokenRequest(statements: Statements, id: string, before: RequestText | undefined): void {
+  const after = textOf(statements, id);
+  if (!after) return;
+  const tokens = requestTokens(after);
+  if (before && requestTokens(before) === tokens) return;
+  retoken(statements, 'request_search', after.n, tokens, before !== undefined);
+}
+
 function writeRequest(statements: Statements, request: Request, settings: Settings): void {
-  const before = statements.one('SELECT n, search FROM request WHERE id = ?', request.id);
+  const before = textOf(statements, request.id);
   const title = request.titleId ? rowById(statements, 'title', request.titleId) : undefined;
   const copy = request.copyId ? rowById(statements, 'copy', request.copyId) : undefined;
-  statements.run(insertSql('request', true), ...requestCells(request, title, copy, settings));
-  const after = statements.one('SELECT n, search FROM request WHERE id = ?', request.id);
-  if (!after || before?.['search'] === after['search']) return;
-  const search = String(after['search']);
-  retoken(statements, 'request_search', Number(after['n']), requestTokens(search), !!before);
+  const computed = computeRequest(request, title, copy, settings);
+  statements.run(insertSql('request', true), ...requestCells(request, computed));
+  retokenRequest(statements, request.id, before);
 }
 
 function writeTitle(statements: Statements, title: Title): void {
@@ -87,21 +99,14 @@ export function recompute(
     if (!request) continue;
     const title = request.titleId ? rowById(statements, 'title', request.titleId) : undefined;
     const copy = request.copyId ? rowById(statements, 'copy', request.copyId) : undefined;
-    const before = statements.one('SELECT n, search FROM request WHERE id = ?', id);
+    const before = textOf(statements, id);
     const computed = computeRequest(request, title, copy, settings);
     statements.run(
       `UPDATE request SET ${set} WHERE id = ?`,
       ...COMPUTED_COLUMNS.map((name) => computed[name]),
       id,
     );
-    if (before?.['search'] === computed.search) continue;
-    retoken(
-      statements,
-      'request_search',
-      Number(before?.['n']),
-      requestTokens(computed.search),
-      true,
-    );
+    retokenRequest(statements, id, before);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Request } from '../../../shared/queues/request.ts';
 import type { Kind, Kinds, Settings } from '../../../shared/queues/world.ts';
 import { insertSql, requestCells } from './apply.ts';
 import { fromStored, toCells } from './columns.ts';
+import { computeRequest } from './computed.ts';
 import type { Cell } from './columns.ts';
 import type { Sqlite } from './open.ts';
 import { pinyinTokens, requestTokens, titleTokens } from './search-index.ts';
@@ -63,9 +64,9 @@ function requestLoader(db: Sqlite, settingsNow: () => Settings): (request: Reque
     settings ??= settingsNow();
     const title = request.titleId ? rowById(statements, 'title', request.titleId) : undefined;
     const copy = request.copyId ? rowById(statements, 'copy', request.copyId) : undefined;
-    const cells = requestCells(request, title, copy, settings);
-    const { lastInsertRowid } = insert.run(...cells);
-    token.run(lastInsertRowid, requestTokens(String(cells.at(-1))));
+    const computed = computeRequest(request, title, copy, settings);
+    const { lastInsertRowid } = insert.run(...requestCells(request, computed));
+    token.run(lastInsertRowid, requestTokens({ ...computed, queue: request.queue }));
   };
 }
 

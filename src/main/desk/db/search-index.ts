@@ -3,6 +3,8 @@
 import { pinyin } from 'pinyin-pro';
 import type { Title } from '../../../shared/library/entities.ts';
 import { foldText, searchTokens } from '../../../shared/library/search-tokens.ts';
+import { QUEUE_NAMES } from '../../../shared/queues/request.ts';
+import type { QueueName } from '../../../shared/queues/request.ts';
 
 /** Letters of a pinyin token, and of what is looked for. */
 const LONGEST = 14;
@@ -39,7 +41,21 @@ export function pinyinExpression(typed: string): string | null {
   return words.map((word) => `"${word.slice(0, LONGEST)}"*`).join(' AND ');
 }
 
-/** Tokens of a request's `search` column. */
-export function requestTokens(search: string): string {
-  return searchTokens(search);
+/** What a request's tokens are made from. */
+export interface RequestText {
+  search: string;
+  queue: QueueName;
+  isOpen: number;
+  month: string;
+}
+
+/** A token that every closed request of a queue and month has; nothing that is typed can be taken for it by itself. */
+export function closedToken(queue: QueueName, month: string): string {
+  return `zq${QUEUE_NAMES.indexOf(queue)}m${month.replace('-', '')}`;
+}
+
+/** Tokens of a request: those of its text, and for a closed one its queue and month, which narrow a search to a list. */
+export function requestTokens({ search, queue, isOpen, month }: RequestText): string {
+  const tokens = searchTokens(search);
+  return isOpen === 1 ? tokens : `${tokens} ${closedToken(queue, month)}`;
 }

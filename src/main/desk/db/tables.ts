@@ -27,6 +27,8 @@ export interface RequestComputed {
   pausedUntil: string | null;
   /** From when a timer wants to act; null when none does. */
   timerAt: string | null;
+  /** Month of the submission in UTC, `2018-06`. */
+  month: string;
   callKey: string;
   kind: string | null;
   vendorId: string | null;

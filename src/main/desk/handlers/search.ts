@@ -79,7 +79,7 @@ async function takeScan(
 
 async function searchAll(source: DetailSource, text: string) {
   if (text.trim() === '') return { requests: [], copies: [], titles: [], readers: [] };
-  const { titles } = await findTitles(source.reads, text);
+  const titles = await findTitles(source.reads, text, FEW);
   const readers = mayServe(source)
     ? (await searchReaders(source.reads, { text, limit: FEW }, (card) => source.env.cardHash(card)))
         .rows
@@ -90,7 +90,7 @@ async function searchAll(source: DetailSource, text: string) {
       await requestsByText(source.reads, text.trim(), source.looker.now, FEW),
     ),
     copies: await holdingsByBarcode(source.reads, cleanCode(text).toUpperCase(), { limit: COPIES }),
-    titles: titles.slice(0, FEW),
+    titles,
     readers,
   };
 }

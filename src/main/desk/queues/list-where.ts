@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { QueueTab, RequestFilters } from '../../../shared/desk-contract.ts';
-import { foldText, matchExpression } from '../../../shared/library/search-tokens.ts';
+import { instantOf, millis } from '../../../shared/lib/time.ts';
 import type { Instant } from '../../../shared/lib/time.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
 
@@ -35,16 +35,23 @@ function tabConditions({ tab, me, now }: ListScope): Condition[] {
   return [open];
 }
 
-/** Closed requests of the last 12 months unless a period is chosen; a period counts days of submission. */
-function periodConditions(scope: ListScope): Condition[] {
+/** From and until when the submissions of a list lie; closed requests of the last 12 months unless a period is chosen. */
+export function periodOf(scope: ListScope): { from: Instant | null; until: Instant | null } {
   const { from, to } = scope.filters;
-  const conditions: Condition[] = [];
-  if (from !== undefined) conditions.push(sql`"submittedOn" >= ${scope.startOf(from)}`);
-  if (to !== undefined) conditions.push(sql`"submittedOn" < ${scope.endOf(to)}`);
   if (scope.tab === 'closed' && from === undefined && to === undefined) {
-    const yearAgo = new Date(Date.parse(scope.now) - YEAR_MS).toISOString();
-    conditions.push(sql`"submittedOn" >= ${yearAgo}`);
+    return { from: instantOf(millis(scope.now) - YEAR_MS), until: null };
   }
+  return {
+    from: from === undefined ? null : scope.startOf(from),
+    until: to === undefined ? null : scope.endOf(to),
+  };
+}
+
+function periodConditions(scope: ListScope): Condition[] {
+  const { from, until } = periodOf(scope);
+  const conditions: Condition[] = [];
+  if (from !== null) conditions.push(sql`"submittedOn" >= ${from}`);
+  if (until !== null) conditions.push(sql`"submittedOn" < ${until}`);
   return conditions;
 }
 
@@ -70,6 +77,11 @@ function filterConditions({ filters, now }: ListScope): Condition[] {
   return conditions;
 }
 
+/** Whether nothing but queue and tab says which rows a list has. */
+export function isUnfiltered({ filters, vendors }: ListScope): boolean {
+  return vendors === null && Object.values(filters).every((value) => value === undefined);
+}
+
 /** Conditions that the covering index `request_filter` answers by itself. */
 export function plainConditions(scope: ListScope): Condition[] {
   return [
@@ -78,19 +90,6 @@ export function plainConditions(scope: ListScope): Condition[] {
     ...tabConditions(scope),
     ...periodConditions(scope),
     ...filterConditions(scope),
-  ];
-}
-
-/** Conditions of a typed text; null when none was typed, `never` when nothing in it can be found. */
-export function textConditions(filters: RequestFilters): Condition[] | null | 'never' {
-  const typed = filters.text?.trim() ?? '';
-  if (typed === '') return null;
-  const expression = matchExpression(typed);
-  if (expression === null) return 'never';
-  const words = foldText(typed).split(' ');
-  return [
-    sql`n in (select rowid from request_search where request_search match ${expression})`,
-    ...words.map((word) => sql`instr(search, ${word}) > 0`),
   ];
 }
 

@@ -16,6 +16,9 @@ import type { HoldingView } from './holdings.ts';
 import { readerByCard } from './readers.ts';
 import { findTitles, titleById } from './titles.ts';
 
+/** Editions that may share an ISBN. */
+const MOST_TITLES = 20;
+
 type CopyCard = Extract<ScanCard, { kind: 'copy' }>;
 type Task = CopyCard['tasks'][number];
 
@@ -129,7 +132,7 @@ async function cardOf(source: DetailSource, reading: ScanReading): Promise<ScanC
     case 'card':
       return readerCard(source, reading.card);
     case 'isbn': {
-      const { titles } = await findTitles(source.reads, reading.isbn);
+      const titles = await findTitles(source.reads, reading.isbn, MOST_TITLES);
       return titles.length > 0 ? { kind: 'title', titles, isbn: reading.isbn } : null;
     }
     default: {

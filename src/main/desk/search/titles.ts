@@ -13,23 +13,42 @@ import { holdingsOfTitles } from './holdings.ts';
 /** Hits are counted no further than this. */
 const HIT_LIMIT = 1000;
 
+/** What of a title decides whether it is a hit and how good a one. */
+interface Hit {
+  n: number;
+  title: string;
+  author: string;
+  callNumber: string;
+}
+
+/** Hits, best first; `more` when there were too many to look at all. */
 interface Hits {
-  titles: Title[];
+  hits: Hit[];
   more: boolean;
 }
 
-async function selectTitles(db: Reads, where: ReturnType<typeof sql>): Promise<Title[]> {
-  const { rows } = await sql<Record<string, unknown>>`
-    select title.* from title where ${where} limit ${HIT_LIMIT + 1}
+async function selectHits(db: Reads, where: ReturnType<typeof sql>): Promise<Hit[]> {
+  const { rows } = await sql<Hit>`
+    select n, title, author, "callNumber" from title where ${where} limit ${HIT_LIMIT + 1}
   `.execute(db);
-  return rows.map((row) => fromStored('title', row));
+  return rows;
+}
+
+async function titlesOf(db: Reads, hits: Hit[]): Promise<Title[]> {
+  if (hits.length === 0) return [];
+  const numbers = hits.map((hit) => hit.n);
+  const { rows } = await sql<Record<string, unknown>>`
+    select * from title where n in (${sql.join(numbers)})
+  `.execute(db);
+  const byNumber = new Map(rows.map((row) => [Number(row['n']), fromStored('title', row)]));
+  return numbers.flatMap((n) => byNumber.get(n) ?? []);
 }
 
 /** Titles that an exact number names: an ISBN, or a copy's barcode. */
-async function byNumber(db: Reads, text: string): Promise<Title[]> {
+async function byNumber(db: Reads, text: string): Promise<Hit[]> {
   const isbn = toIsbn13(text);
-  if (isbn !== null) return selectTitles(db, sql`isbn = ${isbn}`);
-  return selectTitles(
+  if (isbn !== null) return selectHits(db, sql`isbn = ${isbn}`);
+  return selectHits(
     db,
     sql`id in (select "titleId" from copy where barcode = ${text.toUpperCase()})`,
   );
@@ -38,39 +57,44 @@ async function byNumber(db: Reads, text: string): Promise<Title[]> {
 /** Titles whose text holds every word typed; the index proposes, the text decides. */
 async function byWords(db: Reads, text: string): Promise<Hits> {
   const expression = matchExpression(text);
-  if (expression === null) return { titles: [], more: false };
-  const proposed = await selectTitles(
+  if (expression === null) return { hits: [], more: false };
+  const proposed = await selectHits(
     db,
     sql`n in (select rowid from title_search where title_search match ${expression} limit ${HIT_LIMIT + 1})`,
   );
-  const titles = proposed.filter((title) => holdsText(titleText(title), text));
-  return { titles, more: proposed.length > HIT_LIMIT };
+  const hits = proposed.filter((hit) => holdsText(titleText(hit), text));
+  return { hits, more: proposed.length > HIT_LIMIT };
 }
 
 async function byPinyin(db: Reads, text: string): Promise<Hits> {
   const expression = pinyinExpression(text);
-  if (expression === null) return { titles: [], more: false };
-  const titles = await selectTitles(
+  if (expression === null) return { hits: [], more: false };
+  const hits = await selectHits(
     db,
     sql`n in (select rowid from title_pinyin where title_pinyin match ${expression} limit ${HIT_LIMIT + 1})`,
   );
-  return { titles, more: titles.length > HIT_LIMIT };
+  return { hits, more: hits.length > HIT_LIMIT };
 }
 
 /** Shorter titles first: who types a whole title wants that one. */
-function inOrder(titles: Title[]): Title[] {
-  return titles.toSorted((a, b) => a.title.length - b.title.length || (a.id < b.id ? -1 : 1));
+function inOrder(hits: Hit[]): Hit[] {
+  return hits.toSorted((a, b) => a.title.length - b.title.length || a.n - b.n);
 }
 
-/** Every title that the text finds, at most 1,000, best first. */
-export async function findTitles(db: Reads, typed: string): Promise<Hits> {
+async function findHits(db: Reads, typed: string): Promise<Hits> {
   const text = typed.trim();
-  if (text === '') return { titles: [], more: false };
+  if (text === '') return { hits: [], more: false };
   const exact = await byNumber(db, text);
-  if (exact.length > 0) return { titles: exact, more: false };
-  const hits = await byWords(db, text);
-  const found = hits.titles.length > 0 ? hits : await byPinyin(db, text);
-  return { titles: inOrder(found.titles).slice(0, HIT_LIMIT), more: found.more };
+  if (exact.length > 0) return { hits: exact, more: false };
+  const words = await byWords(db, text);
+  const found = words.hits.length > 0 ? words : await byPinyin(db, text);
+  return { hits: inOrder(found.hits).slice(0, HIT_LIMIT), more: found.more };
+}
+
+/** The best titles that the text finds, at most `limit`. */
+export async function findTitles(db: Reads, typed: string, limit: number): Promise<Title[]> {
+  const { hits } = await findHits(db, typed);
+  return titlesOf(db, hits.slice(0, limit));
 }
 
 /** How many copies of a title a campus holds, and how many of them can be had now. */
@@ -87,8 +111,8 @@ export async function searchTitles(
   rows: { title: Title; copies: number; byCampus: Record<string, CampusHoldings> }[];
   count: Count;
 }> {
-  const hits = await findTitles(db, ask.text);
-  const page = hits.titles.slice(ask.offset, ask.offset + ask.limit);
+  const { hits, more } = await findHits(db, ask.text);
+  const page = await titlesOf(db, hits.slice(ask.offset, ask.offset + ask.limit));
   const holdings = await holdingsOfTitles(
     db,
     page.map((title) => title.id),
@@ -103,10 +127,10 @@ export async function searchTitles(
     }
     return { title, copies: own.length, byCampus };
   });
-  return { rows, count: { total: hits.titles.length, more: hits.more } };
+  return { rows, count: { total: hits.length, more } };
 }
 
 /** A title by id. */
 export async function titleById(db: Reads, titleId: string): Promise<Title | null> {
-  return (await selectTitles(db, sql`id = ${titleId}`))[0] ?? null;
+  return (await titlesOf(db, await selectHits(db, sql`id = ${titleId}`)))[0] ?? null;
 }
