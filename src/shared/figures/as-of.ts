@@ -15,7 +15,7 @@ import type { PurchaseFunnel, PurchaseTrial } from './purchase.ts';
 import { registrations } from './registrations.ts';
 import type { Registrations } from './registrations.ts';
 import { byRequest, standingAt } from './replay.ts';
-import type { FigureEvent } from './replay.ts';
+import type { FigureEvent, FigureRequest } from './replay.ts';
 
 /** What the figures are computed from; each is read once. */
 export interface FigureRecord {
@@ -44,30 +44,39 @@ export interface FiguresAsOf {
   trial: PurchaseTrial;
 }
 
-/** Computes every reported figure as of the end of a local day. */
-export function figuresAsOf(day: Day, record: FigureRecord, settings: FigureSettings): FiguresAsOf {
+/** Counts requests one after the other; whoever has many of them may pause in between. */
+export function figureCounter(day: Day, funds: Iterable<Fund>, settings: FigureSettings) {
   const { queues, calendars, registeredSince } = settings;
   const end = calendars.endOf(day);
   const labels = labelCounter(queues);
   const findBook = findBookCounter();
   const purchase = purchaseCounter(calendars.startOf(`${day.slice(0, 4)}-01-01`));
-  const trial = trialCounter(record.funds, day, calendars.dayOf);
-  for (const request of byRequest(record.events)) {
-    const standing = standingAt(request, end);
-    if (!standing) continue;
-    labels.add(request.queue, standing);
-    if (request.queue === 'find_book') findBook.add(standing);
-    if (request.queue === 'purchase') {
+  const trial = trialCounter(funds, day, calendars.dayOf);
+  return {
+    /** One request with its events, oldest first. */
+    add(request: FigureRequest): void {
+      const standing = standingAt(request, end);
+      if (!standing) return;
+      labels.add(request.queue, standing);
+      if (request.queue === 'find_book') findBook.add(standing);
+      if (request.queue !== 'purchase') return;
       purchase.add(standing);
       trial.add(standing);
-    }
-  }
-  return {
-    queues: labels.result(),
-    findBook: findBook.result(),
-    purchase: purchase.result(),
-    readers: registrations(record.registeredOn, registeredSince, day, calendars.dayOf),
-    loansByYear: loansByYear(record.daily, day),
-    trial: trial.result(),
+    },
+    result: (record: Pick<FigureRecord, 'registeredOn' | 'daily'>): FiguresAsOf => ({
+      queues: labels.result(),
+      findBook: findBook.result(),
+      purchase: purchase.result(),
+      readers: registrations(record.registeredOn, registeredSince, day, calendars.dayOf),
+      loansByYear: loansByYear(record.daily, day),
+      trial: trial.result(),
+    }),
   };
+}
+
+/** Computes every reported figure as of the end of a local day. */
+export function figuresAsOf(day: Day, record: FigureRecord, settings: FigureSettings): FiguresAsOf {
+  const counter = figureCounter(day, record.funds, settings);
+  for (const request of byRequest(record.events)) counter.add(request);
+  return counter.result(record);
 }

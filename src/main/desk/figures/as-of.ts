@@ -1,7 +1,9 @@
-// Reads the raw record for the figures as of a day, and keeps what was computed until the record changes.
+// Reads the raw record for the figures as of a day, a page of requests at a time, so that other work goes on meanwhile.
 
-import { figuresAsOf } from '../../../shared/figures/as-of.ts';
+import { setImmediate } from 'node:timers/promises';
+import { figureCounter } from '../../../shared/figures/as-of.ts';
 import type { FiguresAsOf } from '../../../shared/figures/as-of.ts';
+import { byRequest } from '../../../shared/figures/replay.ts';
 import type { FigureEvent } from '../../../shared/figures/replay.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
@@ -9,20 +11,37 @@ import type { Settings } from '../../../shared/queues/world.ts';
 import { allRows } from '../db/statements.ts';
 import type { Statements } from '../db/statements.ts';
 
-const EVENTS = `SELECT request.queue, event.id, event."requestId", event.action, event."from", event."to",
-  event.role, event.at, event.undoes, event.facts, event.patch
-  FROM event CROSS JOIN request ON request.id = event."requestId"
-  ORDER BY event."requestId", event.seq`;
+/** Requests that are read without a pause, a few milliseconds' work. */
+const PAGE = 1000;
 
-function* events(statements: Statements): Iterable<{ queue: QueueName; event: FigureEvent }> {
-  for (const { queue, facts, patch, ...rest } of statements.each(EVENTS)) {
-    const event = {
-      ...rest,
-      facts: JSON.parse(String(facts)) as unknown,
-      patch: typeof patch === 'string' ? (JSON.parse(patch) as unknown) : null,
-    };
+/** Facts and patches are looked at in two queues only; reading the others' would cost more than all the rest. */
+const EVENTS = `SELECT page.queue, event.id, event."requestId", event.action, event."from", event."to",
+  event.role, event.at, event.undoes,
+  CASE WHEN page.queue IN ('find_book', 'purchase') THEN event.facts END AS facts,
+  CASE WHEN page.queue IN ('find_book', 'purchase') THEN event.patch END AS patch
+  FROM (SELECT n, id, queue FROM request WHERE n > ? ORDER BY n LIMIT ${PAGE}) AS page
+  CROSS JOIN event ON event."requestId" = page.id
+  ORDER BY page.n, event.seq`;
+
+function parsed(cell: unknown): unknown {
+  return typeof cell === 'string' ? (JSON.parse(cell) as unknown) : null;
+}
+
+function* events(
+  statements: Statements,
+  after: number,
+): Iterable<{ queue: QueueName; event: FigureEvent }> {
+  for (const { queue, facts, patch, ...rest } of statements.each(EVENTS, after)) {
+    const event = { ...rest, facts: parsed(facts) ?? {}, patch: parsed(patch) };
     yield { queue: queue as QueueName, event: event as FigureEvent };
   }
+}
+
+/** Number of the last request of the page after another; null when there is none. */
+function endOfPage(statements: Statements, after: number): number | null {
+  const sql = `SELECT max(n) AS last FROM (SELECT n FROM request WHERE n > ? ORDER BY n LIMIT ${PAGE})`;
+  const last = statements.one(sql, after)?.['last'];
+  return typeof last === 'number' ? last : null;
 }
 
 function* registered(statements: Statements): Iterable<string> {
@@ -39,19 +58,23 @@ function* daily(statements: Statements) {
 }
 
 /** Computes the figures as of the end of a local day. */
-export function readFigures(statements: Statements, settings: Settings, day: string): FiguresAsOf {
-  return figuresAsOf(
-    day,
-    {
-      events: events(statements),
-      registeredOn: registered(statements),
-      daily: daily(statements),
-      funds: allRows(statements, 'fund'),
-    },
-    {
-      queues: QUEUES,
-      calendars: settings.calendars,
-      registeredSince: settings.policies.text('figures.registered_since'),
-    },
-  );
+export async function readFigures(
+  statements: Statements,
+  settings: Settings,
+  day: string,
+): Promise<FiguresAsOf> {
+  const counter = figureCounter(day, allRows(statements, 'fund'), {
+    queues: QUEUES,
+    calendars: settings.calendars,
+    registeredSince: settings.policies.text('figures.registered_since'),
+  });
+  let after = 0;
+  for (let last = endOfPage(statements, after); last !== null;) {
+    for (const request of byRequest(events(statements, after))) counter.add(request);
+    after = last;
+    // eslint-disable-next-line no-await-in-loop -- lets everybody else have a turn
+    await setImmediate();
+    last = endOfPage(statements, after);
+  }
+  return counter.result({ registeredOn: registered(statements), daily: daily(statements) });
 }
