@@ -158,7 +158,7 @@ export const zh: CommonWords = {
     budget_too_small: '预算不能少于已占用的 {committed} 元。',
     not_signed_in: '请先登录。',
     locked: '服务台已锁定，请输入密码。',
-    bad_login: '用户名或密码不对。',
+    bad_login: '工号或密码不对，请核对后再试。',
     inactive: '这个账号已停用，请找管理员。',
     wait: '试了太多次，请等 {seconds} 秒再试。',
     point_out_of_scope: '您的权限不包括这个服务台。',

@@ -95,7 +95,7 @@ export const frameWords = both(
     clock: {
       today: '今天',
       late: '超时 {time}',
-      due: '{time} 后到期',
+      due: '{time}后到期',
       paused: '暂停计时',
       none: '无时限',
       minutes: '{n} 分钟',

@@ -14,6 +14,7 @@ export const scanWords = both(
       unknown: '无法识别',
     },
     nothing_to_do: '这册书没有待办事项。',
+    no_step: '您现在没有必须做的下一步；可在上面打开事项或选择操作。',
     next: '下一步（{queue} {code}）',
     how: {
       scan: '按 Enter，或再扫一次这册书即完成。',
@@ -42,6 +43,7 @@ export const scanWords = both(
       unknown: 'Not recognised',
     },
     nothing_to_do: 'Nothing is to be done with this copy.',
+    no_step: 'No next step waits for you now; open a task above or choose an action.',
     next: 'Next step ({queue} {code})',
     how: {
       scan: 'Press Enter, or scan the copy again.',
