@@ -13,11 +13,7 @@ export default defineConfig({
           name: 'unit',
           // Pure code keeps no state between files, and loading it once is most of the time saved.
           isolate: false,
-          include: [
-            'src/shared/**/*.test.ts',
-            'src/demo/**/*.test.ts',
-            'tests/architecture.test.ts',
-          ],
+          include: ['src/shared/**/*.test.ts', 'src/demo/**/*.test.ts', 'tests/*.test.ts'],
         },
       },
       {

@@ -109,5 +109,15 @@ describe('saving a settings row', () => {
     const other = { ...row, code: 'N-SLOT-2', campus: 'south' };
     expect(await desk.refused('boss', 'place.save', row.id, { row: other })).toBe('bad_input');
     await desk.do('boss', 'place.save', row.id, { row: { ...other, campus: 'north' } });
+    const field = async (id: string, change: Record<string, unknown>) => {
+      const before = desk.world.all('place').find((each) => each.id === id);
+      const outcome = await desk.send('boss', 'place.save', id, { row: { ...before, ...change } });
+      return outcome.ok ? null : outcome.facts['field'];
+    };
+    expect(await field('n-slot', { kind: 'point' })).toBe('kind');
+    expect(await field('north', { calendarId: 'nowhere' })).toBe('calendarId');
+    expect(await field('n-range', { fromKey: 'B', toKey: 'A' })).toBe('toKey');
+    expect(await field('n-desk', { active: false })).toBe('active');
+    expect(await field('s-desk', { active: false })).toBeNull();
   });
 });

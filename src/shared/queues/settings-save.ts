@@ -65,6 +65,12 @@ async function checkPlace(run: Run, row: Place): Promise<Saved> {
   if (others.some((each) => each.id !== row.id)) return bad('code', 'taken');
   const before = await run.world.get('place', row.id);
   if (before && before.kind !== row.kind) return bad('kind', 'options');
+  // Somebody must still be able to sign in somewhere, be it only where the administrator stands.
+  const stands = run.point !== null && [run.point.id, run.point.campus].includes(row.id);
+  if (stands && !row.active) return bad('active', 'options');
+  if (row.fromKey !== null && row.toKey !== null && row.fromKey > row.toKey) {
+    return bad('toKey', 'range');
+  }
   if (row.calendarId !== null && !(await run.world.get('calendar', row.calendarId))) {
     return bad('calendarId', 'unknown');
   }

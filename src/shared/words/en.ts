@@ -186,7 +186,19 @@ export const en: CommonWords = {
       'The disk is full; this step was not saved. All earlier work is. Free some space and do it again.',
     read_only_folder:
       'The profile folder cannot be written; this step was not saved. Check the folder’s rights and do it again.',
+    outbox_damaged:
+      'The file of saved steps was damaged; {lost} of its rows could not be read. The damaged file is kept ({file}), and so is all that is shown. Please tell whoever looks after this machine.',
+    base_changed:
+      'This profile was made by another version of the demonstration library and cannot be made again by this one. Please start with another folder (--profile).',
+    io_error:
+      'The disk reported an error; this step was not saved. All earlier work is. Please tell whoever looks after this machine.',
     newer_database: 'The data come from a newer version of Shutai. Please update the program.',
+    io_error:
+      'Reading or writing the disk failed; this step was not saved. Check the disk and do it again.',
+    outbox_damaged:
+      'The record of work that waits to be sent is missing or damaged, and some of it may be unreadable. What could be read is kept; the damaged file stays in the profile folder under a name that begins with outbox-damaged. Please tell an administrator.',
+    base_changed:
+      'This profile folder was made on another base than this program has, and cannot be made again. Open it with the version that made it, or use another folder.',
     second_person_needed: 'Cancelling more than 20 at once needs a second person’s signature.',
     clock_back: 'The demonstration clock only moves forward.',
     not_demo: 'Only the demonstration library has a clock of its own.',
