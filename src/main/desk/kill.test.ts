@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDesk, profileFolder } from '../../../tests/support/desk-core.ts';
 import { dumpReplica, outboxIds } from '../../../tests/support/desk-files.ts';
 
-const CHILD = join(import.meta.dirname, '../../../tests/support/desk-child.ts');
+const CHILD = fileURLToPath(new URL('../../../tests/support/desk-child.ts', import.meta.url));
 /** Wall time between "ready" and the kill, in ms. */
 const KILLS = [3, 15, 40, 75, 130, 210];
 

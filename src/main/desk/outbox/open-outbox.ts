@@ -55,7 +55,7 @@ function salvaged(
 ): { db: Sqlite; problem: DeskFault } {
   const aside = salvageOutbox(file, found, migrations, now);
   const db = openOutbox(file);
-  const lost = found ? found.bad + Math.max(0, found.missing) : -1;
+  const lost = found ? found.bad + Math.max(0, found.missing) : null;
   if (found && found.missing > 0) keptOf(db).set('desk', '', 'missing', found.missing);
   return { db, problem: new DeskFault('outbox_damaged', { file: aside, lost }) };
 }

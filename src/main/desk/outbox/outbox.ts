@@ -49,8 +49,8 @@ export interface Outbox {
   clearDoubts(): void;
   doubtCount(): number;
   doubtOf(cseq: number): Refusal | null;
-  /** Reads every row and page; gives how many rows are not whole, -1 where SQLite itself finds damage. */
-  damagedRows(): number;
+  /** Reads every row and page; gives how many rows are not whole, null where SQLite itself finds damage. */
+  damagedRows(): number | null;
   close(): void;
 }
 
@@ -140,7 +140,7 @@ export function outboxOf(db: Sqlite): Outbox {
     damagedRows() {
       const { bad, broken } = inspectOutbox(db);
       const sound = !broken && db.pragma('integrity_check(1)', { simple: true }) === 'ok';
-      return sound ? bad : -1;
+      return sound ? bad : null;
     },
     close: () => closeDatabase(db),
   };

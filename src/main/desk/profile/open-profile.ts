@@ -64,7 +64,7 @@ function noticeLostEnd(outbox: Outbox, replica: Replica): DeskFault | null {
   const lost = appliedMark(replica) - outbox.last();
   if (lost <= 0) return null;
   outbox.skipTo(appliedMark(replica));
-  return new DeskFault('outbox_damaged', { file: '', lost });
+  return new DeskFault('outbox_damaged', { file: null, lost });
 }
 
 /** How the replica of a profile is made, and made again. */
