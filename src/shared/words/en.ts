@@ -186,12 +186,6 @@ export const en: CommonWords = {
       'The disk is full; this step was not saved. All earlier work is. Free some space and do it again.',
     read_only_folder:
       'The profile folder cannot be written; this step was not saved. Check the folder’s rights and do it again.',
-    outbox_damaged:
-      'The file of saved steps was damaged; {lost} of its rows could not be read. The damaged file is kept ({file}), and so is all that is shown. Please tell whoever looks after this machine.',
-    base_changed:
-      'This profile was made by another version of the demonstration library and cannot be made again by this one. Please start with another folder (--profile).',
-    io_error:
-      'The disk reported an error; this step was not saved. All earlier work is. Please tell whoever looks after this machine.',
     newer_database: 'The data come from a newer version of Shutai. Please update the program.',
     io_error:
       'Reading or writing the disk failed; this step was not saved. Check the disk and do it again.',

@@ -168,11 +168,6 @@ export const zh: CommonWords = {
     profile_in_use: '这个资料夹正被另一个书台使用。',
     disk_full: '磁盘满了，这一步没有保存。已保存的都在；腾出空间后再做一次。',
     read_only_folder: '资料夹不能写入，这一步没有保存。请检查文件夹权限后再做一次。',
-    outbox_damaged:
-      '保存操作的文件有损坏，其中 {lost} 行无法读取。损坏的文件已另存（{file}），页面所示内容都在。请告知设备维护人员。',
-    base_changed:
-      '此资料夹由另一版本的示范馆生成，本版本无法重新生成。请另用一个资料夹启动（--profile）。',
-    io_error: '磁盘报告错误，本步未保存；此前的操作都已保存。请告知设备维护人员。',
     newer_database: '资料来自更新版本的书台。请更新程序。',
     io_error: '磁盘读写出错，这一步没有保存。请检查磁盘后再做一次。',
     outbox_damaged:
