@@ -38,7 +38,7 @@ export function queueDesk(page: Page): QueueDesk {
   page.setDefaultTimeout(15_000);
   const field = (name: string): Locator => page.locator(`[data-field="${name}"]`);
   const signOut = async () => {
-    await page.getByLabel('当前馆员').click();
+    await page.getByRole('button', { name: '当前馆员' }).click();
     await page.getByRole('button', { name: '退出登录' }).click();
     await page.locator('.account').first().waitFor();
   };
