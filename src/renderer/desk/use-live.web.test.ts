@@ -6,7 +6,7 @@ import { useLive, useQuery } from './use-live.ts';
 describe('a live question', () => {
   it('is asked again when a table of its topics changes, and not for another one', async () => {
     let value = 1;
-    const asked = vi.fn(async () => ({ value: value++ }));
+    const asked = vi.fn<() => Promise<{ value: number }>>(async () => ({ value: value++ }));
     const { desk, change } = testDesk({ 'memory.get': asked });
     const page = inPage(desk, () => useQuery('memory.get', () => ({ key: 'k' })));
     await vi.waitFor(() => expect(page.value.data.value).toEqual({ value: 1 }));

@@ -15,5 +15,5 @@ export interface Both {
 
 /** Puts both languages of an area together; a missing or surplus key is a type error. */
 export function both<T extends Words>(zh: T, en: Same<T>): Both {
-  return { zh, en: en as Words };
+  return { zh, en };
 }

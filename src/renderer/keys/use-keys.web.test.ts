@@ -40,7 +40,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   done.length = 0;
   handle = createKeyHandler({
-    set: (run, ms) => setTimeout(run, ms) as unknown as number,
+    set: (run, ms) => setTimeout(run, ms),
     clear: (id) => clearTimeout(id),
   });
 });
