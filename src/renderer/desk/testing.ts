@@ -77,8 +77,3 @@ export function inPage<T>(desk: Desk, use: () => T): { value: T; unmount(): void
   );
   return { value: value as T, unmount: () => wrapper.unmount() };
 }
-
-/** Lets messages and timers of so many milliseconds pass. */
-export function pass(ms = 0): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
