@@ -222,6 +222,9 @@ describe('the life of a command', () => {
     expect(await cancel({ login: 'boss', password: 'wrong one' })).toMatchObject({
       code: 'bad_login',
     });
+    expect(await cancel({ login: 'bookseller', password })).toMatchObject({
+      code: 'second_person_needed',
+    });
     expect(await cancel({ login: 'boss', password })).toMatchObject({ ok: true });
   });
 

@@ -6,6 +6,7 @@ import type { Refusal } from '../../../shared/lib/result.ts';
 import type { QueueTab, RequestFilters, RequestSort } from '../../../shared/desk-contract.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
+import { grantsInForce } from '../auth/session.ts';
 import { asPerson, commandBy } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
 import type { Person } from '../auth/session.ts';
@@ -36,6 +37,8 @@ type Names =
 
 /** Actions of `request.<action>`, which every queue has besides its own. */
 const ON_ANY_REQUEST = new Set(['claim', 'release', 'take_over', 'note', 'undo']);
+/** Whose word counts as the second person's. */
+const SIGNERS: ReadonlySet<string> = new Set(['desk', 'collection', 'acquisitions', 'supervisor']);
 /** More cancellations at once need a second person (security.md). */
 const MOST_CANCELLED_ALONE = 20;
 
@@ -70,15 +73,25 @@ async function secondPerson(
   if (!second) return refuse('second_person_needed');
   const signed = await context.signIn.second(second.login, second.password);
   if (!signed.ok) return signed;
-  return signed.staff.id === person.staff.id
+  const { store } = context;
+  const today = store.settings().calendars.dayOf(store.clock.now());
+  const maySign = grantsInForce(signed.staff, today).some((grant) => SIGNERS.has(grant.role));
+  return signed.staff.id === person.staff.id || !maySign
     ? refuse('second_person_needed')
     : { ok: true, id: signed.staff.id };
+}
+
+/** Inputs as the page sent them; who signed besides is for the desk alone to say. */
+function unsigned(input: Record<string, unknown>): Record<string, unknown> {
+  const { secondPerson: _claimed, ...rest } = input;
+  return rest;
 }
 
 async function bulk(context: DeskContext, person: Person, asked: BulkInput) {
   const second = await secondPerson(context, person, asked);
   if (!second.ok) return second;
-  const input = second.id === null ? asked.input : { ...asked.input, secondPerson: second.id };
+  const own = unsigned(asked.input);
+  const input = second.id === null ? own : { ...own, secondPerson: second.id };
   const drafts: Draft[] = asked.rows.map(({ commandId, requestId, expectHead }) => ({
     id: commandId,
     actor: person.staff.id,
@@ -187,7 +200,8 @@ export function requestHandlers(context: DeskContext): DeskHandlers<Names> {
       if (type === null) {
         return asPerson(context, async () => refuse('not_found', { kind: 'request' }));
       }
-      return commandBy(context, { id: commandId, type, entity: requestId, input, expectHead });
+      const own = unsigned(input);
+      return commandBy(context, { id: commandId, type, entity: requestId, input: own, expectHead });
     },
     'requests.bulk': (asked) => asPerson(context, (person) => bulk(context, person, asked)),
     'requests.submitChoices': (asked) => submitChoices(context, asked),
