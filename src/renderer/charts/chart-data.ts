@@ -30,12 +30,12 @@ export function chartOption(
     inverse: data.lying === true,
     axisLine: { lineStyle: { color: token('--border-strong') } },
     axisTick: { show: false },
-    axisLabel: { color: token('--ink-2') },
+    axisLabel: { color: token('--ink-2'), hideOverlap: true },
   };
   const value = {
     type: 'value',
     splitLine: { lineStyle: { color: token('--border') } },
-    axisLabel: { color: token('--ink-2') },
+    axisLabel: { color: token('--ink-2'), hideOverlap: true },
   };
   return {
     animation: false,
