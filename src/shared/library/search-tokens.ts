@@ -7,13 +7,23 @@ export function foldText(text: string): string {
 
 const HAN = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
 
-/** Runs of Chinese characters, and words of everything else that has letters or digits. */
-function runs(text: string): { han: boolean; run: string }[] {
-  const found: { han: boolean; run: string }[] = [];
-  for (const part of foldText(text).matchAll(
+/** A run of Chinese characters, or a word of anything else that has letters or digits. */
+interface Run {
+  han: boolean;
+  run: string;
+  /** Nothing but a blank or the end follows it: more of it may have been left untyped. */
+  open: boolean;
+}
+
+function runs(text: string): Run[] {
+  const found: Run[] = [];
+  const folded = foldText(text);
+  for (const part of folded.matchAll(
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{L}\p{N}]+?(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\p{L}\p{N}]|$)/gu,
   )) {
-    found.push({ han: HAN.test(part[0]), run: part[0] });
+    const next = folded[part.index + part[0].length];
+    const open = next === undefined || next === ' ';
+    found.push({ han: HAN.test(part[0]), run: part[0], open });
   }
   return found;
 }
@@ -46,10 +56,11 @@ const quoted = (token: string) => `"${token.replaceAll('"', '""')}"`;
  */
 export function matchExpression(typed: string): string | null {
   const terms: string[] = [];
-  for (const { han, run } of runs(typed)) {
+  for (const { han, run, open } of runs(typed)) {
     const characters = [...run];
     if (!han || characters.length === 1) {
-      terms.push(`${quoted(run)}*`);
+      // What a sign already closed is whole: `TP311.1` wants TP311 and what begins with 1.
+      terms.push(han || open ? `${quoted(run)}*` : quoted(run));
       continue;
     }
     for (let index = 0; index + 1 < characters.length; index += 1) {

@@ -13,7 +13,7 @@ import type { Condition, ListScope } from './list-where.ts';
 const MOST_HITS = 5000;
 /** More months than this are searched without their tokens. */
 const MOST_MONTHS = 150;
-const CODE = /^[A-Za-z]+\d+-\d*[A-Za-z]*$/u;
+const CODE = /^[A-Za-z]+(?:\d*-\d+|\d+-)[A-Za-z]*$/u;
 const LAST_SIGN = '\u{10ffff}';
 
 /** What was typed into a list's filter; null when nothing was. */

@@ -64,13 +64,26 @@ export async function countRequests(db: Reads, scope: ListScope): Promise<Count>
 }
 
 /** Few rows: all are found by the covering index, then sorted. */
-async function pageOfFew(db: Reads, scope: ListScope, page: ListPage): Promise<number[]> {
+async function pageOfFew(
+  db: Reads,
+  scope: ListScope,
+  page: ListPage,
+  found: number[],
+): Promise<number[]> {
+  if (found.length === 0) return [];
   const { rows } = await sql<{ n: number }>`
-    with hits as materialized (
-      select n from request indexed by request_filter where ${allOf(plainConditions(scope))}
-    )
-    select n from request where n in (select n from hits)
+    select n from request not indexed where n in (select value from json_each(${JSON.stringify(found)}))
     order by ${ORDER[sortOf(scope, page)]} limit ${page.limit} offset ${page.offset}
+  `.execute(db);
+  return rows.map((row) => row.n);
+}
+
+/** Every open row, or the first closed ones, by the covering index. */
+async function findPlain(db: Reads, scope: ListScope): Promise<number[]> {
+  const limit = scope.tab === 'closed' ? COUNT_LIMIT + 1 : -1;
+  const { rows } = await sql<{ n: number }>`
+    select n from request indexed by request_filter
+    where ${allOf(plainConditions(scope))} limit ${limit}
   `.execute(db);
   return rows.map((row) => row.n);
 }
@@ -98,8 +111,11 @@ export async function listRequests(
     const { numbers, found } = await listByText(db, scope, typed, { ...page, order });
     return { numbers, count: asCount(scope, found) };
   }
-  const found = await countPlain(db, scope);
-  const many = scope.tab === 'closed' && found > COUNT_LIMIT;
-  const numbers = await (many ? pageOfMany : pageOfFew)(db, scope, page);
-  return { numbers, count: asCount(scope, found) };
+  const found = await findPlain(db, scope);
+  if (scope.tab !== 'closed' || found.length <= COUNT_LIMIT) {
+    const numbers = await pageOfFew(db, scope, page, found);
+    return { numbers, count: asCount(scope, found.length) };
+  }
+  const total = isUnfiltered(scope) ? await countPlain(db, scope) : found.length;
+  return { numbers: await pageOfMany(db, scope, page), count: asCount(scope, total) };
 }
