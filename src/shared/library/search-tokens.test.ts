@@ -60,4 +60,9 @@ describe('search tokens', () => {
   it('folds to something that folding leaves alone', () => {
     fc.assert(fc.property(fc.string(), (text) => foldText(foldText(text)) === foldText(text)));
   });
+
+  it('looks for a word as a beginning only where more of it may follow', () => {
+    expect(matchExpression('TP311.1')).toBe('"tp311" AND "1"*');
+    expect(matchExpression('algo intro')).toBe('"algo"* AND "intro"*');
+  });
 });
