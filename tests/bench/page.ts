@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { launchBrowser, openPage } from '../support/chromium.ts';
 import { startDesk } from '../support/desk.ts';
+import { typeAsScanner } from '../support/wedge-keys.ts';
 import { openBare } from './bare.ts';
 import { percentile, report, timed } from './table.ts';
 
@@ -92,9 +93,7 @@ async function scanToCard(page: Page, barcode: string): Promise<number> {
       look();
     });
   }, barcode);
-  for (const sign of barcode)
-    await page.keyboard.press(/[A-Z]/u.test(sign) ? `Shift+${sign}` : sign);
-  await page.keyboard.press('Enter');
+  await typeAsScanner(page, barcode);
   const took = await page.evaluate(() => (globalThis as Marks).cardAt);
   await page.keyboard.press('Escape');
   return took ?? Number.NaN;

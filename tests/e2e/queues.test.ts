@@ -231,6 +231,7 @@ describe('queues in the browser', () => {
     await at.as('supervisor-2', 'N1');
     await at.open('find_book');
     const count = () => page.getByRole('tab', { name: '全部未结' }).innerText();
+    await expect.poll(count).toMatch(/\d/u);
     const all = await count();
     await page.getByRole('button', { name: '超时', exact: true }).click();
     await expect.poll(count).not.toBe(all);

@@ -2,6 +2,7 @@
 
 import type { Locator, Page } from 'playwright-core';
 import { queueTexts } from './queue-texts.ts';
+import { typeAsScanner } from './wedge-keys.ts';
 import type { QueueName } from '../../src/shared/queues/request.ts';
 
 const texts = queueTexts('zh');
@@ -107,10 +108,7 @@ export function queueDesk(page: Page): QueueDesk {
     async scan(code) {
       // A person has let go of the keys before the scanner begins.
       await page.waitForTimeout(120);
-      for (const sign of code) {
-        await page.keyboard.press(/[A-Z]/u.test(sign) ? `Shift+Key${sign}` : sign);
-      }
-      await page.keyboard.press('Enter');
+      await typeAsScanner(page, code);
     },
     async reaches(state) {
       const words = texts[queue].states[state] ?? state;
