@@ -122,6 +122,7 @@ async function signIn(login: string): Promise<void> {
 /** Looks at the page as it stands, in light and in dark; dark differs in its colours only. */
 async function findings(meant?: RegExp): Promise<Record<'light' | 'dark', string[]>> {
   await still();
+  await wear('light');
   const words = (await wordFindings(page)).filter((line) => meant?.test(line) !== true);
   const light = [
     ...(await axeFindings(page, 'all')),
