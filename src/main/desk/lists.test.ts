@@ -137,6 +137,11 @@ describe('the lists of a queue', () => {
     expect(await desk.client['search.all']({ text: 'N1-0001' })).toMatchObject({ requests: [] });
     const scanned = await desk.client['scan.card']({ text: 'C1' });
     expect(scanned).toMatchObject({ kind: 'copy', tasks: [], next: null });
+    const none = { queue: 'reallocation', pending: 0, late: 0 };
+    const { queues } = await desk.client['status.bar']({});
+    expect(queues[0]).toMatchObject({ ...none, open: 0 });
+    const sheet = await desk.client['requests.handover']({});
+    expect(sheet.queues[0]).toMatchObject({ ...none, inProgress: 0, closedToday: 0 });
   });
 });
 
@@ -218,6 +223,11 @@ describe('search', () => {
       next: { requestId, action: 'pick' },
     });
     expect(await desk.client['scan.card']({ text: 'N-SLOT' })).toMatchObject({ kind: 'place' });
+    expect(await desk.client['scan.card']({ text: 'CR-001' })).toMatchObject({
+      kind: 'unknown',
+      code: 'crate_code',
+      facts: { code: 'CR-001' },
+    });
     expect(await desk.client['scan.card']({ text: 'X999' })).toMatchObject({
       kind: 'unknown',
       code: 'unknown_barcode',

@@ -133,6 +133,9 @@ export const en: CommonWords = {
     unknown_isbn:
       'The library has no title with ISBN {isbn}. A read-first request can be made for it.',
     card_not_yours: 'This is a reader’s card. Your roles do not include seeing readers.',
+    crate_code: '{code} is a crate. It is scanned in the form of “Send in a crate”, when a copy goes into it.',
+    bag_code:
+      '{code} is a delivery bag. It is scanned in the forms of packing, departing and handing over.',
     withdrawn_copy:
       'The copy {barcode} is withdrawn. Please put it aside for the collection manager.',
     other_title:

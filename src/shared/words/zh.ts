@@ -127,6 +127,8 @@ export const zh: CommonWords = {
     unknown_barcode: '馆里没有条码 {barcode}。请再扫一次，或核对条码。',
     unknown_isbn: '馆里没有 ISBN {isbn} 的书。可以为读者提出先读为快。',
     card_not_yours: '这是一张读者证。您的权限不包括查看读者。',
+    crate_code: '{code} 是周转箱。装箱时在“装箱发运”的表单里扫描它。',
+    bag_code: '{code} 是配送袋。装袋、出发和交接时在各自的表单里扫描它。',
     withdrawn_copy: '条码 {barcode} 这一册已剔除，请放到一边交给典藏。',
     other_title: '条码 {barcode} 是另一种书《{title}》，不是这件申请的书。请放下它再找。',
     other_copy: '这一步要的是 {wanted}，手里的是 {barcode}。',

@@ -3,7 +3,7 @@
 import type { QueueName } from '../../../shared/queues/request.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { Actor } from '../../../shared/queues/command.ts';
-import { seenBy } from '../auth/visible.ts';
+import { onlyVendors, seenBy } from '../auth/visible.ts';
 import type { DeskContext } from '../desk-context.ts';
 import {
   claimedBy,
@@ -33,13 +33,14 @@ export async function handover(context: DeskContext) {
   const { now, actor } = looker;
   const { calendars } = env.settings;
   const today = calendars.startOf(calendars.dayOf(now));
-  const counts = await queueCounts(reads, now);
+  const vendors = onlyVendors(actor);
+  const counts = await queueCounts(reads, now, vendors);
   const queues = counts.map(async ({ queue, pending, inProgress, late }) => ({
     queue,
     pending,
     inProgress,
     late,
-    closedToday: await closedSince(reads, queue, today),
+    closedToday: await closedSince(reads, queue, today, vendors),
   }));
   return {
     dueFirst: seenBy(actor, await dueFirst(reads, workQueues(actor), now, SHOWN)),

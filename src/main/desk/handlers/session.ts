@@ -4,9 +4,10 @@ import { refuse } from '../../../shared/lib/result.ts';
 import type { StaffRole } from '../../../shared/library/entities.ts';
 import { allRows } from '../db/statements.ts';
 import { STEPS } from '../clock.ts';
-import { asPerson } from '../desk-context.ts';
+import { actorOf, asPerson } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
 import { grantsInForce, reachesPoint } from '../auth/session.ts';
+import { onlyVendors } from '../auth/visible.ts';
 import { pointsOf } from '../auth/sign-in.ts';
 import { mirror } from '../profile/mirror.ts';
 import { queueCounts } from '../queues/workbench.ts';
@@ -83,10 +84,11 @@ function sessionInfo(context: DeskContext) {
 /** A desk that works alone is the first of its library. */
 const DESK_CODE = 'D1';
 
-async function statusBar({ store, session }: DeskContext) {
-  session.must();
+async function statusBar(context: DeskContext) {
+  const { store, session } = context;
+  const vendors = onlyVendors(actorOf(context, session.must()));
   const problem = store.problem();
-  const counts = await queueCounts(store.replica().reads, store.clock.now());
+  const counts = await queueCounts(store.replica().reads, store.clock.now(), vendors);
   return {
     waiting: store.outbox.count(),
     doubtful: store.outbox.doubtCount(),

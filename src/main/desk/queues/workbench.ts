@@ -24,12 +24,22 @@ interface CountRow {
   late: number;
 }
 
+/** Whose orders are counted: those of these booksellers only, or (null) everybody's. */
+export type Vendors = string[] | null;
+
+const ofVendors = (vendors: Vendors) =>
+  vendors === null ? sql`` : sql`and "vendorId" in (${sql.join([...vendors, ''])})`;
+
 /** Open requests of every queue by label, with how many of them are late now. */
-export async function queueCounts(db: Reads, now: Instant): Promise<QueueCounts[]> {
+export async function queueCounts(
+  db: Reads,
+  now: Instant,
+  vendors: Vendors,
+): Promise<QueueCounts[]> {
   const { rows } = await sql<CountRow>`
     select queue, label, count(*) as total, coalesce(sum("dueAt" < ${now}), 0) as late
     from request indexed by request_filter
-    where queue in (${sql.join([...QUEUE_NAMES])}) and "isOpen" = 1
+    where queue in (${sql.join([...QUEUE_NAMES])}) and "isOpen" = 1 ${ofVendors(vendors)}
     group by queue, label
   `.execute(db);
   return QUEUE_NAMES.map((queue) => {
@@ -46,10 +56,15 @@ export async function queueCounts(db: Reads, now: Instant): Promise<QueueCounts[
 }
 
 /** Requests of a queue that ended since an instant. */
-export async function closedSince(db: Reads, queue: QueueName, since: Instant): Promise<number> {
+export async function closedSince(
+  db: Reads,
+  queue: QueueName,
+  since: Instant,
+  vendors: Vendors,
+): Promise<number> {
   const { rows } = await sql<{ total: number }>`
     select count(*) as total from request indexed by request_by_end
-    where queue = ${queue} and "isOpen" = 0 and "endedOn" >= ${since}
+    where queue = ${queue} and "isOpen" = 0 and "endedOn" >= ${since} ${ofVendors(vendors)}
   `.execute(db);
   return rows[0]?.total ?? 0;
 }

@@ -145,6 +145,9 @@ async function cardOf(source: DetailSource, reading: ScanReading): Promise<ScanC
 /** Why a code means nothing here, by the likeliest reading of it. */
 function unknownOf(reading: ScanReading | undefined, text: string): ScanCard {
   const unknown = (code: string, facts: Facts): ScanCard => ({ kind: 'unknown', code, facts });
+  if (reading?.kind === 'crate' || reading?.kind === 'bag') {
+    return unknown(`${reading.kind}_code`, { code: reading.code });
+  }
   if (reading?.kind === 'card') return unknown('unknown_card', {});
   if (reading?.kind === 'isbn') return unknown('unknown_isbn', { isbn: reading.isbn });
   return unknown('unknown_barcode', { barcode: text });
