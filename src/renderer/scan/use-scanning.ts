@@ -20,8 +20,9 @@ export function useScanning(): void {
   const listener = listenToWedge(
     window,
     {
-      onScan: (text) => heard() && deliverScan({ text, source: 'wedge' }),
-      onKey: (event, name) => heard() && onKey(event, name),
+      listening: heard,
+      onScan: (text) => deliverScan({ text, source: 'wedge' }),
+      onKey,
     },
     WEDGE_LIMITS,
   );

@@ -12,6 +12,8 @@ export interface WedgeListener {
 }
 
 export interface WedgeEars {
+  /** False while nobody may scan: keys then go where they go. */
+  listening(): boolean;
   onScan(text: string): void;
   /** Every key that did not end a scan, by its name; letters by the key's place, whatever the input method. */
   onKey(event: KeyboardEvent, name: string): void;
@@ -21,6 +23,11 @@ export interface WedgeEars {
 export function keyName(event: KeyboardEvent): string {
   const plain = event.key.length === 1 && event.key.charCodeAt(0) < 128;
   return plain ? event.key : (characterOf(event.code, event.shiftKey) ?? event.key);
+}
+
+/** A password may be typed as fast as a code (password managers do); it is never a scan. */
+function isSecret(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.type === 'password';
 }
 
 const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'Meta', 'CapsLock']);
@@ -48,8 +55,8 @@ export function listenToWedge(page: Window, ears: WedgeEars, limits: WedgeLimits
     else field = null;
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (MODIFIERS.has(event.key)) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) {
+    if (MODIFIERS.has(event.key) || !ears.listening()) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isSecret(event.target)) {
       if (event.repeat) judge = new WedgeJudge(limits);
       ears.onKey(event, keyName(event));
       return;

@@ -8,6 +8,7 @@ const scans: string[] = [];
 const keys: string[] = [];
 let listener: WedgeListener;
 let at = 0;
+let listening = true;
 
 interface Typing {
   gap?: number;
@@ -45,12 +46,17 @@ function field(): HTMLInputElement {
 beforeEach(() => {
   vi.useFakeTimers();
   at = 0;
+  listening = true;
   scans.length = 0;
   keys.length = 0;
   document.body.innerHTML = '';
   listener = listenToWedge(
     window,
-    { onScan: (text) => scans.push(text), onKey: (_event, name) => keys.push(name) },
+    {
+      listening: () => listening,
+      onScan: (text) => scans.push(text),
+      onKey: (_event, name) => keys.push(name),
+    },
     WEDGE_LIMITS,
   );
 });
@@ -122,5 +128,23 @@ describe('scanner in keyboard mode', () => {
     type('x20001234');
     press('Enter', null);
     expect(scans).toEqual(['20001234']);
+  });
+
+  it('leaves a password alone, however fast it is typed', () => {
+    const input = field();
+    input.type = 'password';
+    type('shutai2018');
+    expect(press('Enter', null, { key: 'Enter' })).toBe(true);
+    expect(input.value).toBe('shutai2018');
+    expect(scans).toEqual([]);
+  });
+
+  it('hears nothing while nobody may scan', () => {
+    listening = false;
+    const input = field();
+    type('shutai2018');
+    expect(press('Enter', null, { key: 'Enter' })).toBe(true);
+    expect(input.value).toBe('shutai2018');
+    expect([scans, keys]).toEqual([[], []]);
   });
 });
