@@ -189,8 +189,8 @@ export interface QueueDefinition {
   joins?: 'custody' | 'copy' | 'work' | 'none';
   /** What a follower takes over when it leads on after a leader of the same queue (rounds of a search). */
   leadsOn?: (follower: Request, leader: Request) => RequestPatch | null;
-  /** Rule 11: does a loan of the copy to the same reader complete it; absent = yes. */
-  lentCompletes?: (request: Request) => boolean;
+  /** Rule 11: does a loan of the copy to the same reader complete it; absent = yes; `false`: loans are its own actions, none clashes. */
+  lentCompletes?: false | ((request: Request) => boolean);
   /** The system's action that brings back a line waiting for money when its fund has enough for it; null = waits for none. */
   waitsForMoney?: (request: Request) => string | null;
   reads: readonly Read[];

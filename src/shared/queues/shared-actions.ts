@@ -231,8 +231,9 @@ export function withSharedActions(definition: QueueDefinition): QueueDefinition 
   const shared: Record<string, ActionSpec> = {
     report_problem: reportProblem(definition),
     ineligible: ineligible(definition),
-    lent: lent(definition),
-    lent_elsewhere: lentElsewhere(definition),
+    ...(definition.lentCompletes === false
+      ? {}
+      : { lent: lent(definition), lent_elsewhere: lentElsewhere(definition) }),
     resolve: resolveSpec(definition),
     correct: correctSpec(definition),
   };

@@ -31,7 +31,7 @@ export const purchase = defineQueue({
   resolveTo: ['review', 'ordered', 'with_reader', 'returned', 'cancelled'],
   onResolve: resolvePurchase,
   joins: 'work',
-  lentCompletes: () => false,
+  lentCompletes: false,
   waitsForMoney: (request) =>
     request.state === 'deferred' && purchaseFields(request).deferReason === 'budget'
       ? 'resume'
