@@ -133,7 +133,8 @@ export const en: CommonWords = {
     unknown_isbn:
       'The library has no title with ISBN {isbn}. A read-first request can be made for it.',
     card_not_yours: 'This is a reader’s card. Your roles do not include seeing readers.',
-    crate_code: '{code} is a crate. It is scanned in the form of “Send in a crate”, when a copy goes into it.',
+    crate_code:
+      '{code} is a crate. It is scanned in the form of “Send in a crate”, when a copy goes into it.',
     bag_code:
       '{code} is a delivery bag. It is scanned in the forms of packing, departing and handing over.',
     withdrawn_copy:
