@@ -10,6 +10,8 @@ const here = import.meta.dirname;
 export default defineConfig({
   main: {
     build: {
+      // A desktop program reads its files from its own disk.
+      chunkSizeWarningLimit: 4000,
       externalizeDeps: { exclude: ['kysely', 'ws', 'zod', 'isbn3', 'pinyin-pro'] },
       rollupOptions: {
         input: {
@@ -31,7 +33,11 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(here, 'src/renderer'),
-    build: { minify: true, rollupOptions: { input: resolve(here, 'src/renderer/index.html') } },
+    build: {
+      chunkSizeWarningLimit: 4000,
+      minify: true,
+      rollupOptions: { input: resolve(here, 'src/renderer/index.html') },
+    },
     plugins: [
       vue(),
       Components({
