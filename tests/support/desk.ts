@@ -81,7 +81,6 @@ export async function waitFor(
     const found = pattern.exec(run.printed().slice(from))?.[1];
     if (found !== undefined) return found;
     if (over) throw new Error(`The desk ended:\n${run.printed()}`);
-    // eslint-disable-next-line no-await-in-loop -- looks again
     await new Promise((again) => setTimeout(again, 20));
   }
 }

@@ -110,7 +110,6 @@ async function byRole(
   for (const person of all('staff').filter(({ grants }) =>
     grants.some((each) => each.role === role),
   )) {
-    // eslint-disable-next-line no-await-in-loop -- the first who may, does
     last = await act(request, action, person.id, points[0]?.id ?? null, input);
     if (
       last.ok ||
@@ -141,7 +140,6 @@ describe('reallocation', () => {
       (each) => each.queue === 'reallocation' && each.state === 'submitted' && free(each),
     );
     for (const request of waiting) {
-      // eslint-disable-next-line no-await-in-loop -- one after the other
       expect(await byRole(request, 'approve', 'collection', {}), request.code).toMatchObject({
         ok: true,
       });

@@ -18,7 +18,6 @@ async function* heard(
   while (!signal.aborted) {
     if (waiting.size === 0) {
       let wake = (): void => undefined;
-      // eslint-disable-next-line no-await-in-loop -- each round waits for one change
       await new Promise<void>((resolve) => {
         wake = resolve;
         wakers.add(wake);

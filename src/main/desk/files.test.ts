@@ -216,7 +216,6 @@ describe('an outbox', () => {
     for (const step of [0, 7, 40, 90, 150, 220, 300]) {
       writeFileSync(file(), whole);
       flipByte(file(), start + step);
-      // eslint-disable-next-line no-await-in-loop -- one damage at a time
       const desk = await open();
       await desk.signIn('desk-a');
       expect(await desk.client['status.bar']({})).toMatchObject({

@@ -22,7 +22,6 @@ describe.each(['outboxFile', 'replicaFile'] as const)('a disk that is full for t
     let accepted = 1;
     let refusal: unknown = null;
     for (let round = 0; round < 40 && refusal === null; round += 1) {
-      // eslint-disable-next-line no-await-in-loop -- until the disk is full
       const answer = await desk.submit(long);
       if (answer.ok) accepted += 1;
       else refusal = answer;

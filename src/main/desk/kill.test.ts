@@ -43,7 +43,6 @@ describe('a desk that is killed', () => {
   it('loses no acknowledged command, and shows what its outbox says', async () => {
     const acknowledged: string[] = [];
     for (const afterMs of KILLS) {
-      // eslint-disable-next-line no-await-in-loop -- one life after the other
       acknowledged.push(...(await workAndKill(afterMs)));
     }
     expect(acknowledged.length).toBeGreaterThan(KILLS.length);

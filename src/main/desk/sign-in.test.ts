@@ -39,7 +39,6 @@ describe('sign-in', () => {
     const folder = profileFolder();
     desk = await openTestDesk({ folder });
     for (let tries = 0; tries < 5; tries += 1) {
-      // eslint-disable-next-line no-await-in-loop -- one try after the other
       expect(await signIn('desk-a', 'wrong password')).toMatchObject({ code: 'bad_login' });
     }
     expect(await signIn('desk-a', PASSWORD)).toMatchObject({

@@ -146,7 +146,6 @@ describe('the page', () => {
   it('comes with its policy, whatever the answer', async () => {
     const cookie = await signIn();
     for (const path of ['/', '/nothing', '/enter?key=x']) {
-      // eslint-disable-next-line no-await-in-loop -- three requests
       const { headers } = await ask(path, { cookie });
       expect(headers['content-security-policy']).toBe(CONTENT_SECURITY_POLICY);
       expect(headers['cross-origin-opener-policy']).toBe('same-origin');
@@ -245,7 +244,6 @@ describe('the socket', () => {
       const socket = new WebSocket(`ws://127.0.0.1:${port}/desk`, { headers });
       const closed = new Promise((resolve) => socket.once('close', () => resolve('closed')));
       socket.once('open', () => socket.send(message));
-      // eslint-disable-next-line no-await-in-loop -- one connection after the other
       expect(await closed).toBe('closed');
     }
   });

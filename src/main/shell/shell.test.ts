@@ -193,7 +193,6 @@ describe('the ports', () => {
       'blob:https://evil.test/1',
       '//evil/x',
     ]) {
-      // eslint-disable-next-line no-await-in-loop -- four questions
       expect(await save(url)).toMatchObject({ code: 'file_not_ours' });
     }
     expect(await save('blob:shutai://desk/1')).toEqual({ ok: true });

@@ -43,13 +43,11 @@ async function checkGrants(run: Run, row: Staff): Promise<Saved> {
       const named = grant[part];
       if (named?.length === 0) return bad(`${field}.${part}`, 'format');
       for (const id of named ?? []) {
-        // eslint-disable-next-line no-await-in-loop -- the first that is none ends it
         const place = await run.world.get('place', id);
         if (place?.kind !== kind) return bad(`${field}.${part}`, 'unknown');
       }
     }
     const { vendorId } = grant;
-    // eslint-disable-next-line no-await-in-loop -- as above
     if (vendorId !== null && !(await run.world.get('vendor', vendorId))) {
       return bad(`${field}.vendorId`, 'unknown');
     }

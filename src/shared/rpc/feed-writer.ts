@@ -25,7 +25,6 @@ export function createCredit(): Credit {
     },
     async take() {
       while (asked === 0) {
-        // eslint-disable-next-line no-await-in-loop -- each round waits for one ask
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
@@ -56,7 +55,6 @@ export async function pump(
   let done = false;
   try {
     for (;;) {
-      // eslint-disable-next-line no-await-in-loop -- an item is taken only after the one before it was sent
       const taken = await Promise.race([one(), cancelled]);
       if (taken === 'cancelled' || signal.aborted) return;
       done = taken.done === true;

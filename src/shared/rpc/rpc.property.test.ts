@@ -112,7 +112,6 @@ async function drain(run: Run) {
   for (let quiet = 0; quiet < 2;) {
     quiet = run.arrivals.length === 0 ? quiet + 1 : 0;
     for (const arrive of run.arrivals.splice(0)) arrive();
-    // eslint-disable-next-line no-await-in-loop -- what arrives makes more to deliver
     await microtasks();
   }
 }
@@ -124,7 +123,6 @@ describe('any interleaving', () => {
         const run = createRun();
         for (const one of steps) {
           take(run, one);
-          // eslint-disable-next-line no-await-in-loop -- the steps are one story
           await microtasks();
           for (const reader of run.readers) {
             expect(run.produced.get(reader.n) ?? 0).toBeLessThanOrEqual(reader.asked);

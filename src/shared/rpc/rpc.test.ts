@@ -190,7 +190,6 @@ describe('hello', () => {
       });
       const raw = rawPage(page);
       for (const frame of frames) raw.say(frame);
-      // eslint-disable-next-line no-await-in-loop -- one connection after the other
       await settle();
       expect(raw.isClosed()).toBe(true);
     }

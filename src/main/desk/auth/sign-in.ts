@@ -201,7 +201,6 @@ async function makeAdmin(
   for (const key of ['library.name.zh', 'library.name.en']) {
     if (library.trim() === '') break;
     const ver = 0;
-    // eslint-disable-next-line no-await-in-loop -- two commands, in order
     await save(newId(), 'policy.save', key, { row: { id: key, ver, value: library.trim() } });
   }
   return { ok: true, staffId };

@@ -19,7 +19,6 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 async function busyDesk() {
   const desk = assembleDesk(folder);
   for (const copyId of ['c1', 'c4', 'c5']) {
-    // eslint-disable-next-line no-await-in-loop -- one after the other
     await desk.submit('a note', { copyId });
   }
   await desk.submit('a title alone', { titleId: 't1', readerId: 'reader-2' });
@@ -40,7 +39,6 @@ describe('the world over the replica', () => {
     }
     const world = sqliteWorld(statements);
     for (const each of [world, memory]) {
-      // eslint-disable-next-line no-await-in-loop -- both worlds the same
       const copy = await each.get('copy', 'c1');
       if (copy) each.put('copy', { ...copy, ver: 9, barcode: 'C1-NEW', titleId: 't3' });
     }
@@ -53,7 +51,6 @@ describe('the world over the replica', () => {
     };
     for (const name of Object.keys(LIST_RULES) as ListName[]) {
       for (const arg of ids) {
-        // eslint-disable-next-line no-await-in-loop -- a question at a time
         const [here, there] = [await ask(world, name, arg), await ask(memory, name, arg)];
         expect(here, `${name}(${arg})`).toEqual(there);
         answered += here.length;

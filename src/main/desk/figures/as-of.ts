@@ -72,7 +72,6 @@ export async function readFigures(
   for (let last = endOfPage(statements, after); last !== null;) {
     for (const request of byRequest(events(statements, after))) counter.add(request);
     after = last;
-    // eslint-disable-next-line no-await-in-loop -- lets everybody else have a turn
     await setImmediate();
     last = endOfPage(statements, after);
   }

@@ -45,7 +45,6 @@ describe('the check of a desk where nobody works', () => {
     for (let minutes = 0; minutes < 30; minutes += 5) {
       desk.clock.forward(5);
       desk.session.touch();
-      // eslint-disable-next-line no-await-in-loop -- time passes
       await desk.check();
     }
     expect(desk.store.problem()).toBeNull();

@@ -35,9 +35,7 @@ export async function decideBatch(
   for (const command of commands) {
     // Flushed one by one, so that a row counts every command that changed it, however they are batched.
     const own = overlay(world);
-    // eslint-disable-next-line no-await-in-loop -- each stands on the one before
     const outcome = await perform(own, command, env);
-    // eslint-disable-next-line no-await-in-loop -- as above
     if (outcome.ok) await own.flush();
     decided.push({ command, outcome });
     if (cut(outcome, command)) break;

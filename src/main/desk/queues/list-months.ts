@@ -55,7 +55,6 @@ export async function pageByMonths(
   const reach = page.offset + page.limit;
   const found: { n: number; key: string }[] = [];
   for (const month of await monthsOf(db, scope)) {
-    // eslint-disable-next-line no-await-in-loop -- one connection; each is a few rows
     const { rows } = await sql<{ n: number; key: string }>`
       select n, ${key} as key from ${from}
       where ${where} and month = ${month} order by ${key}, n limit ${reach}

@@ -140,7 +140,6 @@ describe('a long list of closed requests', () => {
     for (const sort of ['newest', 'oldest', 'code'] as const) {
       const all = wanted(keep, sort);
       for (const offset of [0, 40, 200]) {
-        // eslint-disable-next-line no-await-in-loop -- one page after the other
         const page = await listed(filters, sort, offset);
         expect(page.codes, `${sort} from ${offset}`).toEqual(all.slice(offset, offset + 40));
       }

@@ -33,7 +33,6 @@ export async function replay(parts: ReplayParts, env: Env): Promise<number> {
     const mark = appliedMark(parts.replica());
     const entries = parts.outbox.after(mark, PAGE);
     if (entries.length === 0) return done;
-    // eslint-disable-next-line no-await-in-loop -- in order of the counter
     done += await replayPage(
       parts,
       entries.map((entry) => entry.command),

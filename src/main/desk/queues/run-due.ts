@@ -44,7 +44,6 @@ async function runRequests(store: Store, env: Env, executor: Executor): Promise<
     const due = dueRequestIds(store.replica().statements, now, PAGE);
     if (due.length === 0) return;
     const drafts = requestDrafts(store, env, now);
-    // eslint-disable-next-line no-await-in-loop -- what came of these decides what is due next
     const answers = await executor.runAll(drafts);
     if (answers.some((answer) => !answer.ok && isFault(answer.code))) return;
     const refused = drafts.flatMap((draft, index) =>

@@ -67,7 +67,6 @@ async function nextStep(
 ): Promise<CopyCard['next']> {
   for (const { line, actions } of inTurn(tasks)) {
     for (const action of actions.filter((each) => each.scan)) {
-      // eslint-disable-next-line no-await-in-loop -- the first that fits ends the search
       if (await wouldDo(source, line.request, action, barcode)) {
         return { requestId: line.request.id, action: action.action };
       }
@@ -157,7 +156,6 @@ function unknownOf(reading: ScanReading | undefined, text: string): ScanCard {
 export async function scanCard(source: DetailSource, text: string): Promise<ScanCard> {
   const readings = scanReadings(text, source.env.settings.policies);
   for (const reading of readings) {
-    // eslint-disable-next-line no-await-in-loop -- the first that answers ends the search
     const card = await cardOf(source, reading);
     if (card) return card;
   }
