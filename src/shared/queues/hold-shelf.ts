@@ -6,7 +6,7 @@ import type { Instant } from '../lib/time.ts';
 import { lastInstantOf } from '../library/calendar.ts';
 import { addDays } from '../library/zone.ts';
 import { isFree } from './copy-choice.ts';
-import type { Context } from './queue.ts';
+import type { Context, Decision } from './queue.ts';
 import type { Request } from './request.ts';
 
 /** Closing time of the last day on which the reader may collect a copy put on the campus's hold shelf now. */
@@ -23,6 +23,25 @@ export function pickupUntil(context: Context, campus: string): Instant {
 export function loanDueOn(context: Context): Instant {
   const { calendars, policies } = context;
   return lastInstantOf(addDays(context.today, policies.number('loan.days')), calendars);
+}
+
+/** The loan that ends a wait on the hold shelf: to the asker, from now to the end of its last day. */
+export function lendFromShelf(request: Request, context: Context): Decision {
+  const dueOn = loanDueOn(context);
+  return {
+    ok: true,
+    to: 'done',
+    effects: [
+      {
+        do: 'lend',
+        copyId: request.copyId ?? '',
+        readerId: request.readerId ?? '',
+        dueOn,
+        channel: 'desk',
+      },
+    ],
+    facts: { day: context.calendars.dayOf(dueOn) },
+  };
 }
 
 /** Whether the request is a linked case whose parent is still open, so that the copy is the parent's. */

@@ -1,7 +1,7 @@
 // Every way that does not end at the door: hold shelf, lend there, expire, cancel, and back to the shelf.
 
 import type { Facts, Refusal } from '../../lib/result.ts';
-import { loanDueOn, pickupUntil, someoneWaits } from '../hold-shelf.ts';
+import { lendFromShelf, pickupUntil, someoneWaits } from '../hold-shelf.ts';
 import { textOf } from '../input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
@@ -41,23 +41,7 @@ function holdForPickup(request: Request, input: Input, context: Context): Decisi
 }
 
 function lend(request: Request, _input: Input, context: Context): Decision | Refusal {
-  const refused = guard.readerCheck(context);
-  if (refused) return refused;
-  const dueOn = loanDueOn(context);
-  return {
-    ok: true,
-    to: 'done',
-    effects: [
-      {
-        do: 'lend',
-        copyId: request.copyId ?? '',
-        readerId: request.readerId ?? '',
-        dueOn,
-        channel: 'desk',
-      },
-    ],
-    facts: { day: context.calendars.dayOf(dueOn) },
-  };
+  return guard.readerCheck(context) ?? lendFromShelf(request, context);
 }
 
 function expire(request: Request, _input: Input, context: Context): Decision | Refusal {

@@ -6,7 +6,7 @@ import type { Place } from '../../library/entities.ts';
 import {
   earlierHoldCheck,
   heldByOther,
-  loanDueOn,
+  lendFromShelf,
   pickupUntil,
   servesParent,
   someoneWaits,
@@ -121,22 +121,8 @@ function lend(request: Request, _input: Input, context: Context): Decision | Ref
   if (reader === null) return refuseFindBook('missing_input', { field: 'readerId' });
   if (reader.status !== 'active')
     return refuseFindBook('reader_not_active', { status: reader.status });
-  const dueOn = loanDueOn(context);
-  return {
-    ok: true,
-    to: 'done',
-    effects: [
-      {
-        do: 'lend',
-        copyId: request.copyId ?? '',
-        readerId: reader.id,
-        dueOn,
-        channel: 'desk',
-      },
-      ...guard.shareEnd(context),
-    ],
-    facts: { day: context.calendars.dayOf(dueOn) },
-  };
+  const lent = lendFromShelf(request, context);
+  return { ...lent, effects: [...(lent.effects ?? []), ...guard.shareEnd(context)] };
 }
 
 function expire(request: Request, _input: Input, context: Context): Decision | Refusal {

@@ -1,7 +1,7 @@
 // From the arrival to the end: shelve, hold shelf, pass on, lend, expire.
 
 import type { Refusal } from '../../lib/result.ts';
-import { loanDueOn, pickupUntil, servesParent, someoneWaits } from '../hold-shelf.ts';
+import { lendFromShelf, pickupUntil, servesParent, someoneWaits } from '../hold-shelf.ts';
 import { textOf } from '../input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
@@ -90,23 +90,7 @@ function passOn(request: Request, _input: Input, context: Context): Decision | R
 }
 
 function lend(request: Request, _input: Input, context: Context): Decision | Refusal {
-  const refused = guard.readerCheck('for_loan', context);
-  if (refused) return refused;
-  const dueOn = loanDueOn(context);
-  return {
-    ok: true,
-    to: 'done',
-    effects: [
-      {
-        do: 'lend',
-        copyId: request.copyId ?? '',
-        readerId: request.readerId ?? '',
-        dueOn,
-        channel: 'desk',
-      },
-    ],
-    facts: { day: context.calendars.dayOf(dueOn) },
-  };
+  return guard.readerCheck('for_loan', context) ?? lendFromShelf(request, context);
 }
 
 function expire(request: Request, _input: Input, context: Context): Decision | Refusal {
