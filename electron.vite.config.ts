@@ -12,12 +12,18 @@ export default defineConfig({
     build: {
       // A desktop program reads its files from its own disk.
       chunkSizeWarningLimit: 4000,
-      externalizeDeps: { exclude: ['kysely', 'ws', 'zod', 'isbn3', 'pinyin-pro'] },
+      // Optional natives are looked for when they are first wanted.
+      externalizeDeps: {
+        include: ['usb', 'serialport', 'pcsc-mini'],
+        exclude: ['kysely', 'ws', 'zod', 'isbn3', 'pinyin-pro'],
+      },
       rollupOptions: {
         input: {
           index: resolve(here, 'src/main/index.ts'),
           loopback: resolve(here, 'src/main/loopback/index.ts'),
           desk: resolve(here, 'src/main/desk/process.ts'),
+          central: resolve(here, 'src/central/main.ts'),
+          readers: resolve(here, 'src/central/simulator/main.ts'),
         },
       },
     },

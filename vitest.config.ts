@@ -19,8 +19,27 @@ export default defineConfig({
       {
         test: {
           name: 'desk',
-          include: ['src/main/**/*.test.ts', 'src/preload/**/*.test.ts'],
+          // Files share their modules as one desk's parts do; loading them for each file was half of the time.
+          isolate: false,
+          include: [
+            'src/main/**/*.test.ts',
+            'src/preload/**/*.test.ts',
+            'src/node/**/*.test.ts',
+            'src/central/**/*.test.ts',
+          ],
+          exclude: ['src/**/*.pg.test.ts'],
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          // A real PostgreSQL, brought by an npm package.
+          name: 'central',
+          include: ['src/**/*.pg.test.ts'],
+          globalSetup: ['tests/support/postgres-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
       {
@@ -29,11 +48,34 @@ export default defineConfig({
       },
       {
         test: {
+          // Every commit's part of the fault programme; `npm test` leaves it to `.ci/run`.
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          testTimeout: 900_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          // Virtual scanners in a small virtual machine; `npm test` leaves it to `npm run test:hid`.
+          name: 'hid',
+          include: ['tests/hid/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          testTimeout: 180_000,
+          globalSetup: ['tests/support/demo-setup.ts'],
+          testTimeout: 300_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // A browser and its desk mostly wait for each other.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
