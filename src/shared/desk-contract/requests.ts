@@ -36,7 +36,7 @@ export const requestsContract = {
       limit: z.number().int().min(1).max(500),
     }),
     z.object({ rows: z.array(requestLine), count }),
-    ['request', 'copy', 'title'],
+    ['request', 'copy', 'title', 'exception_case'],
   ),
   'requests.detail': query(z.object({ requestId: id }), requestDetail.nullable(), [
     'request',
@@ -47,6 +47,7 @@ export const requestsContract = {
     'loan',
     'hold',
     'notice',
+    'exception_case',
   ]),
   'requests.submit': command(
     z.object({ commandId: id, queue: queueName, input: freeInput }),
@@ -84,6 +85,7 @@ export const requestsContract = {
     z.object({
       dueFirst: z.array(requestLine),
       mine: z.array(requestLine),
+      /** In the state of an exception, or with an open case that concerns this desk. */
       exceptions: z.array(requestLine),
       answers: z.array(requestLine),
       queues: z.array(
@@ -95,8 +97,12 @@ export const requestsContract = {
           closedToday: z.number(),
         }),
       ),
+      /** What readers said in the last 30 days; `stars` is the mean. Not for booksellers. */
+      feedback: z
+        .object({ words: z.number(), ratings: z.number(), stars: z.number().nullable() })
+        .optional(),
     }),
-    ['request', 'clock'],
+    ['request', 'clock', 'feedback', 'exception_case'],
   ),
 
   'views.list': query(

@@ -3,17 +3,40 @@
 import * as z from 'zod';
 import { command, query } from '../rpc/contract.ts';
 import type { Reader, Title } from '../library/entities.ts';
-import { refusal, row, id, text, requestLine, count, holding, scanCard } from './views.ts';
+import {
+  refusal,
+  row,
+  id,
+  text,
+  requestLine,
+  count,
+  holding,
+  scanCard,
+  scanPick,
+} from './views.ts';
+
+/** A code with what its scanner says of it, and what a person has said that it means. */
+const scanned = {
+  text,
+  /** AIM identifier (ISO/IEC 15424) without its `]`; null where the scanner gives none. */
+  aim: z.string().max(2).nullable().optional(),
+  /** The answer to a card of kind `choice`. */
+  pick: scanPick.optional(),
+};
 
 /** Scans and search: copies, titles, readers. */
 export const searchContract = {
   /** A scan or a typed code: records the sighting of a copy (when signed in at a point) and says what it means. */
   'scan.take': command(
-    z.object({ commandId: id, text, source: z.enum(['wedge', 'hid', 'rfid', 'typed', 'camera']) }),
+    z.object({
+      commandId: id,
+      ...scanned,
+      source: z.enum(['wedge', 'hid', 'rfid', 'typed', 'camera']),
+    }),
     scanCard,
   ),
   /** The card again after something changed; records nothing. */
-  'scan.card': query(z.object({ text }), scanCard, ['request', 'copy', 'loan', 'custody']),
+  'scan.card': query(z.object(scanned), scanCard, ['request', 'copy', 'loan', 'custody']),
 
   'search.titles': query(
     z.object({ text, offset: z.number().int().min(0), limit: z.number().int().min(1).max(100) }),
@@ -68,6 +91,11 @@ export const searchContract = {
       })
       .nullable(),
     ['reader', 'request', 'loan'],
+  ),
+  /** A PIN for a reader's phone, shown once; only the service gives one. Allowed to whoever serves at a desk. */
+  'readers.givePin': command(
+    z.object({ readerId: z.string() }),
+    z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), pin: z.string() }), refusal]),
   ),
   /** Full name and contact; logged as a command, allowed to whoever serves readers. */
   'readers.reveal': command(

@@ -1,4 +1,4 @@
-// Who works here and how the desk is: session, status, clock, outbox, what a page remembers, changes.
+// Who works here and how the desk is: session, status, clock, what a page remembers, changes.
 
 import * as z from 'zod';
 import { command, feed, query } from '../rpc/contract.ts';
@@ -14,7 +14,7 @@ import {
   signIn,
 } from './views.ts';
 
-/** Who works here and how the desk is: session, status, clock, outbox, what a page remembers, changes. */
+/** Who works here and how the desk is: session, status, clock, what a page remembers, changes. */
 export const sessionContract = {
   'session.info': query(
     z.object({}),
@@ -26,6 +26,12 @@ export const sessionContract = {
       needsAdmin: z.boolean(),
       locked: z.boolean(),
       person: person.nullable(),
+      /** The desk has joined a service. */
+      joined: z.boolean(),
+      /** The person signed in with the service reached: it knows them, so that they may administer and see full names. */
+      online: z.boolean(),
+      /** Somebody else gave the person this password; they are asked for one of their own. */
+      mustChange: z.boolean(),
       /** Demo data only: the accounts with their shared password. */
       accounts: z.array(
         z.object({ login: z.string(), name: z.string(), roles: z.array(z.enum(STAFF_ROLES)) }),
@@ -39,7 +45,7 @@ export const sessionContract = {
       deskCode: z.string(),
       profile: z.string(),
     }),
-    ['session', 'staff', 'place', 'clock'],
+    ['session', 'staff', 'place', 'clock', 'sync'],
   ),
   'session.signIn': command(
     z.object({ login: text, password: z.string().max(128), point: z.string() }),
@@ -65,37 +71,19 @@ export const sessionContract = {
       /** Commands accepted here and not yet received by a central service. */
       waiting: z.number(),
       doubtful: z.number(),
-      central: z.enum(['alone', 'online', 'offline']),
+      /** Refused by the service and not put away. */
+      refused: z.number(),
+      central: z.enum(['alone', 'online', 'offline', 'joining', 'stopped']),
+      /** Since when, in the library's time; null for a desk alone. */
+      since: z.string().nullable(),
       problem: refusal.nullable(),
       queues: z.array(
         z.object({ queue: queueName, pending: z.number(), late: z.number(), open: z.number() }),
       ),
     }),
-    ['request', 'outbox', 'clock'],
+    ['request', 'outbox', 'sync', 'clock'],
   ),
   'clock.advance': command(z.object({ by: z.enum(['hour', 'day']) }), outcome),
-  'outbox.list': query(
-    z.object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(200) }),
-    z.object({
-      total: z.number(),
-      rows: z.array(
-        z.object({
-          commandId: z.string(),
-          cseq: z.number(),
-          at: z.string(),
-          actor: z.string(),
-          type: z.string(),
-          code: z.string().nullable(),
-          requestId: z.string().nullable(),
-          title: z.string().nullable(),
-          /** `waits`, or refused on replay with its reason. */
-          state: z.enum(['waits', 'doubtful']),
-          refusal: refusal.nullable(),
-        }),
-      ),
-    }),
-    ['outbox'],
-  ),
 
   'memory.get': query(z.object({ key: z.string().max(60) }), z.object({ value: z.unknown() }), [
     'memory',

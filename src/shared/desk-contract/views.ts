@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { LABELS, QUEUE_NAMES } from '../queues/request.ts';
 import { STAFF_ROLES } from '../library/entities.ts';
 import type { Copy, Place, Reader, Title } from '../library/entities.ts';
-import type { Bundle, Request, RequestEvent } from '../queues/request.ts';
+import type { Bundle, ExceptionCase, Request, RequestEvent } from '../queues/request.ts';
 
 /** What sentences are filled from. */
 export const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
@@ -71,6 +71,8 @@ export const requestLine = z.object({
   /** Why it is late or will be: `late`, `paused`, `due`, `none`; the page makes the sentence. */
   clock: z.enum(['late', 'paused', 'due', 'none']),
   claimedByName: z.string().nullable(),
+  /** Something happened to it that no longer fitted; a supervisor has not corrected it yet (rule 14). */
+  hasCase: z.boolean(),
 });
 export type RequestLine = z.output<typeof requestLine>;
 
@@ -142,12 +144,18 @@ export const requestDetail = z.object({
   title: row<Title>().nullable(),
   copy: row<Copy>().nullable(),
   home: row<Place>().nullable(),
+  /** The range in which the copy stands when it is on its shelf; null where no range has its call number. */
+  shelf: row<Place>().nullable(),
   seenPlace: row<Place>().nullable(),
   reader: row<Reader>().nullable(),
   bundle: row<Bundle>().nullable(),
   bundleLines: z.array(requestLine),
   events: z.array(row<RequestEvent>()),
-  /** Names of the people in events and claims, by staff id. */
+  /** Cases for a supervisor that are open: something happened here that no longer fitted where it arrived. */
+  cases: z.array(row<ExceptionCase>()),
+  /** Joined desks: own actions on it that the service has not confirmed yet, by command id. */
+  unsent: z.record(z.string(), z.enum(['saved', 'received', 'doubtful'])),
+  /** Names of the people in events, cases and claims, by staff id. */
   names: z.record(z.string(), z.string()),
   /** Names of places, funds, vendors and copies (barcodes) that the page mentions, by id. */
   words: z.record(z.string(), bilingual),
@@ -185,6 +193,47 @@ export const holding = z.object({
   dueOn: z.string().nullable(),
 });
 
+/** One of several things that a scan may mean; `kind` and `id` name it when a person picks it. */
+export const scanMeaning = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('copy'),
+    id: z.string(),
+    barcode: z.string(),
+    title: z.string(),
+    callNumber: z.string(),
+    collection: bilingual,
+  }),
+  z.object({
+    kind: z.literal('reader'),
+    id: z.string(),
+    nameMasked: z.string(),
+    cardMasked: z.string(),
+  }),
+  /** `id`: the ISBN. */
+  z.object({
+    kind: z.literal('title'),
+    id: z.string(),
+    titleId: z.string(),
+    title: z.string(),
+    more: z.number(),
+  }),
+  z.object({
+    kind: z.literal('place'),
+    id: z.string(),
+    code: z.string(),
+    name: bilingual,
+    placeKind: z.string(),
+  }),
+]);
+export type ScanMeaning = z.output<typeof scanMeaning>;
+
+/** What a person says that a scan means. */
+export const scanPick = z.object({
+  kind: z.enum(['copy', 'reader', 'title', 'place']),
+  id: z.string().max(100),
+});
+export type ScanPick = z.output<typeof scanPick>;
+
 /** What a scan on any page says. */
 export const scanCard = z.discriminatedUnion('kind', [
   z.object({
@@ -200,6 +249,8 @@ export const scanCard = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reader'), reader: row<Reader>(), open: z.array(requestLine) }),
   z.object({ kind: z.literal('title'), titles: z.array(row<Title>()), isbn: z.string() }),
   z.object({ kind: z.literal('place'), place: row<Place>() }),
+  /** Rows answer several readings: a person says which is meant. */
+  z.object({ kind: z.literal('choice'), meanings: z.array(scanMeaning) }),
   z.object({ kind: z.literal('unknown'), code: z.string(), facts }),
 ]);
 export type ScanCard = z.output<typeof scanCard>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { derivedId, uuidv7 } from './ids.ts';
+import { derivedId, namedId, uuidv7 } from './ids.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const bytes = Uint8Array.from([0xff, 1, 2, 3, 4, 5, 6, 7, 8, 0xfe]);
@@ -26,5 +26,12 @@ describe('ids', () => {
     expect(derivedId(command, 1, sha256)).toBe(derivedId(command, 1, sha256));
     expect(derivedId(command, 1, sha256)).not.toBe(derivedId(command, 2, sha256));
     expect(z.uuid().safeParse(derivedId(command, 1, sha256)).success).toBe(true);
+  });
+
+  it('gives a name the same id everywhere, and another kind of the same name another', () => {
+    const id = namedId('copy', 'N12345678', sha256);
+    expect(namedId('copy', 'N12345678', sha256)).toBe(id);
+    expect(namedId('title', 'N12345678', sha256)).not.toBe(id);
+    expect(z.uuid({ version: 'v8' }).safeParse(id).success).toBe(true);
   });
 });

@@ -23,3 +23,15 @@ export function derivedId(
   const variant = ((Number.parseInt(hash.slice(3, 5), 16) & 0x3f) | 0x80).toString(16);
   return `${commandId.slice(0, 13)}-8${hash.slice(0, 3)}-${variant}${hash.slice(5, 7)}-${hash.slice(7, 19)}`;
 }
+
+/** Whether an id may be of something that the command created; two commands of one millisecond are not told apart. */
+export function comesFrom(id: string, commandId: string): boolean {
+  return id.slice(0, 13) === commandId.slice(0, 13);
+}
+
+/** The UUID (version 8) of what a name stands for, the same wherever and whenever it is made. */
+export function namedId(kind: string, name: string, sha256Hex: (text: string) => string): string {
+  const hash = sha256Hex(`${kind}/${name}`);
+  const variant = ((Number.parseInt(hash.slice(15, 17), 16) & 0x3f) | 0x80).toString(16);
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(12, 15)}-${variant}${hash.slice(17, 19)}-${hash.slice(19, 31)}`;
+}

@@ -72,6 +72,21 @@ function compile(calendar: Calendar, zone: Zone): Compiled {
   return compiled;
 }
 
+/** Compiled spans by what they follow from: decades of days take long, and calendars come again with every setting. */
+const KNOWN = new Map<string, Compiled>();
+const MOST_KNOWN = 64;
+
+function compiledOf(calendar: Calendar, zone: Zone, zoneName: string): Compiled {
+  const key = JSON.stringify([zoneName, calendar.weekly, calendar.exceptions]);
+  let compiled = KNOWN.get(key);
+  if (!compiled) {
+    if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+    compiled = compile(calendar, zone);
+    KNOWN.set(key, compiled);
+  }
+  return compiled;
+}
+
 /** Index of the first element that is greater than the value. */
 function upper(sorted: number[], value: number): number {
   let low = 0;
@@ -123,7 +138,7 @@ export function compileCalendars(
   const of = (id: string) => {
     let compiled = done.get(id);
     if (!compiled) {
-      compiled = compile(source.get(id) ?? source.get(fallback) ?? ALWAYS_OPEN, local);
+      compiled = compiledOf(source.get(id) ?? source.get(fallback) ?? ALWAYS_OPEN, local, zone);
       done.set(id, compiled);
     }
     return compiled;

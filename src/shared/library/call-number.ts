@@ -1,79 +1,60 @@
-// Sort keys of Chinese Library Classification call numbers: shelf order as plain text order.
-// Rule: 《中图法》第五版使用手册 p. 82-83, as quoted in DigitalPlatform/dp2 (see docs/decisions); LC and Dewey come with the devices.
+// Sort keys of call numbers: shelf order as plain text order, by the scheme and the open points that the library has set.
 
-/** Open points that a library settles once; changing one means new keys for every copy. */
-export interface CallNumberOptions {
-  /** `TP312C` before `TP312-43` (dp2's reading) or after it. */
-  letters: 'before_signs' | 'after_signs';
+import { clcParts } from './call-number-clc.ts';
+import { deweyParts } from './call-number-dewey.ts';
+import { lcParts } from './call-number-lc.ts';
+import { CALL_NUMBER_SCHEMES, DEFAULT_CALL_NUMBERS } from './call-number-parts.ts';
+import type { CallNumberOptions, CallNumberScheme, Part } from './call-number-parts.ts';
+import type { Place } from './entities.ts';
+import type { Policies } from './policies.ts';
+
+/** Reads a call number; in front of each other the keys of the parts are its sort key. */
+export function callParts(callNumber: string, options: CallNumberOptions): Part[] {
+  if (options.scheme === 'lc') return lcParts(callNumber);
+  return options.scheme === 'dewey' ? deweyParts(callNumber) : clcParts(callNumber, options);
 }
 
-const DEFAULT_OPTIONS: CallNumberOptions = { letters: 'before_signs' };
-
-/** Auxiliary signs in the rule's order; each sorts before digits. A closing bracket closes what it opened. */
-const SIGN_RANK: Record<string, string> = {
-  '-': '\u0011',
-  '(': '\u0012',
-  '"': '\u0013',
-  '=': '\u0014',
-  '<': '\u0015',
-  ':': '\u0016',
-  '+': '\u0017',
-};
-const LETTER_BEFORE = '\u0010';
-const LETTER_AFTER = '\u0018';
-const LINE_BREAK = '\u0001';
-const IGNORED = /[.)>\s]/u;
-
-/** Full-width forms and Chinese brackets to ASCII, upper case, without a `{location}` prefix. */
-export function foldCallNumber(callNumber: string): string {
-  return callNumber
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll('〈', '<')
-    .replaceAll('〉', '>')
-    .replaceAll(/[“”]/gu, '"')
-    .replace(/^\s*\{[^}]*\}\s*/u, '')
-    .trim();
-}
-
-/** The class line: signs in their order before digits, digits as decimals (`TP311 < TP32`), main-class letters last (`T1 < TP1`). */
-function classKey(line: string, options: CallNumberOptions): string {
-  const letterMark = options.letters === 'before_signs' ? LETTER_BEFORE : LETTER_AFTER;
+/**
+ * Sort key of a call number: comparing two keys as text gives shelf order; what cannot be read comes last. Keys of
+ * different options do not compare.
+ */
+export function callKey(
+  callNumber: string,
+  options: CallNumberOptions = DEFAULT_CALL_NUMBERS,
+): string {
   let key = '';
-  let quoteOpen = false;
-  let leading = true;
-  for (const character of line) {
-    if (character === '"' && quoteOpen) {
-      quoteOpen = false;
-      continue;
-    }
-    if (character === '"') quoteOpen = true;
-    if (IGNORED.test(character)) continue;
-    if (/[A-Z]/u.test(character)) {
-      key += leading ? character : letterMark + character;
-      continue;
-    }
-    leading = false;
-    key += SIGN_RANK[character] ?? character;
-  }
+  for (const part of callParts(callNumber, options)) key += part.key;
   return key;
 }
 
-/** An item line (after each `/`): digit runs are numbers, padded to 12, so `/2 < /1234` and `/L95:2 < /L95:10`. */
-function itemKey(line: string): string {
-  let key = '';
-  for (const part of line.matchAll(/\d+|[^\d]/gu)) {
-    const text = part[0];
-    if (/\d/u.test(text)) key += text.padStart(12, '0');
-    else if (!IGNORED.test(text)) key += SIGN_RANK[text] ?? text;
-  }
-  return key;
+/** Whether the scheme's rules can read a call number; `callKey` puts those that they cannot last. */
+export function isReadable(callNumber: string, options: CallNumberOptions): boolean {
+  return callParts(callNumber, options)[0]?.what !== 'unreadable';
 }
 
-/** Sort key of a call number: comparing two keys as text gives shelf order; a missing item line sorts first. */
-export function callKey(callNumber: string, options: CallNumberOptions = DEFAULT_OPTIONS): string {
-  const [classLine = '', ...items] = foldCallNumber(callNumber).split('/');
-  return [classKey(classLine, options), ...items.map((item) => itemKey(item.trim()))].join(
-    LINE_BREAK,
-  );
+function schemeOf(policies: Policies, collection: Pick<Place, 'code'> | null): CallNumberScheme {
+  const own = policies
+    .list('call_number.schemes')
+    .find((each) => each.slice(0, each.lastIndexOf('=')) === collection?.code);
+  const name = own?.slice(own.lastIndexOf('=') + 1) ?? policies.text('call_number.scheme');
+  return CALL_NUMBER_SCHEMES.find((scheme) => scheme === name) ?? DEFAULT_CALL_NUMBERS.scheme;
+}
+
+/** How the call numbers of a collection (of the library where it is null) are read, from the library's settings. */
+export function callNumberOptions(
+  policies: Policies,
+  collection: Pick<Place, 'code'> | null = null,
+): CallNumberOptions {
+  const mark = policies.text('call_number.mark');
+  return {
+    scheme: schemeOf(policies, collection),
+    letters:
+      policies.text('call_number.letters') === 'after_signs' ? 'after_signs' : 'before_signs',
+    mark: mark === 'first' || mark === 'ignored' ? mark : 'letter',
+    itemSigns: policies.text('call_number.item_signs'),
+    itemLetters:
+      policies.text('call_number.item_letters') === 'alphabetical'
+        ? 'alphabetical'
+        : 'shorter_first',
+  };
 }

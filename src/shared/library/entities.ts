@@ -43,9 +43,11 @@ export interface Place extends Row {
   /** Collections: may copies be lent at all. */
   lendable: boolean;
   floor: string | null;
-  /** Ranges: call-number sort keys from (inclusive) and to (exclusive). */
+  /** Ranges: sort keys from (inclusive) and to (exclusive), and the call numbers they are made from. */
   fromKey: string | null;
   toKey: string | null;
+  fromNumber?: string;
+  toNumber?: string;
   active: boolean;
 }
 
@@ -86,7 +88,7 @@ export interface Copy extends Row {
   /** Collection that holds it now (place id); differs from home during a temporary move. */
   holding: string;
   callNumber: string;
-  /** Sort key of `callNumber`, see library/call-number. */
+  /** Sort key of `callNumber` when the row was written; lists sort by `library/shelf-keys`. */
   callKey: string;
   volume: string | null;
   status: CopyStatus;

@@ -34,6 +34,8 @@ export const COMMON_POLICIES: Record<string, PolicyValue> = {
   'loan.days': 30,
   /** Open requests of one queue that a reader may have at a time. */
   'reader.open_requests': 5,
+  /** Language of notices to readers: `zh`, `en` or `both`. */
+  'notice.language': 'zh',
   /** Patterns of what is scanned; `library/barcodes` reads them. */
   'barcode.copy': '^[NS]\\d{8}$',
   'barcode.card': '^\\d{10}$',
@@ -41,9 +43,33 @@ export const COMMON_POLICIES: Record<string, PolicyValue> = {
   'barcode.bag': '^BAG-\\d{4}$',
   /** First day on which registrations are counted in figures (`2016-11-04`); empty = all. */
   'figures.registered_since': '',
+  /** Days after which an ended request loses the link to its reader (security.md). */
+  'privacy.unlink_days': 180,
+  /** Scheme of call numbers: `clc`, `lc` or `dewey`; collections with another one as `CODE=lc`. */
+  'call_number.scheme': 'clc',
+  'call_number.schemes': [],
+  /** Open points of the Chinese Library Classification, see library/call-number-parts. */
+  'call_number.letters': 'before_signs',
+  'call_number.mark': 'letter',
+  'call_number.item_signs': '-("=<:+.',
+  'call_number.item_letters': 'shorter_first',
+  /** Shelving practice is passed with so many per cent right over so many exercises. */
+  'practice.pass_percent': 90,
+  'practice.pass_exercises': 30,
   /** Signs that a scanner in keyboard mode may put around a code. */
   'wedge.prefixes': [],
   'wedge.suffixes': ['Enter', 'Tab'],
+  /** AFI of what is in the library and of what was taken out, two hexadecimal digits (ISO 28560-1). */
+  'rfid.afi_in': '07',
+  'rfid.afi_out': 'C2',
+  /** The EAS bit is written with the AFI. */
+  'rfid.eas': true,
+  /** How often a tag is written before it goes to the list of those to put right. */
+  'rfid.tries': 3,
+  /** Tags of new books: data model, ISIL of the library (empty: none), DSFID. */
+  'rfid.model': 'iso28560_2',
+  'rfid.isil': '',
+  'rfid.dsfid': '06',
 };
 
 /** Policies from rows over defaults. */

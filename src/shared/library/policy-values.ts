@@ -1,5 +1,6 @@
 // What a policy's value must be besides its type, so that nothing that the library sets can stop a desk.
 
+import { isIsil } from '../devices/rfid/isil.ts';
 import { isZone } from './zone.ts';
 
 /** Why a value of the right type may still not stand. */
@@ -9,14 +10,34 @@ export type ValueProblem = 'wrong_format' | 'out_of_range' | 'not_a_pattern';
 const MOST: readonly [RegExp, number][] = [
   [/(?:days|hours)$/u, 3650],
   [/percent$/u, 100],
+  [/tries$/u, 20],
   [/price_cap$|confirm_above$/u, 1_000_000_000],
   [/minutes$|target/u, 1_000_000],
   [/./u, 10_000],
 ];
 /** With none of these a desk would lock at once, a claim lapse as it is made and a loan end as it begins. */
-const AT_LEAST_ONE = /lock_minutes$|^claim\.|^loan\.|loan_days$|^pickup\.|slot_days$/u;
+const AT_LEAST_ONE =
+  /lock_minutes$|^claim\.|^loan\.|loan_days$|^pickup\.|slot_days$|unlink_days$|tries$|pass_exercises$/u;
 const CLOCK = '(?:[01]\\d|2[0-3]):[0-5]\\d';
 const WINDOW = new RegExp(`^(${CLOCK})-(${CLOCK})$`, 'u');
+
+/** Policies that take one of a few values, each with a word of its own. */
+export const POLICY_OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  'notice.language': ['zh', 'en', 'both'],
+  'delivery.loan_at': ['hand_over', 'packing'],
+  'call_number.scheme': ['clc', 'lc', 'dewey'],
+  'call_number.letters': ['before_signs', 'after_signs'],
+  'call_number.mark': ['letter', 'first', 'ignored'],
+  'call_number.item_letters': ['shorter_first', 'alphabetical'],
+  'rfid.model': ['iso28560_2', 'iso28560_3'],
+};
+
+const OWN_SCHEME = /^\S+=(?:clc|lc|dewey)$/u;
+
+/** An order of the signs of an item line must name each of them. */
+function isEverySign(text: string): boolean {
+  return [...'-("=<:+.'].every((sign) => text.includes(sign));
+}
 
 function isPattern(text: string): boolean {
   try {
@@ -42,16 +63,24 @@ function areRounds(days: readonly string[]): boolean {
   return days.every((each) => /^\d{1,3}$/u.test(each)) && grow && days.length > 0;
 }
 
+/** Two hexadecimal digits. */
+const isByte = (text: string) => /^[\dA-F]{2}$/iu.test(text);
+
 const TEXTS: Record<string, (text: string) => boolean> = {
   'library.zone': isZone,
   'library.name.zh': (text) => text.trim() !== '',
   'library.name.en': (text) => text.trim() !== '',
   'figures.registered_since': (text) => text === '' || isDay(text),
   'purchase.fund_year_end': (text) => isDay(`2019-${text}`),
-  'delivery.loan_at': (text) => text === 'hand_over' || text === 'packing',
+  'call_number.item_signs': (text) => text.length === 8 && isEverySign(text),
+  'rfid.afi_in': isByte,
+  'rfid.afi_out': isByte,
+  'rfid.dsfid': isByte,
+  'rfid.isil': (text) => text === '' || isIsil(text),
 };
 const LISTS: Record<string, (list: readonly string[]) => boolean> = {
   'find_book.rounds.days': areRounds,
+  'call_number.schemes': (list) => list.every((each) => OWN_SCHEME.test(each)),
   'delivery.slots': (list) => list.length > 0 && list.every(isWindow),
 };
 
@@ -66,7 +95,7 @@ export function valueProblem(key: string, value: unknown): ValueProblem | null {
   if (typeof value === 'number') return numberProblem(key, value);
   if (typeof value === 'string') {
     if (key.startsWith('barcode.')) return isPattern(value) ? null : 'not_a_pattern';
-    const fits = TEXTS[key]?.(value) ?? true;
+    const fits = POLICY_OPTIONS[key]?.includes(value) ?? TEXTS[key]?.(value) ?? true;
     return fits && value.length <= 200 ? null : 'wrong_format';
   }
   if (!Array.isArray(value)) return null;

@@ -2,12 +2,13 @@
 
 import * as z from 'zod';
 import { STAFF_ROLES } from './entities.ts';
+import { isDay } from './zone.ts';
 
 const id = z.string().min(1).max(80);
 const ver = z.number().int().min(0);
 const short = z.string().trim().min(1).max(80);
 const bilingual = z.object({ zh: z.string().trim().min(1).max(400), en: z.string().max(400) });
-const day = z.iso.date();
+const day = z.iso.date().refine(isDay, 'a day from 1900 to 2199');
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/u);
 const span = z.tuple([time, time]).refine(([from, to]) => from < to, 'a span ends after it begins');
 const spans = z
@@ -126,6 +127,8 @@ export const SETTINGS_SCHEMAS = {
     floor: z.string().max(40).nullable(),
     fromKey: z.string().max(200).nullable(),
     toKey: z.string().max(200).nullable(),
+    fromNumber: z.string().trim().max(80).nullish(),
+    toNumber: z.string().trim().max(80).nullish(),
     active: z.boolean(),
   }),
 } as const;

@@ -19,6 +19,13 @@ export function addDays(day: Day, days: number): Day {
   return instantOf(millis(`${day}T00:00:00.000Z`) + days * 86_400_000).slice(0, 10);
 }
 
+/** Whether a text is a day that there is, from 1900 to 2199: instants around it can be reckoned and written. */
+export function isDay(text: string): boolean {
+  if (!/^(?:19|20|21)\d\d-\d\d-\d\d$/u.test(text)) return false;
+  const at = millis(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(at) && instantOf(at).startsWith(text);
+}
+
 /** 0 for Monday … 6 for Sunday. */
 export function weekdayOf(day: Day): number {
   return (new Date(`${day}T00:00:00.000Z`).getUTCDay() + 6) % 7;
@@ -42,8 +49,19 @@ export function isZone(name: string): boolean {
   }
 }
 
-/** Makes the arithmetic of a zone. Throws a RangeError for an unknown name. */
+const ZONES = new Map<string, Zone>();
+
+/** The arithmetic of a zone, made once a name. Throws a RangeError for an unknown one. */
 export function zoneOf(name: string): Zone {
+  let zone = ZONES.get(name);
+  if (!zone) {
+    zone = makeZone(name);
+    ZONES.set(name, zone);
+  }
+  return zone;
+}
+
+function makeZone(name: string): Zone {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone: name,
     hourCycle: 'h23',

@@ -5,10 +5,14 @@ import type { Instant } from '../lib/time.ts';
 import type { Role } from '../library/entities.ts';
 import type { RequestEvent } from './request.ts';
 
+/** Desk id of commands that the service itself makes: readers', booksellers' over the network, timers'. */
+export const SERVICE_DESK = 'service';
+
 /**
  * One command (sync.md, Decisions 1). `type` is `<queue>.<action>` for what a definition names,
- * `request.<action>` for claim, release, take_over, note and undo, `copy.sighting`, `reader.reveal`,
- * `<kind>.save` for settings rows.
+ * `request.<action>` for claim, release, take_over, note and undo, `copy.sighting`, `shelf.report`, `shelf.missing`, `practice.record`, `manifest.close`, `reader.reveal`,
+ * `reader.export`, `feedback.send`, `catalogue.put`, `<kind>.save` for settings rows. Of the service alone: `reader.erase`, `request.unlink`,
+ * `feedback.unlink`.
  */
 export interface Command {
   /** UUIDv7, made by the page or by the timer, so that a repeat is the same command. */

@@ -21,7 +21,8 @@ import type { Bundle, Custody, ExceptionCase, Request, RequestEvent } from './re
  * Inputs that the engine itself understands in every action, besides those that an action names:
  * `code` (submission: the request's code), `readerId` (submission: the asker), `bundleId` (submission: lines of one
  * application or set), `source` (how the scan was read; absent = typed), `swap` (another copy of the title is accepted),
- * `override` (a supervisor passes an earlier hold, with `reason`), `note` (staff's words), `readerText`.
+ * `override` (a supervisor passes an earlier hold, with `reason`), `note` (staff's words), `readerText`; `secondPerson`
+ * (staff id of whoever signed besides) is the desk's own to say and goes into the event's facts.
  * A `scan` input holds the barcode as read, a `reader_card` the card's number; the engine checks both
  * (the card must be the asker's) and keeps them out of the event's facts.
  */

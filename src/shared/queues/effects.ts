@@ -7,6 +7,7 @@ import { madeCopy, madeTitle } from './creations.ts';
 import type { Created } from './creations.ts';
 import { carryBag, closeBag, tickManifest, writeManifest } from './carriers.ts';
 import { tellOfLoan } from './lent-copy.ts';
+import { placeCopy } from './last-place.ts';
 import { freeParent, linkCase, openCase, passOn } from './linked.ts';
 import type { Effect } from './queue.ts';
 import type { Request, RequestEvent } from './request.ts';
@@ -28,6 +29,13 @@ async function changeCopy(run: Run, copyId: string, set: Partial<Copy>): Done {
   const copy = await run.world.get('copy', copyId);
   if (!copy) return refuse('not_found', { kind: 'copy' });
   run.world.put('copy', { ...copy, ...set });
+  return null;
+}
+
+async function seeCopy(run: Run, copyId: string, placeId: string): Done {
+  const copy = await run.world.get('copy', copyId);
+  if (!copy) return refuse('not_found', { kind: 'copy' });
+  placeCopy(run, copy, placeId);
   return null;
 }
 
@@ -174,10 +182,7 @@ async function carryOut(run: Run, scene: Scene, effect: Effect): Done {
     case 'remark':
       return nothing(remark(run, effect.code, effect.facts));
     case 'seen':
-      return changeCopy(run, madeCopy(effect.copyId, created), {
-        seenAt: effect.placeId,
-        seenOn: run.at,
-      });
+      return seeCopy(run, madeCopy(effect.copyId, created), effect.placeId);
     case 'copy':
       return changeCopy(run, madeCopy(effect.copyId, created), effect.set);
     case 'create_title':

@@ -2,6 +2,7 @@
 
 import { isReason } from '../library/reasons.ts';
 import { toIsbn13 } from '../library/isbn.ts';
+import { isDay } from '../library/zone.ts';
 import type { Refusal } from '../lib/result.ts';
 import { refuse } from '../lib/result.ts';
 import type { ActionSpec, Context, FieldKind, FieldSpec } from './queue.ts';
@@ -11,7 +12,6 @@ type Input = Record<string, unknown>;
 type Problem = 'type' | 'options' | 'unknown' | 'format' | 'too_long' | 'taken' | 'range';
 
 const LONGEST: Partial<Record<FieldKind, number>> = { text: 2000, reader_text: 2000 };
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u;
 const SLOT = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}-\d{2}:\d{2}$/u;
 
 /** Whether a value counts as left out. */
@@ -59,9 +59,9 @@ function ofText(field: string, spec: FieldSpec, value: unknown, context: Context
     case 'reason':
       return isReason(text) ? null : 'options';
     case 'day':
-      return DAY.test(text) ? null : 'format';
+      return isDay(text) ? null : 'format';
     case 'slot':
-      return SLOT.test(text) ? null : 'format';
+      return SLOT.test(text) && isDay(text.slice(0, 10)) ? null : 'format';
     case 'isbn':
       return toIsbn13(text) === null ? 'format' : null;
     case 'shelf':

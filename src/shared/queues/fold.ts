@@ -17,6 +17,8 @@ const ASIDE: ReadonlySet<string> = new Set([
   'freed',
   'linked',
   'seen',
+  'crate_missing',
+  'out_of_order',
 ]);
 
 /** Whether the event is no step of its request: a note, a claim, a sighting, what followers and linked cases bring. */

@@ -34,8 +34,17 @@ export function anyStaffRole(run: Run): Role | null {
   return grant?.role ?? null;
 }
 
-function forbidden(action: string): Refusal {
-  return refuse('forbidden', { action, roles: '', reach: null });
+/** Roles of staff who have something to do with a request in its state. */
+function rolesAt(run: Run, request: Request): string {
+  const roles = Object.values(definitionOf(run, request.queue).actions)
+    .filter((spec) => spec.from !== 'new' && startsFrom(spec, request))
+    .flatMap((spec) => spec.who.map(({ role }) => role))
+    .filter((role) => role !== 'reader' && role !== 'system');
+  return [...new Set(roles)].join(' ');
+}
+
+function forbidden(action: string, roles = ''): Refusal {
+  return refuse('forbidden', { action, roles, reach: null });
 }
 
 function liveClaim(run: Run, request: Request): Claim | null {
@@ -54,7 +63,7 @@ export async function claim(run: Run, request: Request, input: Input): Done {
     return refuse('illegal', { action: 'claim', state: request.state, code: request.code });
   }
   const role = staffRole(run, request);
-  if (role === null) return forbidden('claim');
+  if (role === null) return forbidden('claim', rolesAt(run, request));
   const held = liveClaim(run, request);
   if (held && held.by !== run.actor.id) {
     return refuse('claimed_by_other', { by: held.by, until: held.until, code: request.code });
@@ -70,13 +79,13 @@ export async function release(run: Run, request: Request): Done {
   if (!held) return refuse('not_claimed', { code: request.code });
   const role = held.by === run.actor.id ? anyStaffRole(run) : 'supervisor';
   const may = held.by === run.actor.id || mayDo('request.take_over', run.actor);
-  if (!may || role === null) return forbidden('release');
+  if (!may || role === null) return forbidden('release', 'supervisor');
   return writeSideEvent(run, request, { action: 'release', role }, { claim: null });
 }
 
 /** Takes a claim over from somebody else; a supervisor, with a reason. */
 export async function takeOver(run: Run, request: Request, input: Input): Done {
-  if (!mayDo('request.take_over', run.actor)) return forbidden('take_over');
+  if (!mayDo('request.take_over', run.actor)) return forbidden('take_over', 'supervisor');
   const held = liveClaim(run, request);
   if (!held) return refuse('not_claimed', { code: request.code });
   const reason = input['reason'];

@@ -61,11 +61,13 @@ function pick<K extends keyof KindRows>(
   return field === undefined ? null : ((named[field] as KindRows[K] | null | undefined) ?? null);
 }
 
-async function scannedCopy(world: World, spec: ActionSpec, input: Input): Promise<Copy | null> {
+/** Of several copies with one barcode the request's own. */
+async function scannedCopy(world: World, spec: ActionSpec, ask: Ask): Promise<Copy | null> {
   const field = fieldOfKind(spec, 'scan');
-  const value = field === undefined ? undefined : input[field];
+  const value = field === undefined ? undefined : ask.input[field];
   if (typeof value !== 'string' || isAbsent(value)) return null;
-  return (await world.list('copyByBarcode', value.trim()))[0] ?? null;
+  const copies = await world.list('copyByBarcode', value.trim());
+  return copies.find(({ id }) => id === ask.request?.copyId) ?? copies[0] ?? null;
 }
 
 interface Subject {
@@ -78,7 +80,7 @@ interface Subject {
 async function subjectOf(world: World, spec: ActionSpec, ask: Ask): Promise<Subject> {
   const { request, input } = ask;
   const named = await namedRows(world, spec, input);
-  const scanned = await scannedCopy(world, spec, input);
+  const scanned = await scannedCopy(world, spec, ask);
   const get = async (id: string | null | undefined) =>
     id === null || id === undefined ? null : ((await world.get('copy', id)) ?? null);
   // Inputs of the system may name a copy or title that the form of the action does not.

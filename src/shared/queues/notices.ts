@@ -14,3 +14,11 @@ export const NOTICE_DEFAULTS: Record<string, Bilingual> = Object.assign(
   { correction },
   ...Object.values(ofEveryQueue(({ notices }) => notices)),
 );
+
+/**
+ * Notices that still hold, and are still needed, when the request has gone on to one of these states: the reader of a
+ * parcel must have its code at the door.
+ */
+export const NOTICE_HOLDS_IN: Record<string, readonly string[]> = {
+  'delivery.packed': ['out', 'attempt_failed'],
+};

@@ -4,9 +4,11 @@ import type { PolicyValue } from '../library/policies.ts';
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
 import { resolveActor } from './actor.ts';
+import { putCatalogue } from './catalogue-put.ts';
 import type { Command, Outcome } from './command.ts';
 import { preconditionOf } from './decide.ts';
 import { writeSideEvent } from './event-row.ts';
+import { sendFeedback } from './feedback.ts';
 import { keepJournal } from './journal.ts';
 import { anyStaffRole, claim, note, release, takeOver } from './lease.ts';
 import { overlay } from './overlay.ts';
@@ -15,13 +17,18 @@ import type { QueueDefinition } from './queue.ts';
 import { QUEUES } from './index.ts';
 import type { Request } from './request.ts';
 import { OTHER_RIGHTS, mayDo } from './rights.ts';
+import { closeManifest } from './manifest-close.ts';
 import { emptyJournal } from './run.ts';
 import type { Run } from './run.ts';
+import { signature } from './second-person.ts';
 import { saveSettings } from './settings-save.ts';
+import { recordPractice } from './practice-record.ts';
+import { reportMissing, reportShelf } from './shelf-report.ts';
 import { recordSighting } from './sighting.ts';
 import type { Queues } from './states.ts';
 import { step } from './step.ts';
 import { undo } from './undo.ts';
+import { isUnlinking, unlink } from './unlink.ts';
 import type { Env, World } from './world.ts';
 
 /** What else a world is worked on with; tests pass queues and defaults of their own. */
@@ -30,7 +37,8 @@ export interface Rules {
   policyDefaults: Record<string, PolicyValue>;
 }
 
-const RULES: Rules = { queues: QUEUES, policyDefaults: POLICY_DEFAULTS };
+/** The rules of the product. */
+export const RULES: Rules = { queues: QUEUES, policyDefaults: POLICY_DEFAULTS };
 
 /** Consequences and openings of the system that no timer announces. */
 const UNTIMED: ReadonlySet<string> = new Set([
@@ -49,7 +57,8 @@ function idMaker(env: Env, commandId: string): () => string {
   };
 }
 
-async function begin(
+/** Opens a run: who acts, where they stand, what was written so far; refuses somebody or some place unknown. */
+export async function begin(
   world: World,
   command: Command,
   env: Env,
@@ -124,8 +133,20 @@ async function actOnQueue(
     request && preconditionOf(spec) === 'head' ? await staleRefusal(run, request) : null;
   const refused = stale ?? (request ? timerRefusal(run, request, action) : codeProblem(run));
   if (refused) return refused;
+  const signed = await signature(run);
+  if ('ok' in signed) return signed;
   const { actor, point } = run;
-  const ask = { definition, request: request ?? null, action, input, actor, point, cascade: false };
+  const { facts } = signed;
+  const ask = {
+    definition,
+    request: request ?? null,
+    action,
+    input,
+    actor,
+    point,
+    cascade: false,
+    facts,
+  };
   const done = await step(run, ask);
   if (!done.ok) return done;
   const own = run.events[0];
@@ -167,14 +188,33 @@ async function reveal(run: Run): Promise<Refusal | null> {
   return null;
 }
 
+/** The word of two people that readers' data leave a desk; it changes nothing and is kept where commands are. */
+async function exportReaders(run: Run): Promise<Refusal | null> {
+  if (!mayDo('reader.export', run.actor)) {
+    const roles = OTHER_RIGHTS['reader.export'].join(' ');
+    return refuse('forbidden', { action: 'administer', roles, reach: null });
+  }
+  if (run.command.input['secondPerson'] === undefined) return refuse('second_person_needed');
+  const signed = await signature(run);
+  return 'ok' in signed ? signed : null;
+}
+
 async function dispatch(run: Run, rules: Rules): Promise<Refusal | null> {
   const [subject = '', action = ''] = run.command.type.split('.');
   const definition = Object.hasOwn(rules.queues, subject) ? rules.queues[subject] : undefined;
   if (run.command.v !== 1) return refuse('unsupported_version', { v: run.command.v });
   if (definition) return actOnQueue(run, definition, action);
+  if (isUnlinking(run.command.type)) return unlink(run);
   if (subject === 'request') return actOnRequest(run, action);
   if (run.command.type === 'copy.sighting') return recordSighting(run);
+  if (run.command.type === 'manifest.close') return closeManifest(run);
+  if (run.command.type === 'shelf.report') return reportShelf(run);
+  if (run.command.type === 'shelf.missing') return reportMissing(run);
+  if (run.command.type === 'practice.record') return recordPractice(run);
   if (run.command.type === 'reader.reveal') return reveal(run);
+  if (run.command.type === 'reader.export') return exportReaders(run);
+  if (run.command.type === 'feedback.send') return sendFeedback(run);
+  if (run.command.type === 'catalogue.put') return putCatalogue(run);
   if (action === 'save') return saveSettings(run, subject, rules.policyDefaults);
   return refuse('bad_command', { problem: 'type' });
 }

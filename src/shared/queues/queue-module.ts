@@ -6,6 +6,7 @@ import type { PolicyValue } from '../library/policies.ts';
 import type { Language } from '../words/fill.ts';
 import type { QueueWords } from '../words/queue-words.ts';
 import type { Context, QueueDefinition } from './queue.ts';
+import type { ReaderWords } from './reader-words.ts';
 import type { Request } from './request.ts';
 
 /** A queue with its words, settings and texts. */
@@ -16,6 +17,10 @@ export interface QueueModule {
   policies: Record<string, PolicyValue>;
   /** Default texts for readers by notice code, `<queue>.<what happened>`. */
   notices: Record<string, Bilingual>;
+  /** Names of its own fields that the asker fills in: what a reader is shown of what they asked for. */
+  asked: readonly string[];
+  /** What readers are told about each state. */
+  reader: ReaderWords;
   /** What there is to say before somebody decides: advice, check or decision card, never a rule. */
   advice: (request: Request, context: Context) => AdviceLine[];
 }

@@ -193,6 +193,14 @@ export interface QueueDefinition {
   lentCompletes?: false | ((request: Request) => boolean);
   /** The system's action that brings back a line waiting for money when its fund has enough for it; null = waits for none. */
   waitsForMoney?: (request: Request) => string | null;
+  /** Whether somebody may walk to the shelf for it now, where the state alone does not say so (a search whose round is due). */
+  walkable?: (
+    request: Request,
+    walker: string,
+    now: Instant,
+    policies: Policies,
+    calendars: Calendars,
+  ) => boolean;
   reads: readonly Read[];
   /** The queue's own fields; checked when a request is submitted and after each patch. */
   checkFields: (fields: Record<string, unknown>) => { ok: true } | { ok: false; problem: string };

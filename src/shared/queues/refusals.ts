@@ -23,6 +23,8 @@ export const ENGINE_REFUSALS = {
   blocked: ['code', 'child'],
   /** Changed since the person saw it. */
   stale: ['code', 'action', 'by', 'at', 'state'],
+  /** A settings row was saved by somebody else since the person saw it. */
+  row_changed: [],
   missing_input: ['field'],
   /** `problem`: type, options, unknown, format, too_long, taken, range. */
   bad_input: ['field', 'problem'],
@@ -61,10 +63,21 @@ export const ENGINE_REFUSALS = {
   undo_too_late: ['action', 'until'],
   undo_depends: ['action', 'on'],
   not_found: ['kind'],
+  /** Somebody has closed the crate before. */
+  crate_closed: ['crate'],
+  /** `problem` is for whoever looks for the bug; no sentence shows it. */
   bad_command: ['problem'],
   unsupported_version: ['v'],
   own_admin: [],
+  /** Nobody may do it alone, or whoever signed besides is the same person or may not. */
+  second_person_needed: [],
+  /** Somebody with something to come, or to bring back, is not erased. */
+  reader_busy: ['requests', 'loans', 'holds'],
   budget_too_small: ['committed'],
+  /** A record of an import has a barcode that no copy here could have. */
+  bad_barcode: ['barcode'],
+  /** `records` are those that came with it and stay out too. */
+  barcode_of_other_title: ['barcode', 'title', 'records'],
 } as const;
 
 /** A refusal code of the engine. */
@@ -93,6 +106,8 @@ export const ENGINE_REMARKS = {
   propose_next_copy: ['code'],
   /** A step on another request that no longer applied was left out. */
   linked_refused: ['code', 'action', 'refusal'],
+  /** A crate was closed with lines that had not arrived. */
+  crate_closed_short: ['crate', 'missing'],
 } as const;
 
 /**
@@ -101,6 +116,7 @@ export const ENGINE_REMARKS = {
  */
 export const ENGINE_EVENTS = [
   'claim',
+  'crate_missing',
   'release',
   'take_over',
   'note',
@@ -120,4 +136,6 @@ export const ENGINE_EVENTS = [
   'linked',
   /** Seen by a scan; facts.place. */
   'seen',
+  /** A fact that was illegal where it counted; facts.action, facts.refusal, facts.place. */
+  'out_of_order',
 ] as const;

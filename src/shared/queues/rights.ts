@@ -13,7 +13,7 @@ export interface Where {
   place: (id: string) => Place | undefined;
 }
 
-/** Rights that no definition names: settings by kind, showing a reader's full text, figures. */
+/** Rights that no definition names: settings by kind; showing, erasing and exporting readers; tags; figures. */
 export const OTHER_RIGHTS = {
   'staff.save': ['admin'],
   'policy.save': ['admin'],
@@ -24,8 +24,18 @@ export const OTHER_RIGHTS = {
   'fund.save': ['acquisitions', 'admin'],
   'vendor.save': ['acquisitions', 'admin'],
   'reader.reveal': ['desk', 'courier', 'acquisitions', 'supervisor'],
+  'reader.pin': ['desk', 'supervisor'],
+  'reader.erase': ['admin'],
+  'reader.export': ['admin'],
   'request.take_over': ['supervisor'],
   'copy.sighting': ['desk', 'assistant', 'collection', 'acquisitions', 'courier', 'supervisor'],
+  'shelf.report': ['assistant', 'desk', 'collection', 'supervisor'],
+  'practice.record': ['assistant', 'desk', 'collection', 'supervisor'],
+  'practice.see': ['supervisor'],
+  'rfid.secure': ['desk', 'assistant', 'collection', 'acquisitions', 'supervisor'],
+  'rfid.program': ['desk', 'collection', 'acquisitions', 'supervisor'],
+  'manifest.close': ['desk', 'supervisor'],
+  'catalogue.put': ['acquisitions', 'collection', 'admin'],
   'figures.see': ['desk', 'collection', 'acquisitions', 'supervisor', 'admin'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

@@ -77,6 +77,17 @@ export const LIST_RULES: { [N in ListName]: ListRule<N> } = {
     holds: (row, reader) => row.readerId === reader && isOpen(row),
     order: byAsking,
   },
+  openLinesOfVendor: {
+    kind: 'request',
+    holds: (row, vendor) =>
+      row.queue === 'purchase' && row.fields['vendorId'] === vendor && isOpen(row),
+    order: byAsking,
+  },
+  requestsOfReader: {
+    kind: 'request',
+    holds: (row, reader) => row.readerId === reader,
+    order: byAsking,
+  },
   requestsOfBundle: {
     kind: 'request',
     holds: (row, bundle) => row.bundleId === bundle,
@@ -123,6 +134,11 @@ export const LIST_RULES: { [N in ListName]: ListRule<N> } = {
     holds: (row, request) => row.requestId === request,
     order: (a, b) => byText(a.at, b.at) || byId(a, b),
   },
+  noticesOfReader: {
+    kind: 'notice',
+    holds: (row, reader) => row.readerId === reader,
+    order: (a, b) => byText(a.at, b.at) || byId(a, b),
+  },
   openManifests: {
     kind: 'manifest',
     holds: (row, crate) => row.crate === crate && row.closedOn === null,
@@ -158,15 +174,17 @@ export const LIST_RULES: { [N in ListName]: ListRule<N> } = {
   staffByLogin: { kind: 'staff', holds: (row, login) => row.login === login, order: byId },
 };
 
-/** Merges changed rows into a list that was answered without them. */
+/** Merges changed rows into a list that was answered without them; null stands for a row that is gone. */
 export function mergeList<N extends ListName>(
   name: N,
   args: Lists[N]['args'],
   rows: readonly Lists[N]['row'][],
-  changed: ReadonlyMap<string, Kinds[Kind]>,
+  changed: ReadonlyMap<string, Kinds[Kind] | null>,
 ): Lists[N]['row'][] {
   const rule: ListRule<N> = LIST_RULES[name];
   const kept = rows.filter((row) => !changed.has(row.id));
-  const fresh = [...changed.values()].filter((row) => rule.holds(row as Lists[N]['row'], ...args));
+  const fresh = [...changed.values()].filter(
+    (row) => row !== null && rule.holds(row as Lists[N]['row'], ...args),
+  );
   return [...kept, ...(fresh as Lists[N]['row'][])].toSorted(rule.order);
 }

@@ -18,7 +18,8 @@ export interface ScanProof {
 
 const SOURCES = ['wedge', 'hid', 'rfid', 'typed', 'camera'] as const;
 
-function sourceOf(input: Input): (typeof SOURCES)[number] {
+/** How a scan was made; what does not say counts as typed by hand. */
+export function sourceOf(input: Input): (typeof SOURCES)[number] {
   return SOURCES.find((source) => source === input['source']) ?? 'typed';
 }
 

@@ -2,6 +2,7 @@
 
 import { isSettingsKind, SETTINGS_SCHEMAS } from '../library/settings-rows.ts';
 import type { SettingsRowKind } from '../library/settings-rows.ts';
+import { callKey, callNumberOptions, isReadable } from '../library/call-number.ts';
 import type { Fund, Place, Staff } from '../library/entities.ts';
 import { policyProblem } from '../library/policies.ts';
 import type { PolicyValue } from '../library/policies.ts';
@@ -58,6 +59,33 @@ async function checkGrants(run: Run, row: Staff): Promise<Saved> {
     : bad('readerId', 'unknown');
 }
 
+/** A place as it is typed: ends of a range by call number, null where one has none. */
+type PlaceInput = Omit<Place, 'fromNumber' | 'toNumber'> & {
+  fromNumber?: string | null;
+  toNumber?: string | null;
+};
+
+/** A range with the keys of its ends; other places as they are. */
+function rangeOf(run: Run, input: PlaceInput): Place | Refusal {
+  const { fromNumber, toNumber, ...place } = input;
+  if (place.kind !== 'range') return place;
+  const { policies, place: placeOf } = run.env.settings;
+  const options = callNumberOptions(policies, placeOf(place.parentId ?? '') ?? null);
+  const row: Place = { ...place };
+  for (const [name, key, number] of [
+    ['fromNumber', 'fromKey', fromNumber],
+    ['toNumber', 'toKey', toNumber],
+  ] as const) {
+    if (number === undefined) continue;
+    if (number !== null && number !== '' && !isReadable(number, options))
+      return bad(name, 'format');
+    const open = number === null || number === '';
+    row[key] = open ? null : callKey(number, options);
+    if (!open) row[name] = number;
+  }
+  return row;
+}
+
 async function checkPlace(run: Run, row: Place): Promise<Saved> {
   const others = await run.world.list('placeByCode', row.code);
   if (others.some((each) => each.id !== row.id)) return bad('code', 'taken');
@@ -67,7 +95,7 @@ async function checkPlace(run: Run, row: Place): Promise<Saved> {
   const stands = run.point !== null && [run.point.id, run.point.campus].includes(row.id);
   if (stands && !row.active) return bad('active', 'options');
   if (row.fromKey !== null && row.toKey !== null && row.fromKey > row.toKey) {
-    return bad('toKey', 'range');
+    return bad('toNumber', 'range');
   }
   if (row.calendarId !== null && !(await run.world.get('calendar', row.calendarId))) {
     return bad('calendarId', 'unknown');
@@ -115,8 +143,10 @@ async function checked<K extends SettingsRowKind>(
   switch (kind) {
     case 'staff':
       return (await checkStaff(run, row as Staff)) ?? row;
-    case 'place':
-      return (await checkPlace(run, row as Place)) ?? row;
+    case 'place': {
+      const place = rangeOf(run, row as PlaceInput);
+      return isRefusal(place) ? place : (((await checkPlace(run, place)) ?? place) as Kinds[K]);
+    }
     case 'fund':
       return (await heldFund(run, row as Fund)) as Kinds[K] | Refusal;
     case 'policy':
@@ -134,7 +164,7 @@ function isRefusal(value: object): value is Refusal {
 
 /**
  * Carries out `<kind>.save` with the whole row in `input.row`. Refuses `forbidden`, `bad_input` (field = path in the
- * row), `stale` when the row has changed since, and what the kind forbids. The `system` may save too: a new library's
+ * row), `row_changed` when the row has changed since, and what the kind forbids. The `system` may save too: a new library's
  * first administrator is made by nobody.
  */
 export async function saveSettings(
@@ -146,7 +176,7 @@ export async function saveSettings(
   const right = `${kind}.save` as const;
   if (run.actor.id !== 'system' && !mayDo(right, run.actor)) {
     return refuse('forbidden', {
-      action: right,
+      action: 'administer',
       roles: OTHER_RIGHTS[right].join(' '),
       reach: null,
     });
@@ -160,7 +190,7 @@ export async function saveSettings(
   if (row.id !== run.command.entity) return refuse('bad_command', { problem: 'entity' });
   const before = await run.world.get(kind, row.id);
   if ((before?.ver ?? 0) !== row.ver) {
-    return refuse('stale', { code: row.id, action: right, by: null, at: null, state: null });
+    return refuse('row_changed');
   }
   const kept = await checked(run, kind, row, defaults);
   if (isRefusal(kept)) return kept;

@@ -212,12 +212,33 @@ function correctSpec(definition: QueueDefinition): ActionSpec {
   };
 }
 
+/** Closes the cases of a request that stands as it should (rule 14): nothing but the note is left of it. */
+function closeCaseSpec(definition: QueueDefinition): ActionSpec {
+  return {
+    from: [...Object.keys(definition.states), 'exception'].filter(
+      (state, index, all) => all.indexOf(state) === index,
+    ),
+    to: ['same'],
+    who: [{ role: 'supervisor' }],
+    input: { note: { kind: 'text' } },
+    notByAsker: true,
+    precondition: 'head',
+    offered: (_request, context) => (context.cases ?? []).length > 0,
+    undo: false,
+    decide: (request, _input, context) =>
+      (context.cases ?? []).length === 0
+        ? refuse('no_case', { code: request.code })
+        : { ok: true, to: request.state, effects: [{ do: 'close_case' }] },
+  };
+}
+
 /** Letters of the shared actions, given where the queue's own actions leave them free. */
 const KEYS: Record<string, string> = {
   report_problem: 'q',
   lent_elsewhere: 'y',
   resolve: 'v',
   correct: 'm',
+  close_case: 'z',
 };
 
 function keyed(definition: QueueDefinition, name: string, spec: ActionSpec): ActionSpec {
@@ -236,6 +257,7 @@ export function withSharedActions(definition: QueueDefinition): QueueDefinition 
       : { lent: lent(definition), lent_elsewhere: lentElsewhere(definition) }),
     resolve: resolveSpec(definition),
     correct: correctSpec(definition),
+    close_case: closeCaseSpec(definition),
   };
   const merged = Object.entries(shared).map(([name, spec]) => [
     name,

@@ -15,6 +15,30 @@ describe('a sighting', () => {
     expect((await desk.world.get('copy', 'c2'))?.seenAt).toBe('n-desk');
   });
 
+  it('that becomes known late takes no later place away', async () => {
+    const desk = modelDesk();
+    await desk.do('desk-a', 'find_book.submit', 'f1', { code: 'F1', copyId: 'c2' });
+    const early = [
+      desk.command('desk-a', 'copy.sighting', 'c1'),
+      desk.command('desk-a', 'find_book.found', 'f1', {
+        scan: 'C2',
+        place: 'N-RANGE',
+        cause: 'in_place',
+      }),
+    ];
+    await desk.do('desk-b', 'copy.sighting', 'c1', {}, { point: 's-desk' });
+    const seenOn = desk.now();
+    const copy = await desk.world.get('copy', 'c2');
+    if (copy) desk.world.put('copy', { ...copy, seenAt: 's-desk', seenOn });
+    const lost = await desk.world.get('copy', 'c1');
+    if (lost) desk.world.put('copy', { ...lost, status: 'missing' });
+    for (const each of early) await desk.run(each);
+    expect(desk.of('f1').state).toBe('found');
+    const later = { seenAt: 's-desk', seenOn };
+    expect(await desk.world.get('copy', 'c1')).toMatchObject({ ...later, status: 'missing' });
+    expect(await desk.world.get('copy', 'c2')).toMatchObject(later);
+  });
+
   it('needs a place, a copy and somebody who works with books', async () => {
     const desk = modelDesk();
     expect(await desk.refused('desk-a', 'copy.sighting', 'c1', {}, { point: null })).toBe(

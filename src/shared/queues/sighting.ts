@@ -2,11 +2,13 @@
 
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
-import type { Copy } from '../library/entities.ts';
+import type { Copy, Place } from '../library/entities.ts';
 import { instantOf, millis } from '../lib/time.ts';
 import { writeSideEvent } from './event-row.ts';
+import { isLatest, placeCopy } from './last-place.ts';
 import { OTHER_RIGHTS, mayDo } from './rights.ts';
 import type { Request } from './request.ts';
+import { sourceOf } from './scan-check.ts';
 import { SYSTEM, attempt, definitionOf } from './run.ts';
 import type { Ask, Run } from './run.ts';
 
@@ -42,35 +44,62 @@ async function tryAction(
     point: run.point,
     cascade: bySystem,
   };
+  const done = await attempt(run, (inner) => inner.step(inner, ask));
   // Where it is not legal, the sighting is all there is to say.
-  await attempt(run, (inner) => inner.step(inner, ask));
+  if (done.ok || done.code !== 'forbidden' || bySystem) return;
+  if (!definition.actions[action].who.some(({ role }) => role === 'system')) return;
+  // Whoever may note where a copy is ends the search for it, though the find is not theirs to record.
+  const asSystem = { ...ask, actor: SYSTEM, cascade: true };
+  await attempt(run, (inner) => inner.step(inner, asSystem));
 }
 
-async function tellSearches(run: Run, copy: Copy): Promise<void> {
+/** Where a copy was seen, and what ends the search for it there. */
+export interface Sighted {
+  place: Place;
+  /** The find that this is; null where it only helps those who look. */
+  find: { cause: string; bySystem: boolean } | null;
+}
+
+async function tellSearches(run: Run, copy: Copy, { place, find }: Sighted): Promise<void> {
   for (const request of await run.world.list('openRequestsOfCopy', copy.id)) {
     const searches = definitionOf(run, request.queue).actions['found']?.from;
     if (searches === undefined || searches === 'new' || !searches.includes(request.state)) continue;
-    const facts = { place: run.point?.id ?? null, by: run.actor.id };
-    const source =
-      run.command.input['source'] === 'wedge' ? ('wedge' as const) : ('typed' as const);
+    const facts = { place: place.id, by: run.actor.id };
+    const source = sourceOf(run.command.input);
     const evidence = { scan: copy.barcode, copyId: copy.id, source };
     const seen = await writeSideEvent(run, request, { action: 'seen', facts, evidence });
-    if (request.leaderId === null) await findAtDesk(run, seen, copy);
+    if (request.leaderId !== null || find === null) continue;
+    const at = { place: place.code, cause: find.cause };
+    await tryAction(run, seen, 'found', copy, find.bySystem, at);
   }
 }
 
-/** Any scan at a service point ends the walking: the copy is there, wherever it had been. */
-async function findAtDesk(run: Run, request: Request, copy: Copy): Promise<void> {
-  if (run.point?.kind !== 'point') return;
-  const at = { place: run.point.code, cause: 'elsewhere' };
-  await tryAction(run, request, 'found', copy, true, at);
-}
-
-async function foundLate(run: Run, copy: Copy): Promise<void> {
+async function foundLate(run: Run, copy: Copy, { place, find }: Sighted): Promise<void> {
   const days = run.env.settings.policies.number(FOUND_LATE_DAYS);
   const since = instantOf(millis(run.at) - days * DAY_MS);
   const [first] = await run.world.list('notFoundSince', copy.id, since);
-  if (first) await tryAction(run, first, 'found_late', copy, true);
+  const at = { place: place.code, ...(find === null ? {} : { cause: find.cause }) };
+  if (first) await tryAction(run, first, 'found_late', copy, true, at);
+}
+
+/**
+ * Notes that a copy was seen: its place, no longer missing, and whoever looks for it is told. Where it was seen later than
+ * that, only the searches learn of it.
+ */
+export async function noteSighting(run: Run, copy: Copy, sighted: Sighted): Promise<void> {
+  if (!isLatest(copy, run.at)) return tellSearches(run, copy, sighted);
+  const status = copy.status === 'missing' ? 'available' : copy.status;
+  placeCopy(run, { ...copy, status }, sighted.place.id);
+  await tellSearches(run, copy, sighted);
+  await foundLate(run, copy, sighted);
+  for (const request of await run.world.list('openRequestsOfCopy', copy.id)) {
+    if (request.targetCampus !== sighted.place.campus) {
+      await tryAction(run, request, 'seen_at', copy, false);
+    }
+  }
+  // What came of it was done at the reporter's desk; the copy is where it was seen.
+  const now = await run.world.get('copy', copy.id);
+  if (now) placeCopy(run, now, sighted.place.id);
 }
 
 /** Carries out `copy.sighting`: never refused for what any request's state says, for a place comes from the last scan. */
@@ -83,14 +112,8 @@ export async function recordSighting(run: Run): Promise<Refusal | null> {
     return refuse('wrong_place', { action: 'sighting', standing: 'campus', at: null, needs: null });
   const copy = await seenCopy(run);
   if ('ok' in copy) return copy;
-  const status = copy.status === 'missing' ? 'available' : copy.status;
-  run.world.put('copy', { ...copy, status, seenAt: run.point.id, seenOn: run.at });
-  await tellSearches(run, copy);
-  await foundLate(run, copy);
-  for (const request of await run.world.list('openRequestsOfCopy', copy.id)) {
-    if (request.targetCampus !== run.point.campus) {
-      await tryAction(run, request, 'seen_at', copy, false);
-    }
-  }
+  // Any scan at a service point ends the walking: the copy is there, wherever it had been.
+  const find = run.point.kind === 'point' ? { cause: 'elsewhere', bySystem: true } : null;
+  await noteSighting(run, copy, { place: run.point, find });
   return null;
 }

@@ -15,6 +15,7 @@ import { applyEvent } from './fold.ts';
 import { offerFreedMoney } from './freed-money.ts';
 import { followInstead, gatherFollowers, join, leaderFor, passLead } from './followers.ts';
 import { endChildren, freeParent } from './linked.ts';
+import { placeCopy } from './last-place.ts';
 import { loadContext } from './load-context.ts';
 import { moveMoney } from './money.ts';
 import type { ActionSpec, Effect } from './queue.ts';
@@ -125,7 +126,7 @@ async function noteSeen(run: Run, ask: Ask, event: RequestEvent): Promise<void> 
   const copyId = event.evidence?.copyId;
   if (copyId === undefined || ask.point === null) return;
   const copy = await run.world.get('copy', copyId);
-  if (copy) run.world.put('copy', { ...copy, seenAt: ask.point.id, seenOn: run.at });
+  if (copy) placeCopy(run, copy, ask.point.id);
 }
 
 /** What a request lets go of concerns its linked cases, its parent and its followers. */

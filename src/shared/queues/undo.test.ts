@@ -24,6 +24,20 @@ describe('undo', () => {
     expect(desk.eventsOf('r1').map((event) => event.action)).toEqual(['submit', 'approve', 'undo']);
   });
 
+  it('leaves the copy with the search that has found it meanwhile', async () => {
+    const desk = await approved();
+    const asked = { code: 'F1', readerId: 'reader-2', copyId: 'c1', looked: ['shelf'] };
+    await desk.do('desk-a', 'find_book.submit', 'f1', asked);
+    await desk.do('desk-a', 'find_book.found', 'f1', {
+      scan: 'C1',
+      place: 'N-RANGE',
+      cause: 'in_place',
+    });
+    expect(desk.holder('c1')).toBe('r1');
+    await desk.do('chief', 'request.undo', 'r1');
+    expect(desk.holder('c1')).toBe('f1');
+  });
+
   it('is the actor’s for ten minutes and a supervisor’s for the day', async () => {
     const desk = await approved();
     expect(await desk.refused('keeper-b', 'request.undo', 'r1')).toBe('forbidden');

@@ -3,9 +3,9 @@
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
 import { addMinutes } from '../lib/time.ts';
-import { moveCustody } from './custody.ts';
+import { moveCustody, passToHolder } from './custody.ts';
 import { fold, isAside } from './fold.ts';
-import { advanceOf, passLead } from './followers.ts';
+import { advanceOf, followInstead, passLead } from './followers.ts';
 import { journalOf } from './journal.ts';
 import { endChildren } from './linked.ts';
 import { moveMoney } from './money.ts';
@@ -175,6 +175,13 @@ async function restoredRow(
   return { ...row, claim, ver, leaderId, blockedBy: request.blockedBy };
 }
 
+/** The copy that the request lets go of: somebody who handles it as a guest has it from here on, else the followers. */
+async function passOn(run: Run, before: Request, after: Request, copyId: string): Promise<void> {
+  const next = await passToHolder(run, copyId, after);
+  if (next) await followInstead(run, before, next);
+  await passLead(run, after, { ended: false, copyId });
+}
+
 async function takeBack(
   run: Run,
   definition: QueueDefinition,
@@ -190,8 +197,7 @@ async function takeBack(
   await setFollowersFree(run, request);
   const handling = await moveCustody(run, definition, request, restored, false);
   if (!handling.ok) return handling;
-  const { released } = handling;
-  if (released !== null) await passLead(run, restored, { ended: false, copyId: released });
+  if (handling.released !== null) await passOn(run, request, restored, handling.released);
   if (journal.opened.length > 0) await endChildren(run, restored, journal.opened);
   await correctNotices(run, journal);
   return null;

@@ -22,7 +22,9 @@ import type {
   Vendor,
 } from '../library/entities.ts';
 import type { Calendars } from '../library/calendar.ts';
+import type { Feedback } from '../library/feedback.ts';
 import type { Policies } from '../library/policies.ts';
+import type { Practice } from '../library/practice.ts';
 import type { Bundle, Custody, ExceptionCase, Request, RequestEvent } from './request.ts';
 
 /** Every replicated kind by its name in logs, tables and topics. */
@@ -49,7 +51,9 @@ export interface Kinds {
   manifest: Manifest;
   round: Round;
   shelf_task: ShelfTask;
+  practice: Practice;
   notice: Notice;
+  feedback: Feedback;
   daily: Daily;
 }
 /** A replicated kind. */
@@ -70,6 +74,10 @@ export interface Lists {
   /** Lines that wait on a fund's list until there is money, in order of asking. */
   waitingForFund: { args: [fundId: string]; row: Request };
   openRequestsOfReader: { args: [readerId: string]; row: Request };
+  /** Open read-first lines that a bookseller supplies, or is asked to. */
+  openLinesOfVendor: { args: [vendorId: string]; row: Request };
+  /** Open and ended; linked cases too. */
+  requestsOfReader: { args: [readerId: string]; row: Request };
   requestsOfBundle: { args: [bundleId: string]; row: Request };
   childrenOf: { args: [requestId: string]; row: Request };
   followersOf: { args: [leaderId: string]; row: Request };
@@ -83,6 +91,7 @@ export interface Lists {
   /** Open delivery requests with that slot (`2018-06-06 10:00-12:00`). */
   deliveriesInSlot: { args: [slot: string]; row: Request };
   noticesOf: { args: [requestId: string]; row: Notice };
+  noticesOfReader: { args: [readerId: string]; row: Notice };
   openManifests: { args: [crate: string]; row: Manifest };
   openRounds: { args: [courier: string]; row: Round };
   openCases: { args: [requestId: string]; row: ExceptionCase };

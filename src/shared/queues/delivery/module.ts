@@ -5,6 +5,7 @@ import { deliveryAdvice } from './delivery-advice.ts';
 import { delivery } from './definition.ts';
 import { deliveryNotices } from './notices.ts';
 import { deliveryPolicies } from './policies.ts';
+import { deliveryReader } from './reader-words.ts';
 import { deliveryWords } from './words.ts';
 
 /** The whole queue. */
@@ -13,5 +14,7 @@ export const deliveryModule: QueueModule = {
   words: deliveryWords,
   policies: deliveryPolicies,
   notices: deliveryNotices,
+  asked: ['address', 'slot', 'proxyAllowed'],
+  reader: deliveryReader,
   advice: deliveryAdvice,
 };

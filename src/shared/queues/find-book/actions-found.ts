@@ -3,6 +3,7 @@
 import type { Facts, Refusal } from '../../lib/result.ts';
 import { millis } from '../../lib/time.ts';
 import type { Place } from '../../library/entities.ts';
+import { shelfKeys } from '../../library/shelf-keys.ts';
 import {
   earlierHoldCheck,
   heldByOther,
@@ -36,9 +37,10 @@ function findOf(request: Request, input: Input, context: Context) {
   const effects: Effect[] = guard.inUseAgain(copy);
   if (copy && place) effects.push({ do: 'seen', copyId: copy.id, placeId: place.id });
   if (copy && cause === 'misshelved') {
-    const collection = place?.kind === 'range' ? place.parentId : null;
-    const aroundKey = place?.fromKey ?? copy.callKey;
-    effects.push({ do: 'shelf_task', collection: collection ?? copy.holding, aroundKey });
+    const range = place?.kind === 'range' ? place : null;
+    // The first range of a collection has no lower end.
+    const aroundKey = range ? (range.fromKey ?? '') : shelfKeys(context).ofCopy(copy);
+    effects.push({ do: 'shelf_task', collection: range?.parentId ?? copy.holding, aroundKey });
   }
   return {
     patch: {

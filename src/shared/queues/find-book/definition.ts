@@ -6,6 +6,7 @@ import { foundActions } from './actions-found.ts';
 import { searchingActions } from './actions-searching.ts';
 import { checkFindBookFields, findBookFields } from './fields.ts';
 import { shareEnd } from './guards.ts';
+import { mayWalkNow } from './rounds.ts';
 import { findBookDue, findBookStates } from './states.ts';
 
 /** Every action of find-book by its name. */
@@ -52,6 +53,7 @@ export const findBook = defineQueue({
     'events',
     'sameWork',
   ],
+  walkable: mayWalkNow,
   checkFields: checkFindBookFields,
   due: findBookDue,
   points: {

@@ -11,11 +11,18 @@ import {
   reader,
   request,
 } from '../../../../tests/support/queue-context.ts';
+import { PLACES } from '../../../../tests/support/queue-places.ts';
 import type { Request } from '../request.ts';
 import { findBook } from './definition.ts';
 
 const { accepted, refusal } = actsOf(findBook);
 const find = { scan: 'C1', place: 'N-A12', cause: 'misshelved' };
+
+function place(id: string) {
+  const found = PLACES[id];
+  if (!found) throw new Error(`no place ${id}`);
+  return found;
+}
 
 function search(state: string, fields: Record<string, unknown> = {}, over: Partial<Request> = {}) {
   return request('find_book', state, { fields: { askedOn: NOW, ...fields }, ...over });
@@ -33,6 +40,14 @@ describe('a find', () => {
     ]);
     const inPlace = accepted(search('open'), 'found', { ...find, cause: 'in_place' });
     expect(effectsIn(inPlace.effects, 'shelf_task')).toEqual([]);
+  });
+
+  it('in the first range of a collection, which has no lower end, asks for that range', () => {
+    const placeByCode = () => ({ ...place('n-a12'), fromKey: null, toKey: 'C' });
+    const { effects } = accepted(search('open'), 'found', find, { placeByCode });
+    expect(effectsIn(effects, 'shelf_task')).toEqual([
+      { do: 'shelf_task', collection: 'n-arts', aroundKey: '' },
+    ]);
   });
 
   it('needs the scan of that very copy, its place and a cause', () => {

@@ -5,6 +5,7 @@ import { findBookFacts } from './advice.ts';
 import { findBook } from './definition.ts';
 import { findBookNotices } from './notices.ts';
 import { findBookPolicies } from './policies.ts';
+import { findBookReader } from './reader-words.ts';
 import { findBookWords } from './words.ts';
 
 /** The whole queue. */
@@ -13,5 +14,7 @@ export const findBookModule: QueueModule = {
   words: findBookWords,
   policies: findBookPolicies,
   notices: findBookNotices,
+  asked: ['looked', 'lookedOn'],
+  reader: findBookReader,
   advice: findBookFacts,
 };

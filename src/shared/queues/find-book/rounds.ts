@@ -32,3 +32,20 @@ export function nextRoundDueOn(
 ): Instant | null {
   return roundDueOn(request, findBookFields(request).misses + 1, policies, calendars);
 }
+
+/**
+ * Whether somebody may walk the next round now: the day of the round before it is over, rounds are left, and the person
+ * has walked none of them.
+ */
+export function mayWalkNow(
+  request: Request,
+  walker: string,
+  now: Instant,
+  policies: Policies,
+  calendars: Calendars,
+): boolean {
+  const { misses, searchers } = findBookFields(request);
+  if (searchers.includes(walker) || misses >= roundDays(policies).length) return false;
+  const before = misses === 0 ? null : roundDueOn(request, misses, policies, calendars);
+  return before === null || before <= now;
+}

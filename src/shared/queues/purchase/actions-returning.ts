@@ -1,6 +1,6 @@
 // From the reader back to the shelf: written off, taken back, settled, accepted, shelved.
 
-import { callKey } from '../../library/call-number.ts';
+import { callKey, callNumberOptions } from '../../library/call-number.ts';
 import type { Refusal } from '../../lib/result.ts';
 import { flagOf, numberOrNull, textOf, textOrNull } from '../input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
@@ -110,6 +110,11 @@ function shares(context: Context): Effect[] {
     .map((each) => ({ do: 'act', requestId: each.id, action: 'share', input: {} }));
 }
 
+function keyOf(callNumber: string, { copy, place, policies }: Context): string {
+  const home = copy === null ? null : (place(copy.home) ?? null);
+  return callKey(callNumber, callNumberOptions(policies, home));
+}
+
 function shelve(request: Request, input: Input, context: Context): Decision | Refusal {
   if (request.copyId === null) return refusePurchase('not_found', { kind: 'copy' });
   const callNumber = textOf(input, 'callNumber');
@@ -120,7 +125,7 @@ function shelve(request: Request, input: Input, context: Context): Decision | Re
       {
         do: 'copy',
         copyId: request.copyId,
-        set: { callNumber, callKey: callKey(callNumber), lastMovedOn: context.now },
+        set: { callNumber, callKey: keyOf(callNumber, context), lastMovedOn: context.now },
       },
       guard.notice('purchase.shelved', request, context),
       ...shares(context),

@@ -5,6 +5,7 @@ import { purchaseCard } from './decision-card.ts';
 import { purchase } from './definition.ts';
 import { purchaseNotices } from './notices.ts';
 import { purchasePolicies } from './policies.ts';
+import { purchaseReader } from './reader-words.ts';
 import { purchaseWords } from './words.ts';
 
 /** The whole queue. */
@@ -13,5 +14,7 @@ export const purchaseModule: QueueModule = {
   words: purchaseWords,
   policies: purchasePolicies,
   notices: purchaseNotices,
+  asked: ['isbn', 'bookTitle', 'author', 'publisher', 'price', 'vendorId', 'way', 'answer'],
+  reader: purchaseReader,
   advice: purchaseCard,
 };

@@ -1,6 +1,6 @@
 // The copy that exists before cataloguing: made when the book goes out, merged with the real one when it is accepted.
 
-import { callKey } from '../../library/call-number.ts';
+import { callKey, callNumberOptions } from '../../library/call-number.ts';
 import type { Copy, Title } from '../../library/entities.ts';
 import { CREATED } from '../queue.ts';
 import type { Context, Effect } from '../queue.ts';
@@ -24,7 +24,10 @@ export function newCopy(
     titleId: titleId ?? CREATED,
     holding: set.home,
     callNumber: context.title?.callNumber ?? '',
-    callKey: callKey(context.title?.callNumber ?? ''),
+    callKey: callKey(
+      context.title?.callNumber ?? '',
+      callNumberOptions(context.policies, context.place(set.home) ?? null),
+    ),
     volume: null,
     lendable: true,
     courseReserve: false,

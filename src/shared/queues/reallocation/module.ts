@@ -5,6 +5,7 @@ import { reallocationAdvice } from './advice.ts';
 import { reallocation } from './definition.ts';
 import { reallocationNotices } from './notices.ts';
 import { reallocationPolicies } from './policies.ts';
+import { reallocationReader } from './reader-words.ts';
 import { reallocationWords } from './words.ts';
 
 /** The whole queue. */
@@ -13,5 +14,7 @@ export const reallocationModule: QueueModule = {
   words: reallocationWords,
   policies: reallocationPolicies,
   notices: reallocationNotices,
+  asked: ['kind', 'target', 'neededBy', 'returnDay'],
+  reader: reallocationReader,
   advice: reallocationAdvice,
 };
