@@ -70,6 +70,12 @@ export function characterOf(code: string, shift: boolean): string | null {
   return PLAIN[code]?.[shift ? 1 : 0] ?? null;
 }
 
+/** A text without the first of these prefixes that it begins with; a prefix alone stays. */
+export function withoutPrefix(text: string, prefixes: readonly string[]): string {
+  const prefix = prefixes.find((each) => each !== '' && text.startsWith(each));
+  return prefix === undefined || prefix === text ? text : text.slice(prefix.length);
+}
+
 /** Collects keys until they are a scan or somebody's typing; keys given back as typing are the page's to replay. */
 export class WedgeJudge {
   #keys: WedgeKey[] = [];
@@ -123,7 +129,6 @@ export class WedgeJudge {
     if ((last.at - first.at) / (keys.length - 1) > this.#limits.mean) return null;
     this.#keys = [];
     const text = keys.map((key) => characterOf(key.code, key.shift) ?? '').join('');
-    const prefix = this.#limits.prefixes.find((each) => each !== '' && text.startsWith(each));
-    return prefix === undefined ? text : text.slice(prefix.length);
+    return withoutPrefix(text, this.#limits.prefixes);
   }
 }
