@@ -1,11 +1,17 @@
 // What a page may ask of a desk core, and the only way between them. Topics are table names of the replica,
-// or `session`, `outbox`, `clock`, `views`, `memory`.
+// or `session`, `outbox`, `clock`, `views`, `memory`, `rfid`, `sync`, `devices`, `import`.
 
+import { catalogueContract } from './desk-contract/catalogue.ts';
+import { devicesContract } from './desk-contract/devices.ts';
 import { figuresContract } from './desk-contract/figures.ts';
 import { requestsContract } from './desk-contract/requests.ts';
+import { rfidContract } from './desk-contract/rfid.ts';
+import { roundsContract } from './desk-contract/rounds.ts';
 import { searchContract } from './desk-contract/search.ts';
 import { sessionContract } from './desk-contract/session.ts';
 import { settingsContract } from './desk-contract/settings.ts';
+import { shelvingContract } from './desk-contract/shelving.ts';
+import { syncContract } from './desk-contract/sync.ts';
 
 /** The desk's contract. */
 export const deskContract = {
@@ -14,6 +20,12 @@ export const deskContract = {
   ...searchContract,
   ...settingsContract,
   ...figuresContract,
+  ...syncContract,
+  ...roundsContract,
+  ...devicesContract,
+  ...rfidContract,
+  ...catalogueContract,
+  ...shelvingContract,
 };
 /** Its type, from which client and handlers are derived. */
 export type DeskContract = typeof deskContract;
@@ -27,5 +39,7 @@ export type {
   LegalAction,
   RequestDetail,
   ScanCard,
+  ScanMeaning,
+  ScanPick,
   SettingsKind,
 } from './desk-contract/views.ts';

@@ -8,6 +8,8 @@ export interface CommonWords {
   states: Record<string, string>;
   actions: Record<string, string>;
   happened: Record<string, string>;
+  /** As a queue's own. */
+  did: Record<string, string>;
   fields: Record<string, string>;
   values: Record<string, string>;
   /** Live status of a copy. */
@@ -20,4 +22,6 @@ export interface CommonWords {
   /** Where a person must stand. */
   standings: Record<string, string>;
   placeKinds: Record<string, string>;
+  /** Slips that a step asks to be printed. */
+  slips: Record<string, string>;
 }

@@ -1,5 +1,6 @@
 // Words that all queues share (English).
 
+import { AREA_REFUSALS } from './area-refusals.ts';
 import type { CommonWords } from './common-words.ts';
 
 /** English words that no single queue owns. */
@@ -32,12 +33,20 @@ export const en: CommonWords = {
     note: 'Add a note',
     undo: 'Undo',
     reveal: 'Show reader',
+    give_pin: 'Give a PIN',
+    rate: 'Rate',
+    feedback: 'Say something',
     report_problem: 'Report a problem',
     ineligible: 'Reader no longer eligible',
     lent: 'Lent to the asker',
     lent_elsewhere: 'Lend to somebody else',
     resolve: 'Resolve',
     correct: 'Correct',
+    close_case: 'Close the case',
+    secure_tag: 'write a tag’s security',
+    program_tag: 'write new tags',
+    administer: 'Administration',
+    close_crate: 'Close the crate',
   },
   happened: {
     submit: 'submitted the request',
@@ -53,6 +62,7 @@ export const en: CommonWords = {
     lent_elsewhere: 'let it be lent to somebody else',
     resolve: 'resolved the exception',
     correct: 'corrected the state',
+    close_case: 'closed the case; the state stays',
     joins: 'joined {leader}, waiting for the same copy',
     leads_on: 'the request before it ended; this one leads on',
     goes_on: 'waits no longer; a new decision is due',
@@ -60,6 +70,22 @@ export const en: CommonWords = {
     freed: 'linked request {child} has ended',
     linked: 'waits for linked request {child}',
     seen: 'scanned at {place}',
+    crate_missing: 'was missing when crate {crate} was closed',
+    out_of_order: 'did “{action}” at {place} by scan after somebody else: a case for a supervisor',
+  },
+  did: {
+    ineligible: 'passed it to a supervisor, as the reader is no longer eligible',
+    lent: 'lent it to the asker',
+    lent_elsewhere: 'let it be lent to somebody else',
+    joins: 'joined it to an earlier request',
+    leads_on: 'let it lead on',
+    goes_on: 'brought it back for a decision',
+    take_effect: 'let the approval given in advance take effect',
+    freed: 'ended the request it was waiting for',
+    linked: 'opened a linked request',
+    seen: 'scanned the copy',
+    crate_missing: 'was missed when its crate was closed',
+    out_of_order: 'did a step by scan that became an exception',
   },
   fields: {
     scan: 'Copy barcode',
@@ -81,6 +107,7 @@ export const en: CommonWords = {
     kind: 'Kind',
     until: 'Until',
     text: 'Text',
+    stars: 'Stars',
   },
   values: {
     normal: 'Normal',
@@ -111,6 +138,7 @@ export const en: CommonWords = {
     away: 'Held elsewhere',
   },
   refusals: {
+    ...AREA_REFUSALS.en,
     illegal:
       'This request is “{state}” now, so “{action}” is not possible. Its present actions are shown.',
     forbidden:
@@ -126,6 +154,7 @@ export const en: CommonWords = {
     blocked: '{code} waits for the linked request {child} to end.',
     stale:
       'Since you saw it, {by} did “{action}” at {at}; it is “{state}” now. Please decide on the new state.',
+    row_changed: 'Somebody has just changed this row. Please change it from what it says now.',
     missing_input: 'Please fill in “{field}”.',
     bad_input: '“{field}” {problem}.',
     note_required: 'The reason “Other” needs a note.',
@@ -171,18 +200,22 @@ export const en: CommonWords = {
       '“{action}” could be undone until {until}. A supervisor may still undo it today.',
     undo_depends: '“{on}” came later, so “{action}” cannot be undone.',
     not_found: 'It is not there; it may have been removed. Refresh and try again.',
-    bad_command: 'The program does not know this command ({problem}); nothing was changed.',
+    bad_command:
+      'The program cannot do this, and nothing was changed. Refresh and do it once more; if that does not help, tell an administrator.',
     unsupported_version:
       'This command comes from another version of the program ({v}). Please update.',
     own_admin: 'You cannot take the administrator role from yourself. Another administrator can.',
+    reader_busy:
+      'This reader still has {requests} open requests, {loans} books on loan and {holds} waiting holds. Erasing is possible once all have ended.',
     budget_too_small: 'The budget cannot be below the ¥{committed} already committed.',
     not_signed_in: 'Please sign in first.',
     locked: 'The desk is locked. Please enter your password.',
     bad_login: 'The user name or the password is wrong.',
     inactive: 'This account is not active. Please ask an administrator.',
-    wait: 'Too many tries. Please wait {seconds} seconds.',
+    wait: 'Too many tries. Please wait {seconds}.',
     point_out_of_scope: 'Your roles do not reach this service point.',
-    bad_code: 'The start code is wrong. It is printed where the program was started.',
+    bad_code:
+      'The one-time code is wrong, was used already or has expired. Check it, or ask for a new one.',
     short_password: 'A password has 8 to 128 characters.',
     common_password: 'This password is too common. Please choose another.',
     profile_in_use: 'Another Shutai is using this profile folder.',
@@ -197,7 +230,9 @@ export const en: CommonWords = {
       'The record of work that waits to be sent is missing or damaged, and some of it may be unreadable. What could be read is kept; the damaged file stays in the profile folder under a name that begins with outbox-damaged. Please tell an administrator.',
     base_changed:
       'This profile folder was made on another base than this program has, and cannot be made again. Open it with the version that made it, or use another folder.',
-    second_person_needed: 'Cancelling more than 20 at once needs a second person’s signature.',
+    second_person_needed:
+      'Nobody may do this alone: somebody else with the right signs in the same form.',
+    crate_closed: 'The list of crate {crate} is closed already.',
     clock_back: 'The demonstration clock only moves forward.',
     not_demo: 'Only the demonstration library has a clock of its own.',
     out_of_time: 'There was no answer. Please try again.',
@@ -223,6 +258,7 @@ export const en: CommonWords = {
     child_cancelled: 'Linked request {code} was cancelled.',
     notice_corrected: 'A correction goes to the reader.',
     linked_refused: '“{action}” on {code} no longer applied and was left out.',
+    crate_closed_short: 'Crate {crate} is closed; {missing} missing, noted on each request.',
     seen_here: 'Noted: {barcode} was seen here.',
     not_on_loan: 'This copy is not on loan to anybody.',
   },
@@ -242,6 +278,14 @@ export const en: CommonWords = {
     not_home: 'a campus other than the owner’s',
     campus: 'the request’s campus',
     anywhere: 'any place',
+  },
+  slips: {
+    pull: 'pull slip',
+    transit: 'transit slip',
+    reroute: 'reroute slip',
+    hold: 'hold-shelf slip',
+    delivery: 'delivery slip',
+    return: 'return slip',
   },
   placeKinds: {
     campus: 'Campus',

@@ -11,6 +11,11 @@ export interface QueueWords {
   actions: Record<string, string>;
   /** Actions as what happened, for the timeline. */
   happened: Record<string, string>;
+  /**
+   * The same in a few words without facts, where `happened` needs facts or has a subject of its own: for sentences that
+   * know only who, what and when ("Li Ming *lent it to the reader* at 10:00").
+   */
+  did?: Record<string, string>;
   /** Inputs of actions, by field name. */
   fields: Record<string, string>;
   /** Choice values (causes, kinds, conditions …). */

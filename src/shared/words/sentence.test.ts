@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { QUEUES } from '../queues/index.ts';
+import { ENGINE_EVENTS } from '../queues/refusals.ts';
+import { QUEUE_NAMES } from '../queues/request.ts';
+import { QUEUE_WORDS } from '../queues/words.ts';
 import { COMMON_WORDS } from './index.ts';
 import type { QueueWords } from './queue-words.ts';
-import { factsInWords, refusalText } from './sentence.ts';
+import { deedText, factsInWords, refusalText } from './sentence.ts';
 import type { Vocabulary } from './sentence.ts';
 
 const queue: QueueWords = {
@@ -42,8 +46,39 @@ describe('sentences', () => {
     expect(factsInWords({ roles: 'desk,supervisor' }, words)['roles']).toBe('流通馆员、值班主管');
   });
 
+  it('names the slip to be printed', () => {
+    expect(factsInWords({ slip: 'pull' }, words)['slip']).toBe('取书单');
+    expect(factsInWords({ slip: 'delivery' }, words)['slip']).toBe('配送单');
+  });
+
+  it('says how long to wait as people do', () => {
+    expect(refusalText('wait', { seconds: 40 }, words)).toContain('请等 40 秒再试');
+    expect(refusalText('wait', { seconds: 900 }, words)).toContain('请等 15 分钟再试');
+    const english = { ...words, language: 'en' as const, common: COMMON_WORDS.en };
+    expect(refusalText('wait', { seconds: 1 }, english)).toContain('wait 1 second.');
+  });
+
   it('prefers the queue’s own sentence and never shows a bare code', () => {
     expect(refusalText('slot_full', { slot: '10:00' }, words)).toBe('10:00 已满');
-    expect(refusalText('something_new', {}, words)).toContain('什么都没有改变');
+    const english = { ...words, language: 'en' as const, common: COMMON_WORDS.en };
+    for (const problem of ['type', 'id_taken', 'entity', 'lost', 'empty']) {
+      const zh = refusalText('bad_command', { problem }, words);
+      expect(refusalText('something_new', { problem }, words)).toBe(zh);
+      expect(zh).toContain('什么都没有改变');
+      expect(zh).not.toMatch(/[a-z{]|–|的格式不对/u);
+      expect(refusalText('bad_command', { problem }, english)).not.toContain(problem);
+    }
+  });
+
+  it('says every action of every queue as what somebody did, without facts', () => {
+    const silent = (['zh', 'en'] as const).flatMap((language) =>
+      QUEUE_NAMES.flatMap((name) =>
+        [...Object.keys(QUEUES[name].actions), ...ENGINE_EVENTS].filter((action) => {
+          const common = COMMON_WORDS[language];
+          return !deedText(action, { common, queue: QUEUE_WORDS[name][language] });
+        }),
+      ),
+    );
+    expect(silent).toEqual([]);
   });
 });

@@ -36,6 +36,14 @@ const MONEY_FACTS = new Set([
 ]);
 const INSTANT = /^\d{4}-\d\d-\d\dT/u;
 
+/** A wait as people say it: `40 秒`, `15 minutes`. */
+export function spanText(seconds: number, language: Language): string {
+  const long = seconds >= 120;
+  const count = Math.ceil(long ? seconds / 60 : seconds);
+  if (language === 'zh') return `${count} ${long ? '分钟' : '秒'}`;
+  return `${count} ${long ? 'minute' : 'second'}${count === 1 ? '' : 's'}`;
+}
+
 /** One fact in words; what is no code stays as it is. */
 function factText(
   name: string,
@@ -45,6 +53,7 @@ function factText(
   const { common, queue, queues } = words;
   if (value === null) return '–';
   if (typeof value === 'boolean') return common.values[value ? 'yes' : 'no'] ?? '';
+  if (typeof value === 'number' && name === 'seconds') return spanText(value, words.language);
   if (typeof value === 'number') return MONEY_FACTS.has(name) ? yuanText(value) : String(value);
   if (INSTANT.test(value)) return words.timeText(value);
   if (STATE_FACTS.has(name)) {
@@ -58,6 +67,7 @@ function factText(
   if (name === 'field') return queue?.fields[value] ?? common.fields[value] ?? value;
   if (name === 'problem') return common.problems[value] ?? value;
   if (name === 'standing') return common.standings[value] ?? value;
+  if (name === 'slip') return common.slips[value] ?? value;
   if (name === 'queue') return queues[value]?.name ?? value;
   if (name === 'reason' && isReason(value)) return REASONS[value][words.language];
   if (name === 'roles') {
@@ -77,12 +87,21 @@ export function factsInWords(facts: Facts, words: Vocabulary): Record<string, st
   );
 }
 
+const PLACE = /\{\w+\}/u;
+
+/** An action as what somebody did, without facts: "lent it to the reader"; undefined where no words say it. */
+export function deedText(action: string, words: Pick<Vocabulary, 'common' | 'queue'>) {
+  const { common, queue } = words;
+  const told = [queue?.did?.[action], queue?.happened[action]];
+  return [...told, common.did[action], common.happened[action]].find(
+    (text) => text !== undefined && !PLACE.test(text),
+  );
+}
+
 /** The sentence of a refusal; a code without words of its own falls back to the plainest one, never to the bare code. */
 export function refusalText(code: string, facts: Facts, words: Vocabulary): string {
   const pattern = words.queue?.refusals[code] ?? words.common.refusals[code];
-  const filled = factsInWords(facts, words);
-  if (pattern !== undefined) return fill(pattern, filled);
-  return fill(words.common.refusals['bad_command'] ?? '', { problem: code });
+  return fill(pattern ?? words.common.refusals['bad_command'] ?? '', factsInWords(facts, words));
 }
 
 /** The sentence of something worth saying though nothing was refused. */

@@ -1,0 +1,30 @@
+// Refusals whose sentences stand in a file of their own, one an area.
+
+import { CATALOGUE_REFUSALS } from './catalogue-words.ts';
+import { DEVICE_REFUSALS } from './device-words.ts';
+import type { Language } from './fill.ts';
+import { RFID_REFUSALS } from './rfid-words.ts';
+import { SCAN_REFUSALS } from './scan-words.ts';
+import { SHELVING_REFUSALS } from './shelving-words.ts';
+import { serviceEn } from './service-en.ts';
+import { serviceZh } from './service-zh.ts';
+
+/** All of them, by language. */
+export const AREA_REFUSALS: Record<Language, Record<string, string>> = {
+  zh: {
+    ...serviceZh,
+    ...RFID_REFUSALS.zh,
+    ...SHELVING_REFUSALS.zh,
+    ...DEVICE_REFUSALS.zh,
+    ...SCAN_REFUSALS.zh,
+    ...CATALOGUE_REFUSALS.zh,
+  },
+  en: {
+    ...serviceEn,
+    ...RFID_REFUSALS.en,
+    ...SHELVING_REFUSALS.en,
+    ...DEVICE_REFUSALS.en,
+    ...SCAN_REFUSALS.en,
+    ...CATALOGUE_REFUSALS.en,
+  },
+};

@@ -1,0 +1,24 @@
+// What stands around the text of a notice when it is sent as a letter.
+
+import type { Language } from './fill.ts';
+
+/** Subjects and the last line of a letter; `{library}`, `{queue}` and `{code}` are filled in. */
+export interface NoticeWords {
+  subject: string;
+  correction: string;
+  footer: string;
+}
+
+/** Words of letters by language. No title in a subject: it shows on locked screens. */
+export const NOTICE_WORDS: Record<Language, NoticeWords> = {
+  zh: {
+    subject: '【{library}】{queue}申请 {code} 的通知',
+    correction: '【{library}】{queue}申请 {code} 的更正通知',
+    footer: '本邮件由{library}的系统发出，请勿直接回复；如有疑问请到服务台。',
+  },
+  en: {
+    subject: '[{library}] Your request {code} ({queue})',
+    correction: '[{library}] Correction about your request {code} ({queue})',
+    footer: 'Sent by the system of {library}; replies are not read. Please ask at a service desk.',
+  },
+};

@@ -1,0 +1,23 @@
+// Sentences for scans that are understood and yet lead to nothing here.
+
+import type { Language } from './fill.ts';
+
+/** Codes of the card that a scan opens. */
+export const SCAN_REFUSALS: Record<Language, Record<string, string>> = {
+  zh: {
+    unknown_issn: '{issn} 是期刊的 ISSN，馆里没有按它登记的题名。请扫描馆藏条码。',
+    add_on_alone: '只扫到 ISBN 旁边的附加码 {digits}。请把扫描窗对准整个条码再扫一次。',
+    tag_number:
+      '{uid} 是 RFID 标签自身的编号，不是写在标签里的内容。请用 RFID 阅读器读取，或扫描馆藏条码。',
+    gone_meaning: '选中的记录已不在了。请再扫一次。',
+  },
+  en: {
+    unknown_issn:
+      '{issn} is the ISSN of a journal; no title is registered by it. Scan the library’s own barcode.',
+    add_on_alone:
+      'Only the add-on {digits} beside an ISBN was read. Aim at the whole bar code and scan again.',
+    tag_number:
+      '{uid} is the number of an RFID tag itself, not what is written on it. Use an RFID reader, or scan the barcode.',
+    gone_meaning: 'What was chosen is no longer there. Please scan again.',
+  },
+};
