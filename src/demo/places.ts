@@ -180,7 +180,9 @@ function addCollection(add: Add, campus: Place, each: CollectionPlan, titles: Ti
     [`${north ? '北' : '南'}校区${each.zh}`, `${north ? 'North' : 'South'} ${each.en}`],
     { floor: each.floor, lendable },
   );
-  return rangesOf(each, titles).map(([fromKey, toKey, from], index) => {
+  const cut = rangesOf(each, titles);
+  return cut.map(([fromKey, toKey, from], index) => {
+    const next = cut[index + 1];
     const code = `${each.floor}-${each.letter}${String(index + 1).padStart(2, '0')}`;
     return add(
       'range',
@@ -193,6 +195,9 @@ function addCollection(add: Add, campus: Place, each: CollectionPlan, titles: Ti
         lendable,
         fromKey,
         toKey,
+        // The first and the last range reach to the ends of all keys.
+        ...(index > 0 ? { fromNumber: from } : {}),
+        ...(next === undefined ? {} : { toNumber: next[2] }),
       },
     );
   });

@@ -1,0 +1,127 @@
+// Erasing one reader: rows and texts by commands, so that every process and desk hears of it; then the log's old images.
+
+import type { Kind, Kinds } from '../../shared/queues/world.ts';
+import { isAccepted } from '../../shared/sync/protocol.ts';
+import { failure, hasFailed } from '../failure.ts';
+import type { Failure } from '../failure.ts';
+import type { StoreReads } from '../store/port.ts';
+import { keysOf, systemCommand, unlinkRequest } from './unlink-request.ts';
+import type { ErasedKey, ErasingParts } from './unlink-request.ts';
+
+/** What was erased: requests that lost their reader, images and texts that are gone. */
+export interface Erased {
+  requests: number;
+  gone: number;
+}
+
+const PAGE = 2000;
+
+/** Rows of a kind that stand in no list of their reader, a page at a time. */
+async function scan<K extends Kind>(
+  reads: StoreReads,
+  kind: K,
+  wanted: (row: Kinds[K]) => boolean,
+): Promise<Kinds[K][]> {
+  const found: Kinds[K][] = [];
+  for (let after = ''; ;) {
+    const page = await reads.page(kind, after, PAGE);
+    found.push(...page.map(({ image }) => JSON.parse(image) as Kinds[K]).filter(wanted));
+    const last = page.at(-1);
+    if (!last) return found;
+    after = last.id;
+  }
+}
+
+async function holdsOf({ store }: ErasingParts, readerId: string): Promise<number> {
+  const open = await scan(
+    store.reads,
+    'hold',
+    (hold) => hold.readerId === readerId && hold.status !== 'closed',
+  );
+  return open.length;
+}
+
+/** What an erasing before this one did not come to blank: old images that still name the reader. */
+async function begunBefore(parts: ErasingParts, readerId: string): Promise<ErasedKey[]> {
+  const { store, lane } = parts;
+  const reader = await lane.look((world) => world.get('reader', readerId));
+  if (!reader || reader.cardHash !== '') return [];
+  const named = new Map<string, ErasedKey>();
+  for (let after = 0; ;) {
+    const rows = await store.reads.log(after, PAGE);
+    for (const { kind, id, image } of rows) {
+      if (image?.includes(JSON.stringify(readerId))) named.set(`${kind} ${id}`, { kind, id });
+    }
+    const last = rows.at(-1);
+    if (!last) break;
+    after = last.seq;
+  }
+  const keys = [...named.values()];
+  // Rows around a request may name somebody without the reader's id: a card's hash, a proxy.
+  for (const { id } of keys.filter(({ kind }) => kind === 'request')) {
+    keys.push(...(await keysOf(parts, id)));
+  }
+  return keys;
+}
+
+/** Status of a refusal of the lane over HTTP. */
+const STATUS: Record<string, number> = { forbidden: 403, not_found: 404 };
+
+async function eraseRow(
+  { lane, newId }: ErasingParts,
+  readerId: string,
+  actor: string,
+): Promise<Failure | null> {
+  const command = { id: newId(), actor, point: null, type: 'reader.erase', entity: readerId };
+  const done = await lane.run({ ...command, expectHead: null, input: {} });
+  if (hasFailed(done)) return done;
+  if (isAccepted(done.code)) return null;
+  return failure(STATUS[done.code] ?? 409, done.refusal ?? done.code, done.facts);
+}
+
+/** What the reader said about no request; the words about one go with it. */
+async function unlinkFeedback(
+  parts: ErasingParts,
+  readerId: string,
+): Promise<ErasedKey[] | Failure> {
+  const said = await scan(parts.store.reads, 'feedback', (row) => row.readerId === readerId);
+  for (const { id } of said) {
+    const done = await systemCommand(parts, 'feedback.unlink', id);
+    if (hasFailed(done)) return done;
+  }
+  return said.map(({ id }) => ({ kind: 'feedback', id }));
+}
+
+/**
+ * Erases a reader, for an administrator or `system` at the console. Refused as `reader_busy` while a request, a loan or
+ * a hold of theirs is open. One that was stopped half-way is done again by the reader's id.
+ */
+export async function eraseReader(
+  parts: ErasingParts,
+  readerId: string,
+  actor: string,
+): Promise<Erased | Failure> {
+  const { store, lane } = parts;
+  const holds = await holdsOf(parts, readerId);
+  if (holds > 0) return failure(409, 'reader_busy', { requests: 0, loans: 0, holds });
+  const before = await begunBefore(parts, readerId);
+  const refused = await eraseRow(parts, readerId, actor);
+  if (refused) return refused;
+  // A reader who is signed in asks for nothing more.
+  await store.auth.revokeOwner('reader', readerId);
+  const keys: ErasedKey[] = [
+    { kind: 'reader', id: readerId },
+    { kind: 'private', id: readerId },
+    ...before,
+  ];
+  const requests = await lane.look((world) => world.list('requestsOfReader', readerId));
+  for (const { id } of requests) {
+    const unlinked = await unlinkRequest(parts, id);
+    if (hasFailed(unlinked)) return unlinked;
+    keys.push(...unlinked);
+  }
+  const said = await unlinkFeedback(parts, readerId);
+  if (hasFailed(said)) return said;
+  const gone = await store.eraseImages([...keys, ...said]);
+  return { requests: requests.length, gone };
+}

@@ -1,0 +1,47 @@
+// What takes a notice out of the library: one port, with e-mail and webhook as its adapters.
+
+import type { Instant } from '../../shared/lib/time.ts';
+import type { Language } from '../../shared/words/fill.ts';
+
+/** A notice as it leaves. `id` is the notice's: whoever gets it twice can tell by it. */
+export interface Letter {
+  id: string;
+  requestId: string;
+  readerId: string;
+  /** Notice code, `delivery.packed`. */
+  code: string;
+  /** When the step was taken that it tells of; the library's clock. */
+  at: Instant;
+  /** The notice that it takes back. */
+  corrects: string | null;
+  language: Language | 'both';
+  /** Name of the library, as the sender's. */
+  library: string;
+  subject: string;
+  /** Plain text; lines end in `\n`. */
+  text: string;
+  footer: string;
+  /** The reader's e-mail address; empty where there is none. */
+  address: string;
+}
+
+/**
+ * What became of one attempt. `failed` is tried again, `refused` never; `mayHaveArrived` says that the other side may
+ * have taken it all the same. `why` is for people who look after the service: codes, never words of a reader.
+ */
+export type Attempt =
+  | { is: 'sent' }
+  /** Nothing to send to for this reader. */
+  | { is: 'skipped'; why: string }
+  | { is: 'refused'; why: string }
+  | { is: 'failed'; why: string; mayHaveArrived: boolean; waitSeconds: number | null };
+
+/** One way to a reader. */
+export interface Carrier {
+  name: 'email' | 'webhook';
+  /** Sends it, or says why not, within `LONGEST_ATTEMPT`; never throws. */
+  send(letter: Letter): Promise<Attempt>;
+}
+
+/** No attempt takes longer; milliseconds. A job is leased for twice that. */
+export const LONGEST_ATTEMPT = 45_000;

@@ -1,0 +1,45 @@
+// What a reader was told, newest first.
+
+import type { Notice } from '../../shared/library/entities.ts';
+import { noticeText } from '../../shared/queues/notice-text.ts';
+import type { NoticeLine } from '../../shared/sync/reader-views.ts';
+import type { ReaderContext } from './reader-context.ts';
+
+/** Notices with their texts, in their order. */
+export async function noticeLines(
+  { rows, env }: ReaderContext,
+  notices: readonly Notice[],
+): Promise<NoticeLine[]> {
+  if (notices.length === 0) return [];
+  const { settings } = await env();
+  const templates = await rows.all('template');
+  const requests = await rows.get(
+    'request',
+    notices.map(({ requestId }) => requestId),
+  );
+  return notices.flatMap((notice): NoticeLine[] => {
+    const request = requests.get(notice.requestId);
+    if (!request) return [];
+    return [
+      {
+        id: notice.id,
+        at: notice.at,
+        requestId: notice.requestId,
+        requestCode: request.code,
+        text: noticeText(notice, request.queue, templates, settings),
+        correction: notice.corrects !== null,
+      },
+    ];
+  });
+}
+
+/** One page of own notices. */
+export async function noticesPage(
+  context: ReaderContext,
+  readerId: string,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<{ rows: NoticeLine[]; total: number }> {
+  const all = (await context.rows.list('noticesOfReader', readerId)).toReversed();
+  const page = all.slice(offset, offset + limit);
+  return { rows: await noticeLines(context, page), total: all.length };
+}

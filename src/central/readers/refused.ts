@@ -1,0 +1,11 @@
+// A refusal as a reader is told of it.
+
+import { READER_REFUSALS } from '../../shared/words/reader-words.ts';
+import { tellerWith } from '../told.ts';
+
+/** Facts that say what colleagues did meanwhile; a reader is not told of them. */
+const OF_STAFF = /^(?:changed|by$)/u;
+
+/** Tells readers. */
+export const READERS = tellerWith(READER_REFUSALS, OF_STAFF);
+export const { told, refusal, refusedOf } = READERS;

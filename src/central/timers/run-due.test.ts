@@ -1,0 +1,155 @@
+// What is due by itself: once, by whichever process, and never for ever.
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { QUEUES } from '../../shared/queues/index.ts';
+import { dueCommands } from '../../shared/queues/timers.ts';
+import { NEVER, listingsOf, partsOf } from '../lane/stored.ts';
+import type { SqliteStore } from '../store/sqlite/sqlite-store.ts';
+import {
+  addDesk,
+  laneClock,
+  laneDesk,
+  laneOver,
+  modelStore,
+} from '../../../tests/support/central-lane.ts';
+import { handTimers } from '../../../tests/support/hand-timers.ts';
+import { createRounds } from './keep-running.ts';
+import { runRequestTimers, runReturns } from './run-due.ts';
+
+const DAY = 1440;
+let store: SqliteStore;
+let open: Awaited<ReturnType<typeof laneOver>>;
+let desk: ReturnType<typeof laneDesk>;
+const parts = (each = open) => ({
+  store,
+  lane: each.lane,
+  log: (line: string) => void each.lines.push(line),
+});
+const stateOf = (id: string) =>
+  open.lane.look(async (world) => (await world.get('request', id))?.state);
+const timers = () => store.reads.listedUpTo('timer', NEVER, 10);
+
+beforeEach(async () => {
+  store = await modelStore();
+  await addDesk(store, 'd1', 'north', 100);
+  open = await laneOver(store);
+  desk = laneDesk(open.lane, open.library, 'd1');
+});
+
+afterEach(async () => {
+  await open.lane.close();
+  await store.close();
+});
+
+const book = {
+  isbn: '9780262033848',
+  bookTitle: 'A book',
+  price: 4500,
+  way: 'at_desk',
+  vendorId: 'vendor',
+  readerId: 'reader-2',
+  collection: 'n-main',
+};
+
+async function askReader(id: string) {
+  await desk.say('desk-a', 'purchase.submit', id, { ...book, code: id });
+  await desk.say('buyer-a', 'purchase.ask', id, { question: 'why?' });
+}
+
+describe('timers of requests', () => {
+  it('act when they are due and not before, also where two processes look at once', async () => {
+    await askReader('p1');
+    expect(await runRequestTimers(parts())).toBe(0);
+    laneClock.forward(60 * DAY);
+    const other = await laneOver(store);
+    await Promise.all([runRequestTimers(parts()), runRequestTimers(parts(other))]);
+    expect(await stateOf('p1')).toBe('cancelled');
+    const events = await open.lane.look((world) => world.list('eventsOf', 'p1'));
+    expect(events.filter(({ actor }) => actor === 'system')).toHaveLength(1);
+    expect(await timers()).toEqual([]);
+    expect(await runRequestTimers(parts())).toBe(0);
+  });
+
+  it('rest where they are refused, until their request changes', async () => {
+    await askReader('p1');
+    laneClock.forward(60 * DAY);
+    // Somebody has got in between: what is due no longer is what it was.
+    const [place] = await timers();
+    if (!place) throw new Error('no timer');
+    const moved = { ...place, key: '2018-01-01T00:00:00.000Z' };
+    await desk.say('buyer-a', 'purchase.cancel', 'p1', { reason: 'duplicate' });
+    const none = { rows: [], log: [], results: [], texts: [], desks: [], counters: [], jobs: [] };
+    await store.lane((writes) => writes.write({ ...none, unlisted: [], listed: [moved] }));
+    expect(await runRequestTimers(parts())).toBe(0);
+    expect(await timers()).toEqual([{ ...place, key: NEVER }]);
+  });
+
+  it('go on where a desk that was alone had them refused', async () => {
+    await askReader('p1');
+    const due = await open.lane.look(async (world, env) => {
+      const request = await world.get('request', 'p1');
+      return [
+        ...dueCommands(
+          QUEUES,
+          request ? [request] : [],
+          [],
+          env,
+          '2019-01-01T00:00:00.000Z',
+          () => '',
+        ),
+      ];
+    });
+    const [timer] = due;
+    if (!timer) throw new Error('nothing is due');
+    const early = await desk.say('system', timer.type, 'p1', timer.input, { id: timer.id });
+    expect(early).toMatchObject({ code: 'illegal', refusal: 'not_due' });
+    laneClock.forward(60 * DAY);
+    expect(await runRequestTimers(parts())).toBe(1);
+    expect(await stateOf('p1')).toBe('cancelled');
+    expect(await store.reads.results([timer.id])).toMatchObject([{ code: 'illegal' }]);
+  });
+
+  it('run by themselves every now and then', async () => {
+    await askReader('p1');
+    const hand = handTimers();
+    const rounds = createRounds(parts(), hand);
+    rounds.start();
+    await hand.pass(1000);
+    expect(await stateOf('p1')).toBe('needs_info');
+    laneClock.forward(60 * DAY);
+    await hand.pass(20_000);
+    expect(await stateOf('p1')).toBe('cancelled');
+    await rounds.stop();
+    expect(hand.waiting()).toBe(0);
+  });
+});
+
+describe('returns of temporary moves', () => {
+  it('are opened once, with a code of their own', async () => {
+    const now = open.library.now();
+    const copy = await open.lane.look((world) => world.get('copy', 'c1'));
+    if (!copy) throw new Error('no copy');
+    const away = { ...copy, ver: 2, holding: 's-main', returnDay: now.slice(0, 10) };
+    const none = {
+      log: [],
+      results: [],
+      texts: [],
+      desks: [],
+      counters: [],
+      jobs: [],
+      unlisted: [],
+    };
+    await store.lane((writes) =>
+      writes.write({
+        ...none,
+        rows: [partsOf('copy', away).stored],
+        listed: listingsOf('copy', away, null),
+      }),
+    );
+    const fresh = await laneOver(store);
+    expect(await runReturns(parts(fresh))).toBe(1);
+    expect(await runReturns(parts(fresh))).toBe(0);
+    const opened = await fresh.lane.look((world) => world.list('openRequestsOfCopy', 'c1'));
+    expect(opened).toMatchObject([{ code: 'Z-0001', queue: 'reallocation', state: 'approved' }]);
+  });
+});

@@ -1,0 +1,136 @@
+// What is due by itself at the service: commands of the system through the lane, with the ids that a desk would give them.
+
+import { sha256 } from '../../node/env.ts';
+import { derivedId } from '../../shared/lib/ids.ts';
+import type { Instant } from '../../shared/lib/time.ts';
+import { QUEUES } from '../../shared/queues/index.ts';
+import { dueCommands } from '../../shared/queues/timers.ts';
+import type { DueCommand } from '../../shared/queues/timers.ts';
+import { isAccepted } from '../../shared/sync/protocol.ts';
+import { hasFailed } from '../failure.ts';
+import type { ServiceLane } from '../lane/lane.ts';
+import { CODE_PREFIXES } from '../lane/lane-port.ts';
+import type { LaneDraft } from '../lane/lane-port.ts';
+import { NEVER } from '../lane/stored.ts';
+import type { Group, Listing, Store, StoreWrites } from '../store/port.ts';
+
+/** What timers work with. */
+export interface DueParts {
+  store: Store;
+  lane: ServiceLane;
+  log(line: string): void;
+}
+
+const PAGE = 100;
+/** Which of the ids derived from a timer's own stands in for it where that was refused. */
+const AGAIN = 1;
+
+function draftOf(command: DueCommand): LaneDraft {
+  const { id, actor, point, type, entity, expectHead, input } = command;
+  const draft = { id, actor, point, type, entity, expectHead, input };
+  return type.endsWith('.open_return') ? { ...draft, codePrefix: CODE_PREFIXES.system } : draft;
+}
+
+/**
+ * Timers that are still to run. One that a desk, while it was alone, ran with another outcome than here has a refusal
+ * for its only result, and goes on under an id derived from its own.
+ */
+async function undecided(store: Store, drafts: readonly LaneDraft[]): Promise<LaneDraft[]> {
+  const again = (id: string) => derivedId(id, AGAIN, sha256);
+  const ids = drafts.flatMap(({ id }) => [id, again(id)]);
+  const results = new Map((await store.reads.results(ids)).map((each) => [each.id, each]));
+  return drafts.flatMap((draft) => {
+    const first = results.get(draft.id);
+    if (!first) return [draft];
+    if (isAccepted(first.code) || results.has(again(draft.id))) return [];
+    return [{ ...draft, id: again(draft.id) }];
+  });
+}
+
+async function runAll({ store, lane }: DueParts, commands: readonly DueCommand[]) {
+  const drafts = await undecided(store, commands.map(draftOf));
+  const answers = await Promise.all(drafts.map((draft) => lane.run(draft)));
+  const failed = answers.some((answer) => hasFailed(answer));
+  const ran = answers.filter((answer) => !hasFailed(answer) && isAccepted(answer.code)).length;
+  return { failed, ran };
+}
+
+/** A request whose timer is due, as it was when that was asked. */
+interface DueRequest {
+  place: Listing;
+  ver: number;
+}
+
+const NOTHING: Omit<Group, 'listed' | 'unlisted'> = {
+  rows: [],
+  log: [],
+  results: [],
+  texts: [],
+  desks: [],
+  counters: [],
+  jobs: [],
+};
+
+/**
+ * A timer that is refused, or that leaves its request as it was, would come up for ever: it rests until the request
+ * changes.
+ */
+async function rest(writes: StoreWrites, now: Instant, due: readonly DueRequest[]) {
+  const seen = new Map(due.map((each) => [each.place.id, each.ver]));
+  const still = (await writes.listedUpTo('timer', now, PAGE)).filter(({ id }) => seen.has(id));
+  const rows = await writes.rows(still);
+  const same = new Set(rows.flatMap(({ id, ver }) => (seen.get(id) === ver ? [id] : [])));
+  const resting = still.filter(({ id }) => same.has(id) || !rows.some((row) => row.id === id));
+  if (resting.length === 0) return 0;
+  const listed = resting.map((place) => ({ ...place, key: NEVER }));
+  await writes.write({ ...NOTHING, unlisted: resting, listed });
+  return resting.length;
+}
+
+async function dueRequests({ store, lane }: DueParts, now: Instant) {
+  const places = await store.reads.listedUpTo('timer', now, PAGE);
+  return lane.look(async (world, env) => {
+    const requests = [];
+    for (const { id } of places) {
+      const request = await world.get('request', id);
+      if (request) requests.push(request);
+    }
+    const vers = new Map(requests.map(({ id, ver }) => [id, ver]));
+    return {
+      due: places.map((place) => ({ place, ver: vers.get(place.id) ?? 0 })),
+      commands: [...dueCommands(QUEUES, requests, [], env, now, () => '')],
+    };
+  });
+}
+
+/** Runs the timers of requests that are due; gives how many acted. */
+export async function runRequestTimers(parts: DueParts): Promise<number> {
+  let acted = 0;
+  for (;;) {
+    const now = parts.lane.now();
+    const { due, commands } = await dueRequests(parts, now);
+    if (due.length === 0) return acted;
+    const { failed, ran } = await runAll(parts, commands);
+    acted += ran;
+    if (failed) return acted;
+    const rested = await parts.lane.alone((writes) => rest(writes, now, due));
+    if (typeof rested !== 'number') return acted;
+    if (ran === 0 && rested === 0) return acted;
+  }
+}
+
+/** Opens the returns of temporary moves that end today or before; gives how many it opened. */
+export async function runReturns(parts: DueParts): Promise<number> {
+  const now = parts.lane.now();
+  const commands = await parts.lane.look(async (world, env) => {
+    const copies = await world.list('copiesToReturn', env.settings.calendars.dayOf(now));
+    return [...dueCommands(QUEUES, [], copies, env, now, () => '')];
+  });
+  let acted = 0;
+  for (let from = 0; from < commands.length; from += PAGE) {
+    const { failed, ran } = await runAll(parts, commands.slice(from, from + PAGE));
+    acted += ran;
+    if (failed) break;
+  }
+  return acted;
+}
