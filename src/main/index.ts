@@ -33,6 +33,16 @@ function logBug({ errorId, operation, error }: ServerBug): void {
   process.stderr.write(`${errorId} ${operation}: ${story}\n`);
 }
 
+function deskStartOf({
+  profile,
+  library,
+  scale,
+  seed,
+  join: service,
+}: ReturnType<typeof readStart>) {
+  return { profile, library, scale, seed, join: service };
+}
+
 function readStart() {
   // A packed program has its own name first, a checkout also the folder that it runs.
   const words = process.argv.slice(app.isPackaged ? 1 : 2).filter((word) => word !== '--');
@@ -54,7 +64,6 @@ async function run(): Promise<void> {
   await app.whenReady();
 
   guardSession(session.defaultSession);
-  servePage(session.defaultSession, readPageFiles(join(out, '../renderer')));
   const saves = guardDownloads(session.defaultSession);
   const bugs = {
     checkOutput: !app.isPackaged,
@@ -63,10 +72,11 @@ async function run(): Promise<void> {
   };
   const desk = startDeskProcess(
     out,
-    { profile: start.profile, library: start.library, scale: start.scale, seed: start.seed },
+    deskStartOf(start),
     { onProgress: (text) => process.stdout.write(`${text}\n`), onCode: showCode, onFailed: fail },
     () => performance.now(),
   );
+  servePage(session.defaultSession, readPageFiles(join(out, '../renderer')), desk.upload);
   offerPorts({
     desk: desk.connect,
     shell: (port, contents) => serveShell(port, contents, saves, bugs),

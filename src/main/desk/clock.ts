@@ -10,6 +10,8 @@ export interface LibraryClock extends Clock {
   offset(): number;
   /** Sets it forward by so many milliseconds. */
   advance(ms: number): void;
+  /** Goes by another library clock, so many milliseconds ahead of real time. */
+  adopt(offset: number): void;
 }
 
 const HOUR = 3_600_000;
@@ -24,12 +26,14 @@ export function libraryClock(real: Clock, kept: Kept, start: Instant | null): Li
     offset = start === null ? 0 : millis(start) - millis(real.now());
     kept.set('desk', '', 'clockOffset', offset);
   }
+  const adopt = (fresh: number): void => {
+    kept.set('desk', '', 'clockOffset', fresh);
+    offset = fresh;
+  };
   return {
+    adopt,
     now: () => instantOf(millis(real.now()) + offset),
     offset: () => offset,
-    advance(ms) {
-      kept.set('desk', '', 'clockOffset', offset + ms);
-      offset += ms;
-    },
+    advance: (ms) => adopt(offset + ms),
   };
 }

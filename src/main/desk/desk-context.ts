@@ -8,11 +8,17 @@ import type { DeskContract } from '../../shared/desk-contract.ts';
 import type { Session, Person } from './auth/session.ts';
 import { grantsInForce } from './auth/session.ts';
 import type { SignIn } from './auth/sign-in.ts';
+import type { StaffAccess } from './auth/staff-access.ts';
+import type { Imports } from './catalogue/imports.ts';
 import type { Replica } from './db/transact.ts';
-import type { StoredOutcome } from './outbox/outbox.ts';
+import type { StoredOutcome } from './outbox/placed.ts';
+import type { Devices } from './devices/devices.ts';
+import type { Rfid } from './devices/rfid/rfid.ts';
 import type { Store } from './profile/store.ts';
 import type { Env } from '../../shared/queues/world.ts';
 import type { Executor } from './queues/execute.ts';
+import type { DeskCentral } from './sync/central.ts';
+import type { JoinAsked, JoinOutcome } from './sync/join.ts';
 
 /** One connection of a page; all connections of a profile share one session. */
 export interface Caller {
@@ -29,6 +35,16 @@ export interface DeskContext {
   env: Env;
   session: Session;
   signIn: SignIn;
+  /** Staff at the service. */
+  access: StaffAccess;
+  /** How the desk stands to its service. */
+  central: DeskCentral;
+  /** Scanners at this machine. */
+  devices: Devices;
+  /** Its RFID reader. */
+  rfid: Rfid;
+  /** Catalogues that come into the library. */
+  imports: Imports;
   /** One-time code of the first administrator; new at each start. */
   startCode: string;
   /** Real time. */
@@ -36,9 +52,13 @@ export interface DeskContext {
   newId(): string;
   /** Folder of the profile, as it is shown. */
   profile: string;
+  /** Makes the desk one of a service. */
+  join(asked: JoinAsked): Promise<JoinOutcome>;
+  /** Goes on with the same service at another address. */
+  move(address: string): Promise<{ ok: true } | Refusal>;
   /** Makes the replica again from base and outbox, unless another one has taken its place already. */
   rebuild(damaged: Replica): Promise<void>;
-  /** Runs what the clock has made due. */
+  /** Runs what the clock has made due; on a joined desk that is the service's. */
   runDue(): Promise<void>;
 }
 

@@ -5,26 +5,26 @@ import { deskContract } from '../../shared/desk-contract.ts';
 import type { Port } from '../../shared/rpc/port.ts';
 import { serve } from '../../shared/rpc/server.ts';
 import type { ServeOptions } from '../../shared/rpc/server.ts';
-import { createSession } from './auth/session.ts';
-import { createSignIn, keepDemoVerifiers } from './auth/sign-in.ts';
-import type { ChooseBase } from './base/base.ts';
+import { assemble } from './assemble.ts';
+import type { HandOver } from './assemble.ts';
+import { keepDemoVerifiers } from './auth/sign-in.ts';
+import type { ChooseBase } from '../../node/base.ts';
+import type { UploadStatus } from './catalogue/incoming-file.ts';
 import { findMigrations } from './db/migrate.ts';
 import type { DeskContext } from './desk-context.ts';
+import type { DevicePorts } from './devices/create-devices.ts';
+import type { ReaderPorts } from './devices/rfid/find-readers.ts';
+import { isDamage } from './fault.ts';
 import { deskHandlers } from './handlers.ts';
-import { mirror } from './profile/mirror.ts';
 import { openProfile } from './profile/open-profile.ts';
 import { idleCheck } from './profile/idle-check.ts';
-import type { Log, Store } from './profile/store.ts';
-import { createCodes } from './queues/codes.ts';
-import { envOf } from './queues/env.ts';
-import { createExecutor } from './queues/execute.ts';
+import type { Log } from './profile/store.ts';
 import { replay } from './queues/replay.ts';
-import { runDue } from './queues/run-due.ts';
-
-/** Waits of real time; `cancel` is what `after` gave. */
-interface Timers {
-  after(ms: number, run: () => void): () => void;
-}
+import type { Timers } from './sync/ask.ts';
+import type { Network } from './sync/central.ts';
+import { isJoinedTo, rejoins } from './sync/join.ts';
+import type { JoinOutcome } from './sync/join.ts';
+import type { JoinStart } from './process-messages.ts';
 
 /** What a desk is made from. */
 export interface DeskOptions {
@@ -33,11 +33,19 @@ export interface DeskOptions {
   /** Real time; the library's own clock is kept in the profile. */
   clock: Clock;
   timers: Timers;
+  /** Lets everything else have its turn; left out, a timer does it. */
+  pause?: () => Promise<void>;
   /** A UUIDv7. */
   newId(): string;
   /** Random letters and digits of this length, for one-time codes. */
   newCode(length: number): string;
   base: ChooseBase;
+  /** Reaches a central service; left out, the desk works alone. */
+  network?: Network;
+  /** Reads the scanners of this machine; left out, none are read. */
+  devices?: DevicePorts;
+  /** Finds the RFID readers of this machine; left out, there are none. */
+  rfid?: ReaderPorts;
   log: Log;
   /** A line for whoever started the program: progress of making a library, the first administrator's code. */
   print: Log;
@@ -62,6 +70,10 @@ function serveOptions({ checkOutput, newId, log }: DeskOptions): ServeOptions {
 export interface Desk {
   /** Serves a page over its port until that closes. */
   connect(port: Port): void;
+  /** Takes a file that a page sends by a ticket; the host has seen that it is one of its own pages. */
+  upload(ticket: string, body: AsyncIterable<Uint8Array>): Promise<UploadStatus>;
+  /** Joins a service by the word of whoever started the program; null where there is nothing to do any more. */
+  join(asked: JoinStart): Promise<JoinOutcome | null>;
   close(): Promise<void>;
 }
 
@@ -77,7 +89,8 @@ function keepRunning(context: DeskContext, timers: Timers, log: Log): () => void
     try {
       await context.runDue();
       // Notices that the desk has been idle for too long even when no page asks.
-      session.locked();
+      const nobody = session.locked() || session.signedIn() === null;
+      if (nobody && context.store.joined() !== null) context.central.engine.quiet();
       await check();
     } catch (error) {
       log(`timers: ${String(error)}`);
@@ -91,45 +104,30 @@ function keepRunning(context: DeskContext, timers: Timers, log: Log): () => void
   };
 }
 
-function contextOf(options: DeskOptions, store: Store, remake: () => Promise<void>): DeskContext {
-  const env = envOf(store.cardKey, store.settings);
-  const codes = createCodes(() => store.replica().statements);
-  const rebuild = async () => {
-    await remake();
-    mirror(store);
-    codes.forget();
+/** Brings the rows up to the outbox; a replica that turns out to be damaged on the way is made again. */
+async function catchUp({ store, env, rebuild }: DeskContext): Promise<void> {
+  const replica = store.replica();
+  try {
     await replay(store, env);
-    store.changes.tell(['session', 'request']);
-  };
-  const executor = createExecutor(store, { env, codes, rebuild });
-  const session = createSession(store, options.clock);
-  const { newId, newCode, clock } = options;
-  const startCode = newCode(8);
-  const signIn = createSignIn({ store, session, executor, real: clock, newId, startCode });
-  return {
-    store,
-    executor,
-    env,
-    session,
-    signIn,
-    startCode,
-    real: clock,
-    newId,
-    profile: options.files.folder,
-    rebuild: (damaged) =>
-      executor.alone(async () => {
-        if (store.replica() === damaged) await rebuild();
-      }),
-    runDue: () => runDue(store, env, executor),
-  };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    store.log('the replica is damaged and is made again');
+    await rebuild(replica);
+  }
+}
+
+/** A desk that runs, without anybody to serve. */
+export interface DeskCore {
+  context: DeskContext;
+  close(): Promise<void>;
 }
 
 /**
- * Opens the desk of a profile.
+ * Opens the desk of a profile without pages; `handOver` may stand between sync and the desk's files.
  * @throws DeskFault with a code when the profile is in use, newer than the program, or cannot be written
  */
-export async function createDesk(options: DeskOptions): Promise<Desk> {
-  const { store, remake } = openProfile({
+export async function openDeskCore(options: DeskOptions, handOver?: HandOver): Promise<DeskCore> {
+  const profile = openProfile({
     folder: options.files.folder,
     migrations: options.files.migrations ?? findMigrations(import.meta.dirname),
     clock: options.clock,
@@ -138,27 +136,57 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     log: options.log,
     progress: options.print,
   });
-  const context = contextOf(options, store, () => store.exchange(remake));
-  await replay(store, context.env);
+  const { store } = profile;
+  const context = assemble(options, profile, handOver);
+  await catchUp(context);
   keepDemoVerifiers(store);
   if (context.signIn.needsAdmin()) {
     const print = (code: string) =>
       options.print(`The code for the first administrator is ${code}`);
     (options.showCode ?? print)(context.startCode);
   }
-  const handlers = deskHandlers(context);
   const stop = keepRunning(context, options.timers, options.log);
+  context.central.begin();
+  context.devices.begin();
+  context.rfid.begin();
+  return {
+    context,
+    async close() {
+      stop();
+      await context.imports.close();
+      await context.rfid.close();
+      await context.devices.close();
+      await context.central.stop();
+      await context.executor.alone(async () => undefined);
+      store.replica().close();
+      store.outbox.close();
+    },
+  };
+}
+
+/**
+ * Opens the desk of a profile.
+ * @throws DeskFault with a code when the profile is in use, newer than the program, or cannot be written
+ */
+export async function createDesk(options: DeskOptions): Promise<Desk> {
+  const { context, close } = await openDeskCore(options);
+  const handlers = deskHandlers(context);
   let connection = 0;
+  let closed = false;
   return {
     connect(port) {
       connection += 1;
       serve(deskContract, handlers, port, { connection }, serveOptions(options));
     },
-    async close() {
-      stop();
-      await context.executor.alone(async () => undefined);
-      store.replica().close();
-      store.outbox.close();
+    upload: (ticket, body) => context.imports.receive(ticket, body),
+    async join(asked) {
+      const known = rejoins(context.central) === null;
+      if (closed || (known && isJoinedTo(context.store, asked.address))) return null;
+      return context.join({ ...asked, fresh: false });
+    },
+    close() {
+      closed = true;
+      return close();
     },
   };
 }

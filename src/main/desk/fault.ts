@@ -46,7 +46,21 @@ export function faultOf(error: unknown): DeskFault | null {
   return found ? new DeskFault(found[1], {}, error) : null;
 }
 
+/** Writes what the work can go on without: a full or read-only disk is passed over, a bug is not. */
+export function unlessFault(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!faultOf(error)) throw error;
+  }
+}
+
 /** Whether SQLite says that the file itself is damaged. */
 export function isDamage(error: unknown): boolean {
   return /^SQLITE_(?:CORRUPT|NOTADB|FORMAT)/u.test(codeOf(error)) || error instanceof SyntaxError;
+}
+
+/** Whether SQLite refuses a row for what is in it. */
+export function isConstraint(error: unknown): boolean {
+  return /^SQLITE_(?:CONSTRAINT|MISMATCH)/u.test(codeOf(error));
 }

@@ -4,12 +4,12 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   commandId,
-  modelBase,
   openTestDesk,
   profileFolder,
   submitMove,
   testClock,
 } from '../../../tests/support/desk-core.ts';
+import { modelBase } from '../../../tests/support/model-base.ts';
 import type { TestClock, TestDesk } from '../../../tests/support/desk-core.ts';
 import { dumpReplica, flipByte, offsetOf, outboxIds } from '../../../tests/support/desk-files.ts';
 import { assertFull, openOutbox } from './db/open.ts';

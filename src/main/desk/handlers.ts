@@ -1,15 +1,22 @@
 // Every operation of the contract, put together from its areas; a damaged replica is made again on the way.
 
 import type { CancelSignal } from '../../shared/rpc/cancel.ts';
+import { deskContract } from '../../shared/desk-contract.ts';
 import type { DeskContract } from '../../shared/desk-contract.ts';
 import type { Handlers } from '../../shared/rpc/contract.ts';
 import type { Caller, DeskContext } from './desk-context.ts';
 import { faultOf, isDamage } from './fault.ts';
+import { catalogueHandlers } from './handlers/catalogue.ts';
+import { deviceHandlers } from './handlers/devices.ts';
 import { figureHandlers } from './handlers/figures.ts';
 import { requestHandlers } from './handlers/requests.ts';
+import { rfidHandlers } from './handlers/rfid.ts';
+import { roundsHandlers } from './handlers/rounds.ts';
 import { searchHandlers } from './handlers/search.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { settingsHandlers } from './handlers/settings.ts';
+import { shelvingHandlers } from './handlers/shelving.ts';
+import { syncHandlers } from './handlers/sync.ts';
 
 type AnyHandler = (input: never, caller: Caller, signal: CancelSignal) => unknown;
 
@@ -41,10 +48,19 @@ export function deskHandlers(context: DeskContext): Handlers<DeskContract, Calle
     ...searchHandlers(context),
     ...settingsHandlers(context),
     ...figureHandlers(context),
+    ...syncHandlers(context),
+    ...shelvingHandlers(context),
+    ...roundsHandlers(context),
+    ...deviceHandlers(context),
+    ...rfidHandlers(context),
+    ...catalogueHandlers(context),
   };
-  const { changes, ...asked } = all;
-  const healed = Object.entries<AnyHandler>(asked as Record<string, AnyHandler>).map(
-    ([name, handler]) => [name, healing(context, handler)],
+  // A feed reads no rows of its own.
+  const healed = Object.entries<AnyHandler>(all as Record<string, AnyHandler>).map(
+    ([name, handler]) => {
+      const isFeed = deskContract[name as keyof DeskContract].kind === 'feed';
+      return [name, isFeed ? handler : healing(context, handler)];
+    },
   );
-  return { ...Object.fromEntries(healed), changes } as Handlers<DeskContract, Caller>;
+  return Object.fromEntries(healed) as Handlers<DeskContract, Caller>;
 }

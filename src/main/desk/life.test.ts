@@ -49,8 +49,10 @@ describe('the life of a command', () => {
       central: 'alone',
       problem: null,
     });
-    const { rows } = await desk.client['outbox.list']({ offset: 0, limit: 10 });
-    expect(rows).toMatchObject([{ cseq: 1, type: 'reallocation.submit', code: 'N1-0001' }]);
+    const { rows } = await desk.client['sync.list']({ filter: 'all', offset: 0, limit: 10 });
+    expect(rows).toMatchObject([
+      { cseq: 1, type: 'reallocation.submit', code: 'N1-0001', state: 'saved' },
+    ]);
   });
 
   it('numbers codes densely: a refused submission leaves its number to the next', async () => {

@@ -127,6 +127,12 @@ describe('the lists of a queue', () => {
     });
     expect(saved).toMatchObject({ ok: true });
     expect(await codes('open', { late: true })).toEqual(['N1-0001', 'N1-0002']);
+    const late = await desk.client['settings.save']({
+      commandId: commandId(),
+      kind: 'policy',
+      row: { id: 'reallocation.target.submitted', ver: 0, value: 2 },
+    });
+    expect(late).toEqual({ ok: false, code: 'row_changed', facts: {} });
   });
 
   it('show a bookseller the orders of its own house and nothing else', async () => {

@@ -6,6 +6,7 @@ import type { EmitterPort } from '../../shared/rpc/message-port.ts';
 import { faultSentence } from '../host/fault-sentence.ts';
 import { openDesk } from '../host/open-desk.ts';
 import type { Desk } from './desk.ts';
+import { receiveFile } from './file-port.ts';
 import type { FromDeskProcess, ToDeskProcess } from './process-messages.ts';
 
 const main = process.parentPort;
@@ -32,7 +33,9 @@ main.on('message', ({ data, ports }) => {
     const showCode = (code: string) => tell({ t: 'code', code });
     opening.resolve(openDesk(message.start, demoLibrary, print, showCode));
   }
-  for (const port of ports) serve(port);
+  const [port] = ports;
+  if (message.t === 'upload' && port) void receiveFile(port, message.ticket, opening.promise);
+  else for (const each of ports) serve(each);
 });
 
 process.once('SIGTERM', () => {

@@ -1,15 +1,14 @@
 import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
-  PASSWORD,
   commandId,
-  modelBase,
   openTestDesk,
   profileFolder,
   submitMove,
 } from '../../../tests/support/desk-core.ts';
+import { PASSWORD, modelBase } from '../../../tests/support/model-base.ts';
 import type { TestDesk } from '../../../tests/support/desk-core.ts';
-import { emptyBase } from './base/empty.ts';
+import { emptyBase } from '../../node/empty-base.ts';
 
 let desk: TestDesk;
 afterEach(() => desk.close());
@@ -155,7 +154,9 @@ describe('what a person may not do is not accepted', () => {
     await expect(client['requests.detail']({ requestId })).rejects.toMatchObject(denied);
     await expect(client['search.all']({ text: '数学' })).rejects.toMatchObject(denied);
     await expect(client['settings.rows']({ kind: 'policy' })).rejects.toMatchObject(denied);
-    await expect(client['outbox.list']({ offset: 0, limit: 5 })).rejects.toMatchObject(denied);
+    await expect(client['sync.list']({ filter: 'all', offset: 0, limit: 5 })).rejects.toMatchObject(
+      denied,
+    );
     await expect(client['memory.set']({ key: 'a', value: 1 })).rejects.toMatchObject(denied);
     await expect(
       client['requests.counts']({ queue: 'delivery', filters: {} }),

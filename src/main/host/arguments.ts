@@ -1,7 +1,10 @@
 // What can be said on the command line, the same for both hosts.
 
+import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+
+import type { JoinStart } from '../desk/process-messages.ts';
 
 /** A start as it was asked for; undefined where nothing was said. */
 export interface StartArguments {
@@ -12,6 +15,8 @@ export interface StartArguments {
   scale: number | undefined;
   /** Undefined for the demonstration's own. */
   seed: number | undefined;
+  /** The service that the desk shall join; undefined for none. */
+  join: JoinStart | undefined;
   open: boolean;
   port: number;
   help: boolean;
@@ -23,6 +28,8 @@ export const USAGE = `Usage: npm start -- [options]
   --empty         make an empty library in a new profile
   --scale N       size of the demonstration library, 1 (normal) to 200
   --seed N        seed of the demonstration library
+  --join ADDRESS  join the central service at this address, with --code CODE from an administrator
+  --name NAME     what the service shall call this desk (otherwise this machine's name)
   --port N        port of the loopback host (otherwise a random one)
   --no-open       print the address without opening a browser
   --help          print this`;
@@ -40,6 +47,9 @@ export function readArguments(words: readonly string[], folder: string): StartAr
       demo: { type: 'boolean' },
       scale: { type: 'string' },
       seed: { type: 'string' },
+      join: { type: 'string' },
+      code: { type: 'string' },
+      name: { type: 'string' },
       port: { type: 'string' },
       'no-open': { type: 'boolean' },
       help: { type: 'boolean' },
@@ -53,6 +63,7 @@ export function readArguments(words: readonly string[], folder: string): StartAr
     library: libraryOf(values),
     scale: amount('--scale', values.scale, 1, 200),
     seed: whole('--seed', values.seed, 2 ** 31 - 1),
+    join: joinOf(values),
     open: !values['no-open'],
     port: whole('--port', values.port, 65_535) ?? 0,
     help: values.help ?? false,
@@ -62,6 +73,14 @@ export function readArguments(words: readonly string[], folder: string): StartAr
 function libraryOf(values: { empty?: boolean; demo?: boolean }): StartArguments['library'] {
   if (values.empty) return 'empty';
   return values.demo ? 'demo' : undefined;
+}
+
+/** A desk that has joined already needs no code again. */
+function joinOf(values: { join?: string; code?: string; name?: string }): JoinStart | undefined {
+  const { join: address, code = '', name = hostname() } = values;
+  if (address !== undefined) return { address, code, name };
+  if (values.code !== undefined) throw new Error('--code goes with --join ADDRESS.');
+  return undefined;
 }
 
 function amount(name: string, text: string | undefined, least: number, most: number) {

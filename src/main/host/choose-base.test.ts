@@ -4,9 +4,9 @@ import { REASONS } from '../../shared/library/reasons.ts';
 import type { Kind, Kinds } from '../../shared/queues/world.ts';
 import type { DeskStart } from '../desk/process-messages.ts';
 import { DeskFault } from '../desk/fault.ts';
-import { cardHasher } from '../desk/queues/env.ts';
+import { cardHasher } from '../../node/env.ts';
 import { chooseBase } from './choose-base.ts';
-import type { MakeDemo } from './choose-base.ts';
+import type { MakeDemo } from '../../node/demo-base.ts';
 import { faultSentence } from './fault-sentence.ts';
 
 const [[code, text] = ['', { zh: '', en: '' }]] = Object.entries(REASONS);
@@ -47,7 +47,7 @@ describe('a new profile', () => {
   it('loads its rows, hashes cards under its own key, and tells how far it is', () => {
     const { base, lines } = choose({ seed: 9 });
     const rows: [Kind, Kinds[Kind]][] = [];
-    base.load((kind, row) => void rows.push([kind, row]));
+    for (const { kind, row } of base.rows()) rows.push([kind, row]);
     expect(rows).toEqual([['reason', expect.objectContaining({ id: code })]]);
     expect(hashes.at(-1)).toBe(cardHasher('key 9')('1'));
     expect(lines).toEqual(['  1 rows; indexing…']);

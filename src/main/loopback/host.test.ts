@@ -35,7 +35,8 @@ function surroundings(pid = process.pid) {
       progress('Making the library');
       desks.open += 1;
       desks.made += 1;
-      return Promise.resolve({ connect: () => {}, close: () => void (desks.open -= 1) });
+      const upload = () => Promise.resolve(404 as const);
+      return Promise.resolve({ connect: () => {}, upload, close: () => void (desks.open -= 1) });
     },
   };
   return { around, printed, opened, desks };
@@ -80,10 +81,10 @@ describe('a start', () => {
 
   it('says so when the port is taken, and lets go of the desk', async () => {
     const first = surroundings();
-    await start(['--no-open', '--port', '38212'], first.around);
+    await start(['--no-open', '--port', '18212'], first.around);
     const second = surroundings();
-    await expect(start(['--port', '38212', '--profile', 'other'], second.around)).rejects.toThrow(
-      'Port 38212 of 127.0.0.1 cannot be used (EADDRINUSE)',
+    await expect(start(['--port', '18212', '--profile', 'other'], second.around)).rejects.toThrow(
+      'Port 18212 of 127.0.0.1 cannot be used (EADDRINUSE)',
     );
     expect(second.desks.open).toBe(0);
   });
@@ -156,8 +157,15 @@ describe('the command line', () => {
       '--port',
       '80',
       '--no-open',
+      '--join',
+      'https://library.example',
+      '--code',
+      'ABC',
+      '--name',
+      'South 1',
     ];
     expect(readArguments(words, '/home')).toEqual({
+      join: { address: 'https://library.example', code: 'ABC', name: 'South 1' },
       profile: join('/home', 'p'),
       library: 'empty',
       scale: 2,
@@ -180,6 +188,7 @@ describe('the command line', () => {
     [['--seed', '1.5'], '--seed wants a whole number'],
     [['--scale', 'big'], '--scale wants a number'],
     [['--scale', ''], '--scale wants a number'],
+    [['--code', 'ABC'], '--code goes with --join'],
     [['--shout'], '--shout'],
     [['word'], 'word'],
   ])('refuses %j with a sentence', (words, sentence) => {

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { Port } from '../../shared/rpc/port.ts';
+import type { Desk } from '../desk/desk.ts';
 import type { DeskStart } from '../desk/process-messages.ts';
 import type { StartArguments } from '../host/arguments.ts';
 import type { PageFiles } from '../host/page-files.ts';
@@ -12,7 +13,7 @@ import { startLoopback } from './serve.ts';
 import type { Loopback } from './serve.ts';
 
 /** A desk that was opened in this process. */
-interface OpenedDesk {
+interface OpenedDesk extends Pick<Desk, 'upload'> {
   connect(port: Port): void;
   close(): Promise<void> | void;
 }
@@ -50,8 +51,9 @@ export async function runHost(
     if (start.open) around.openBrowser(address);
   };
   if (await showRunning(profile, around, show)) return undefined;
-  const { library, scale, seed } = start;
-  const desk = await around.openDesk({ profile, library, scale, seed }, around.print);
+  const { library, scale, seed, join: service } = start;
+  const what = { profile, library, scale, seed, join: service };
+  const desk = await around.openDesk(what, around.print);
   const host = await openDoors(start, around, desk);
   leaveNote(profile, { pid: around.pid, address: host.origin, secret: host.secret });
   show(host.freshAddress());
@@ -72,7 +74,8 @@ async function openDoors(
   desk: OpenedDesk,
 ): Promise<Loopback> {
   try {
-    return await startLoopback({ port: start.port, files: around.files, connect: desk.connect });
+    const { connect, upload } = desk;
+    return await startLoopback({ port: start.port, files: around.files, connect, upload });
   } catch (error) {
     await desk.close();
     const code = (error as NodeJS.ErrnoException).code ?? String(error);

@@ -1,8 +1,10 @@
 // What the loopback host answers over HTTP: the launch address, the page's files, a fresh address, and 404.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { UploadStatus } from '../desk/catalogue/incoming-file.ts';
 import { PAGE_HEADERS } from '../host/page-policy.ts';
 import type { PageFile, PageFiles } from '../host/page-files.ts';
+import { ticketOf } from '../host/upload-path.ts';
 import { same } from './access.ts';
 import type { Access } from './access.ts';
 import { STRANGER_PAGE, usedKeyPage } from './notices.ts';
@@ -13,6 +15,8 @@ export interface HttpSite {
   files: PageFiles;
   /** What a second start on this profile knows from the note. */
   secret: string;
+  /** Takes a file that a page sends by a ticket. */
+  upload(ticket: string, body: AsyncIterable<Uint8Array>): Promise<UploadStatus>;
 }
 
 const HTML = 'text/html; charset=utf-8';
@@ -27,6 +31,10 @@ export function answer(site: HttpSite, request: IncomingMessage, response: Serve
   }
   if (request.method === 'POST' && url?.pathname === '/fresh-address') {
     return freshAddress(site, request, response);
+  }
+  const ticket = url === null ? undefined : ticketOf(url.pathname);
+  if (request.method === 'POST' && ticket !== undefined) {
+    return void upload(site, request, response, ticket);
   }
   if (!reads || url === null) return notFound(response);
   if (url.pathname === '/enter') return enter(site, request, response, url);
@@ -54,6 +62,21 @@ function freshAddress(site: HttpSite, request: IncomingMessage, response: Server
   if (!same(request.headers.authorization ?? '', `Bearer ${site.secret}`))
     return notFound(response);
   return send(response, 200, PLAIN, site.access.freshAddress());
+}
+
+/** What of a refused body is left unread ends with its connection. */
+async function upload(
+  site: HttpSite,
+  request: IncomingMessage,
+  response: ServerResponse,
+  ticket: string,
+): Promise<void> {
+  const ours = site.access.isSignedIn(request.headers);
+  // Destroying the request would take the answer's connection with it.
+  const body = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  const status = ours ? await site.upload(ticket, body) : 403;
+  if (status !== 204) response.setHeader('connection', 'close');
+  send(response, status, PLAIN, '');
 }
 
 function notFound(response: ServerResponse): void {

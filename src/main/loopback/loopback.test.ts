@@ -31,6 +31,7 @@ beforeEach(async () => {
   host = await startLoopback({
     port: 0,
     files,
+    upload: () => Promise.resolve(404),
     connect: (page) =>
       serve(contract, { echo: (input) => Promise.resolve(input) }, page, null, {
         checkOutput: true,

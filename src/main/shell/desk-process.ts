@@ -1,10 +1,12 @@
 // The desk core's own process: started, told where its profile is, given ports, started again when it dies.
 
 import { join } from 'node:path';
-import { utilityProcess } from 'electron';
+import { MessageChannelMain, utilityProcess } from 'electron';
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import * as z from 'zod';
 import type { DeskStart, FromDeskProcess, ToDeskProcess } from '../desk/process-messages.ts';
+import type { TakeFile } from './protocol.ts';
+import { sendFile } from './send-file.ts';
 
 /** More deaths than this within a minute are not an accident; the person is told instead. */
 const MOST_DEATHS = 3;
@@ -29,6 +31,8 @@ export interface DeskListener {
 export interface DeskProcess {
   /** Hands the desk its end of a page's port. */
   connect(port: MessagePortMain): void;
+  /** Hands it a file that a page sends. */
+  upload: TakeFile;
   /** Ends it for good. */
   stop(): void;
 }
@@ -64,6 +68,11 @@ export function startDeskProcess(
 
   return {
     connect: (port) => child.postMessage({ t: 'page' } satisfies ToDeskProcess, [port]),
+    upload(ticket, body) {
+      const { port1, port2 } = new MessageChannelMain();
+      child.postMessage({ t: 'upload', ticket } satisfies ToDeskProcess, [port1]);
+      return sendFile(port2, body);
+    },
     stop() {
       stopped = true;
       child.kill();

@@ -1,9 +1,11 @@
-// The program's own protocol: `shutai://desk/` answers the built page, never a path of the disk.
+// The program's own protocol: `shutai://desk/` answers the built page, never a path of the disk, and takes files by ticket.
 
 import { protocol } from 'electron';
 import type { Session } from 'electron';
+import type { UploadStatus } from '../desk/catalogue/incoming-file.ts';
 import type { PageFiles } from '../host/page-files.ts';
 import { PAGE_HEADERS } from '../host/page-policy.ts';
+import { ticketOf } from '../host/upload-path.ts';
 
 const SCHEME = 'shutai';
 
@@ -20,13 +22,27 @@ export function registerScheme(): void {
   ]);
 }
 
+/** Takes a file that a page sends. */
+export type TakeFile = (ticket: string, body: AsyncIterable<Uint8Array>) => Promise<UploadStatus>;
+
 /** Answers the scheme's addresses in a session. */
-export function servePage(session: Session, files: PageFiles): void {
-  session.protocol.handle(SCHEME, (request) => answer(request, files));
+export function servePage(session: Session, files: PageFiles, take: TakeFile): void {
+  session.protocol.handle(SCHEME, (request) => {
+    const url = URL.parse(request.url);
+    const ticket = url?.host === 'desk' ? ticketOf(url.pathname) : undefined;
+    if (request.method !== 'POST' || ticket === undefined) return answer(request, url, files);
+    return takeFile(request, ticket, take);
+  });
 }
 
-function answer(request: Request, files: PageFiles): Response {
-  const url = URL.parse(request.url);
+/** Only the page's own scripts send files; a form of another site would come with another origin, or none. */
+async function takeFile(request: Request, ticket: string, take: TakeFile): Promise<Response> {
+  const ours = request.headers.get('origin') === PAGE_ORIGIN && request.body !== null;
+  const status = ours ? await take(ticket, request.body) : 403;
+  return new Response(null, { status, headers: PAGE_HEADERS });
+}
+
+function answer(request: Request, url: URL | null, files: PageFiles): Response {
   const file =
     url?.host === 'desk' && request.method === 'GET' ? files.get(url.pathname) : undefined;
   if (file === undefined) return new Response('Not found.', { status: 404, headers: PAGE_HEADERS });

@@ -1,18 +1,22 @@
 // Coming in and going out: sign-in with a service point, unlocking, the first administrator, new passwords.
 
+import * as z from 'zod';
 import { derivedId } from '../../../shared/lib/ids.ts';
-import type { Clock } from '../../../shared/lib/time.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 import type { Place, Staff } from '../../../shared/library/entities.ts';
 import { allRows } from '../db/statements.ts';
 import type { Store } from '../profile/store.ts';
-import { sha256 } from '../queues/env.ts';
+import { sha256 } from '../../../node/env.ts';
 import type { Executor } from '../queues/execute.ts';
-import { createPasswords, passwordRefusal } from './passwords.ts';
+import { passwordRefusal } from '../../../node/passwords.ts';
+import type { Link } from '../sync/link.ts';
+import { readToOf } from '../sync/read-to.ts';
+import type { CheckPerson } from './check-person.ts';
 import { grantsInForce, reachesPoint } from './session.ts';
 import type { Session } from './session.ts';
-import { createTries } from './tries.ts';
+import { orRefusal } from './staff-access.ts';
+import type { StaffAccess } from './staff-access.ts';
 
 /** Done, or why not. */
 type Answer = { ok: true } | Refusal;
@@ -45,8 +49,10 @@ export interface SignInParts {
   store: Store;
   session: Session;
   executor: Executor;
-  /** Real time, for waits. */
-  real: Clock;
+  people: CheckPerson;
+  access: StaffAccess;
+  /** The line to the service; null on a desk that works alone. */
+  link(): Link | null;
   newId(): string;
   /** One-time code of the first administrator. */
   startCode: string;
@@ -66,52 +72,36 @@ export function keepDemoVerifiers(store: Store): void {
 
 /** Makes it. */
 export function createSignIn(parts: SignInParts): SignIn {
-  const { store, session, real } = parts;
-  const { kept } = store.outbox;
-  const passwords = createPasswords();
-  const tries = createTries(kept, real);
+  const { store, session, people, access } = parts;
+  const { check, keep } = people;
   const staffRows = () => allRows(store.replica().statements, 'staff');
   const today = () => store.settings().calendars.dayOf(store.clock.now());
-  const verifierOf = (staffId: string) => {
-    const value = kept.get('verifier', staffId, 'phc');
-    return typeof value === 'string' ? value : undefined;
-  };
-  const keep = async (staffId: string, password: string): Promise<Answer> => {
-    kept.set('verifier', staffId, 'phc', await passwords.hash(password));
-    return DONE;
-  };
-
-  const check = async (login: string, password: string) => {
-    const waits = tries.refusal(login);
-    if (waits) return waits;
-    const staff = staffRows().find((each) => each.login === login.trim());
-    const right = await passwords.matches(staff && verifierOf(staff.id), password);
-    if (!staff || !right) {
-      tries.wrong(login);
-      return refuse('bad_login');
-    }
-    tries.right(login);
-    if (grantsInForce(staff, today()).length === 0) return refuse('inactive');
-    return { ok: true as const, staff };
-  };
-
-  const needsAdmin = () =>
-    !staffRows().some(
+  const needsAdmin = () => {
+    const joined = store.joined() !== null;
+    // A desk that waits for the first rows of its service knows nothing of its people yet.
+    if (joined && readToOf(store.replica()) === null) return false;
+    return !staffRows().some(
       (staff) =>
         grantsInForce(staff, today()).some((grant) => grant.role === 'admin') &&
-        verifierOf(staff.id) !== undefined,
+        (joined || people.hasVerifier(staff.id)),
     );
+  };
 
   return {
     needsAdmin,
-    second: check,
+    async second(login, password) {
+      const checked = await check(login, password);
+      // A signature is no sign-in: only the person who works here stays known to the service.
+      const working = session.signedIn()?.staff.id;
+      if (checked.ok && checked.staff.id !== working) access.forget(checked.staff.id);
+      return checked;
+    },
     async signIn({ login, password, point }) {
       const checked = await check(login, password);
       if (!checked.ok) return checked;
       const place = store.settings().place(point);
-      if (!isPoint(place) || !reachesPoint(checked.staff, place, today())) {
-        return refuse('point_out_of_scope');
-      }
+      if (!isPoint(place) || !isOfDesk(store, place)) return refuse('point_out_of_scope');
+      if (!reachesPoint(checked.staff, place, today())) return refuse('point_out_of_scope');
       session.open(checked.staff.id, point);
       return DONE;
     },
@@ -129,42 +119,97 @@ export function createSignIn(parts: SignInParts): SignIn {
       const { staff } = who.person;
       const checked = await check(staff.login, old);
       if (!checked.ok) return checked;
-      return passwordRefusal(fresh, staff.login) ?? keep(staff.id, fresh);
+      const weak = passwordRefusal(fresh, staff.login);
+      if (weak) return weak;
+      const told = await tellPassword(parts, staff.id, { staffId: staff.id, old, fresh });
+      if (!told.ok) return told;
+      access.changed(staff.id);
+      await keep(staff.id, fresh);
+      store.changes.tell(['session']);
+      return DONE;
     },
     async setPassword(staffId, password) {
       const staff = staffRows().find((each) => each.id === staffId);
       if (!staff) return refuse('not_found', { kind: 'staff' });
-      return passwordRefusal(password, staff.login) ?? keep(staff.id, password);
-    },
-    async firstAdmin(input) {
-      if (!needsAdmin()) return refuse('bad_code');
-      const waits = tries.refusal('start code');
-      if (waits) return waits;
-      if (input.code.trim().toUpperCase() !== parts.startCode) {
-        tries.wrong('start code');
-        return refuse('bad_code');
-      }
-      const weak = passwordRefusal(input.password, input.login);
+      const weak = passwordRefusal(password, staff.login);
       if (weak) return weak;
-      const made = await makeAdmin(parts, input);
-      if (!made.ok) return made;
-      await keep(made.staffId, input.password);
-      tries.right('start code');
-      const point = [...pointsOf(store)][0];
-      if (point) session.open(made.staffId, point.id);
+      const admin = session.signedIn()?.staff.id ?? '';
+      if (store.joined() !== null) {
+        return tellPassword(parts, admin, { staffId, old: null, fresh: password });
+      }
+      await keep(staff.id, password);
       return DONE;
     },
+    firstAdmin: (input) =>
+      needsAdmin() ? firstAdmin(parts, input) : Promise.resolve(refuse('bad_code')),
   };
+}
+
+/** On a joined desk the service keeps the passwords; alone there is nobody to tell. */
+async function tellPassword(
+  { store, access }: SignInParts,
+  by: string,
+  body: { staffId: string; old: string | null; fresh: string },
+): Promise<Answer> {
+  if (store.joined() === null) return DONE;
+  const call = { method: 'POST', path: '/v1/password', body } as const;
+  const told = await access.ask(by, call, z.unknown());
+  return told.ok ? DONE : told;
+}
+
+/** The first administrator of an empty library: made here on a desk alone, else by the service. */
+async function firstAdmin(parts: SignInParts, input: FirstAdmin): Promise<Answer> {
+  const { store, session, people } = parts;
+  const weak = passwordRefusal(input.password, input.login);
+  if (weak) return weak;
+  const made =
+    store.joined() === null ? await adminHere(parts, input) : await adminThere(parts, input);
+  if (!made.ok) return made;
+  const checked = await people.check(input.login, input.password);
+  if (!checked.ok) return checked;
+  const [point] = pointsOf(store);
+  if (point) session.open(checked.staff.id, point.id);
+  return DONE;
+}
+
+async function adminThere({ link }: SignInParts, body: FirstAdmin): Promise<Answer> {
+  const line = link();
+  if (!line) return refuse('offline');
+  const call = { method: 'POST', path: '/v1/first-admin', body } as const;
+  const made = await orRefusal(() => line.ask(call, z.unknown()));
+  return made.ok ? DONE : made;
+}
+
+async function adminHere(parts: SignInParts, input: FirstAdmin): Promise<Answer> {
+  const { tries, keep } = parts.people;
+  const waits = tries.refusal('start code');
+  if (waits) return waits;
+  if (input.code.trim().toUpperCase() !== parts.startCode) {
+    tries.wrong('start code');
+    return refuse('bad_code');
+  }
+  const made = await makeAdmin(parts, input);
+  if (!made.ok) return made;
+  await keep(made.staffId, input.password);
+  tries.right('start code');
+  return DONE;
 }
 
 function isPoint(place: Place | undefined): place is Place {
   return place?.kind === 'point' && place.active;
 }
 
-/** Service points in use, in their order. */
+/** Joining fixes the campus of a desk; one that works alone plays every part. */
+function isOfDesk(store: Store, place: Place): boolean {
+  const joined = store.joined();
+  return joined === null || place.campus === joined.campus;
+}
+
+/** Service points in use where this desk may stand, in their order. */
 export function pointsOf(store: Store): Place[] {
   return allRows(store.replica().statements, 'place')
     .filter(isPoint)
+    .filter((place) => isOfDesk(store, place))
     .toSorted((a, b) => a.campus.localeCompare(b.campus) || a.order - b.order);
 }
 

@@ -1,7 +1,8 @@
-// Makes a replica from nothing: the base loaded into a fresh file, which then takes the old one's place.
+// Makes a replica from nothing in a fresh file, which then takes the old one's place.
 
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { openForLoading, openReplica } from '../db/open.ts';
+import type { Sqlite } from '../db/open.ts';
 import { loadRows } from '../db/load.ts';
 import { migrate, versionOf } from '../db/migrate.ts';
 import type { Migration } from '../db/migrate.ts';
@@ -9,57 +10,92 @@ import { statementsOf } from '../db/statements.ts';
 import { replicaOf } from '../db/transact.ts';
 import type { Replica } from '../db/transact.ts';
 import { faultOf } from '../fault.ts';
-import { sha256 } from '../queues/env.ts';
+import { baseId } from '../../../node/base.ts';
+import type { Base } from '../../../node/base.ts';
 import { compileSettings } from '../queues/settings.ts';
-import type { Base } from './base.ts';
 
 /** Grows whenever computed columns or search tokens are made in another way. */
-const REPLICA_FORM = '3';
+const REPLICA_FORM = '4';
 
-const SIDE_FILES = ['', '-wal', '-shm', '-journal'];
-
-/** Name of a base's content. */
-export function baseId(base: Pick<Base, 'text'>): string {
-  return sha256(base.text);
-}
+const SIDE_FILES = ['-wal', '-shm', '-journal'];
 
 /** Removes a file of SQLite with what lies beside it. */
-function removeDatabase(file: string): void {
-  for (const ending of SIDE_FILES) rmSync(file + ending, { force: true });
+export function removeDatabase(file: string): void {
+  for (const ending of ['', ...SIDE_FILES]) rmSync(file + ending, { force: true });
 }
 
-/** Loads the base into a fresh file at `file`; a crash on the way leaves the old one as it was. */
-export function loadBase(file: string, base: Base, migrations: readonly Migration[]): void {
-  const loading = `${file}.loading`;
+/** Puts a loaded file in the place of the replica, which is closed. */
+export function putInPlace(loading: string, file: string): void {
+  for (const ending of SIDE_FILES) rmSync(file + ending, { force: true });
+  renameSync(loading, file);
+}
+
+/** Where a fresh replica is filled before it takes the place of the old one. */
+export function loadingFile(file: string): string {
+  return `${file}.loading`;
+}
+
+/** Opens a fresh replica to be filled; what was left of an earlier try is removed. */
+export function openLoading(file: string, migrations: readonly Migration[]): Sqlite {
+  const loading = loadingFile(file);
   removeDatabase(loading);
   const db = openForLoading(loading);
+  migrate(db, migrations);
+  markFresh(db);
+  return db;
+}
+
+/** No command of the outbox is in it yet. */
+function markFresh(db: Sqlite): void {
+  const mark = db.prepare('INSERT INTO mark (name, value) VALUES (?, ?)');
+  mark.run('form', REPLICA_FORM);
+  mark.run('cseq', '0');
+}
+
+/** Fills a fresh file and puts it in the place of the replica; a crash on the way leaves the old one as it was. */
+function make(
+  file: string,
+  migrations: readonly Migration[],
+  fill: (db: Sqlite) => void = () => undefined,
+): void {
+  const db = openLoading(file, migrations);
   try {
-    migrate(db, migrations);
+    fill(db);
+    db.exec('PRAGMA optimize');
+  } catch (error) {
+    db.close();
+    removeDatabase(loadingFile(file));
+    throw faultOf(error) ?? error;
+  }
+  db.close();
+  putInPlace(loadingFile(file), file);
+}
+
+/** Makes the replica of a base. */
+export function loadBase(file: string, base: Base, migrations: readonly Migration[]): void {
+  make(file, migrations, (db) => {
     loadRows(
       db,
-      (put) => base.load(put),
+      (put) => {
+        for (const { kind, row } of base.rows()) put(kind, row);
+      },
       () => compileSettings(statementsOf(db)),
     );
     const mark = db.prepare('INSERT INTO mark (name, value) VALUES (?, ?)');
     mark.run('base', baseId(base));
     mark.run('spec', JSON.stringify(base.spec));
-    mark.run('form', REPLICA_FORM);
-    mark.run('cseq', '0');
-    db.exec('PRAGMA optimize');
-  } catch (error) {
-    db.close();
-    removeDatabase(loading);
-    throw faultOf(error) ?? error;
-  }
-  db.close();
-  removeDatabase(file);
-  renameSync(loading, file);
+  });
 }
 
-/** The replica at `file` if it is whole, of the base with this id and of this form; undefined when it has to be made anew. */
+/** Makes a replica without rows, which waits for those of a service. */
+export function makeEmpty(file: string, migrations: readonly Migration[]): void {
+  make(file, migrations);
+}
+
+/** The replica at `file` if it is whole, of this form and of use; undefined when it has to be made anew. */
 export function openExisting(
   file: string,
-  id: string,
+  isOfUse: (replica: Replica) => boolean,
   migrations: readonly Migration[],
   onChanges: (tables: readonly string[]) => void,
 ): Replica | undefined {
@@ -69,7 +105,7 @@ export function openExisting(
     const fresh = versionOf(db) === 0;
     if (!fresh) migrate(db, migrations);
     const replica = replicaOf(db, onChanges);
-    const same = !fresh && replica.mark('base') === id && replica.mark('form') === REPLICA_FORM;
+    const same = !fresh && replica.mark('form') === REPLICA_FORM && isOfUse(replica);
     if (same) return replica;
     replica.close();
   } catch (error) {

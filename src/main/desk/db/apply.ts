@@ -1,11 +1,14 @@
 // Writes rows into the replica: each only over an older one, with its computed columns and search tokens.
 
-import type { Title } from '../../../shared/library/entities.ts';
+import type { Copy, Title } from '../../../shared/library/entities.ts';
+import { shelfKeys } from '../../../shared/library/shelf-keys.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import type { Kind, Settings } from '../../../shared/queues/world.ts';
+import { bookReader } from './book-text.ts';
 import { columnNames, toCells } from './columns.ts';
 import type { Cell } from './columns.ts';
 import { COMPUTED_COLUMNS, computeRequest } from './computed.ts';
+import type { EntityName } from './row-map.ts';
 import { pinyinTokens, requestTokens, titleTokens } from './search-index.ts';
 import type { RequestText } from './search-index.ts';
 import { rowById } from './statements.ts';
@@ -15,14 +18,32 @@ import type { Written } from './world.ts';
 
 const quoted = (name: string) => `"${name}"`;
 
-/** The insert of a kind, in column order; `over` lets a newer row take an older one's place. */
-export function insertSql(kind: Kind, over: boolean): string {
-  const extra: readonly string[] = kind === 'request' ? COMPUTED_COLUMNS : [];
+/** What a row may take the place of: nothing, an older one, or whatever lies there. */
+export type Over = 'nothing' | 'older' | 'any';
+
+const INSERTS = new Map<string, string>();
+
+/** The insert of a kind, in column order; the same text each time. */
+export function insertSql(kind: Kind, over: Over): string {
+  const name = `${kind} ${over}`;
+  let sql = INSERTS.get(name);
+  if (sql === undefined) INSERTS.set(name, (sql = makeInsert(kind, over)));
+  return sql;
+}
+
+const COMPUTED: Partial<Record<Kind, readonly string[]>> = {
+  request: COMPUTED_COLUMNS,
+  copy: ['shelfKey'],
+};
+
+function makeInsert(kind: Kind, over: Over): string {
+  const extra: readonly string[] = COMPUTED[kind] ?? [];
   const names = [...columnNames(kind), ...extra];
   const into = `INSERT INTO "${kind}" (${names.map(quoted).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
-  if (!over) return into;
+  if (over === 'nothing') return into;
   const set = names.filter((name) => name !== 'id').map((name) => `"${name}" = excluded."${name}"`);
-  return `${into} ON CONFLICT (id) DO UPDATE SET ${set.join(', ')} WHERE excluded.ver > "${kind}".ver`;
+  const upsert = `${into} ON CONFLICT (id) DO UPDATE SET ${set.join(', ')}`;
+  return over === 'any' ? upsert : `${upsert} WHERE excluded.ver > "${kind}".ver`;
 }
 
 /** Cells of a request with its computed columns. */
@@ -30,6 +51,12 @@ export function requestCells(request: Request, computed: RequestComputed): Cell[
   return [...toCells('request', request), ...COMPUTED_COLUMNS.map((name) => computed[name])];
 }
 
+/** Cells of a copy with its place in shelf order. */
+export function copyCells(copy: Copy, settings: Settings): Cell[] {
+  return [...toCells('copy', copy), shelfKeys(settings).ofCopy(copy)];
+}
+
+/** After a snapshot a row's tokens may still be missing: then there is nothing to delete, which is no matter. */
 function retoken(statements: Statements, table: string, n: Cell, tokens: string, known: boolean) {
   if (known) statements.run(`DELETE FROM ${table} WHERE rowid = ?`, n);
   statements.run(`INSERT INTO ${table} (rowid, tokens) VALUES (?, ?)`, n, tokens);
@@ -53,18 +80,21 @@ function retokenRequest(statements: Statements, id: string, before: RequestText 
   retoken(statements, 'request_search', after.n, tokens, before !== undefined);
 }
 
-function writeRequest(statements: Statements, request: Request, settings: Settings): void {
+function writeRequest(
+  statements: Statements,
+  request: Request,
+  settings: Settings,
+  over: Over,
+): void {
   const before = textOf(statements, request.id);
-  const title = request.titleId ? rowById(statements, 'title', request.titleId) : undefined;
-  const copy = request.copyId ? rowById(statements, 'copy', request.copyId) : undefined;
-  const computed = computeRequest(request, title, copy, settings);
-  statements.run(insertSql('request', true), ...requestCells(request, computed));
+  const computed = computeRequest(request, bookReader(statements)(request), settings);
+  statements.run(insertSql('request', over), ...requestCells(request, computed));
   retokenRequest(statements, request.id, before);
 }
 
-function writeTitle(statements: Statements, title: Title): void {
+function writeTitle(statements: Statements, title: Title, over: Over): void {
   const before = rowById(statements, 'title', title.id);
-  statements.run(insertSql('title', true), ...toCells('title', title));
+  statements.run(insertSql('title', over), ...toCells('title', title));
   if (before && titleTokens(before) === titleTokens(title)) return;
   const n = Number(statements.one('SELECT n FROM title WHERE id = ?', title.id)?.['n']);
   retoken(statements, 'title_search', n, titleTokens(title), !!before);
@@ -97,10 +127,8 @@ export function recompute(
   for (const id of requestIds) {
     const request = rowById(statements, 'request', id);
     if (!request) continue;
-    const title = request.titleId ? rowById(statements, 'title', request.titleId) : undefined;
-    const copy = request.copyId ? rowById(statements, 'copy', request.copyId) : undefined;
     const before = textOf(statements, id);
-    const computed = computeRequest(request, title, copy, settings);
+    const computed = computeRequest(request, bookReader(statements)(request), settings);
     statements.run(
       `UPDATE request SET ${set} WHERE id = ?`,
       ...COMPUTED_COLUMNS.map((name) => computed[name]),
@@ -115,18 +143,37 @@ export function writeRows(
   statements: Statements,
   rows: readonly Written[],
   settings: Settings,
+  over: Over = 'older',
 ): Set<Kind> {
   for (const each of rows) {
     if (each.kind === 'request') continue;
-    if (each.kind === 'title') writeTitle(statements, each.row);
-    else statements.run(insertSql(each.kind, true), ...toCells(each.kind, each.row));
+    if (each.kind === 'title') writeTitle(statements, each.row, over);
+    else if (each.kind === 'copy') {
+      statements.run(insertSql('copy', over), ...copyCells(each.row, settings));
+    } else statements.run(insertSql(each.kind, over), ...toCells(each.kind, each.row));
   }
   for (const each of rows) {
-    if (each.kind === 'request') writeRequest(statements, each.row, settings);
+    if (each.kind === 'request') writeRequest(statements, each.row, settings, over);
   }
   const others = dependents(statements, rows);
   recompute(statements, others, settings);
   const touched = new Set(rows.map((each) => each.kind));
   if (others.length > 0) touched.add('request');
   return touched;
+}
+
+const SEARCHED: Partial<Record<Kind, readonly string[]>> = {
+  request: ['request_search'],
+  title: ['title_search', 'title_pinyin'],
+};
+
+/** Removes rows with their search tokens. */
+export function removeRows(statements: Statements, entities: readonly EntityName[]): void {
+  for (const { kind, id } of entities) {
+    const n = Number(statements.one(`SELECT n FROM "${kind}" WHERE id = ?`, id)?.['n'] ?? 0);
+    for (const table of SEARCHED[kind] ?? []) {
+      statements.run(`DELETE FROM ${table} WHERE rowid = ?`, n);
+    }
+    statements.run(`DELETE FROM "${kind}" WHERE n = ?`, n);
+  }
 }

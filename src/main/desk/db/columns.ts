@@ -2,8 +2,8 @@
 
 import type { Kind, Kinds } from '../../../shared/queues/world.ts';
 
-/** `plain` text or number, `flag` 0 or 1, `json` text. */
-type Storage = 'plain' | 'flag' | 'json';
+/** `plain` text or number, `flag` 0 or 1, `json` text, `sparse` text that is no property where it is null. */
+type Storage = 'plain' | 'flag' | 'json' | 'sparse';
 
 type Layout = { [K in Kind]: { [F in keyof Required<Kinds[K]>]: Storage } };
 
@@ -183,6 +183,8 @@ export const COLUMNS = {
     floor: 'plain',
     fromKey: 'plain',
     toKey: 'plain',
+    fromNumber: 'sparse',
+    toNumber: 'sparse',
     active: 'flag',
   },
   template: { ...row, notice: 'plain', reason: 'plain', text: 'json', active: 'flag' },
@@ -205,6 +207,16 @@ export const COLUMNS = {
     openedOn: 'plain',
     closedOn: 'plain',
   },
+  practice: {
+    ...row,
+    staffId: 'plain',
+    day: 'plain',
+    at: 'plain',
+    exercises: 'plain',
+    right: 'plain',
+    seconds: 'plain',
+    missed: 'json',
+  },
   notice: {
     ...row,
     requestId: 'plain',
@@ -214,6 +226,16 @@ export const COLUMNS = {
     text: 'plain',
     at: 'plain',
     corrects: 'plain',
+  },
+  feedback: {
+    ...row,
+    readerId: 'plain',
+    requestId: 'plain',
+    kind: 'plain',
+    stars: 'plain',
+    text: 'plain',
+    at: 'plain',
+    state: 'plain',
   },
   daily: {
     ...row,
@@ -248,19 +270,30 @@ function fromCell(storage: Storage, cell: unknown): unknown {
   return cell;
 }
 
+/** Makes what turns rows of a kind into the cells of its columns, in their order; for many rows. */
+export function cellsOf<K extends Kind>(kind: K): (row: Kinds[K]) => Cell[] {
+  const columns = Object.entries<Storage>(COLUMNS[kind]);
+  return (row) => {
+    const values = row as unknown as Record<string, unknown>;
+    return columns.map(([name, storage]) => toCell(storage, values[name]));
+  };
+}
+
+const MAKERS = new Map<Kind, (row: never) => Cell[]>();
+
 /** A row as the cells of its columns, in their order. */
 export function toCells<K extends Kind>(kind: K, row: Kinds[K]): Cell[] {
-  const values = row as unknown as Record<string, unknown>;
-  return Object.entries<Storage>(COLUMNS[kind]).map(([name, storage]) =>
-    toCell(storage, values[name]),
-  );
+  let maker = MAKERS.get(kind) as ((row: Kinds[K]) => Cell[]) | undefined;
+  if (!maker) MAKERS.set(kind, (maker = cellsOf(kind)));
+  return maker(row);
 }
 
 /** A row from what a select of its columns gave; other columns are left out. */
 export function fromStored<K extends Kind>(kind: K, stored: Record<string, unknown>): Kinds[K] {
-  const entries = Object.entries<Storage>(COLUMNS[kind]).map(([name, storage]) => [
-    name,
-    fromCell(storage, stored[name]),
-  ]);
+  const entries = Object.entries<Storage>(COLUMNS[kind]).flatMap(([name, storage]) =>
+    storage === 'sparse' && (stored[name] ?? null) === null
+      ? []
+      : [[name, fromCell(storage, stored[name])]],
+  );
   return Object.fromEntries(entries) as Kinds[K];
 }

@@ -1,7 +1,7 @@
 // Columns of a request that follow from its rows, policies and calendars; made where a row is applied.
 
 import type { Copy, Title } from '../../../shared/library/entities.ts';
-import { callKey } from '../../../shared/library/call-number.ts';
+import { shelfKeys } from '../../../shared/library/shelf-keys.ts';
 import { foldText } from '../../../shared/library/search-tokens.ts';
 import type { Instant } from '../../../shared/lib/time.ts';
 import type { Label, Request } from '../../../shared/queues/request.ts';
@@ -57,24 +57,37 @@ function timerOf(request: Request, settings: Settings): string | null {
   return due?.at ?? null;
 }
 
-function textField(request: Request, name: string): string | null {
+function textField(request: Pick<Request, 'fields'>, name: string): string | null {
   const value = request.fields[name];
   return typeof value === 'string' ? value : null;
 }
 
-/** What a list is searched in: code, title, call number, barcode. */
-function searchText(request: Request, title: Title | undefined, copy: Copy | undefined): string {
+/** What a request shows of its title and its copy. */
+export interface BookText {
+  title: Pick<Title, 'title' | 'callNumber' | 'isbn'> | undefined;
+  copy: (Pick<Copy, 'barcode' | 'callNumber'> & { shelfKey: string }) | undefined;
+}
+
+/** Where its book stands, and what a list is searched in: code, title, call number, barcode. */
+export function bookColumns(
+  request: Pick<Request, 'code' | 'collection' | 'fields'>,
+  { title, copy }: BookText,
+  settings: Settings,
+): Pick<RequestComputed, 'callKey' | 'search'> {
   const named = title?.title ?? textField(request, 'bookTitle') ?? '';
   const callNumber = copy?.callNumber ?? title?.callNumber ?? '';
   const isbn = title?.isbn ?? textField(request, 'isbn') ?? '';
-  return foldText([request.code, named, callNumber, copy?.barcode ?? '', isbn].join(' '));
+  return {
+    callKey:
+      copy?.shelfKey ?? (title ? shelfKeys(settings).ofTitle(title, request.collection) : ''),
+    search: foldText([request.code, named, callNumber, copy?.barcode ?? '', isbn].join(' ')),
+  };
 }
 
 /** Computes every such column. */
 export function computeRequest(
   request: Request,
-  title: Title | undefined,
-  copy: Copy | undefined,
+  book: BookText,
   settings: Settings,
 ): RequestComputed {
   const label: Label = labelOf(QUEUES[request.queue], request.state);
@@ -86,7 +99,6 @@ export function computeRequest(
     pausedUntil: clock.pausedUntil,
     timerAt: timerOf(request, settings),
     month: request.submittedOn.slice(0, 7),
-    callKey: copy?.callKey ?? (title ? callKey(title.callNumber) : ''),
     kind: textField(request, 'kind'),
     vendorId: textField(request, 'vendorId'),
     isbn: textField(request, 'isbn'),
@@ -94,7 +106,7 @@ export function computeRequest(
     courier: textField(request, 'courier'),
     claimBy: request.claim?.by ?? null,
     claimUntil: request.claim?.until ?? null,
-    search: searchText(request, title, copy),
+    ...bookColumns(request, book, settings),
   };
 }
 

@@ -1,40 +1,23 @@
 // Numbered `.sql` files, each run in one transaction together with its version.
 
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { findMigrationsOf, readMigrations as readMigrationsOf } from '../../../node/migrations.ts';
+import type { Migration } from '../../../node/migrations.ts';
 import { DeskFault } from '../fault.ts';
 import type { Sqlite } from './open.ts';
 
-/** One step of a database's shape. */
-export interface Migration {
-  number: number;
-  sql: string;
-}
+export type { Migration };
 
 /** The two databases of a desk. */
 export type StoreName = 'outbox' | 'replica';
 
-/**
- * The folder `migrations/desk` above a folder of this program: beside the sources in a checkout,
- * beside `out/` when built, inside the archive when installed.
- */
+/** The folder `migrations/desk` above a folder of this program. */
 export function findMigrations(from: string): string {
-  for (let folder = from; ; folder = dirname(folder)) {
-    const found = join(folder, 'migrations', 'desk');
-    if (existsSync(join(found, 'outbox'))) return found;
-    if (dirname(folder) === folder) throw new Error(`no migrations above ${from}`);
-  }
+  return findMigrationsOf('desk', from);
 }
 
 /** Reads the migrations of one database in their order. */
 export function readMigrations(folder: string, store: StoreName): Migration[] {
-  return readdirSync(join(folder, store))
-    .filter((name) => name.endsWith('.sql'))
-    .toSorted()
-    .map((name) => ({
-      number: Number(name.slice(0, 4)),
-      sql: readFileSync(join(folder, store, name), 'utf8'),
-    }));
+  return readMigrationsOf(folder, store);
 }
 
 /** The version that a database has; 0 for a fresh one. */

@@ -42,7 +42,9 @@ export interface RequestComputed {
 }
 
 /** Tables of `replica.db`. */
-export type Tables = { [K in Exclude<Kind, 'request'>]: StoredKind<K> } & {
+export type Tables = { [K in Exclude<Kind, 'request' | 'copy'>]: StoredKind<K> } & {
+  /** With its place in shelf order under the settings in force. */
+  copy: StoredKind<'copy'> & { shelfKey: string };
   request: StoredKind<'request'> & RequestComputed;
   /** What the replica holds: one row a name. */
   mark: { name: string; value: string };

@@ -2,9 +2,13 @@
 
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Settings } from '../../../shared/queues/world.ts';
-import { recompute, writeRows } from './apply.ts';
+import { recompute, removeRows, writeRows } from './apply.ts';
 import { closeDatabase } from './open.ts';
 import type { Sqlite } from './open.ts';
+import { rekey } from './rekey.ts';
+import { pendingWrites } from './pending.ts';
+import type { PendingWrites } from './pending.ts';
+import type { EntityName } from './row-map.ts';
 import { statementsOf } from './statements.ts';
 import type { Statements } from './statements.ts';
 import type { Tables } from './tables.ts';
@@ -14,11 +18,19 @@ import type { Written } from './world.ts';
 export type Reads = Pick<Kysely<Tables>, 'selectFrom' | 'fn' | 'getExecutor'>;
 
 /** What the work of a transaction can do; it is synchronous, so nothing can come between. */
-interface Writes {
+export interface Writes {
   /** Writes rows that are newer than what lies there. */
   rows(rows: readonly Written[], settings: Settings): void;
+  /** Writes rows over whatever lies there. */
+  force(rows: readonly Written[], settings: Settings): void;
+  /** Removes rows that are there no longer. */
+  remove(entities: readonly EntityName[]): void;
+  /** What lies under commands that are not confirmed. */
+  pending: PendingWrites;
   /** Recomputes the computed columns of these requests. */
   recompute(requestIds: readonly string[], settings: Settings): void;
+  /** Makes the keys of shelf order again where the settings make them otherwise than before. */
+  shelfOrder(settings: Settings): void;
   /** Takes the timers of these requests out of what is due, until the requests change. */
   restTimers(requestIds: readonly string[]): void;
   mark(name: string, value: string): void;
@@ -63,9 +75,20 @@ export function replicaOf(db: Sqlite, onChanges: (tables: readonly string[]) => 
         rows(rows, settings) {
           for (const kind of writeRows(statements, rows, settings)) touched.add(kind);
         },
+        force(rows, settings) {
+          for (const kind of writeRows(statements, rows, settings, 'any')) touched.add(kind);
+        },
+        remove(entities) {
+          removeRows(statements, entities);
+          for (const { kind } of entities) touched.add(kind);
+        },
+        pending: pendingWrites(statements),
         recompute(ids, settings) {
           recompute(statements, ids, settings);
           if (ids.length > 0) touched.add('request');
+        },
+        shelfOrder(settings) {
+          if (rekey(statements, settings)) touched.add('copy').add('request');
         },
         restTimers(ids) {
           for (const id of ids) {

@@ -5,7 +5,9 @@ import type { ListRule } from '../../../shared/queues/row-lists.ts';
 import type { Kind, Kinds, ListName, Lists, World } from '../../../shared/queues/world.ts';
 import { fromStored } from './columns.ts';
 import type { Cell } from './columns.ts';
-import { columnList, rowById } from './statements.ts';
+import { rowMap } from './row-map.ts';
+import type { MaybeRow, RowMap } from './row-map.ts';
+import { allRows, columnList, rowById } from './statements.ts';
 import type { Statements } from './statements.ts';
 
 /** A row to be written, with its kind. */
@@ -22,6 +24,8 @@ const WHERE: Record<ListName, string> = {
   openRequestsOfIsbn: 'isbn = ? AND "isOpen" = 1',
   waitingForFund: `"fundId" = ? AND queue = 'purchase' AND "isOpen" = 1 AND state = 'deferred'`,
   openRequestsOfReader: '"readerId" = ? AND "isOpen" = 1',
+  openLinesOfVendor: `"vendorId" = ? AND queue = 'purchase' AND "isOpen" = 1`,
+  requestsOfReader: '"readerId" = ?',
   requestsOfBundle: '"bundleId" = ?',
   childrenOf: '"parentId" = ?',
   followersOf: '"leaderId" = ?',
@@ -32,6 +36,7 @@ const WHERE: Record<ListName, string> = {
   waitingHolds: `"titleId" = ? AND status = 'waiting'`,
   deliveriesInSlot: `slot = ? AND "isOpen" = 1 AND queue = 'delivery'`,
   noticesOf: '"requestId" = ?',
+  noticesOfReader: '"readerId" = ?',
   openManifests: 'crate = ? AND "closedOn" IS NULL',
   openRounds: 'courier = ? AND "closedOn" IS NULL',
   openCases: '"requestId" = ? AND "closedOn" IS NULL',
@@ -47,33 +52,51 @@ const WHERE: Record<ListName, string> = {
 export interface GatheringWorld extends World {
   /** The newest row of everything that was put. */
   written(): Written[];
+  /** Every row of a small kind, as `get` would give it. */
+  all<K extends Kind>(kind: K): Kinds[K][];
 }
 
-/** Makes it; what was put is seen by later reads, with the `ver` that it was given. */
-export function sqliteWorld(statements: Statements): GatheringWorld {
-  const put = new Map<Kind, Map<string, Kinds[Kind]>>();
-  const putOf = (kind: Kind) => {
-    let rows = put.get(kind);
-    if (!rows) put.set(kind, (rows = new Map()));
-    return rows;
+/**
+ * Makes it; what was put is seen by later reads, with the `ver` that it was given. Rows of `under` stand in for those of
+ * the tables; null hides one.
+ */
+export function sqliteWorld(
+  statements: Statements,
+  under: RowMap<MaybeRow> = rowMap(),
+): GatheringWorld {
+  const put = rowMap<Kinds[Kind]>();
+  const below = <K extends Kind>(kind: K, id: string): Kinds[K] | undefined => {
+    const row = under.get(kind, id);
+    if (row === undefined) return rowById(statements, kind, id);
+    return row === null ? undefined : (row as Kinds[K]);
   };
   return {
-    get: async (kind, id) => {
-      const row = putOf(kind).get(id);
-      return row === undefined ? rowById(statements, kind, id) : (row as Kinds[typeof kind]);
-    },
+    get: async (kind, id) => (put.get(kind, id) as Kinds[typeof kind]) ?? below(kind, id),
     list: async <N extends ListName>(name: N, ...args: Lists[N]['args']) => {
       const rule: ListRule<N> = LIST_RULES[name];
       const sql = `SELECT ${columnList(rule.kind)} FROM "${rule.kind}" WHERE ${WHERE[name]}`;
       const rows = statements
         .all(sql, ...(args as Cell[]))
         .map((stored) => fromStored(rule.kind, stored) as Lists[N]['row']);
-      return mergeList(name, args, rows, putOf(rule.kind));
+      return mergeList(name, args, rows, changedOf(rule.kind, under, put));
     },
-    put: (kind, row) => void putOf(kind).set(row.id, row),
-    written: () =>
-      [...put].flatMap(([kind, rows]) =>
-        [...rows.values()].map((row) => ({ kind, row }) as Written),
-      ),
+    put: (kind, row) => put.set(kind, row.id, row),
+    written: () => put.entries().map(({ kind, value }) => ({ kind, row: value }) as Written),
+    all: (kind) => {
+      const changed = changedOf(kind, under, put);
+      const rows = allRows(statements, kind).filter((row) => !changed.has(row.id));
+      const fresh = [...changed.values()].filter((row) => row !== null);
+      return [...rows, ...(fresh as Kinds[typeof kind][])];
+    },
   };
+}
+
+/** What differs from the tables: hidden rows are null. */
+function changedOf(
+  kind: Kind,
+  under: RowMap<MaybeRow>,
+  put: RowMap<Kinds[Kind]>,
+): ReadonlyMap<string, MaybeRow> {
+  const hidden = under.of(kind);
+  return hidden.size === 0 ? put.of(kind) : new Map<string, MaybeRow>([...hidden, ...put.of(kind)]);
 }

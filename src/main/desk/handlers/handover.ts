@@ -1,5 +1,6 @@
 // The workbench and the shift's handover sheet, from the same numbers.
 
+import { addDays } from '../../../shared/library/zone.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { Actor } from '../../../shared/queues/command.ts';
@@ -9,13 +10,17 @@ import {
   claimedBy,
   closedSince,
   dueFirst,
+  feedbackSince,
   openExceptions,
   promisedAnswers,
   queueCounts,
 } from '../queues/workbench.ts';
 import { lookingAs } from './looker.ts';
+import { casesHere } from './sync-list.ts';
 
 const SHOWN = 20;
+/** Days of what readers said. */
+const HEARD_DAYS = 30;
 
 /** Queues in which one of the person's roles has something to do. */
 function workQueues(actor: Actor): QueueName[] {
@@ -42,10 +47,13 @@ export async function handover(context: DeskContext) {
     late,
     closedToday: await closedSince(reads, queue, today, vendors),
   }));
+  const cases = casesHere(context).map(({ row }) => row.requestId);
+  const heardSince = calendars.startOf(addDays(calendars.dayOf(now), -HEARD_DAYS));
   return {
+    ...(vendors === null ? { feedback: await feedbackSince(reads, heardSince) } : {}),
     dueFirst: seenBy(actor, await dueFirst(reads, workQueues(actor), now, SHOWN)),
     mine: await claimedBy(reads, actor.id, now),
-    exceptions: seenBy(actor, await openExceptions(reads, now)),
+    exceptions: seenBy(actor, await openExceptions(reads, cases, now)),
     answers: seenBy(actor, await promisedAnswers(reads, now)),
     queues: await Promise.all(queues),
   };

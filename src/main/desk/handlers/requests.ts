@@ -6,6 +6,7 @@ import type { Refusal } from '../../../shared/lib/result.ts';
 import type { QueueTab, RequestFilters, RequestSort } from '../../../shared/desk-contract.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
+import { maySign } from '../../../shared/queues/second-person.ts';
 import { grantsInForce } from '../auth/session.ts';
 import { asPerson, commandBy } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
@@ -14,13 +15,14 @@ import { rowById } from '../db/statements.ts';
 import { maySee } from '../auth/visible.ts';
 import { actionView } from '../queues/action-view.ts';
 import { requestDetail } from '../queues/detail.ts';
-import { sha256 } from '../queues/env.ts';
+import { sha256 } from '../../../node/env.ts';
 import type { Draft } from '../queues/execute.ts';
 import { linesByNumber } from '../queues/lines.ts';
 import { countRequests, listRequests } from '../queues/list.ts';
 import { contextFor } from '../queues/looking.ts';
 import { lookingAs, scopeOf } from './looker.ts';
 import { handover } from './handover.ts';
+import { deskNames, unsentOf } from './sync-list.ts';
 
 type Names =
   | 'requests.counts'
@@ -37,8 +39,6 @@ type Names =
 
 /** Actions of `request.<action>`, which every queue has besides its own. */
 const ON_ANY_REQUEST = new Set(['claim', 'release', 'take_over', 'note', 'undo']);
-/** Whose word counts as the second person's. */
-const SIGNERS: ReadonlySet<string> = new Set(['desk', 'collection', 'acquisitions', 'supervisor']);
 /** More cancellations at once need a second person (security.md). */
 const MOST_CANCELLED_ALONE = 20;
 
@@ -75,8 +75,7 @@ async function secondPerson(
   if (!signed.ok) return signed;
   const { store } = context;
   const today = store.settings().calendars.dayOf(store.clock.now());
-  const maySign = grantsInForce(signed.staff, today).some((grant) => SIGNERS.has(grant.role));
-  return signed.staff.id === person.staff.id || !maySign
+  return signed.staff.id === person.staff.id || !maySign(grantsInForce(signed.staff, today))
     ? refuse('second_person_needed')
     : { ok: true, id: signed.staff.id };
 }
@@ -180,7 +179,13 @@ export function requestHandlers(context: DeskContext): DeskHandlers<Names> {
     async 'requests.detail'({ requestId }) {
       const source = lookingAs(context);
       const detail = await requestDetail(source, requestId);
-      return detail && maySee(source.looker.actor, detail.line.request) ? detail : null;
+      if (!detail || !maySee(source.looker.actor, detail.line.request)) return null;
+      const ids = detail.events.map((event) => event.commandId);
+      const names = deskNames(
+        context,
+        detail.cases.map(({ facts }) => facts),
+      );
+      return { ...detail, words: { ...detail.words, ...names }, unsent: unsentOf(context, ids) };
     },
     'requests.submit': ({ commandId, queue, input }) =>
       asPerson(context, async ({ staff, point }) =>
@@ -192,7 +197,8 @@ export function requestHandlers(context: DeskContext): DeskHandlers<Names> {
           entity: derivedId(commandId, 0, sha256),
           expectHead: null,
           input,
-          codePrefix: point.code,
+          // Two desks at one point must not give the same code; joining gave each a code of its own.
+          codePrefix: store.joined()?.deskCode ?? point.code,
         }),
       ),
     async 'requests.act'({ commandId, requestId, action, input, expectHead }) {

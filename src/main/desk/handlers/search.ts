@@ -1,8 +1,7 @@
 // Scans and search as the page asks for them.
 
-import { scanReadings } from '../../../shared/devices/scan-meaning.ts';
+import { findReadersAnswer, givePinAnswer, revealAnswer } from '../../../shared/sync/entry.ts';
 import { cleanCode } from '../../../shared/library/barcodes.ts';
-import { mayDo } from '../../../shared/queues/rights.ts';
 import type { RequestLine, ScanCard } from '../../../shared/desk-contract.ts';
 import { maySee, seenBy } from '../auth/visible.ts';
 import { rowById } from '../db/statements.ts';
@@ -14,7 +13,9 @@ import { linesById } from '../queues/lines.ts';
 import { holdingsByBarcode, holdingsOfTitles } from '../search/holdings.ts';
 import { openLoans, readerById, searchReaders } from '../search/readers.ts';
 import { requestsByText } from '../search/requests.ts';
-import { scanCard } from '../search/scan-card.ts';
+import { readScan, scanCard } from '../search/scan-card.ts';
+import type { ScanAsk } from '../search/scan-card.ts';
+import { mayServe } from '../search/scan-meanings.ts';
 import { findTitles, searchTitles, titleById } from '../search/titles.ts';
 import { lookingAs } from './looker.ts';
 
@@ -26,51 +27,45 @@ type Names =
   | 'search.all'
   | 'titles.detail'
   | 'readers.detail'
+  | 'readers.givePin'
   | 'readers.reveal';
 
 /** How many of each kind the palette shows. */
 const FEW = 8;
 /** Copies fill a page of their own. */
 const COPIES = 50;
+/** Whoever searches is shown what is here when the service takes longer (milliseconds). */
+const FIND_MS = 3000;
 const NONE = { rows: [], count: { total: 0, more: false } };
 
-/** Readers are for whoever serves them. */
-function mayServe(source: DetailSource): boolean {
-  return mayDo('reader.reveal', source.looker.actor);
-}
-
-/** A reader is shown to nobody who serves none, a task to nobody whose it is not. */
+/** A task is shown to nobody whose it is not. */
 function withRights(source: DetailSource, card: ScanCard): ScanCard {
-  if (card.kind === 'copy') {
-    const tasks = card.tasks.filter(({ line }) => maySee(source.looker.actor, line.request));
-    return { ...card, tasks };
-  }
-  if (card.kind !== 'reader' || mayServe(source)) return card;
-  return { kind: 'unknown', code: 'card_not_yours', facts: {} };
+  if (card.kind !== 'copy') return card;
+  const tasks = card.tasks.filter(({ line }) => maySee(source.looker.actor, line.request));
+  return { ...card, tasks };
 }
 
 /** Records that the copy was seen here, if it is one and the person may; then says what the code means. */
 async function takeScan(
   context: DeskContext,
   commandId: string,
-  text: string,
+  ask: ScanAsk,
   scanned: string,
 ): Promise<ScanCard> {
   const who = context.session.person();
   if (!who.ok) return { kind: 'unknown', code: who.code, facts: who.facts };
   const source = lookingAs(context);
-  const barcode = scanReadings(text, source.env.settings.policies).find(
-    (each) => each.kind === 'copy',
-  );
-  const [holding] = barcode ? await holdingsByBarcode(source.reads, barcode.barcode, null) : [];
-  if (!holding) return withRights(source, await scanCard(source, text));
+  const read = await readScan(source, ask);
+  if ('card' in read || read.meaning.kind !== 'copy') {
+    return withRights(source, await scanCard(source, ask));
+  }
   const outcome = await commandBy(context, {
     id: commandId,
     type: 'copy.sighting',
-    entity: holding.copy.id,
+    entity: read.meaning.id,
     input: { source: scanned },
   });
-  const card = withRights(source, await scanCard(lookingAs(context), text));
+  const card = withRights(source, await scanCard(lookingAs(context), ask));
   if (card.kind !== 'copy') return card;
   if (outcome.ok) return { ...card, remarks: outcome.remarks };
   const { code, facts } = outcome;
@@ -120,12 +115,12 @@ async function readerDetail(source: DetailSource, readerId: string) {
   };
 }
 
-/** The full text of a reader, once the looking is in the record. */
+/** The full text of a reader, once the looking is in the record; what is not here is asked of the service. */
 async function reveal(
   context: DeskContext,
   ask: { commandId: string; readerId: string; requestId: string | null },
 ) {
-  return asPerson(context, async () => {
+  return asPerson(context, async ({ staff }) => {
     const outcome = await commandBy(context, {
       id: ask.commandId,
       type: 'reader.reveal',
@@ -134,28 +129,60 @@ async function reveal(
     });
     if (!outcome.ok) return outcome;
     const row = rowById(context.store.replica().statements, 'private', ask.readerId);
-    return {
-      ok: true as const,
-      name: row?.name ?? '',
-      card: row?.card ?? '',
-      phone: row?.phone ?? '',
-      email: row?.email ?? '',
-    };
+    if (row || context.store.joined() === null) {
+      const { name = '', card = '', phone = '', email = '' } = row ?? {};
+      return { ok: true as const, name, card, phone, email };
+    }
+    const body = { readerId: ask.readerId };
+    const call = { method: 'POST', path: '/v1/reveal', body } as const;
+    const told = await context.access.ask(staff.id, call, revealAnswer);
+    return told.ok ? { ok: true as const, ...told.value } : told;
   });
+}
+
+/** A PIN is the service's to give, and is nowhere kept here. */
+function givePin(context: DeskContext, { readerId }: { readerId: string }) {
+  return asPerson(context, async ({ staff }) => {
+    const call = { method: 'POST', path: '/v1/readers/pin', body: { readerId } } as const;
+    const told = await context.access.ask(staff.id, call, givePinAnswer);
+    return told.ok ? { ok: true as const, ...told.value } : told;
+  });
+}
+
+/** Readers by card or by what names are here; by name also those whom only the service knows. */
+async function findReaders(
+  context: DeskContext,
+  source: DetailSource,
+  ask: { text: string; limit: number },
+): Promise<Awaited<ReturnType<typeof searchReaders>>> {
+  const here = await searchReaders(source.reads, ask, (card) => source.env.cardHash(card));
+  const name = ask.text.trim();
+  const staffId = source.looker.actor.id;
+  // Digits are no name, and one letter would be half the library.
+  const asks = context.access.isOnline(staffId) && name.length > 1 && !/\d/u.test(name);
+  if (!asks) return here;
+  const call = { method: 'POST', path: '/v1/readers/find', body: { name } } as const;
+  const told = await context.access.ask(staffId, call, findReadersAnswer, FIND_MS);
+  if (!told.ok) return here;
+  const known = new Set(here.rows.map(({ id }) => id));
+  const others = told.value.ids
+    .filter((id) => !known.has(id))
+    .flatMap((id) => rowById(source.statements, 'reader', id) ?? []);
+  const rows = [...here.rows, ...others].slice(0, ask.limit);
+  const total = here.count.total + others.length;
+  return { rows, count: { total, more: here.count.more || total > rows.length } };
 }
 
 /** Handlers of scans and search. */
 export function searchHandlers(context: DeskContext): DeskHandlers<Names> {
   const source = () => lookingAs(context);
   return {
-    'scan.take': ({ commandId, text, source: how }) => takeScan(context, commandId, text, how),
-    'scan.card': async ({ text }) => withRights(source(), await scanCard(source(), text)),
+    'scan.take': ({ commandId, source: how, ...ask }) => takeScan(context, commandId, ask, how),
+    'scan.card': async (ask) => withRights(source(), await scanCard(source(), ask)),
     'search.titles': async (ask) => searchTitles(source().reads, ask),
     'search.readers': async (ask) => {
       const from = source();
-      return mayServe(from)
-        ? searchReaders(from.reads, ask, (card) => from.env.cardHash(card))
-        : NONE;
+      return mayServe(from) ? findReaders(context, from, ask) : NONE;
     },
     'search.all': async ({ text }) => searchAll(source(), text),
     'titles.detail': async ({ titleId }) => {
@@ -169,6 +196,7 @@ export function searchHandlers(context: DeskContext): DeskHandlers<Names> {
       };
     },
     'readers.detail': async ({ readerId }) => readerDetail(source(), readerId),
+    'readers.givePin': (ask) => givePin(context, ask),
     'readers.reveal': async (ask) => reveal(context, ask),
   };
 }

@@ -6,11 +6,14 @@ import { allRows } from '../db/statements.ts';
 import { STEPS } from '../clock.ts';
 import { actorOf, asPerson } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
+import { clockAnswer } from '../../../shared/sync/entry.ts';
 import { grantsInForce, reachesPoint } from '../auth/session.ts';
+import type { Person } from '../auth/session.ts';
 import { onlyVendors } from '../auth/visible.ts';
 import { pointsOf } from '../auth/sign-in.ts';
 import { mirror } from '../profile/mirror.ts';
 import { queueCounts } from '../queues/workbench.ts';
+import { centralBar } from './sync-status.ts';
 
 type Names =
   | 'session.info'
@@ -62,21 +65,25 @@ function personView(context: DeskContext) {
 }
 
 function sessionInfo(context: DeskContext) {
-  const { store, signIn, session } = context;
+  const { store, signIn, session, access } = context;
   const { policies } = store.settings();
+  const staffId = session.signedIn()?.staff.id ?? '';
   return {
     library: { zh: policies.text('library.name.zh'), en: policies.text('library.name.en') },
     demo: store.base.demo !== null,
     needsAdmin: signIn.needsAdmin(),
     locked: session.locked(),
     person: personView(context),
+    joined: store.joined() !== null,
+    online: access.isOnline(staffId),
+    mustChange: access.mustChange(staffId),
     accounts: accounts(context),
     demoPassword: store.base.demo?.password ?? null,
     points: pointsOf(store).map(({ id, campus, code, name }) => ({ id, campus, code, name })),
     lockAfterMinutes: policies.number('session.lock_minutes'),
     now: store.clock.now(),
     clockOffset: store.clock.offset(),
-    deskCode: DESK_CODE,
+    deskCode: store.joined()?.deskCode ?? DESK_CODE,
     profile: context.profile,
   };
 }
@@ -90,17 +97,22 @@ async function statusBar(context: DeskContext) {
   const problem = store.problem();
   const counts = await queueCounts(store.replica().reads, store.clock.now(), vendors);
   return {
-    waiting: store.outbox.count(),
-    doubtful: store.outbox.doubtCount(),
-    central: 'alone' as const,
+    ...centralBar(context),
     problem: problem && refuse(problem.code, problem.facts),
     queues: counts.map(({ queue, pending, late, open }) => ({ queue, pending, late, open })),
   };
 }
 
-/** Only the demonstration has a clock of its own, and it only goes forward. */
-async function advanceClock(context: DeskContext, by: keyof typeof STEPS) {
-  const { store } = context;
+/** Only the demonstration has a clock of its own, and it only goes forward; with a service everybody's does. */
+async function advanceClock(context: DeskContext, { staff }: Person, by: keyof typeof STEPS) {
+  const { store, access, central } = context;
+  if (store.joined() !== null) {
+    const call = { method: 'POST', path: '/v1/clock', body: { by } } as const;
+    const told = await access.ask(staff.id, call, clockAnswer);
+    if (!told.ok) return told;
+    await central.adoptClock(told.value.clockOffset);
+    return { ok: true as const, requestId: null, remarks: [], undo: null };
+  }
   if (store.base.start === null) return refuse('not_demo');
   await context.executor.alone(async () => {
     store.clock.advance(STEPS[by]);
@@ -130,14 +142,19 @@ export function sessionHandlers(context: DeskContext): DeskHandlers<Names> {
     'session.info': async () => sessionInfo(context),
     'session.signIn': (input) => signIn.signIn(input),
     'session.firstAdmin': (input) => signIn.firstAdmin(input),
-    'session.signOut': async () => (session.close(), {}),
+    async 'session.signOut'() {
+      const who = session.signedIn();
+      session.close();
+      if (who) context.access.forget(who.staff.id);
+      return {};
+    },
     'session.lock': async () => (session.lock(), {}),
     'session.unlock': ({ password }) => signIn.unlock(password),
     'session.touch': async () => (session.touch(), {}),
     'session.point': ({ point }) => movePoint(context, point),
     'session.password': ({ old, fresh }) => signIn.changePassword(old, fresh),
     'status.bar': () => statusBar(context),
-    'clock.advance': ({ by }) => asPerson(context, () => advanceClock(context, by)),
+    'clock.advance': ({ by }) => asPerson(context, (person) => advanceClock(context, person, by)),
     async 'memory.get'({ key }) {
       return { value: kept.get('memory', session.must().staff.id, key) ?? null };
     },

@@ -1,4 +1,4 @@
-// What the library sets, the words of its rows, and what waits in the outbox.
+// What the library sets, and the words of its rows.
 
 import { refuse } from '../../../shared/lib/result.ts';
 import { POLICY_DEFAULTS } from '../../../shared/queues/policies.ts';
@@ -7,15 +7,9 @@ import type { SettingsKind } from '../../../shared/desk-contract.ts';
 import { RpcError } from '../../../shared/rpc/failure.ts';
 import { actorOf, asPerson, commandBy } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
-import { allRows, rowById } from '../db/statements.ts';
-import type { Entry } from '../outbox/outbox.ts';
+import { allRows } from '../db/statements.ts';
 
-type Names =
-  | 'settings.rows'
-  | 'settings.save'
-  | 'settings.password'
-  | 'library.words'
-  | 'outbox.list';
+type Names = 'settings.rows' | 'settings.save' | 'settings.password' | 'library.words';
 
 type Rows = Record<string, unknown>[];
 
@@ -74,29 +68,9 @@ function libraryWords(context: DeskContext) {
   };
 }
 
-function outboxLine(context: DeskContext, { command, outcome }: Entry) {
-  const { statements } = context.store.replica();
-  const requestId = outcome.ok ? outcome.requestId : null;
-  const request = requestId === null ? undefined : rowById(statements, 'request', requestId);
-  const title = request?.titleId ? rowById(statements, 'title', request.titleId) : undefined;
-  const refusal = context.store.outbox.doubtOf(command.cseq);
-  return {
-    commandId: command.id,
-    cseq: command.cseq,
-    at: command.at,
-    actor: command.actor,
-    type: command.type,
-    code: request?.code ?? null,
-    requestId,
-    title: title?.title ?? null,
-    state: refusal ? ('doubtful' as const) : ('waits' as const),
-    refusal,
-  };
-}
-
-/** Makes the handlers of settings and outbox. */
+/** Makes the handlers of settings. */
 export function settingsHandlers(context: DeskContext): DeskHandlers<Names> {
-  const { store, session, signIn } = context;
+  const { signIn } = context;
   return {
     'settings.rows': async ({ kind }) => settingsRows(context, kind),
     'settings.save': (asked) => saveSettings(context, asked),
@@ -104,15 +78,10 @@ export function settingsHandlers(context: DeskContext): DeskHandlers<Names> {
       asPerson(context, async (person) => {
         if (!mayDo('staff.save', actorOf(context, person))) {
           const roles = OTHER_RIGHTS['staff.save'].join(' ');
-          return refuse('forbidden', { action: 'staff.save', roles, reach: null });
+          return refuse('forbidden', { action: 'administer', roles, reach: null });
         }
         return signIn.setPassword(staffId, password);
       }),
     'library.words': async () => libraryWords(context),
-    async 'outbox.list'({ offset, limit }) {
-      session.must();
-      const rows = store.outbox.newest(offset, limit).map((entry) => outboxLine(context, entry));
-      return { total: store.outbox.count(), rows };
-    },
   };
 }

@@ -4,13 +4,15 @@ import type { Sqlite } from '../db/open.ts';
 import { statementsOf } from '../db/statements.ts';
 import { rowHash } from './row-hash.ts';
 
-/** Areas of kept values; `desk` has no owner, the others belong to a person (staff id). */
-type KeptArea = 'desk' | 'verifier' | 'view' | 'memory';
+/** Areas of kept values; `desk` and `rfid_fix` have no owner, the others belong to a person (staff id). */
+type KeptArea = 'desk' | 'verifier' | 'view' | 'memory' | 'rfid_fix';
 
 /** Values by area, owner and name; JSON-safe. */
 export interface Kept {
   get(area: KeptArea, owner: string, name: string): unknown;
   set(area: KeptArea, owner: string, name: string, value: unknown): void;
+  /** Sets several values, all or none. */
+  setAll(area: KeptArea, owner: string, values: Record<string, unknown>): void;
   remove(area: KeptArea, owner: string, name: string): void;
   list(area: KeptArea, owner: string): { name: string; value: unknown }[];
   /** Owners that have a value of the area. */
@@ -20,7 +22,24 @@ export interface Kept {
 /** Opens the kept values of an outbox. */
 export function keptOf(db: Sqlite): Kept {
   const statements = statementsOf(db);
+  const set: Kept['set'] = (area, owner, name, value) => {
+    const text = JSON.stringify(value ?? null);
+    statements.run(
+      'INSERT OR REPLACE INTO kept (area, owner, name, value, hash) VALUES (?, ?, ?, ?, ?)',
+      area,
+      owner,
+      name,
+      text,
+      rowHash(area, owner, name, text),
+    );
+  };
   return {
+    set,
+    setAll(area, owner, values) {
+      db.transaction(() => {
+        for (const [name, value] of Object.entries(values)) set(area, owner, name, value);
+      }).immediate();
+    },
     get(area, owner, name) {
       const stored = statements.one(
         'SELECT value FROM kept WHERE area = ? AND owner = ? AND name = ?',
@@ -29,17 +48,6 @@ export function keptOf(db: Sqlite): Kept {
         name,
       );
       return stored && (JSON.parse(String(stored['value'])) as unknown);
-    },
-    set(area, owner, name, value) {
-      const text = JSON.stringify(value ?? null);
-      statements.run(
-        'INSERT OR REPLACE INTO kept (area, owner, name, value, hash) VALUES (?, ?, ?, ?, ?)',
-        area,
-        owner,
-        name,
-        text,
-        rowHash(area, owner, name, text),
-      );
     },
     remove(area, owner, name) {
       statements.run(

@@ -3,14 +3,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../../../shared/lib/time.ts';
-import type { Base, BaseSpec, ChooseBase } from '../base/base.ts';
-import { baseId, loadBase, openExisting } from '../base/rebuild.ts';
+import { baseId } from '../../../node/base.ts';
+import type { Base, BaseSpec, ChooseBase } from '../../../node/base.ts';
 import { createChanges } from '../changes.ts';
-import type { Changes } from '../changes.ts';
 import { libraryClock } from '../clock.ts';
-import { openReplica } from '../db/open.ts';
 import { readMigrations } from '../db/migrate.ts';
-import { replicaOf } from '../db/transact.ts';
 import type { Replica } from '../db/transact.ts';
 import { DeskFault } from '../fault.ts';
 import type { Kept } from '../outbox/kept.ts';
@@ -18,6 +15,8 @@ import type { Outbox } from '../outbox/outbox.ts';
 import { openProfileOutbox } from '../outbox/open-outbox.ts';
 import { appliedMark } from '../queues/replay.ts';
 import { mirror, restoreFromMirror } from './mirror.ts';
+import { replicaFiles } from './replica-files.ts';
+import type { ReplicaFiles } from './replica-files.ts';
 import { createStore } from './store.ts';
 import type { Log, Store } from './store.ts';
 
@@ -39,8 +38,8 @@ export interface ProfileOptions {
 /** A profile that is open. */
 export interface OpenProfile {
   store: Store;
-  /** Makes the replica anew from the base; the replay of the outbox is still to come. */
-  remake(): Promise<Replica>;
+  /** How its replica is made anew; the replay of the outbox is still to come then. */
+  files: ReplicaFiles;
 }
 
 function saved<T>(kept: Kept, name: string, make: () => T): T {
@@ -67,21 +66,6 @@ function noticeLostEnd(outbox: Outbox, replica: Replica): DeskFault | null {
   return new DeskFault('outbox_damaged', { file: null, lost });
 }
 
-/** How the replica of a profile is made, and made again. */
-function replicaMaker(options: ProfileOptions, base: Base, id: string, changes: Changes) {
-  const file = join(options.folder, 'replica.db');
-  const migrations = readMigrations(options.migrations, 'replica');
-  const remake = (): Replica => {
-    // Another generator gives other rows, on which the outbox would mean something else.
-    if (baseId(base) !== id) throw new DeskFault('base_changed');
-    options.progress('Making the library …');
-    loadBase(file, base, migrations);
-    return replicaOf(openReplica(file), changes.tell);
-  };
-  const open = () => openExisting(file, id, migrations, changes.tell) ?? remake();
-  return { open, remake };
-}
-
 function newCardKey(base: Base): string {
   return base.cardKey ?? randomBytes(32).toString('hex');
 }
@@ -100,13 +84,22 @@ export function openProfile(options: ProfileOptions): OpenProfile {
     const changes = createChanges();
     restoreFromMirror(join(options.folder, 'replica.db'), kept);
     const { base, id } = chooseBase(kept, options.base);
-    const maker = replicaMaker(options, base, id, changes);
-    const replica = maker.open();
+    const files = replicaFiles({
+      file: join(options.folder, 'replica.db'),
+      migrations: readMigrations(options.migrations, 'replica'),
+      kept,
+      base,
+      id,
+      changes,
+      progress: options.progress,
+    });
+    const replica = files.open();
     const store = createStore({
       outbox,
       base,
       changes,
       replica,
+      reopen: files.open,
       log: options.log,
       clock: libraryClock(clock, kept, base.start),
       deskId: saved(kept, 'deskId', options.newId),
@@ -114,7 +107,7 @@ export function openProfile(options: ProfileOptions): OpenProfile {
       problem: problem ?? noticeLostEnd(outbox, replica),
     });
     mirror(store);
-    return { store, remake: async () => maker.remake() };
+    return { store, files };
   } catch (error) {
     outbox.close();
     throw error;

@@ -1,6 +1,7 @@
 // Codes that people read and print: the service point's prefix and a counter, `N1-0412`, never given twice.
 
 import type { Statements } from '../db/statements.ts';
+import type { Store } from '../profile/store.ts';
 
 /** The next code of each prefix; a refused submission leaves it to the next. */
 export interface Codes {
@@ -22,12 +23,19 @@ function highest(statements: Statements, prefix: string): number {
   return Number(row?.['highest'] ?? 0);
 }
 
-/** Makes it over the requests of a replica. */
-export function createCodes(statements: () => Statements): Codes {
+/**
+ * Makes it over the requests of a replica and the commands of the outbox: a service that was put back to a backup has
+ * lost requests whose codes are printed and known.
+ */
+export function createCodes(store: Pick<Store, 'replica' | 'outbox'>): Codes {
   const counted = new Map<string, number>();
   const last = (prefix: string) => {
     let value = counted.get(prefix);
-    if (value === undefined) counted.set(prefix, (value = highest(statements(), prefix)));
+    if (value === undefined) {
+      const known = highest(store.replica().statements, prefix);
+      value = Math.max(known, store.outbox.highestCode(prefix));
+      counted.set(prefix, value);
+    }
     return value;
   };
   return {

@@ -2,7 +2,8 @@
 
 import { sql } from 'kysely';
 import type { AdviceLine, RequestDetail, RequestLine } from '../../../shared/desk-contract.ts';
-import type { Bilingual } from '../../../shared/library/entities.ts';
+import type { Bilingual, Copy, Place } from '../../../shared/library/entities.ts';
+import { shelfKeys } from '../../../shared/library/shelf-keys.ts';
 import { ADVICE } from '../../../shared/queues/advice.ts';
 import type { Context } from '../../../shared/queues/queue.ts';
 import type { Request, RequestEvent } from '../../../shared/queues/request.ts';
@@ -11,6 +12,7 @@ import { clockOf } from '../db/computed.ts';
 import type { Reads } from '../db/transact.ts';
 import type { Statements } from '../db/statements.ts';
 import { sqliteWorld } from '../db/world.ts';
+import { walkNow } from '../rounds/walk-now.ts';
 import { actionViews } from './action-view.ts';
 import { contextFor, definitionOfQueue } from './looking.ts';
 import type { Looker } from './looking.ts';
@@ -85,6 +87,7 @@ async function namesOf(
   events: RequestEvent[],
 ): Promise<Record<string, string>> {
   const ids = new Set(events.map((event) => event.actor));
+  for (const { facts } of events) idsIn(facts['secondPerson'], ids);
   if (request.claim) ids.add(request.claim.by);
   if (request.enteredBy !== null) ids.add(request.enteredBy);
   const { rows } = await sql<{ id: string; name: string }>`
@@ -142,6 +145,17 @@ async function bundleLines(
   );
 }
 
+/** The range in which a copy stands when it is on its shelf; null where no range has its call number. */
+function shelfOf({ statements, env }: DetailSource, copy: Copy | null): Place | null {
+  if (copy === null) return null;
+  const { settings } = env;
+  const { place } = walkNow(statements, settings).onShelf(
+    copy.holding,
+    shelfKeys(settings).ofCopy(copy),
+  );
+  return place === null ? null : (settings.place(place) ?? null);
+}
+
 /** One request with everything around it; null when there is none of that id. */
 export async function requestDetail(
   source: DetailSource,
@@ -161,11 +175,14 @@ export async function requestDetail(
     title: context.title,
     copy: context.copy,
     home: context.home,
+    shelf: shelfOf(source, context.copy),
     seenPlace: context.copy?.seenAt ? (env.settings.place(context.copy.seenAt) ?? null) : null,
     reader: context.reader,
     bundle: (await world.get('bundle', request.bundleId ?? '')) ?? null,
     bundleLines: await bundleLines(source, request),
     events,
+    cases: await world.list('openCases', requestId),
+    unsent: {},
     names: await namesOf(reads, request, events),
     words: await wordsOf(source, request, events),
     custodyLine: await custodyLine(reads, request.copyId),

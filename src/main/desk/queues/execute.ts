@@ -3,14 +3,16 @@
 import { millis } from '../../../shared/lib/time.ts';
 import type { Instant } from '../../../shared/lib/time.ts';
 import { refuse } from '../../../shared/lib/result.ts';
+import type { Loan } from '../../../shared/library/entities.ts';
 import type { Command, Outcome } from '../../../shared/queues/command.ts';
 import type { Env } from '../../../shared/queues/world.ts';
 import type { Batch } from './decide-batch.ts';
 import { decideBatch } from './decide-batch.ts';
 import { faultOf, isDamage } from '../fault.ts';
-import type { Entry, StoredOutcome } from '../outbox/outbox.ts';
+import type { Entry, StoredOutcome } from '../outbox/placed.ts';
 import type { Store } from '../profile/store.ts';
 import type { Codes } from './codes.ts';
+import { isRecording, keepRecord } from './keep-record.ts';
 import { appliedMark, recomputeIfChanged, replay } from './replay.ts';
 import { undoOffer } from './undo-offer.ts';
 
@@ -37,6 +39,8 @@ interface Tools {
   env: Env;
   codes: Codes;
   rebuild(): Promise<void>;
+  /** Hears of loans that began or ended here; left out, nobody does. */
+  onLoans?(loans: readonly Loan[]): void;
 }
 
 /** Makes the executor of a store. */
@@ -115,6 +119,8 @@ async function runFresh(
     const batch = await decideDrafts(store, tools, drafts);
     const answers = batch.decided.map((each) => answerOf(tools.env, each));
     save(store, batch, answers);
+    const loans = batch.rows.flatMap((each) => (each.kind === 'loan' ? [each.row] : []));
+    if (loans.length > 0) tools.onLoans?.(loans);
     store.setProblem(null);
     return answers;
   } catch (error) {
@@ -129,7 +135,7 @@ async function runFresh(
 /** Accepted commands are counted densely: a refused one leaves its number, and its code, to the next. */
 async function decideDrafts(store: Store, tools: Tools, drafts: readonly Draft[]): Promise<Batch> {
   const { env, codes } = tools;
-  let accepted = store.outbox.last();
+  let accepted = store.outbox.last() - store.outbox.offset();
   let prefix: string | undefined;
   const at = commandTime(store);
   function* numbered(): Iterable<Command> {
@@ -140,12 +146,14 @@ async function decideDrafts(store: Store, tools: Tools, drafts: readonly Draft[]
       yield { ...draft, input, desk: store.deskId, cseq: accepted + 1, v: VERSION, at };
     }
   }
-  return decideBatch(store.replica().statements, numbered(), env, (outcome) => {
+  const cut = (outcome: Outcome) => {
     if (!outcome.ok) return false;
     accepted += 1;
     if (prefix !== undefined) codes.used(prefix);
     return false;
-  });
+  };
+  const record = isRecording(store);
+  return decideBatch(store.replica().statements, numbered(), env, { cut, record });
 }
 
 function answerOf(env: Env, decided: { command: Command; outcome: Outcome }) {
@@ -163,18 +171,20 @@ function answerOf(env: Env, decided: { command: Command; outcome: Outcome }) {
  * Rows first, then the outbox, then the commit: a full disk that the replica notices leaves the outbox untouched.
  * Once the outbox is written the command is saved, whatever becomes of the replica's commit.
  */
-function save(store: Store, { decided, rows }: Batch, answers: readonly StoredOutcome[]): void {
+function save(store: Store, batch: Batch, answers: readonly StoredOutcome[]): void {
+  const { decided, rows } = batch;
   const entries: Entry[] = decided.flatMap(({ command, outcome }, index) => {
     const answer = answers[index];
     return outcome.ok && answer ? [{ command, outcome: answer }] : [];
   });
-  const last = entries.at(-1)?.command.cseq;
-  if (last === undefined) return;
+  if (entries.length === 0) return;
+  const places = entries.map(({ command }) => command.cseq + store.outbox.offset());
   let saved = false;
   try {
     store.replica().transact((writes) => {
+      if (isRecording(store)) keepRecord(store.replica().statements, writes, batch, places);
       writes.rows(rows, store.settings());
-      writes.mark('cseq', String(last));
+      writes.mark('cseq', String(places.at(-1)));
       store.outbox.append(entries);
       saved = true;
     });

@@ -15,6 +15,7 @@ type StoredLine = Record<string, unknown> &
     lineBarcode: string | null;
     lineReader: string | null;
     lineClaimer: string | null;
+    lineCase: number;
   };
 
 /** Whether a request is late, waits with a stopped clock, or is due. */
@@ -39,6 +40,7 @@ function toLine(stored: StoredLine, now: Instant): RequestLine {
     dueOn: stored.dueAt,
     clock: clockWord(stored, now),
     claimedByName: claimed ? stored.lineClaimer : null,
+    hasCase: stored.lineCase === 1,
   };
 }
 
@@ -46,7 +48,11 @@ async function select(db: Reads, where: ReturnType<typeof sql>): Promise<StoredL
   const { rows } = await sql<StoredLine>`
     select request.*, title.title as "lineTitle",
       coalesce(copy."callNumber", title."callNumber") as "lineCallNumber",
-      copy.barcode as "lineBarcode", reader."nameMasked" as "lineReader", staff.name as "lineClaimer"
+      copy.barcode as "lineBarcode", reader."nameMasked" as "lineReader", staff.name as "lineClaimer",
+      exists(
+        select 1 from exception_case
+        where exception_case."requestId" = request.id and exception_case."closedOn" is null
+      ) as "lineCase"
     from request
       left join title on title.id = request."titleId"
       left join copy on copy.id = request."copyId"

@@ -4,14 +4,16 @@ import type { Refusal } from '../../../shared/lib/result.ts';
 import type { Command, Outcome } from '../../../shared/queues/command.ts';
 import type { Env } from '../../../shared/queues/world.ts';
 import type { Replica } from '../db/transact.ts';
-import type { Outbox } from '../outbox/outbox.ts';
-import type { Store } from '../profile/store.ts';
+import type { Placed } from '../outbox/placed.ts';
+import { catchUp } from '../sync/catch-up.ts';
+import { readToOf } from '../sync/read-to.ts';
+import type { SettleParts } from '../sync/settle.ts';
 import { decideBatch } from './decide-batch.ts';
 import { openRequestIds } from './open-requests.ts';
 
 const PAGE = 200;
 
-/** Counter of the last command that the replica shows. */
+/** Place of the last command that the replica shows. */
 export function appliedMark(replica: Replica): number {
   return Number(replica.mark('cseq') ?? 0);
 }
@@ -21,38 +23,42 @@ function changesSettings({ type }: Pick<Command, 'type'>): boolean {
   return type === 'policy.save' || type === 'calendar.save' || type === 'place.save';
 }
 
-/** What a replay works on; the store once it is open, its parts while it opens. */
-export type ReplayParts = Pick<Store, 'replica' | 'settings' | 'forgetSettings'> & {
-  outbox: Outbox;
-};
+/** Whether there are rows on which something can be decided: a joined desk may still wait for its first. */
+function hasRows(replica: Replica): boolean {
+  return replica.mark('base') !== undefined || readToOf(replica) !== null;
+}
 
-/** Decides what the mark lacks; gives the number of commands. Commands that no longer hold become doubtful. */
-export async function replay(parts: ReplayParts, env: Env): Promise<number> {
+/**
+ * Decides what the mark lacks; gives the number of commands. Commands that no longer hold become doubtful. On a desk
+ * that has joined a service only what is pending counts, and what is not any longer is taken out.
+ */
+export async function replay(parts: SettleParts, env: Env): Promise<number> {
+  if (!hasRows(parts.replica())) return 0;
+  if (readToOf(parts.replica())) return catchUp(parts, env);
   let done = 0;
   for (;;) {
     const mark = appliedMark(parts.replica());
     const entries = parts.outbox.after(mark, PAGE);
     if (entries.length === 0) return done;
-    done += await replayPage(
-      parts,
-      entries.map((entry) => entry.command),
-      env,
-    );
+    done += await replayPage(parts, entries, env);
   }
 }
 
-async function replayPage(parts: ReplayParts, commands: Command[], env: Env): Promise<number> {
+async function replayPage(parts: SettleParts, entries: Placed[], env: Env): Promise<number> {
   const replica = parts.replica();
+  const commands = entries.map((entry) => entry.command);
   const cut = (outcome: Outcome, command: Command) => outcome.ok && changesSettings(command);
-  const { decided, rows } = await decideBatch(replica.statements, commands, env, cut);
-  const last = decided.at(-1)?.command;
-  const doubts = decided.flatMap(({ command, outcome }) =>
-    outcome.ok ? [] : [{ cseq: command.cseq, refusal: outcome satisfies Refusal }],
-  );
+  const { decided, rows } = await decideBatch(replica.statements, commands, env, { cut });
+  const last = entries[decided.length - 1];
+  const doubts = decided.flatMap(({ outcome }, index) => {
+    const place = entries[index]?.place;
+    if (outcome.ok || place === undefined) return [];
+    return [{ place, refusal: outcome satisfies Refusal }];
+  });
   if (doubts.length > 0) parts.outbox.addDoubts(doubts);
   replica.transact((writes) => {
     writes.rows(rows, parts.settings());
-    writes.mark('cseq', String(last?.cseq ?? 0));
+    writes.mark('cseq', String(last?.place ?? 0));
   });
   recomputeIfChanged(
     parts,
@@ -62,10 +68,16 @@ async function replayPage(parts: ReplayParts, commands: Command[], env: Env): Pr
 }
 
 /** After a changed policy, calendar or place: new settings, and open requests computed by them. */
-export function recomputeIfChanged(parts: ReplayParts, kinds: readonly string[]): void {
+export function recomputeIfChanged(
+  parts: Pick<SettleParts, 'replica' | 'settings' | 'forgetSettings'>,
+  kinds: readonly string[],
+): void {
   if (!parts.forgetSettings(kinds)) return;
   const replica = parts.replica();
   const ids = openRequestIds(replica.statements);
   const settings = parts.settings();
-  replica.transact((writes) => writes.recompute(ids, settings));
+  replica.transact((writes) => {
+    writes.shelfOrder(settings);
+    writes.recompute(ids, settings);
+  });
 }

@@ -6,7 +6,7 @@ import type { Instant } from '../../../shared/lib/time.ts';
 import { QUEUE_NAMES } from '../../../shared/queues/request.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
 import type { Reads } from '../db/transact.ts';
-import { linesByNumber } from './lines.ts';
+import { linesById, linesByNumber } from './lines.ts';
 
 /** Open requests of one queue; late ones are counted in both groups. */
 export interface QueueCounts {
@@ -69,6 +69,27 @@ export async function closedSince(
   return rows[0]?.total ?? 0;
 }
 
+/** What readers said since an instant: words, and stars with their mean. */
+export async function feedbackSince(
+  db: Reads,
+  since: Instant,
+): Promise<{ words: number; ratings: number; stars: number | null }> {
+  const { rows } = await sql<{ kind: string; total: number; stars: number | null }>`
+    select kind, count(*) as total, avg(stars) as stars from feedback
+    where state = 'new' and "at" >= ${since} group by kind
+  `.execute(db);
+  const of = (kind: string) => rows.find((row) => row.kind === kind);
+  const ratings = of('rating');
+  return {
+    words: of('feedback')?.total ?? 0,
+    ratings: ratings?.total ?? 0,
+    stars: ratings?.stars ?? null,
+  };
+}
+
+/** Lines of one kind of work. */
+const MOST_SHOWN = 50;
+
 async function numbers(db: Reads, query: ReturnType<typeof sql<{ n: number }>>): Promise<number[]> {
   const { rows } = await query.execute(db);
   return rows.map((row) => row.n);
@@ -116,15 +137,25 @@ export async function dueFirst(
 
 /** Requests that a person has claimed now. */
 export function claimedBy(db: Reads, staffId: string, now: Instant): Promise<RequestLine[]> {
-  return lines(db, sql`"claimBy" = ${staffId} and "claimUntil" > ${now}`, now, 50);
+  return lines(db, sql`"claimBy" = ${staffId} and "claimUntil" > ${now}`, now, MOST_SHOWN);
 }
 
-/** Exceptions that wait for a supervisor. */
-export function openExceptions(db: Reads, now: Instant): Promise<RequestLine[]> {
-  return lines(db, sql`state = 'exception'`, now, 50);
+/**
+ * What waits for a supervisor: requests with an open case, as given, and those in an exception. A case leaves the state
+ * as it was, an ended one too.
+ */
+export async function openExceptions(
+  db: Reads,
+  withCase: readonly string[],
+  now: Instant,
+): Promise<RequestLine[]> {
+  const cases = await linesById(db, [...new Set(withCase)].slice(0, MOST_SHOWN), now);
+  const others = await lines(db, sql`state = 'exception'`, now, MOST_SHOWN);
+  const rest = others.filter(({ request }) => !withCase.includes(request.id));
+  return [...cases, ...rest].slice(0, MOST_SHOWN);
 }
 
 /** Requests that wait for an answer from or to a reader. */
 export function promisedAnswers(db: Reads, now: Instant): Promise<RequestLine[]> {
-  return lines(db, sql`state in ('needs_info', 'waiting', 'deferred')`, now, 50);
+  return lines(db, sql`state in ('needs_info', 'waiting', 'deferred')`, now, MOST_SHOWN);
 }

@@ -1,6 +1,7 @@
 // Where the copies of titles are right now: live status from copy, open loan and open custody.
 
 import { sql } from 'kysely';
+import { copyStatusOf } from '../../../shared/library/copy-status.ts';
 import type { Bilingual, Copy } from '../../../shared/library/entities.ts';
 import { fromStored } from '../db/columns.ts';
 import type { Reads } from '../db/transact.ts';
@@ -32,17 +33,6 @@ function nameOf(json: string | null): Bilingual | null {
   return json === null ? null : (JSON.parse(json) as Bilingual);
 }
 
-/** What the copy is doing now, the strongest fact first. */
-function statusOf(copy: Copy, stored: Stored): string {
-  if (stored.loanDue !== null) return 'on_loan';
-  if (stored.holderState === 'ready') return 'on_hold_shelf';
-  if (stored.holderState === 'in_transit') return 'in_transit';
-  if (stored.holderState !== null) return 'in_custody';
-  if (copy.status !== 'available') return copy.status;
-  if (!copy.lendable || stored.homeLendable === 0) return 'reference';
-  return copy.holding === copy.home ? 'on_shelf' : 'away';
-}
-
 function toHolding(stored: Stored): HoldingView {
   const copy = fromStored('copy', stored);
   return {
@@ -50,7 +40,11 @@ function toHolding(stored: Stored): HoldingView {
     collection: nameOf(stored.homeName) ?? NOWHERE,
     campus: stored.homeCampus ?? '',
     seenPlace: nameOf(stored.placeName),
-    status: statusOf(copy, stored),
+    status: copyStatusOf(copy, {
+      isLent: stored.loanDue !== null,
+      holderState: stored.holderState,
+      homeLends: stored.homeLendable !== 0,
+    }),
     dueOn: stored.loanDue,
   };
 }
@@ -67,7 +61,7 @@ async function select(db: Reads, where: ReturnType<typeof sql>): Promise<Holding
       left join place as home on home.id = copy.home
       left join place as seen on seen.id = copy."seenAt"
     where ${where}
-    order by home.campus, copy."callKey", copy.barcode
+    order by home.campus, copy."shelfKey", copy.barcode
   `.execute(db);
   return rows.map(toHolding);
 }

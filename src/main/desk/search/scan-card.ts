@@ -1,9 +1,10 @@
 // What a scanned or typed code is, and what to do with it now: the copy card, a reader, titles of an ISBN, a place.
 
-import type { ScanCard } from '../../../shared/desk-contract.ts';
+import type { ScanCard, ScanPick } from '../../../shared/desk-contract.ts';
 import { scanReadings } from '../../../shared/devices/scan-meaning.ts';
 import type { ScanReading } from '../../../shared/devices/scan-meaning.ts';
 import type { Facts } from '../../../shared/lib/result.ts';
+import type { Reader } from '../../../shared/library/entities.ts';
 import { decide } from '../../../shared/queues/decide.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import { sqliteWorld } from '../db/world.ts';
@@ -11,13 +12,10 @@ import { actionViews } from '../queues/action-view.ts';
 import type { DetailSource } from '../queues/detail.ts';
 import { linesById } from '../queues/lines.ts';
 import { contextFor, definitionOfQueue } from '../queues/looking.ts';
-import { holdingsByBarcode } from './holdings.ts';
 import type { HoldingView } from './holdings.ts';
-import { readerByCard } from './readers.ts';
-import { findTitles, titleById } from './titles.ts';
-
-/** Editions that may share an ISBN. */
-const MOST_TITLES = 20;
+import { mayServe, meaningsOf, pickedOf, toldMeanings } from './scan-meanings.ts';
+import type { Meaning } from './scan-meanings.ts';
+import { titleById } from './titles.ts';
 
 type CopyCard = Extract<ScanCard, { kind: 'copy' }>;
 type Task = CopyCard['tasks'][number];
@@ -110,9 +108,7 @@ async function copyCard(source: DetailSource, holding: HoldingView): Promise<Cop
   };
 }
 
-async function readerCard(source: DetailSource, card: string): Promise<ScanCard | null> {
-  const reader = await readerByCard(source.reads, source.env.cardHash(card));
-  if (!reader) return null;
+async function readerCard(source: DetailSource, reader: Reader): Promise<ScanCard> {
   const open = await sqliteWorld(source.statements).list('openRequestsOfReader', reader.id);
   const lines = await linesById(
     source.reads,
@@ -122,42 +118,71 @@ async function readerCard(source: DetailSource, card: string): Promise<ScanCard 
   return { kind: 'reader', reader, open: lines };
 }
 
-async function cardOf(source: DetailSource, reading: ScanReading): Promise<ScanCard | null> {
-  switch (reading.kind) {
-    case 'copy': {
-      const [holding] = await holdingsByBarcode(source.reads, reading.barcode, null);
-      return holding ? copyCard(source, holding) : null;
-    }
-    case 'card':
-      return readerCard(source, reading.card);
-    case 'isbn': {
-      const titles = await findTitles(source.reads, reading.isbn, MOST_TITLES);
-      return titles.length > 0 ? { kind: 'title', titles, isbn: reading.isbn } : null;
-    }
-    default: {
-      const place = source.env.settings.placeByCode(reading.code);
-      return place ? { kind: 'place', place } : null;
-    }
+async function cardOf(source: DetailSource, meaning: Meaning): Promise<ScanCard | null> {
+  switch (meaning.kind) {
+    case 'copy':
+      return copyCard(source, meaning.holding);
+    case 'reader':
+      return readerCard(source, meaning.reader);
+    case 'title':
+      return { kind: 'title', titles: meaning.titles, isbn: meaning.id };
+    default:
+      return { kind: 'place', place: meaning.place };
   }
 }
+
+const unknown = (code: string, facts: Facts): ScanCard => ({ kind: 'unknown', code, facts });
 
 /** Why a code means nothing here, by the likeliest reading of it. */
 function unknownOf(reading: ScanReading | undefined, text: string): ScanCard {
-  const unknown = (code: string, facts: Facts): ScanCard => ({ kind: 'unknown', code, facts });
-  if (reading?.kind === 'crate' || reading?.kind === 'bag') {
-    return unknown(`${reading.kind}_code`, { code: reading.code });
+  switch (reading?.kind) {
+    case 'crate':
+    case 'bag':
+      return unknown(`${reading.kind}_code`, { code: reading.code });
+    case 'card':
+      return unknown('unknown_card', {});
+    case 'isbn':
+      return unknown('unknown_isbn', { isbn: reading.isbn });
+    case 'issn':
+      return unknown('unknown_issn', { issn: reading.issn });
+    case 'add_on':
+      return unknown('add_on_alone', { digits: reading.digits });
+    case 'tag':
+      return unknown('tag_number', { uid: reading.uid });
+    default:
+      return unknown('unknown_barcode', { barcode: text });
   }
-  if (reading?.kind === 'card') return unknown('unknown_card', {});
-  if (reading?.kind === 'isbn') return unknown('unknown_isbn', { isbn: reading.isbn });
-  return unknown('unknown_barcode', { barcode: text });
 }
 
-/** What the text is. The first reading that a row answers wins; the readings come likeliest first. */
-export async function scanCard(source: DetailSource, text: string): Promise<ScanCard> {
-  const readings = scanReadings(text, source.env.settings.policies);
-  for (const reading of readings) {
-    const card = await cardOf(source, reading);
-    if (card) return card;
-  }
-  return unknownOf(readings[0], text);
+/** A scan with what its scanner says of it, and what a person has said that it means. */
+export interface ScanAsk {
+  text: string;
+  aim?: string | null | undefined;
+  pick?: ScanPick | undefined;
+}
+
+/**
+ * What a scan means: one thing of this library, or a card that says why not. Where rows answer several readings the
+ * card asks which is meant; a reader is no meaning for whoever serves none.
+ */
+export async function readScan(
+  source: DetailSource,
+  ask: ScanAsk,
+): Promise<{ meaning: Meaning } | { card: ScanCard }> {
+  const readings = scanReadings(ask.text, source.env.settings.policies, ask.aim ?? null);
+  const all = await meaningsOf(source, readings);
+  const meanings = mayServe(source) ? all : all.filter(({ kind }) => kind !== 'reader');
+  if (ask.pick === undefined && meanings.length > 1)
+    return { card: { kind: 'choice', meanings: await toldMeanings(source, meanings) } };
+  const meaning = ask.pick ? pickedOf(meanings, ask.pick) : meanings[0];
+  if (meaning) return { meaning };
+  if (ask.pick) return { card: unknown('gone_meaning', {}) };
+  return { card: all[0] ? unknown('card_not_yours', {}) : unknownOf(readings[0], ask.text) };
+}
+
+/** The card that a scan opens. */
+export async function scanCard(source: DetailSource, ask: ScanAsk): Promise<ScanCard> {
+  const read = await readScan(source, ask);
+  if ('card' in read) return read.card;
+  return (await cardOf(source, read.meaning)) ?? unknown('gone_meaning', {});
 }

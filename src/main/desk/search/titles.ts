@@ -134,3 +134,10 @@ export async function searchTitles(
 export async function titleById(db: Reads, titleId: string): Promise<Title | null> {
   return (await titlesOf(db, await selectHits(db, sql`id = ${titleId}`)))[0] ?? null;
 }
+
+/** Titles by id; those that are not here are left out. */
+export async function titlesById(db: Reads, ids: string[]): Promise<Map<string, Title>> {
+  if (ids.length === 0) return new Map();
+  const titles = await titlesOf(db, await selectHits(db, sql`id in (${sql.join(ids)})`));
+  return new Map(titles.map((title) => [title.id, title]));
+}
