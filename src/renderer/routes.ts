@@ -5,7 +5,7 @@ import type { RouteRecordRaw } from 'vue-router';
 import { QUEUE_NAMES } from '../shared/queues/request.ts';
 import type { QueueName } from '../shared/queues/request.ts';
 
-/** Address of a queue, with a request opened if one is named. */
+/** Address of a queue, with a request opened if one is named, and the form of an action (`submit` without a request). */
 export function queueRoute(queue: QueueName, requestId?: string, action?: string) {
   const query: Record<string, string> = {};
   if (requestId !== undefined) query['request'] = requestId;
@@ -25,11 +25,26 @@ const routes: RouteRecordRaw[] = [
     name: 'queue',
     component: () => import('./queues/queue-page.vue'),
   },
+  {
+    path: '/rounds/:tab?',
+    name: 'rounds',
+    component: () => import('./pages/rounds/rounds-page.vue'),
+  },
   { path: '/search', name: 'search', component: () => import('./pages/search/search-page.vue') },
+  {
+    path: '/shelving/:tab(trolley|reading|inventory|practice)?',
+    name: 'shelving',
+    component: () => import('./pages/shelving/shelving-page.vue'),
+  },
   {
     path: '/figures',
     name: 'figures',
     component: () => import('./pages/figures/figures-page.vue'),
+  },
+  {
+    path: '/devices',
+    name: 'devices',
+    component: () => import('./pages/devices/devices-page.vue'),
   },
   { path: '/sync', name: 'sync', component: () => import('./pages/sync/sync-page.vue') },
   {

@@ -92,16 +92,30 @@ async function listen(
   }
 }
 
+type AnyCall = (input: unknown, signal?: AbortSignal) => unknown;
+
+/** A feed over the connection of the moment; it fails with that connection, and asking again waits for the next. */
+async function* currentFeed(
+  current: () => Promise<Client<DeskContract>>,
+  name: keyof DeskClient,
+  input: unknown,
+  signal?: AbortSignal,
+): AsyncIterable<unknown> {
+  const call = (await current())[name] as AnyCall;
+  yield* call(input, signal) as AsyncIterable<unknown>;
+}
+
 /** One client for the whole life of the page, whichever connection carries it. */
 function createStableClient(current: () => Promise<Client<DeskContract>>): DeskClient {
   const names = Object.keys(deskContract).filter((name) => name !== 'changes');
-  const operations = names.map((name) => [
+  const operations = (names as (keyof DeskClient)[]).map((name) => [
     name,
-    async (input: unknown, signal?: AbortSignal) => {
-      const client = await current();
-      const call = client[name as keyof DeskClient] as (i: unknown, s?: AbortSignal) => unknown;
-      return call(input, signal);
-    },
+    deskContract[name].kind === 'feed'
+      ? (input: unknown, signal?: AbortSignal) => currentFeed(current, name, input, signal)
+      : async (input: unknown, signal?: AbortSignal) => {
+          const call = (await current())[name] as AnyCall;
+          return call(input, signal);
+        },
   ]);
   return Object.fromEntries(operations) as DeskClient;
 }

@@ -27,7 +27,11 @@ export function topicsOf(name: QueryName): readonly string[] {
   return deskContract[name].topics;
 }
 
+/** Commands about an action that was done before: the id in their input is that action's, not their own. */
+export type AboutCommand = 'sync.dismiss' | 'sync.redo';
+const ABOUT: ReadonlySet<string> = new Set<AboutCommand>(['sync.dismiss', 'sync.redo']);
+
 /** Whether the operation takes the id of its command, so that a resend is the same command. */
 export function takesCommandId(name: CommandName): boolean {
-  return 'commandId' in deskContract[name].input.shape;
+  return !ABOUT.has(name) && 'commandId' in deskContract[name].input.shape;
 }

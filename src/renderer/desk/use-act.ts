@@ -12,7 +12,10 @@ import { isRefusal, useCommand } from './use-command.ts';
 export type ActOutcome = Output<'requests.act'>;
 
 /** What an action needs to know of its request. */
-export type ActTarget = Pick<Request, 'id' | 'queue' | 'code' | 'head'>;
+export interface ActTarget extends Pick<Request, 'id' | 'queue' | 'code'> {
+  /** Null where the person saw no state that the action would depend on. */
+  head: string | null;
+}
 
 export interface Actor {
   /** Does the action on what the person saw; true when it was accepted. */

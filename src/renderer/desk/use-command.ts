@@ -8,10 +8,12 @@ import type { Refusal } from '../../shared/lib/result.ts';
 import { newCommandId } from './command-id.ts';
 import { useDesk } from './desk.ts';
 import { takesCommandId } from './operations.ts';
-import type { CommandName, Input, Output } from './operations.ts';
+import type { AboutCommand, CommandName, Input, Output } from './operations.ts';
 
 /** The command's input without the id that is made here. */
-export type CommandInput<K extends CommandName> = Omit<Input<K>, 'commandId'>;
+export type CommandInput<K extends CommandName> = K extends AboutCommand
+  ? Input<K>
+  : Omit<Input<K>, 'commandId'>;
 
 export interface CommandSender<K extends CommandName> {
   /** The desk's answer; a failed call is a refusal too (`internal`, `bad_command`, `unsupported_version`). */

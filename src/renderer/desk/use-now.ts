@@ -6,6 +6,12 @@ import { instantOf } from '../../shared/lib/time.ts';
 import type { Instant } from '../../shared/lib/time.ts';
 import { useSession } from './use-session.ts';
 
+/** Milliseconds by the desk's clock, at the moment of each call. */
+export function useDeskTime(): () => number {
+  const { info } = useSession();
+  return () => Date.now() + (info.value?.clockOffset ?? 0);
+}
+
 /** The present instant by the desk's clock, renewed every `every` milliseconds. */
 export function useNow(every = 15_000): ComputedRef<Instant> {
   const { info } = useSession();

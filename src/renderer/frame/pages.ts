@@ -2,7 +2,9 @@
 
 import {
   Bicycle,
+  Collection,
   Connection,
+  Cpu,
   DataAnalysis,
   Files,
   HomeFilled,
@@ -11,6 +13,7 @@ import {
   Setting,
   ShoppingCart,
   Switch,
+  TakeawayBox,
 } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { StaffRole } from '../../shared/library/entities.ts';
@@ -19,6 +22,7 @@ import type { QueueDefinition } from '../../shared/queues/queue.ts';
 import { QUEUE_NAMES } from '../../shared/queues/request.ts';
 import type { QueueName } from '../../shared/queues/request.ts';
 import { OTHER_RIGHTS } from '../../shared/queues/rights.ts';
+import { ROUND_ROLES } from '../../shared/rounds/stops.ts';
 import type { Session } from '../desk/use-session.ts';
 import { queueRoute } from '../routes.ts';
 
@@ -79,8 +83,13 @@ export const RAIL_PAGES: readonly RailPage[] = [
     queue,
     allowed: (session: Session) => mayUseQueue(session, queue),
   })),
+  page('rounds', TakeawayBox, 'o', ({ person }) =>
+    (person.value?.grants ?? []).some(({ role }) => ROUND_ROLES.has(role)),
+  ),
   page('search', Reading, 's', (session) => session.has(...SEARCH_ROLES)),
+  page('shelving', Collection, 'h', (session) => session.has(...OTHER_RIGHTS['shelf.report'])),
   page('figures', DataAnalysis, 'n', (session) => session.has(...OTHER_RIGHTS['figures.see'])),
+  page('devices', Cpu, 'v', () => true),
   page('sync', Connection, 'y', () => true),
   page('settings', Setting, 't', () => true),
 ];

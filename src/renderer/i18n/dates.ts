@@ -37,6 +37,22 @@ export function hourText(instant: Instant, language: Language): string {
   }).format(new Date(instant));
 }
 
+/** `08:00:01.250`: things that come milliseconds apart. */
+export function preciseText(instant: Instant, language: Language): string {
+  return format(language, 'precise', {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  }).format(new Date(instant));
+}
+
+/** `08:00` for an instant of the present day, else with its day. */
+export function momentText(instant: Instant, now: Instant, language: Language): string {
+  return dayOf(instant) === dayOf(now) ? hourText(instant, language) : timeText(instant, language);
+}
+
 /** `2018年6月6日 星期三` or `Wednesday, 6 June 2018`. */
 export function longDayText(instant: Instant, language: Language): string {
   return format(language, 'long', {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { STAFF_ROLES } from '../../shared/library/entities.ts';
+import { COMMON_WORDS } from '../../shared/words/index.ts';
+import { POLICY_OPTIONS } from '../../shared/library/policy-values.ts';
 import { POLICY_DEFAULTS } from '../../shared/queues/policies.ts';
 import { RAIL_PAGES } from '../frame/pages.ts';
 import { CALENDAR, FUND, PLACE, REASON, STAFF, TEMPLATE, VENDOR } from '../pages/settings/kinds.ts';
@@ -44,12 +46,17 @@ describe('page furniture', () => {
     );
     const wanted = [
       ...RAIL_PAGES.filter(({ queue }) => queue === null).map(({ id }) => `frame.rail.${id}`),
-      ...STAFF_ROLES.map((role) => `session.role.${role}`),
       ...fields.map(({ name, word }) => `settings.field.${word ?? name}`),
       ...Object.keys(POLICY_DEFAULTS)
         .filter((key) => !key.includes('.target.'))
         .map((key) => `settings.policy.${key.replaceAll('.', '_')}`),
+      ...Object.values(POLICY_OPTIONS)
+        .flat()
+        .map((option) => `settings.option.${option}`),
     ];
     expect(wanted.filter((key) => !both(key))).toEqual([]);
+    for (const { roles } of Object.values(COMMON_WORDS)) {
+      expect(Object.keys(roles)).toEqual(expect.arrayContaining([...STAFF_ROLES]));
+    }
   });
 });

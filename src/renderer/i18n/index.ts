@@ -2,13 +2,19 @@
 
 import { createI18n } from 'vue-i18n';
 import type { Language } from '../../shared/words/fill.ts';
+import { devicesWords } from './words/devices.ts';
+import { catalogueWords } from './words/catalogue.ts';
 import { figuresWords } from './words/figures.ts';
 import { frameWords } from './words/frame.ts';
 import { queueWords } from '../queues/words.ts';
+import { printWords } from './words/print.ts';
+import { rfidWords } from './words/rfid.ts';
+import { roundsWords } from './words/rounds.ts';
 import { scanWords } from './words/scan.ts';
 import { searchWords } from './words/search.ts';
 import { sessionWords } from './words/session.ts';
 import { settingsWords } from './words/settings.ts';
+import { shelvingWords } from './words/shelving.ts';
 import { syncWords } from './words/sync.ts';
 import { workbenchWords } from './words/workbench.ts';
 
@@ -18,9 +24,15 @@ export const AREAS = {
   session: sessionWords,
   workbench: workbenchWords,
   queue: queueWords,
+  rounds: roundsWords,
+  print: printWords,
   scan: scanWords,
   search: searchWords,
+  shelving: shelvingWords,
+  catalogue: catalogueWords,
   figures: figuresWords,
+  devices: devicesWords,
+  rfid: rfidWords,
   sync: syncWords,
   settings: settingsWords,
 };

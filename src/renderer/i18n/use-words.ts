@@ -1,6 +1,7 @@
 // The product's words on the page: states, actions and sentences made from codes, in the page's language.
 
 import type { Facts, Refusal } from '../../shared/lib/result.ts';
+import type { Bilingual, Role } from '../../shared/library/entities.ts';
 import type { Label, QueueName } from '../../shared/queues/request.ts';
 import { ofEveryQueue } from '../../shared/queues/modules.ts';
 import { fill } from '../../shared/words/fill.ts';
@@ -8,7 +9,13 @@ import type { Language } from '../../shared/words/fill.ts';
 import { COMMON_WORDS } from '../../shared/words/index.ts';
 import type { CommonWords } from '../../shared/words/common-words.ts';
 import type { QueueWords } from '../../shared/words/queue-words.ts';
-import { adviceText, factsInWords, refusalText, remarkText } from '../../shared/words/sentence.ts';
+import {
+  adviceText,
+  deedText,
+  factsInWords,
+  refusalText,
+  remarkText,
+} from '../../shared/words/sentence.ts';
 import type { Vocabulary } from '../../shared/words/sentence.ts';
 import { useLibrary } from '../desk/use-library.ts';
 import { timeText } from './dates.ts';
@@ -23,18 +30,26 @@ export interface WordsOfPage {
   action(queue: QueueName | null, action: string): string;
   field(queue: QueueName | null, field: string): string;
   value(queue: QueueName | null, value: string): string;
+  /** A role by itself, as lists and choices show it. */
+  role(role: Role): string;
   refusal(refusal: Pick<Refusal, 'code' | 'facts'>, queue?: QueueName | null): string;
   remark(code: string, facts: Facts, queue?: QueueName | null): string;
   advice(code: string, facts: Facts, queue: QueueName): string;
   /** What an event did, as a sentence without its subject. */
   happened(queue: QueueName, action: string, facts: Facts): string;
+  /** What somebody did, in a few words without facts; undefined where no words say it. */
+  deed(queue: QueueName | null, action: string): string | undefined;
 }
 
 const queuesIn = (language: Language): Record<QueueName, QueueWords> =>
   ofEveryQueue(({ words }) => words[language]);
 
-/** Words of the page; everything read from it follows the language. */
-export function useWords(): WordsOfPage {
+/**
+ * Words of the page; everything read from it follows the language. `known` has names that the library's own words lack.
+ */
+export function useWords(
+  known: (id: string) => Bilingual | undefined = () => undefined,
+): WordsOfPage {
   const { language, pick } = useLanguage();
   const library = useLibrary();
   const common = () => COMMON_WORDS[language.value];
@@ -44,7 +59,8 @@ export function useWords(): WordsOfPage {
     common: common(),
     queue: queue === null ? null : ofQueue(queue),
     queues: queuesIn(language.value),
-    nameOf: (id) => library.staffName(id) ?? (pick(library.name(id)) || undefined),
+    nameOf: (id) =>
+      pick(known(id)) || (library.staffName(id) ?? (pick(library.name(id)) || undefined)),
     timeText: (instant) => timeText(instant, language.value),
   });
   const word = (kind: 'actions' | 'fields' | 'values', queue: QueueName | null, name: string) =>
@@ -58,6 +74,10 @@ export function useWords(): WordsOfPage {
     action: (queue, action) => word('actions', queue, action),
     field: (queue, field) => word('fields', queue, field),
     value: (queue, value) => word('values', queue, value),
+    role(role) {
+      const name = common().roles[role] ?? role;
+      return name.charAt(0).toUpperCase() + name.slice(1);
+    },
     refusal: ({ code, facts }, queue = null) => refusalText(code, facts, vocabulary(queue)),
     remark: (code, facts, queue = null) => remarkText(code, facts, vocabulary(queue)),
     advice: (code, facts, queue) => adviceText(code, facts, vocabulary(queue)),
@@ -66,5 +86,6 @@ export function useWords(): WordsOfPage {
         ofQueue(queue).happened[action] ?? common().happened[action] ?? action,
         factsInWords(facts, vocabulary(queue)),
       ),
+    deed: (queue, action) => deedText(action, vocabulary(queue)),
   };
 }

@@ -54,6 +54,7 @@ export const en: Same<typeof zh> = {
     claimed_me: 'claimed by me',
   },
   mark: {
+    case: 'Case open',
     urgent: 'urgent',
     blocked: 'blocked',
     follows: 'follows',
@@ -72,6 +73,7 @@ export const en: Same<typeof zh> = {
     claimed_me: 'claimed by me until {until}',
   },
   section: {
+    cases: 'Open case',
     advice_lines: 'Advice with its evidence',
     advice_card: 'Decision card',
     asked: 'What is asked',
@@ -137,9 +139,26 @@ export const en: Same<typeof zh> = {
     leader: 'waits behind',
     follower: 'follower',
   },
-  timeline: { undone: 'undone', typed: 'typed by hand', to_reader: 'To the reader:' },
+  timeline: {
+    undone: 'undone',
+    typed: 'typed by hand',
+    second: 'also signed by {name}',
+    to_reader: 'To the reader:',
+    unsent_saved: 'Safely saved on this desk, not yet sent to the service',
+    unsent_received: 'The service has it; it is about to be read back',
+    unsent_doubtful: 'May not hold by what this desk knows now; the service decides',
+  },
+  cases: {
+    did: '{who} did “{action}” at {time} by scan.',
+    supervisor: 'A supervisor corrects what has to be corrected.',
+  },
   notice: { correction: 'Correction' },
   form: {
+    redone_again:
+      'Filled in as before; scans have to be made again. Please check it before you send it.',
+    redone_instead:
+      'What was refused cannot be done any more; this can. It puts the refused one away, too.',
+    redone_ask: 'The note for the supervisor is written; change it as you like and send it.',
     optional: '(optional)',
     waits_for_scan: 'A scan completes this step.',
     scan_hint: 'Scan or type',

@@ -45,6 +45,7 @@ export const zh = {
     claimed_me: '我已认领',
   },
   mark: {
+    case: '有异常记录',
     urgent: '加急',
     blocked: '等待关联单',
     follows: '排队',
@@ -63,6 +64,7 @@ export const zh = {
     claimed_me: '我认领至 {until}',
   },
   section: {
+    cases: '异常记录',
     advice_lines: '参考依据',
     advice_card: '决策卡',
     asked: '申请内容',
@@ -123,9 +125,24 @@ export const zh = {
     none: '还没有申请经手本册。',
   },
   linked: { parent: '上级', child: '下级', leader: '排在其后', follower: '跟随' },
-  timeline: { undone: '已撤销', typed: '手工输入', to_reader: '告知读者：' },
+  timeline: {
+    undone: '已撤销',
+    typed: '手工输入',
+    second: '{name} 共同签名',
+    to_reader: '告知读者：',
+    unsent_saved: '已安全保存在本台，还没有送到中心服务',
+    unsent_received: '中心服务已收到，正等着从记录里读回',
+    unsent_doubtful: '按本台现在的记录可能不成立，结果以中心服务为准',
+  },
+  cases: {
+    did: '{who}在 {time} 按扫描做了“{action}”。',
+    supervisor: '由值班主管按实际情况更正。',
+  },
   notice: { correction: '更正' },
   form: {
+    redone_again: '已按上次的操作填好；证件和图书要重新扫描，请核对后再提交。',
+    redone_instead: '原来的操作已做不成，现在可以这样做。成功后，被拒绝的那一条会一并收起。',
+    redone_ask: '已写好给主管的说明，可以修改后提交。',
     optional: '（选填）',
     waits_for_scan: '扫描条码即可完成。',
     scan_hint: '扫描或输入',

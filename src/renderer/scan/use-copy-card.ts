@@ -3,10 +3,11 @@
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { ComputedRef, Ref, ShallowRef } from 'vue';
 import { useRouter } from 'vue-router';
-import type { ScanCard } from '../../shared/desk-contract.ts';
+import type { ScanCard, ScanPick } from '../../shared/desk-contract.ts';
 import type { Refusal } from '../../shared/lib/result.ts';
 import { useDesk } from '../desk/desk.ts';
 import { topicsOf } from '../desk/operations.ts';
+import type { Input } from '../desk/operations.ts';
 import { useAct } from '../desk/use-act.ts';
 import { isRefusal, useCommand } from '../desk/use-command.ts';
 import { useLive } from '../desk/use-live.ts';
@@ -16,6 +17,7 @@ import { nextStepOf } from './next-step.ts';
 import type { NextStep } from './next-step.ts';
 import { playTone } from './tones.ts';
 import type { ToneKind } from './tones.ts';
+import { LONGEST_CODE } from './use-scan-target.ts';
 import type { Scan } from './use-scan-target.ts';
 
 export interface CopyCardState {
@@ -28,14 +30,19 @@ export interface CopyCardState {
   refusal: Readonly<ShallowRef<Refusal | null>>;
   busy: Readonly<Ref<boolean>>;
   take(scan: Scan): Promise<void>;
+  /** Says which meaning of an ambiguous scan is meant. */
+  choose(pick: ScanPick): Promise<void>;
   /** Does a step, or opens its form on the queue's page. */
   go(step: NextStep): Promise<void>;
   close(): void;
 }
 
+type Asked = Input<'scan.card'>;
+
 /** How a card looks and sounds before anything was done. */
 export function moodOf(card: ScanCard): ToneKind {
   if (card.kind === 'unknown') return 'wrong';
+  if (card.kind === 'choice') return 'attention';
   if (card.kind !== 'copy') return 'good';
   if (['missing', 'lost', 'withdrawn'].includes(card.holding.copy.status)) return 'attention';
   return card.tasks.length > 0 ? 'attention' : 'good';
@@ -56,15 +63,15 @@ export function useCopyCard(): CopyCardState {
     if (appearance.sound) playTone(kind);
   };
 
-  /** The text whose card is shown, once its first answer is there. */
-  const shown = ref<string | null>(null);
+  /** What was asked about the card that is shown, once its first answer is there. */
+  const shown = shallowRef<Asked | null>(null);
   const fresh = useLive((signal) => {
-    const text = shown.value;
-    if (text === null) return null;
-    return client['scan.card']({ text }, signal).then((answer) => ({ text, answer }));
+    const asked = shown.value;
+    if (asked === null) return null;
+    return client['scan.card'](asked, signal).then((answer) => ({ asked, answer }));
   }, topicsOf('scan.card'));
   watch(fresh.data, (is) => {
-    if (is && is.text === shown.value) card.value = is.answer;
+    if (is && is.asked === shown.value) card.value = is.answer;
   });
 
   const next = computed(() =>
@@ -85,22 +92,38 @@ export function useCopyCard(): CopyCardState {
     }
     feel((await acting.act(step.line.request, step.action.action, step.input)) ? 'good' : 'wrong');
   };
-  const take = async (taken: Scan) => {
-    const again = card.value !== null && scan.value?.text === taken.text ? next.value : null;
-    if (again?.byScan && !acting.busy.value) {
-      await go(again);
-      return;
-    }
+  const ask = async (taken: Scan, pick?: ScanPick) => {
     acting.clear();
     shown.value = null;
     scan.value = taken;
-    const answer = await taking.send(taken);
+    if (taken.text.length > LONGEST_CODE) {
+      card.value = { kind: 'unknown', code: 'long_code', facts: { length: taken.text.length } };
+      feel('wrong');
+      return;
+    }
+    const picked = pick ? { pick } : {};
+    const answer = await taking.send({ ...taken, ...picked });
     if (scan.value !== taken) return;
     card.value = isRefusal(answer)
       ? { kind: 'unknown', code: answer.code, facts: answer.facts }
       : answer;
-    shown.value = taken.text;
+    shown.value = { text: taken.text, aim: taken.aim ?? null, ...picked };
     feel(moodOf(card.value));
   };
-  return { scan, card, mood, next, refusal: acting.refusal, busy: acting.busy, take, go, close };
+  const take = async (taken: Scan) => {
+    const isShown = card.value !== null && scan.value?.text === taken.text;
+    // A tag at the edge of the field comes and goes while nobody moves it: it does nothing, and hides no refusal.
+    if (isShown && taken.source === 'rfid') return;
+    const again = isShown ? next.value : null;
+    if (again?.byScan && !acting.busy.value) {
+      await go(again);
+      return;
+    }
+    await ask(taken);
+  };
+  const choose = async (pick: ScanPick) => {
+    if (scan.value) await ask({ ...scan.value }, pick);
+  };
+  const { refusal, busy } = acting;
+  return { scan, card, mood, next, refusal, busy, take, choose, go, close };
 }

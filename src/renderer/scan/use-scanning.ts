@@ -1,18 +1,41 @@
-// Scan anywhere: listens for scanner and keys while the frame stands; a locked desk hears nothing.
+// Scan anywhere: hears the desk's scanners and the keys while the frame stands; a locked desk hears nothing.
 
 import { onScopeDispose, watch } from 'vue';
-import { WEDGE_LIMITS } from '../../shared/devices/wedge.ts';
+import { hearScan } from '../../shared/devices/scan-dispatch.ts';
+import type { RecentScans } from '../../shared/devices/scan-dispatch.ts';
+import { WEDGE_LIMITS, withoutPrefix } from '../../shared/devices/wedge.ts';
 import type { WedgeLimits } from '../../shared/devices/wedge.ts';
+import { millis } from '../../shared/lib/time.ts';
 import { useQuery } from '../desk/use-live.ts';
+import { useDeskTime } from '../desk/use-now.ts';
 import { useSession } from '../desk/use-session.ts';
 import { createKeyHandler } from '../keys/use-keys.ts';
+import { useDeskScans } from './use-desk-scans.ts';
 import { deliverScan } from './use-scan-target.ts';
+import type { Scan } from './use-scan-target.ts';
 import { listenToWedge } from './wedge-listener.ts';
+
+/** Source of what a scanner in keyboard mode types. */
+const KEYS = 'keys';
 
 /** Starts listening; prefixes and suffixes come from the library's settings. */
 export function useScanning(): void {
   const { info } = useSession();
   const heard = () => info.value !== undefined && !info.value.locked;
+  let recent: RecentScans = [];
+  let limits = WEDGE_LIMITS;
+  /** A scanner that the desk reads may type as well; `at` in ms of the desk's clock. */
+  const take = (scan: Scan, source: string, at: number) => {
+    const heardOf = hearScan(recent, { text: scan.text, source, at });
+    ({ recent } = heardOf);
+    return heardOf.fresh ? deliverScan(scan) : undefined;
+  };
+  const deskTime = useDeskTime();
+  useDeskScans(({ text, source, aim, device, at }) => {
+    // The desk may read the same keys as the page; what a tag says has no prefix.
+    const code = source === 'hid' ? withoutPrefix(text, limits.prefixes) : text;
+    return take({ text: code, source, aim }, device, millis(at));
+  });
   const onKey = createKeyHandler({
     set: (run, ms) => window.setTimeout(run, ms),
     clear: (id) => window.clearTimeout(id),
@@ -21,14 +44,18 @@ export function useScanning(): void {
     window,
     {
       listening: heard,
-      onScan: (text) => deliverScan({ text, source: 'wedge' }),
+      onScan: (text) => void take({ text, source: 'wedge' }, KEYS, deskTime()),
       onKey,
     },
-    WEDGE_LIMITS,
+    limits,
   );
   onScopeDispose(listener.stop);
   const { data } = useQuery('settings.rows', () => ({ kind: 'policy' }));
-  watch(data, (rows) => rows && listener.setLimits(limitsOf(rows)));
+  watch(data, (rows) => {
+    if (!rows) return;
+    limits = limitsOf(rows);
+    listener.setLimits(limits);
+  });
 }
 
 /** Limits with the library's signs; a setting of another form is left out. */

@@ -63,6 +63,12 @@ export const searchWords = both(
       reveal: '显示完整信息',
       reveal_note: '查看会记录在案。',
       hide: '重新遮盖',
+      pin: '发放手机密码',
+      pin_note:
+        '原来的密码和手机上的登录立即失效。新密码只显示一次；读者用它登录后，必须先改成自己的密码。',
+      pin_yes: '发放',
+      pin_given: '请告诉读者：卡号和这个密码',
+      pin_done: '已告知读者',
       alone_note: '本台独立运行，可按姓名检索。',
     },
     category: {
@@ -135,6 +141,12 @@ export const searchWords = both(
       reveal: 'Show in full',
       reveal_note: 'Looking is recorded.',
       hide: 'Mask again',
+      pin: 'Give a PIN for the phone',
+      pin_note:
+        'The old PIN and whatever is signed in on the phone end at once. The new one is shown only now, and the reader has to choose another right after signing in.',
+      pin_yes: 'Give it',
+      pin_given: 'Tell the reader: the card number and this PIN',
+      pin_done: 'Told the reader',
       alone_note: 'This desk works on its own, so names can be searched.',
     },
     category: {

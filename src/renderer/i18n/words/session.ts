@@ -15,6 +15,7 @@ export const sessionWords = both(
     demo_note: '演示数据，账号仅供试用，共用密码 {password}。点一下即可填入。',
     first_title: '建立第一个管理员',
     first_note: '这是一个空的图书馆。一次性代码已由本程序打印在启动它的终端里。',
+    first_note_joined: '中心服务的图书馆还没有管理员。一次性代码由中心服务打印在启动它的终端里。',
     first_code: '一次性代码',
     first_name: '姓名',
     first_library: '图书馆名称',
@@ -25,16 +26,16 @@ export const sessionWords = both(
     unlock: '解锁',
     other: '换人登录',
     show: '显示密码',
-    role: {
-      desk: '流通馆员',
-      assistant: '学生助管',
-      collection: '典藏主管',
-      acquisitions: '采访馆员',
-      courier: '配送员',
-      vendor: '书商',
-      supervisor: '值班主管',
-      admin: '管理员',
+    way: {
+      online: '已连上中心服务，密码由它核对。',
+      offline: '离线：最近 7 天在本台登录过的人可以登录，其他人请等连上之后。',
+      stopped: '同步已停止，需要管理员处理；最近 7 天在本台登录过的人可以照常登录和工作。',
     },
+    own_title: '换成自己的密码',
+    own_note: '{name}，现在的密码是别人给的，请换成只有您知道的。',
+    own_again: '再输一次新密码',
+    own_send: '更换并开始工作',
+    own_later: '先工作，以后再换',
   },
   {
     title: 'Sign in',
@@ -50,6 +51,8 @@ export const sessionWords = both(
     first_title: 'Make the first administrator',
     first_note:
       'This library is empty. The one-time code was printed in the terminal that started this program.',
+    first_note_joined:
+      'The library of the central service has no administrator yet. The one-time code was printed in the terminal that started the service.',
     first_code: 'One-time code',
     first_name: 'Name',
     first_library: 'Name of the library',
@@ -60,15 +63,18 @@ export const sessionWords = both(
     unlock: 'Unlock',
     other: 'Somebody else signs in',
     show: 'Show the password',
-    role: {
-      desk: 'Circulation desk',
-      assistant: 'Student assistant',
-      collection: 'Collection manager',
-      acquisitions: 'Acquisitions',
-      courier: 'Courier',
-      vendor: 'Bookseller',
-      supervisor: 'Supervisor',
-      admin: 'Administrator',
+    way: {
+      online: 'The central service is reached and checks the password.',
+      offline:
+        'Offline: whoever signed in here within the last 7 days can sign in; others please wait for the connection.',
+      stopped:
+        'Sync has stopped and needs an administrator; whoever signed in here within the last 7 days can sign in and work.',
     },
+    own_title: 'Choose a password of your own',
+    own_note:
+      '{name}, somebody else gave you the present one. Please choose one that only you know.',
+    own_again: 'The new password once more',
+    own_send: 'Change it and begin',
+    own_later: 'Work now, change it later',
   },
 );

@@ -165,8 +165,8 @@ export const PLACE: Kind = {
     { name: 'floor', kind: 'text', empty: true, when: isOf('collection', 'range') },
     { name: 'calendarId', kind: 'calendar', empty: true, when: isOf('campus', 'point') },
     { name: 'lendable', kind: 'flag', when: isOf('collection') },
-    { name: 'fromKey', kind: 'text', empty: true, when: isOf('range') },
-    { name: 'toKey', kind: 'text', empty: true, when: isOf('range') },
+    { name: 'fromNumber', kind: 'text', empty: true, when: isOf('range') },
+    { name: 'toNumber', kind: 'text', empty: true, when: isOf('range') },
     ACTIVE,
   ],
   blank: () => ({

@@ -9,6 +9,7 @@ import { useAct } from '../../desk/use-act.ts';
 import type { Actor } from '../../desk/use-act.ts';
 import { useQuery } from '../../desk/use-live.ts';
 import { useSession } from '../../desk/use-session.ts';
+import { useRedo } from '../../stores/redo.ts';
 import { useUndo } from '../../stores/undo.ts';
 import { stepRank } from './owed-step.ts';
 
@@ -53,6 +54,7 @@ export function useDetail(opened: () => string | null): OpenDetail {
   const session = useSession();
   const acts = useAct();
   const bar = useUndo();
+  const redo = useRedo();
   const live = useQuery('requests.detail', () => {
     const requestId = opened();
     return requestId === null ? null : { requestId };
@@ -86,6 +88,11 @@ export function useDetail(opened: () => string | null): OpenDetail {
     const legal = actions.value.find((each) => each.action === name || each.key === name);
     if (legal) form.value = legal;
     else if (name === 'note' || name === 'take_over') form.value = plain(name);
+    else if (name === 'report_problem' && redo.offer?.action === name) {
+      // Nothing is in hand any more, so there is no problem to report: the supervisor reads a note.
+      redo.propose({ ...redo.offer, action: 'note' });
+      form.value = plain('note');
+    }
   };
   const begin = (action: string) => {
     wanted.value = action;

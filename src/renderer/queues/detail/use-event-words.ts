@@ -21,11 +21,15 @@ export interface EventLine {
   /** State that it led to, in words; empty when the state stayed. */
   state: string;
   undone: boolean;
+  /** Who signed besides, where nobody may do it alone. */
+  second: string | null;
   note: string | null;
   readerText: string | null;
   /** Barcode that was its evidence, and whether it was typed by hand. */
   scan: string | null;
   typed: boolean;
+  /** How far an own action has come on its way to the service; null once it is there. */
+  unsent: 'saved' | 'received' | 'doubtful' | null;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
@@ -54,8 +58,10 @@ export function useEventWords(detail: () => RequestDetail): ComputedRef<EventLin
     for (const [name, value] of Object.entries(event.facts)) facts[name] = factOf(value);
     return facts;
   };
+  const secondOf = ({ facts }: RequestEvent) =>
+    typeof facts['secondPerson'] === 'string' ? names.person(facts['secondPerson']) : null;
   return computed(() => {
-    const { events, line } = detail();
+    const { events, line, unsent } = detail();
     const { queue } = line.request;
     const undone = new Set(events.flatMap(({ undoes }) => (undoes === null ? [] : [undoes])));
     return events
@@ -66,10 +72,12 @@ export function useEventWords(detail: () => RequestDetail): ComputedRef<EventLin
         sentence: words.happened(queue, event.action, factsOf(event)),
         state: event.from === event.to ? '' : words.state(queue, event.to),
         undone: undone.has(event.id),
+        second: secondOf(event),
         note: event.note,
         readerText: event.readerText,
         scan: event.evidence?.scan ?? null,
         typed: event.evidence?.source === 'typed',
+        unsent: unsent[event.commandId] ?? null,
       }))
       .toReversed();
   });

@@ -29,6 +29,7 @@ export const SHARED_ACTIONS: readonly string[] = [
   'lent_elsewhere',
   'resolve',
   'correct',
+  'close_case',
 ];
 
 /** Name of the action's first input of a kind. */

@@ -96,7 +96,7 @@ function open(queue: QueueName, action: string, state: string, legal: Partial<Le
   const fields = fieldsOf(queue, action, line.request);
   const page = pageWith({
     'requests.act': () => ACCEPTED,
-    'scan.card': ({ text }) => cardOf(String(text)),
+    'scan.card': ({ text, pick }) => (pick ? cardOf('C1') : cardOf(String(text))),
   });
   const form = page.mount(ActionForm, {
     detail: detailOf(line),
@@ -126,6 +126,10 @@ function cardOf(text: string): ScanCard {
       next: null,
       remarks: [],
     } as never;
+  }
+  if (text === 'BOTH') {
+    const meanings = [{ kind: 'copy', id: 'c1' }];
+    return { kind: 'choice', meanings } as never;
   }
   return { kind: 'unknown', code: 'unknown_barcode', facts: {} };
 }
@@ -186,6 +190,13 @@ describe('forms made from definitions', () => {
     await flushPromises();
     expect(sent()[0]?.input['input']).toMatchObject({ scan: 'C1', source: 'wedge' });
     expect(form.emitted('done')).toHaveLength(1);
+  });
+
+  it('of several meanings takes the one that the form can use', async () => {
+    const { sent } = open('reallocation', 'pick', 'approved', { scan: true });
+    deliverScan({ text: 'BOTH', source: 'hid' });
+    await flushPromises();
+    expect(sent()[0]?.input['input']).toMatchObject({ scan: 'BOTH', source: 'hid' });
   });
 
   it('a typed barcode is not told to be a scan', async () => {

@@ -77,5 +77,14 @@ export function fillsOf(
       });
       return kind === undefined ? null : fill(named(kind), text, '', kind === 'scan');
     }
+    case 'choice':
+      return null;
   }
+}
+
+/** The fill that all meanings which fit have in common; null where none fits, or two differ: that is not guessed. */
+export function onlyFill(fills: readonly (ScanFill | null)[]): ScanFill | null {
+  const [first, ...others] = fills.filter((fill) => fill !== null);
+  const same = (fill: ScanFill) => JSON.stringify(fill.values) === JSON.stringify(first?.values);
+  return first && others.every(same) ? first : null;
 }

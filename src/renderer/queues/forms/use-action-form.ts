@@ -2,18 +2,21 @@
 
 import { computed, reactive, ref, shallowRef, watch } from 'vue';
 import type { ComputedRef, Ref } from 'vue';
+import type { ScanCard } from '../../../shared/desk-contract.ts';
 import { cleanCode } from '../../../shared/library/barcodes.ts';
 import { useDesk } from '../../desk/desk.ts';
 import type { Scan } from '../../scan/use-scan-target.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import { draftOf, readDraft } from './form-model.ts';
 import type { Draft, Fields, ReadDraft } from './form-model.ts';
-import { fillsOf } from './scan-routing.ts';
+import { fillsOf, onlyFill } from './scan-routing.ts';
 
 export interface FormSetup {
   fields: () => Fields;
   request: () => Request | null;
   prefill: () => Record<string, unknown>;
+  /** Words of ids in the prefill, by field name. */
+  texts?: Record<string, string>;
   /** Sends the input; true when it was accepted. */
   send: (input: Record<string, unknown>) => Promise<boolean>;
 }
@@ -41,7 +44,7 @@ export function useActionForm(setup: FormSetup): ActionForm {
   const { client } = useDesk();
   const draft = reactive<Draft>({});
   const touched = new Set<string>();
-  const texts = ref<Record<string, string>>({});
+  const texts = ref<Record<string, string>>({ ...setup.texts });
   const tried = ref(false);
   /** How the present scan was read; null once somebody typed over it. */
   const source = shallowRef<Scan['source'] | null>(null);
@@ -71,10 +74,18 @@ export function useActionForm(setup: FormSetup): ActionForm {
     const how = source.value === null ? {} : { source: source.value };
     return setup.send({ ...read.value.input, ...how, ...extra });
   };
-  const fill = async ({ text: raw, source: how }: Scan) => {
+  /** Of several meanings each as if a person had picked it: the form says which of them it can use. */
+  const cardsOf = async (asked: { text: string; aim: string | null }): Promise<ScanCard[]> => {
+    const card = await client['scan.card'](asked);
+    if (card.kind !== 'choice') return [card];
+    const picks = card.meanings.map(({ kind, id }) => ({ kind, id }));
+    return Promise.all(picks.map((pick) => client['scan.card']({ ...asked, pick })));
+  };
+  const fill = async ({ text: raw, source: how, aim = null }: Scan) => {
     const text = cleanCode(raw);
-    const card = await client['scan.card']({ text });
-    const fills = fillsOf(read.value.shown, read.value.input, card, text);
+    const cards = await cardsOf({ text, aim });
+    const { shown, input } = read.value;
+    const fills = onlyFill(cards.map((card) => fillsOf(shown, input, card, text)));
     if (fills === null) return 'unfit';
     for (const [name, value] of Object.entries(fills.values)) set(name, value);
     texts.value = { ...texts.value, ...fills.texts };

@@ -147,4 +147,13 @@ describe('the list of a queue', () => {
     at.page.change('request');
     await expect.poll(() => at.grid.text()).toContain('李老师 处理中');
   });
+
+  it('says in words that a case is open', async () => {
+    const at = await scene(3);
+    expect(at.grid.text()).not.toContain('有异常记录');
+    at.rows[1] = { ...lineOf('reallocation', 'cancelled', { id: idOf(1) }), hasCase: true };
+    at.page.change('exception_case');
+    await expect.poll(() => at.grid.findAll('.mark.case').length).toBe(1);
+    expect(at.grid.find('.mark.case').text()).toBe('有异常记录');
+  });
 });

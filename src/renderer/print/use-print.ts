@@ -1,0 +1,73 @@
+// What lies in the print preview: one slip or list at a time, on the paper that this person used last.
+
+import { defineStore } from 'pinia';
+import { ref, shallowRef } from 'vue';
+import * as z from 'zod';
+import type { RequestDetail } from '../../shared/desk-contract.ts';
+import type { RoundStop } from '../../shared/desk-contract/rounds.ts';
+import type { SlipName } from '../../shared/rounds/slips.ts';
+import { useDesk } from '../desk/desk.ts';
+import type { Output } from '../desk/operations.ts';
+
+/** Sizes of paper, largest first. */
+export const PAPERS = ['a4', 'a6', 'receipt'] as const;
+export type Paper = (typeof PAPERS)[number];
+
+export type Crate = NonNullable<Output<'rounds.crate'>>;
+
+/** What can be printed; a list needs the room of A4. */
+export type PrintJob =
+  | { kind: 'slip'; slip: SlipName; detail: RequestDetail }
+  | { kind: 'round'; stops: readonly RoundStop[] }
+  | { kind: 'crate'; crate: Crate };
+
+const KEY = 'paper';
+const remembered = z.enum(PAPERS);
+
+/** The papers on which something fits. */
+export function papersFor(job: PrintJob): readonly Paper[] {
+  return job.kind === 'round' ? ['a4'] : PAPERS;
+}
+
+/** Screen state of the preview. */
+export const usePrintStore = defineStore('print', () => {
+  const job = shallowRef<PrintJob | null>(null);
+  const paper = ref<Paper>('a4');
+  return { job, paper };
+});
+
+export interface Printer {
+  /** Opens the preview. */
+  show(job: PrintJob): Promise<void>;
+  /** Chooses the paper, and remembers it for slips. */
+  choose(paper: Paper): void;
+  close(): void;
+  /** Prints what the preview shows, once every picture of it stands. */
+  print(sheet: HTMLElement): Promise<void>;
+}
+
+/** Opens and prints previews. */
+export function usePrinter(): Printer {
+  const store = usePrintStore();
+  const desk = useDesk();
+  return {
+    async show(job) {
+      const { value } = await desk.client['memory.get']({ key: KEY });
+      const known = remembered.safeParse(value);
+      const fits = papersFor(job);
+      const wanted = known.success ? known.data : 'a4';
+      store.paper = fits.includes(wanted) ? wanted : 'a4';
+      store.job = job;
+    },
+    choose(paper) {
+      store.paper = paper;
+      desk.client['memory.set']({ key: KEY, value: paper }).catch(() => undefined);
+    },
+    close: () => void (store.job = null),
+    async print(sheet) {
+      const pictures = [...sheet.querySelectorAll('img')];
+      await Promise.all(pictures.map((each) => each.decode().catch(() => undefined)));
+      await (await desk.shell())['shell.print']({});
+    },
+  };
+}
