@@ -4,76 +4,20 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEMO_PASSWORD, DEMO_VERIFIER } from '../../src/demo/about.ts';
-import type { Base } from '../../src/main/desk/base/base.ts';
+import type { Base } from '../../src/node/base.ts';
 import { createDesk } from '../../src/main/desk/desk.ts';
 import type { Desk } from '../../src/main/desk/desk.ts';
-import { cardHasher } from '../../src/main/desk/queues/env.ts';
+import type { DevicePorts } from '../../src/main/desk/devices/create-devices.ts';
+import type { Timers } from '../../src/main/desk/sync/ask.ts';
+import type { Network } from '../../src/main/desk/sync/central.ts';
 import { deskContract } from '../../src/shared/desk-contract.ts';
 import type { DeskContract } from '../../src/shared/desk-contract.ts';
 import { uuidv7 } from '../../src/shared/lib/ids.ts';
 import { instantOf, millis } from '../../src/shared/lib/time.ts';
-import type { Calendar, Title } from '../../src/shared/library/entities.ts';
-import type { Kind } from '../../src/shared/queues/world.ts';
 import { createClient } from '../../src/shared/rpc/client.ts';
 import type { Client } from '../../src/shared/rpc/contract.ts';
 import { createPortPair } from '../../src/shared/rpc/memory-port.ts';
-import { START, modelLibrary } from './model-library.ts';
-
-/** Every account's password. */
-export const PASSWORD = DEMO_PASSWORD;
-/** Key of the readers' cards; reader-1 has card 1800000001, and so on. */
-export const CARD_KEY = 'test key';
-
-const HOURS: Calendar = {
-  id: 'hours',
-  ver: 1,
-  name: { zh: '开放时间', en: 'Hours' },
-  weekly: Array.from({ length: 7 }, (): [string, string][] => [['08:00', '22:00']]),
-  exceptions: [],
-};
-
-const CHINESE: Partial<Record<string, Partial<Title>>> = {
-  t1: { title: '高等数学教程', author: '张文远' },
-  t2: { title: '数据结构与算法', author: '李明' },
-  t3: { title: 'Introduction to Algorithms', author: 'Cormen' },
-};
-
-/** The model library as a base; its accounts share one password. */
-export function modelBase(version = 1): Base {
-  const cardHash = cardHasher(CARD_KEY);
-  return {
-    spec: { kind: 'demo', seed: 1, scale: 1, version },
-    text: `model/${version}`,
-    start: START,
-    cardKey: CARD_KEY,
-    demo: { password: PASSWORD, verifier: DEMO_VERIFIER },
-    load(put) {
-      const world = modelLibrary();
-      put('calendar', HOURS);
-      const kinds: Kind[] = ['place', 'title', 'copy', 'reader', 'staff', 'fund', 'vendor'];
-      for (const kind of kinds) {
-        for (const row of world.all(kind)) {
-          const changed = kind === 'title' ? CHINESE[row.id] : undefined;
-          const number = row.id.slice(-1);
-          const card = kind === 'reader' ? { cardHash: cardHash(`180000000${number}`) } : {};
-          put(kind, { ...row, ...changed, ...card });
-          if (kind === 'reader') {
-            const name = number === '1' ? '王小明' : `读者${number}`;
-            put('private', {
-              id: row.id,
-              ver: 1,
-              name,
-              card: `180000000${number}`,
-              phone: '13800000000',
-              email: '',
-            });
-          }
-        }
-      }
-    },
-  };
-}
+import { PASSWORD, modelBase } from './model-base.ts';
 
 /** A clock that stands until it is moved. */
 export interface TestClock {
@@ -113,7 +57,14 @@ export interface TestDesk {
 
 /** Opens a desk; `folder` to use again is removed by the caller. */
 export async function openTestDesk(
-  options: { folder?: string; clock?: TestClock; base?: Base } = {},
+  options: {
+    folder?: string;
+    clock?: TestClock;
+    base?: Base;
+    network?: Network;
+    timers?: Timers;
+    devices?: DevicePorts;
+  } = {},
 ): Promise<TestDesk> {
   const folder = options.folder ?? profileFolder();
   const clock = options.clock ?? testClock();
@@ -121,7 +72,9 @@ export async function openTestDesk(
   const desk = await createDesk({
     files: { folder },
     clock,
-    timers: { after: () => () => undefined },
+    timers: options.timers ?? { after: () => () => undefined },
+    ...(options.network === undefined ? {} : { network: options.network }),
+    ...(options.devices === undefined ? {} : { devices: options.devices }),
     newId: () => randomUUID(),
     newCode: (length) => 'START234'.slice(0, length),
     base: () => options.base ?? modelBase(),

@@ -29,6 +29,7 @@ const REPLICATED = [
   'round',
   'shelf_task',
   'notice',
+  'feedback',
   'daily',
 ] as const;
 
@@ -64,4 +65,20 @@ export function flipByte(file: string, at: number): void {
 /** Where a text lies in a file; -1 when nowhere. */
 export function offsetOf(file: string, text: string): number {
   return readFileSync(file).indexOf(text);
+}
+
+/** Fills the first page of a table of a closed database with nonsense. */
+export function damageTable(file: string, table: string): void {
+  const db = new Database(file, { readonly: true });
+  const found = db
+    .prepare<[string], { page: number }>(
+      'SELECT rootpage AS page FROM sqlite_master WHERE name = ?',
+    )
+    .get(table);
+  const size = Number(db.pragma('page_size', { simple: true }));
+  db.close();
+  const bytes = readFileSync(file);
+  const start = ((found?.page ?? 0) - 1) * size;
+  bytes.fill(0xab, start, start + size);
+  writeFileSync(file, bytes);
 }

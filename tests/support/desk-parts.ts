@@ -10,9 +10,10 @@ import { replicaOf } from '../../src/main/desk/db/transact.ts';
 import { outboxOf } from '../../src/main/desk/outbox/outbox.ts';
 import { createStore } from '../../src/main/desk/profile/store.ts';
 import { createCodes } from '../../src/main/desk/queues/codes.ts';
-import { envOf } from '../../src/main/desk/queues/env.ts';
+import { envOf } from '../../src/node/env.ts';
 import { createExecutor } from '../../src/main/desk/queues/execute.ts';
-import { CARD_KEY, commandId, modelBase, testClock } from './desk-core.ts';
+import { commandId, testClock } from './desk-core.ts';
+import { CARD_KEY, modelBase } from './model-base.ts';
 
 /** Opens both files in a folder over the model library, with the bare handles in reach. */
 export function assembleDesk(folder: string) {
@@ -30,6 +31,7 @@ export function assembleDesk(folder: string) {
     base,
     changes,
     replica: replicaOf(replicaFile, changes.tell),
+    reopen: () => replicaOf(openReplica(path), changes.tell),
     log: () => undefined,
     clock: libraryClock(testClock(), outbox.kept, base.start),
     deskId: 'desk',
@@ -37,7 +39,7 @@ export function assembleDesk(folder: string) {
     problem: null,
   });
   const env = envOf(CARD_KEY, store.settings);
-  const codes = createCodes(() => store.replica().statements);
+  const codes = createCodes(store);
   const executor = createExecutor(store, { env, codes, rebuild: async () => undefined });
   /** Submits a reallocation with a note of that length. */
   const submit = (text: string, asked: Record<string, unknown> = {}) =>
@@ -60,5 +62,5 @@ export function assembleDesk(folder: string) {
     });
   const requests = () =>
     Number(store.replica().statements.one('SELECT count(*) AS n FROM request')?.['n']);
-  return { outboxFile, replicaFile, outbox, store, submit, requests };
+  return { outboxFile, replicaFile, outbox, store, executor, submit, requests };
 }

@@ -4,6 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { copyDemo } from './demo-copy.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -91,6 +92,7 @@ const ADDRESS = /^Open (http\S+)\n/mu;
 export async function startDesk(options: DeskOptions = {}): Promise<StartedDesk> {
   ensureBuilt();
   const { profile, forget } = profileFor(options);
+  if (Object.keys(options).length === 0) copyDemo(profile);
   const run = runNode([join(root, 'out/main/loopback.js'), ...wordsOf(options, profile)]);
   const url = await waitFor(run, ADDRESS);
   return {

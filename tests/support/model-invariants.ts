@@ -5,6 +5,7 @@ import { QUEUES } from '../../src/shared/queues/index.ts';
 import type { MemoryWorld } from '../../src/shared/queues/memory-world.ts';
 import type { Request } from '../../src/shared/queues/request.ts';
 import { hasEnded, holdsCopy, holdsMoney } from '../../src/shared/queues/states.ts';
+import { canonicalJson } from '../../src/shared/sync/image.ts';
 
 const KINDS = [
   'request',
@@ -66,7 +67,7 @@ function rowProblems(world: MemoryWorld, request: Request): string[] {
   const folded = fold(definition, events);
   const { ver, claim, leaderId, blockedBy } = request;
   const same =
-    JSON.stringify({ ...folded, ver, claim, leaderId, blockedBy }) === JSON.stringify(request);
+    canonicalJson({ ...folded, ver, claim, leaderId, blockedBy }) === canonicalJson(request);
   const dense = events.every((event, index) => event.seq === index + 1);
   const ended = hasEnded(definition, request);
   const loose = ended && (leaderId !== null || blockedBy !== null || claim !== null);

@@ -24,7 +24,8 @@ import type { Dice, Seen } from './model-input.ts';
 import { broken, snapshot } from './model-invariants.ts';
 import { START, modelEnv } from './model-library.ts';
 
-interface Move {
+/** Something that somebody is about to do. */
+export interface Move {
   type: string;
   entity: string;
   request: Request | null;
@@ -38,6 +39,7 @@ const ENDS = [
   'ineligible',
   'lent_elsewhere',
   'correct',
+  'close_case',
   'cancel',
   'reject',
   'report_problem',
@@ -97,8 +99,15 @@ function aside(dice: Dice, request: Request): Move {
   return { type: `request.${type}`, entity: request.id, request, spec: undefined, input };
 }
 
-function moveFor(dice: Dice, world: MemoryWorld, id: string, serial: number): Move {
-  const requests = world.all('request');
+/** What random work is chosen by: the requests that somebody sees, and what is on the copies. */
+export interface Looked {
+  requests: readonly Request[];
+  barcodeOf(copyId: string): string | null;
+}
+
+/** A random move on what is there; `id` is what a new request would be called. */
+export function moveFor(dice: Dice, looked: Looked, id: string, serial: number): Move {
+  const { requests } = looked;
   const open = requests.filter((each) => each.endedOn === null);
   const roll = dice();
   if (open.length < 3 || roll < 0.1) return submission(dice, id, serial);
@@ -108,8 +117,8 @@ function moveFor(dice: Dice, world: MemoryWorld, id: string, serial: number): Mo
   }
   const request = roll < 0.25 ? oneOf(dice, requests) : oneOf(dice, open);
   if (roll < 0.33) return aside(dice, request);
-  const copy = world.all('copy').find((each) => each.id === request.copyId);
-  const seen = { request, barcode: copy?.barcode ?? null, reader: request.readerId };
+  const barcode = request.copyId === null ? null : looked.barcodeOf(request.copyId);
+  const seen = { request, barcode, reader: request.readerId };
   return ofQueue(dice, request, seen, serial);
 }
 
@@ -117,7 +126,12 @@ function moveFor(dice: Dice, world: MemoryWorld, id: string, serial: number): Mo
 function randomCommand(dice: Dice, world: MemoryWorld, serial: number, at: Instant): Command {
   const random = Uint8Array.from({ length: 10 }, (_, index) => (serial * 7 + index * 31) % 256);
   const id = uuidv7(millis(at), random);
-  const move = moveFor(dice, world, modelEnv.deriveId(id, 0), serial);
+  const copies = world.all('copy');
+  const looked = {
+    requests: world.all('request'),
+    barcodeOf: (copyId: string) => copies.find((each) => each.id === copyId)?.barcode ?? null,
+  };
+  const move = moveFor(dice, looked, modelEnv.deriveId(id, 0), serial);
   const last = move.request?.head ?? null;
   return {
     id,

@@ -6,6 +6,7 @@ import { createPinia } from 'pinia';
 import { computed, ref } from 'vue';
 import type { Component } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
+import type { Router } from 'vue-router';
 import { DESK } from '../../src/renderer/desk/desk.ts';
 import type { Desk } from '../../src/renderer/desk/desk.ts';
 import type { ChangeListener } from '../../src/renderer/desk/connect.ts';
@@ -28,6 +29,7 @@ export interface Asked {
 
 export interface Page {
   asked: Asked[];
+  router: Router;
   /** Tells the page that tables changed. */
   change(...topics: string[]): void;
   mount(component: Component, props: Record<string, unknown>): VueWrapper;
@@ -55,8 +57,8 @@ const library: Library = {
   staffName: (id) => WORDS.staff[id],
 };
 
-function sessionOf(roles: StaffRole[]) {
-  const person = {
+function sessionOf(roles: StaffRole[] | null) {
+  const person = roles && {
     id: ME,
     login: 'wang',
     name: '王老师',
@@ -73,12 +75,15 @@ function sessionOf(roles: StaffRole[]) {
       refresh: () => undefined,
     },
     person: computed(() => person),
-    has: (...wanted: StaffRole[]) => roles.some((role) => wanted.includes(role)),
+    has: (...wanted: StaffRole[]) => roles?.some((role) => wanted.includes(role)) ?? false,
   };
 }
 
-/** A page in Chinese for somebody with these roles; an operation without an answer fails the test. */
-export function pageWith(answers: Answers, roles: StaffRole[] = ['desk', 'supervisor']): Page {
+/** A page in Chinese for somebody with these roles, or for nobody (null); an operation without an answer fails the test. */
+export function pageWith(
+  answers: Answers,
+  roles: StaffRole[] | null = ['desk', 'supervisor'],
+): Page {
   const asked: Asked[] = [];
   const listeners = new Set<ChangeListener>();
   const client = new Proxy(
@@ -107,10 +112,14 @@ export function pageWith(answers: Answers, roles: StaffRole[] = ['desk', 'superv
     routes: [
       { path: '/', name: 'workbench', component: { template: '<p />' } },
       { path: '/queue/:queue', name: 'queue', component: { template: '<p />' } },
+      { path: '/devices', name: 'devices', component: { template: '<p />' } },
+      { path: '/sync', name: 'sync', component: { template: '<p />' } },
+      { path: '/settings/:part?', name: 'settings', component: { template: '<p />' } },
     ],
   });
   return {
     asked,
+    router,
     change: (...topics) => {
       for (const listener of listeners) listener(new Set(topics));
     },

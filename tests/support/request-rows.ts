@@ -7,6 +7,14 @@ import { labelOf } from '../../src/shared/queues/states.ts';
 import { copy, reader, request } from './queue-context.ts';
 import { PLACES } from './queue-places.ts';
 
+/** A claim of somebody else that has not run out. */
+export const OTHERS_CLAIM = {
+  by: 'other',
+  since: '2018-06-06T00:00:00.000Z',
+  until: '2999-01-01T00:00:00.000Z',
+  kind: 'desk',
+} as const;
+
 /** A line of a request in a state. */
 export function lineOf(queue: QueueName, state: string, over: Partial<Request> = {}): RequestLine {
   return {
@@ -19,6 +27,7 @@ export function lineOf(queue: QueueName, state: string, over: Partial<Request> =
     dueOn: '2018-06-07T02:00:00.000Z',
     clock: 'due',
     claimedByName: null,
+    hasCase: false,
   };
 }
 
@@ -34,11 +43,14 @@ export function detailOf(line: RequestLine, over: Partial<RequestDetail> = {}): 
     title: null,
     copy: copy('c1'),
     home: PLACES['n-arts'] ?? null,
+    shelf: null,
     seenPlace: null,
     reader: reader('asker'),
     bundle: null,
     bundleLines: [],
     events: [],
+    cases: [],
+    unsent: {},
     names: {},
     words: {},
     custodyLine: [],

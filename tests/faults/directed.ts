@@ -1,0 +1,223 @@
+// Schedules that chance seldom hits, written out step by step; each must hold, and fail with its bug planted.
+
+import type { Central, CentralCall } from '../../src/main/desk/sync/central-port.ts';
+import { NetworkFault } from '../../src/main/desk/sync/central-port.ts';
+import type { Draft } from '../../src/main/desk/queues/execute.ts';
+import { derivedId } from '../../src/shared/lib/ids.ts';
+import { sha256 } from '../../src/node/env.ts';
+import type { PushBody } from '../../src/shared/sync/protocol.ts';
+import { buildSim, endSim, everybodyJoins, untilQuiet } from '../support/sim/build.ts';
+import { finalProblems } from '../support/sim/checks/all-checks.ts';
+import type { DeskHost } from '../support/sim/desk-host.ts';
+import { commandIdAt } from '../support/sim/people.ts';
+import { chanceOf } from '../support/sim/random.ts';
+import type { Sim } from '../support/sim/sim.ts';
+import type { Templates } from '../support/sim/templates.ts';
+import { heal } from '../support/sim/trouble.ts';
+import type { Twist } from '../support/sim/twist.ts';
+
+/** What the first desk can reach: everything, or only what it pushes. */
+interface Reach {
+  reads: boolean;
+}
+
+/** A schedule; `sent` are the first desk's calls so far. */
+interface Schedule {
+  name: string;
+  /** The planted bug that it must notice. */
+  bug: string;
+  run(scene: Scene): Promise<void>;
+}
+
+interface Scene {
+  sim: Sim;
+  one: DeskHost;
+  two: DeskHost;
+  reach: Reach;
+  sent: CentralCall[];
+}
+
+/** Lets time go by. */
+function pass({ scheduler }: Sim, seconds: number): Promise<void> {
+  return scheduler.runTo(scheduler.now() + seconds * 1000);
+}
+
+/** Somebody does something that must be accepted where it is done; gives the command's id. */
+async function does(
+  { sim }: Scene,
+  desk: DeskHost,
+  move: Pick<Draft, 'actor' | 'type' | 'input'> & Partial<Draft>,
+): Promise<Draft> {
+  const id = commandIdAt(sim.chance, desk.clock.now());
+  const entity = derivedId(id, 0, sha256);
+  const draft: Draft = { id, entity, point: 'n-desk', expectHead: null, ...move };
+  const given = sim.ledger.give(desk.name, draft, sim.scheduler.now());
+  const answer = await desk.running()?.run(draft);
+  if (answer?.ok !== true) throw new Error(`${draft.type}: ${answer?.code ?? 'dead'}`);
+  given.acknowledged = true;
+  return draft;
+}
+
+/** A reallocation of a copy, asked for and read by everybody. */
+async function asked(scene: Scene): Promise<Draft> {
+  const prefix = scene.two.running()?.store.joined()?.deskCode ?? '';
+  const made = await does(scene, scene.two, {
+    actor: 'desk-a',
+    type: 'reallocation.submit',
+    input: { readerId: 'reader-1', copyId: 'c1', kind: 'for_loan', targetCampus: 'south' },
+    codePrefix: prefix,
+  });
+  await untilQuiet(scene.sim);
+  return made;
+}
+
+const sighting = { actor: 'desk-a', type: 'copy.sighting', input: {} };
+
+/** The service goes back to a backup while the first desk is cut off, and goes on with the second. */
+async function putBack({ sim }: Scene, backup: Awaited<ReturnType<typeof backUp>>): Promise<void> {
+  sim.links.set('d1', 'silent');
+  sim.service.restore(backup);
+  await sim.service.start({ newEpoch: true });
+  await pass(sim, 45);
+}
+
+function backUp({ service }: Sim) {
+  return service.backUp();
+}
+
+/** An old push arrives a second time after the backup was put back, when something else has come first. */
+const lateDouble: Schedule = {
+  name: 'late_double',
+  bug: 'push_without_epoch',
+  async run(scene) {
+    const { sim, one, two, sent } = scene;
+    const request = await asked(scene);
+    const backup = await backUp(sim);
+    const approve = await does(scene, one, {
+      actor: 'keeper-a',
+      type: 'reallocation.approve',
+      entity: request.entity,
+      expectHead: request.id,
+      input: { copyId: 'c1', priority: 'normal' },
+    });
+    await pass(sim, 2);
+    await does(scene, one, { ...sighting, entity: 'c5' });
+    await pass(sim, 2);
+    await putBack(scene, backup);
+    await does(scene, two, {
+      actor: 'keeper-a',
+      type: 'reallocation.reject',
+      entity: request.entity,
+      expectHead: request.id,
+      input: { reason: 'policy', readerText: 'Not this time.' },
+    });
+    await pass(sim, 2);
+    const late = sent.find(
+      ({ path, body }) =>
+        path === '/v1/push' &&
+        (body as PushBody).commands.some((command) => command.id === approve.id),
+    );
+    if (!late) throw new Error('the approval was never pushed');
+    await sim.service.door()?.call(late);
+    await pass(sim, 2);
+  },
+};
+
+/** A desk has an answer but has not read the rows behind it when the service goes back to before them. */
+const unreadLoss: Schedule = {
+  name: 'unread_loss',
+  bug: 'no_epoch',
+  async run(scene) {
+    const { sim, one, two, reach } = scene;
+    await asked(scene);
+    const backup = await backUp(sim);
+    // The live stream breaks, and no other comes in its place.
+    reach.reads = false;
+    sim.service.kill();
+    await sim.service.start();
+    await pass(sim, 60);
+    await does(scene, one, { ...sighting, entity: 'c5' });
+    await pass(sim, 10);
+    await putBack(scene, backup);
+    for (const entity of ['c1', 'c2', 'c3']) await does(scene, two, { ...sighting, entity });
+    await pass(sim, 5);
+    reach.reads = true;
+  },
+};
+
+/** A day's work of people who signed in after the backup was made, acknowledged, and offered again to it. */
+const signedInSince: Schedule = {
+  name: 'signed_in_since',
+  bug: 'no_receipts',
+  async run(scene) {
+    const { sim, one, two } = scene;
+    const backup = await backUp(sim);
+    const done: Draft[] = [];
+    for (let n = 1; n <= 20; n += 1) {
+      for (const [desk, actor] of [
+        [one, 'desk-a'],
+        [two, 'keeper-a'],
+      ] as const) {
+        done.push(await does(scene, desk, { ...sighting, actor, entity: `c${(n % 5) + 1}` }));
+      }
+    }
+    await untilQuiet(sim);
+    sim.service.restore(backup);
+    await sim.service.start({ newEpoch: true });
+    await pass(sim, 60);
+    await untilQuiet(sim);
+    const results = await sim.service.store().reads.results(done.map(({ id }) => id));
+    const lost = results.filter(({ code }) => code !== 'ok');
+    if (results.length < done.length || lost.length > 0) {
+      const why = `${results.length} of ${done.length} came again, ${lost.length} were refused`;
+      sim.problems.push(`I12 ${why}: ${lost[0]?.refusal ?? 'nothing'}`);
+    }
+  },
+};
+
+/** Schedules by the bug that they notice. */
+export const SCHEDULES: readonly Schedule[] = [lateDouble, unreadLoss, signedInSince];
+
+/** The first desk's way to the service: noted, and cut for reading where the schedule says so. */
+function watched({ reach, sent }: Pick<Scene, 'reach' | 'sent'>, central: Central): Central {
+  const cut = (call: CentralCall) => !reach.reads && /pull|live|snapshot/u.test(call.path);
+  const unreachable = () => Promise.reject(new NetworkFault('unreachable'));
+  const nothing = { [Symbol.asyncIterator]: () => ({ next: unreachable }) };
+  return {
+    call(call, signal) {
+      sent.push(structuredClone(call));
+      return cut(call) ? unreachable() : central.call(call, signal);
+    },
+    live: (call, signal) => (cut(call) ? nothing : central.live(call, signal)),
+    lines: (call, signal) => (cut(call) ? nothing : central.lines(call, signal)),
+  };
+}
+
+/** Runs a schedule, with or without wrappers of a bug; gives what is wrong in the end. */
+export async function runSchedule(
+  name: string,
+  templates: Templates,
+  bug: Twist = {},
+): Promise<string[]> {
+  const schedule = SCHEDULES.find((each) => each.name === name);
+  if (!schedule) throw new Error(`no schedule is called ${name}`);
+  const own = { reach: { reads: true }, sent: [] as CentralCall[] };
+  const twist: Twist = {
+    ...bug,
+    central(central, desk) {
+      const given = bug.central?.(central, desk) ?? central;
+      return desk === 'd1' ? watched(own, given) : given;
+    },
+  };
+  const chance = chanceOf(`schedule ${name}`);
+  const sim = buildSim({ templates, chance, desks: 2, twist });
+  const [one, two] = sim.desks;
+  if (!one || !two) throw new Error('a schedule needs two desks');
+  await everybodyJoins(sim, false);
+  await schedule.run({ sim, one, two, ...own });
+  heal(sim);
+  await untilQuiet(sim);
+  const problems = [...sim.problems, ...(await finalProblems(sim))];
+  await endSim(sim);
+  return problems;
+}

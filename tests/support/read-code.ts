@@ -1,0 +1,44 @@
+// Reads a bar code as a scanner's camera does: from the dots that a printer lays down for a picture of the page.
+
+import {
+  BinaryBitmap,
+  Code128Reader,
+  DecodeHintType,
+  HybridBinarizer,
+  QRCodeReader,
+  RGBLuminanceSource,
+} from '@zxing/library';
+import type { Locator } from 'playwright-core';
+
+/** Dots for each pixel of the layout: 384 to the inch. */
+const DOTS = 4;
+
+/** Grey values of a picture in the size that the page gives it; white around it, as on paper. */
+function dotsOf(picture: Locator): Promise<{ width: number; height: number; grey: number[] }> {
+  return picture.evaluate(async (element, dots) => {
+    if (!(element instanceof HTMLImageElement)) throw new Error('no picture');
+    await element.decode();
+    const width = Math.round(element.width * dots);
+    const height = Math.round(element.height * dots);
+    const canvas = document.createElement('canvas');
+    canvas.width = width;
+    canvas.height = height;
+    const drawing = canvas.getContext('2d');
+    if (!drawing) throw new Error('no canvas');
+    drawing.fillStyle = '#fff';
+    drawing.fillRect(0, 0, width, height);
+    drawing.drawImage(element, 0, 0, width, height);
+    const { data } = drawing.getImageData(0, 0, width, height);
+    const grey = Array.from({ length: width * height }, (_, at) => data[at * 4] ?? 255);
+    return { width, height, grey };
+  }, DOTS);
+}
+
+/** What a decoder reads in a picture of the page. @throws Error of the decoder where it finds no code */
+export async function readCode(kind: 'code128' | 'qr', picture: Locator): Promise<string> {
+  const { width, height, grey } = await dotsOf(picture);
+  const source = new RGBLuminanceSource(Uint8ClampedArray.from(grey), width, height);
+  const bitmap = new BinaryBitmap(new HybridBinarizer(source));
+  const reader = kind === 'qr' ? new QRCodeReader() : new Code128Reader();
+  return reader.decode(bitmap, new Map([[DecodeHintType.TRY_HARDER, true]])).getText();
+}
