@@ -33,8 +33,10 @@ function packagesOf(file: string): string[] {
 const MAY_SEE: Record<string, string[]> = {
   'src/shared': ['src/shared'],
   'src/demo': ['src/demo', 'src/shared'],
-  'src/main/desk': ['src/main/desk', 'src/shared', 'migrations'],
-  'src/main/host': ['src/main/host', 'src/main/desk', 'src/shared', 'src/demo'],
+  'src/node': ['src/node', 'src/shared'],
+  'src/central': ['src/central', 'src/node', 'src/shared'],
+  'src/main/desk': ['src/main/desk', 'src/node', 'src/shared', 'migrations'],
+  'src/main/host': ['src/main/host', 'src/main/desk', 'src/node', 'src/shared', 'src/demo'],
   'src/main/shell': ['src/main/shell', 'src/main/host', 'src/main/desk', 'src/shared'],
   'src/main/loopback': [
     'src/main/loopback',
@@ -44,13 +46,15 @@ const MAY_SEE: Record<string, string[]> = {
     'src/demo',
   ],
   'src/preload': ['src/preload', 'src/shared'],
-  'src/renderer': ['src/renderer', 'src/shared'],
+  'src/renderer': ['src/renderer', 'src/shared', 'resources/linux'],
 };
 /** Entry points see what they put together; only they import the demo. */
 const ENTRIES = new Set([
   'src/main/index.ts',
   'src/main/loopback/index.ts',
   'src/main/desk/process.ts',
+  'src/central/main.ts',
+  'src/central/simulator/main.ts',
 ]);
 
 describe('direction', () => {
@@ -88,7 +92,7 @@ describe('direction', () => {
   it('takes time, timers and randomness as arguments in the core', () => {
     const told =
       /\bDate\.now\(|new Date\(\)|Math\.random\(|\bsetTimeout\(|\bsetInterval\(|randomUUID\(/u;
-    const core = sources.filter((file) => /^src\/(?:shared|demo|main\/desk)\//u.test(file));
+    const core = sources.filter((file) => /^src\/(?:shared|demo|main\/desk|central)\//u.test(file));
     const wrong = core.filter((file) => !ENTRIES.has(file) && told.test(read(file)));
     expect(wrong).toEqual([]);
   });
@@ -97,7 +101,7 @@ describe('direction', () => {
     const wrong = sources.filter(
       (file) =>
         /\.transaction\(\)|\bBEGIN(?: IMMEDIATE)?\b/u.test(read(file)) &&
-        !/\/db\/[^/]+\.ts$/u.test(file),
+        !/\/(?:db|store)\/(?:.+\/)?[^/]+\.ts$/u.test(file),
     );
     expect(wrong).toEqual([]);
   });
@@ -113,8 +117,10 @@ describe('size and comments', () => {
     expect(long).toEqual([]);
   });
 
-  it('comments every export of shared and desk with a sentence', () => {
-    const own = sources.filter((file) => /^src\/(?:shared|main\/desk)\/.*\.ts$/u.test(file));
+  it('comments every export of shared, desk and service with a sentence', () => {
+    const own = sources.filter((file) =>
+      /^src\/(?:shared|node|central|main\/desk)\/.*\.ts$/u.test(file),
+    );
     const bare = own.flatMap((file) => {
       const lines = read(file).split('\n');
       return lines.flatMap((line, index) => {
@@ -163,11 +169,14 @@ describe('words', () => {
 });
 
 describe('migrations', () => {
-  it.each(['outbox', 'replica'])('numbers those of %s without a gap', (store) => {
-    const numbers = readdirSync(join(root, 'migrations/desk', store))
-      .toSorted()
-      .map((name) => Number(/^(\d{4})-[a-z0-9-]+\.sql$/u.exec(name)?.[1]));
-    expect(numbers.length).toBeGreaterThan(0);
-    expect(numbers).toEqual(numbers.map((_, index) => index + 1));
-  });
+  it.each(['desk/outbox', 'desk/replica', 'central/sqlite', 'central/postgres'])(
+    'numbers those of %s without a gap',
+    (store) => {
+      const numbers = readdirSync(join(root, 'migrations', store))
+        .toSorted()
+        .map((name) => Number(/^(\d{4})-[a-z0-9-]+\.sql$/u.exec(name)?.[1]));
+      expect(numbers.length).toBeGreaterThan(0);
+      expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+    },
+  );
 });

@@ -7,6 +7,7 @@ import { QUEUES } from '../src/shared/queues/index.ts';
 import { ENGINE_REFUSALS } from '../src/shared/queues/refusals.ts';
 import { QUEUE_NAMES } from '../src/shared/queues/request.ts';
 import { QUEUE_WORDS } from '../src/shared/queues/words.ts';
+import { RESYNC_REASONS } from '../src/shared/sync/protocol.ts';
 import { COMMON_WORDS } from '../src/shared/words/index.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -14,7 +15,7 @@ const LANGUAGES = ['zh', 'en'] as const;
 
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .filter((path) => /\.(?:ts|vue)$/u.test(path) && !path.endsWith('.test.ts'))
     .map((path) => readFileSync(join(root, folder, path), 'utf8'));
 }
 
@@ -26,8 +27,11 @@ const codesIn = (folder: string, pattern: RegExp) => codesOf(sources(folder).joi
 
 /** `refuse('code'`, `refuseFindBook('code'` and the like. */
 const REFUSED = /\brefuse\w*\(\s*'(\w+)'/gu;
+/** Why the loop waits or has stopped, and what the network did. */
+const LOCAL = /kind: '(?:local|fault)', code: '(\w+)'/gu;
 /** The codes of `FaultCode`, one a line. */
 const FAULTS = /^ {2}\| '(\w+)'/gmu;
+const FAULT_CODES = /^ {4}\| '(\w+)'/gmu;
 
 function wordless(codes: readonly string[], folder: string | null): string[] {
   const queue = QUEUE_NAMES.find((name) => name.replaceAll('_', '-') === folder);
@@ -53,6 +57,28 @@ describe('words for refusals', () => {
     ];
     expect(codes).toEqual(expect.arrayContaining(['locked', 'disk_full', 'unknown_card']));
     expect(wordless(codes, null)).toEqual([]);
+  });
+
+  it('of the central service and its store', () => {
+    const codes = [
+      ...codesIn('src/central', /\bfailure\(\s*\d+,\s*'(\w+)'/gu),
+      ...codesOf(readFileSync(join(root, 'src/central/store/port.ts'), 'utf8'), FAULT_CODES),
+    ];
+    expect(codes).toEqual(expect.arrayContaining(['token_expired', 'desk_revoked', 'store_full']));
+    expect(wordless(codes, null)).toEqual([]);
+  });
+
+  it('of the network, the sync loop and the page', () => {
+    const port = readFileSync(join(root, 'src/main/desk/sync/central-port.ts'), 'utf8');
+    const faults = /export type NetworkFaultCode =[^;]+/u.exec(port)?.[0] ?? '';
+    const codes = [
+      ...codesOf(faults, /'(\w+)'/gu),
+      ...codesIn('src/main/desk/sync', LOCAL),
+      ...codesIn('src/renderer', REFUSED),
+      ...RESYNC_REASONS,
+    ];
+    expect(codes).toEqual(expect.arrayContaining(['unreachable', 'broken_log', 'epoch']));
+    expect(wordless([...new Set(codes)].toSorted(), null)).toEqual([]);
   });
 
   it.each(Object.keys(QUEUES).map((name) => name.replaceAll('_', '-')))('of %s', (folder) => {

@@ -15,6 +15,8 @@ import { createClient } from '../../src/shared/rpc/client.ts';
 import type { Client } from '../../src/shared/rpc/contract.ts';
 import { createPortPair } from '../../src/shared/rpc/memory-port.ts';
 import { openBare } from './bare.ts';
+import { measureShelfReading } from './shelving.ts';
+import { measureRounds } from './rounds.ts';
 import { percentile, report, timed } from './table.ts';
 
 type Desk = Client<DeskContract>;
@@ -147,5 +149,7 @@ export async function measureCore(profile: string): Promise<void> {
   await measureSearch(desk, bare.titles, bare.match);
   const figures = await timed(() => desk['figures.asOf']({ day: '2018-06-04' }));
   report('figures as of a day, asked for the first time', figures, 'ms', 100);
+  await measureRounds(desk);
+  await measureShelfReading(desk);
   await close();
 }

@@ -1,14 +1,18 @@
 // `npm run bench`: makes the large library once, measures every budget of the interface, prints a table.
 // `-- --json FILE` writes the rows; `-- --scale N` measures on another size than 100 (1,000,000 requests);
-// `-- --only demo|core|page|memory` measures one part.
+// `-- --only demo|catalogue|shelving|core|page|memory|service` measures one part, `service-push` and the like a part of the service's.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../support/desk.ts';
+import { measureCatalogue } from './catalogue.ts';
 import { measureCore } from './core.ts';
+import { measureHidScans, measureReports } from './devices.ts';
 import { makeDemo, makeLarge } from './library.ts';
 import { measureMemory } from './memory.ts';
 import { measurePage } from './page.ts';
+import { measureShelving } from './shelving.ts';
+import { measureService } from './service/measure.ts';
 import { finish } from './table.ts';
 
 const { values } = parseArgs({
@@ -23,11 +27,20 @@ const folder = resolve(import.meta.dirname, '../../.bench');
 mkdirSync(folder, { recursive: true });
 const profile = join(folder, `scale-${scale}`);
 
-const wanted = (part: string) => values.only === undefined || values.only === part;
+const { only } = values;
+const wanted = (part: string) =>
+  only === undefined || only === part || (part.startsWith(`${only}-`) && only === 'service');
 ensureBuilt();
 if (wanted('demo')) await makeDemo();
-await makeLarge(profile, scale);
+if (wanted('catalogue')) await measureCatalogue();
+if (wanted('shelving')) await measureShelving();
+if (['core', 'page', 'memory', 'devices'].some(wanted)) await makeLarge(profile, scale);
 if (wanted('core')) await measureCore(profile);
 if (wanted('page')) await measurePage(profile);
+if (wanted('devices')) {
+  measureReports();
+  await measureHidScans(profile);
+}
 if (wanted('memory')) await measureMemory(profile);
+await measureService(folder, scale, wanted);
 finish(values.json);

@@ -9,7 +9,8 @@ import { percentile, report, timed } from './table.ts';
 const QUEUES = ['reallocation', 'find_book', 'purchase', 'delivery'];
 const QUEUE_ADDRESS = (url: string, queue: string) => `${url.split('#')[0] ?? ''}#/queue/${queue}`;
 
-async function signIn(page: Page): Promise<void> {
+/** Signs in as the supervisor. */
+export async function signIn(page: Page): Promise<void> {
   await page.locator('.account').first().waitFor();
   await page.locator('.account', { hasText: 'supervisor' }).first().click();
   await page.locator('form button[type="submit"]').click();

@@ -241,6 +241,7 @@ describe('queues in the browser', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: '清除筛选' }).click();
     await expect.poll(count).toBe(all);
+    await page.getByRole('button', { name: '我的视图' }).click();
     await page.getByRole('button', { name: /^超时的/u }).click();
     await expect.poll(count).toBe(late);
 

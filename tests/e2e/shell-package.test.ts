@@ -83,6 +83,7 @@ describe('the archive', () => {
         '/out/main/desk.js',
         '/out/preload/index.cjs',
         '/out/renderer/index.html',
+        '/resources/devices/honeywell.json',
       ]),
     );
     expect(files.some((file) => /^\/migrations\/desk\/outbox\/0001-.*\.sql$/u.test(file))).toBe(
@@ -96,7 +97,7 @@ describe('the archive', () => {
   it('holds no sources, no tests and no map', () => {
     const wrong = listed().filter(
       (file) =>
-        /^\/(?:src|tests|tools|docs|resources)(?:\/|$)/u.test(file) ||
+        /^\/(?:src|tests|tools|docs|resources\/(?!devices))(?:\/|$)/u.test(file) ||
         /\.(?:ts|vue|map)$/u.test(file),
     );
     expect(wrong.filter((file) => !file.endsWith('.d.ts'))).toEqual([]);
@@ -106,7 +107,7 @@ describe('the archive', () => {
     const packages = new Set(
       listed().flatMap((file) => /^\/node_modules\/((?:@[^/]+\/)?[^/]+)\//u.exec(file)?.[1] ?? []),
     );
-    for (const name of ['better-sqlite3', 'node-hid', '@node-rs/argon2'])
+    for (const name of ['better-sqlite3', 'node-hid', 'usb', '@node-rs/argon2'])
       expect(packages).toContain(name);
     const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       devDependencies: object;
@@ -181,9 +182,22 @@ describe('the description', () => {
   });
 
   it('names files that are there', () => {
-    for (const file of ['resources/icon.png', 'resources/linux/70-shutai.rules']) {
-      expect(readFileSync(join(root, 'electron-builder.yml'), 'utf8')).toContain(file);
+    execFileSync(process.execPath, [join(root, 'tools/after-install.mjs')]);
+    const config = readFileSync(join(root, 'electron-builder.yml'), 'utf8');
+    for (const file of [
+      'resources/icon.png',
+      'resources/linux/70-shutai.rules',
+      'out/after-install.tpl',
+    ]) {
+      expect(config).toContain(file);
       expect(existsSync(join(root, file))).toBe(true);
     }
+  });
+
+  it('brings scanners that are plugged in under the rules, besides what electron-builder does', () => {
+    execFileSync(process.execPath, [join(root, 'tools/after-install.mjs')]);
+    const script = readFileSync(join(root, 'out/after-install.tpl'), 'utf8');
+    expect(script).toMatch(/^#!\/bin\/bash\n[^]*chrome-sandbox[^]*udevadm trigger/u);
+    execFileSync('bash', ['-n'], { input: script });
   });
 });
