@@ -9,6 +9,8 @@ const root = resolve(fileURLToPath(import.meta.url), '../..');
 const results = [
   'out/main/loopback.js',
   'out/main/index.js',
+  'out/main/central.js',
+  'out/main/readers.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
 ];

@@ -1,17 +1,13 @@
-// `npm start`: checks Node, builds if need be, and starts the desk in Electron or in the machine's browser.
+// `npm start`: service, desk and readers together, or with `--alone`, `--empty` or `--join` the desk only.
 
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { builtProgram, root, words } from './ready.mjs';
+import { endWith, startChild } from './run-child.mjs';
+import { startTogether } from './together.mjs';
 
-const root = resolve(fileURLToPath(import.meta.url), '../..');
-const WANTED_NODE = 24;
-
-function stop(sentence) {
-  console.error(sentence);
-  process.exit(1);
-}
+/** Said by whoever wants the desk alone, or at a service that runs elsewhere. */
+const DESK_ONLY = ['--alone', '--empty', '--join', '--help'];
 
 /** Electron's program, when its separate download is there. Importing the package would try to fetch it. */
 function electronRuntime() {
@@ -22,33 +18,15 @@ function electronRuntime() {
   return existsSync(program) ? program : undefined;
 }
 
-/** Runs the desk in this terminal and ends as it ends. */
-function run(program, words) {
-  const child = spawn(program, words, { cwd: process.cwd(), stdio: 'inherit' });
-  // Ctrl+C reaches the child by the terminal; this process waits for it. What is sent to us alone is passed on.
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
-  process.on('SIGHUP', () => child.kill('SIGHUP'));
-  child.on('error', (error) => stop(`${program} could not be started: ${error.message}`));
-  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
-}
-
-// Node 20 would end in better-sqlite3 without a word.
-if (Number(process.versions.node.split('.')[0]) < WANTED_NODE) {
-  stop(
-    `Shutai needs Node ${WANTED_NODE}; this is ${process.version}. On Linux run "npm ci" and then "npm start": that brings its own Node. Elsewhere install Node ${WANTED_NODE}.`,
-  );
-}
-if (!existsSync(join(root, 'node_modules/electron-vite'))) stop('Run "npm ci" first.');
-
-const { buildIfStale } = await import('./build-if-stale.mjs');
-if (!buildIfStale()) stop('The build failed.');
-
-const words = process.argv.slice(2);
+const loopback = await builtProgram('loopback');
 const electron = electronRuntime();
 if (electron === undefined) {
   console.log("Electron's runtime is not installed: the desk opens in this machine's browser.");
-  run(process.execPath, [join(root, 'out/main/loopback.js'), ...words]);
+}
+const desk = electron === undefined ? [process.execPath, loopback] : [electron, root];
+if (words.some((word) => DESK_ONLY.includes(word.split('=')[0]))) {
+  const [program, ...first] = desk;
+  endWith(startChild(program, [...first, ...words.filter((word) => word !== '--alone')]));
 } else {
-  run(electron, [root, ...words]);
+  await startTogether(desk, words);
 }
