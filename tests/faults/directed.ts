@@ -1,7 +1,6 @@
 // Schedules that chance seldom hits, written out step by step; each must hold, and fail with its bug planted.
 
-import type { Central, CentralCall } from '../../src/main/desk/sync/central-port.ts';
-import { NetworkFault } from '../../src/main/desk/sync/central-port.ts';
+import type { Central, CentralAnswer, CentralCall } from '../../src/main/desk/sync/central-port.ts';
 import type { Draft } from '../../src/main/desk/queues/execute.ts';
 import { derivedId } from '../../src/shared/lib/ids.ts';
 import { sha256 } from '../../src/node/env.ts';
@@ -73,9 +72,8 @@ async function asked(scene: Scene): Promise<Draft> {
 
 const sighting = { actor: 'desk-a', type: 'copy.sighting', input: {} };
 
-/** The service goes back to a backup while the first desk is cut off, and goes on with the second. */
+/** The service goes back to a backup and goes on with whoever reaches it. */
 async function putBack({ sim }: Scene, backup: Awaited<ReturnType<typeof backUp>>): Promise<void> {
-  sim.links.set('d1', 'silent');
   sim.service.restore(backup);
   await sim.service.start({ newEpoch: true });
   await pass(sim, 45);
@@ -103,6 +101,7 @@ const lateDouble: Schedule = {
     await pass(sim, 2);
     await does(scene, one, { ...sighting, entity: 'c5' });
     await pass(sim, 2);
+    sim.links.set('d1', 'silent');
     await putBack(scene, backup);
     await does(scene, two, {
       actor: 'keeper-a',
@@ -123,7 +122,10 @@ const lateDouble: Schedule = {
   },
 };
 
-/** A desk has an answer but has not read the rows behind it when the service goes back to before them. */
+/**
+ * A desk has an answer but has not read the rows behind it when the service goes back to before them. Something between
+ * them refuses its reads, and no connection breaks, so that it has no cause to offer its last command once more.
+ */
 const unreadLoss: Schedule = {
   name: 'unread_loss',
   bug: 'no_epoch',
@@ -178,18 +180,22 @@ const signedInSince: Schedule = {
 /** Schedules by the bug that they notice. */
 export const SCHEDULES: readonly Schedule[] = [lateDouble, unreadLoss, signedInSince];
 
-/** The first desk's way to the service: noted, and cut for reading where the schedule says so. */
+const BUSY: CentralAnswer = { status: 503, body: null, retryAfter: null };
+
+async function* refusing(): AsyncGenerator<CentralAnswer> {
+  yield await Promise.resolve(BUSY);
+}
+
+/** The first desk's way to the service: noted, and refused for reading where the schedule says so. */
 function watched({ reach, sent }: Pick<Scene, 'reach' | 'sent'>, central: Central): Central {
   const cut = (call: CentralCall) => !reach.reads && /pull|live|snapshot/u.test(call.path);
-  const unreachable = () => Promise.reject(new NetworkFault('unreachable'));
-  const nothing = { [Symbol.asyncIterator]: () => ({ next: unreachable }) };
   return {
     call(call, signal) {
       sent.push(structuredClone(call));
-      return cut(call) ? unreachable() : central.call(call, signal);
+      return cut(call) ? Promise.resolve(BUSY) : central.call(call, signal);
     },
-    live: (call, signal) => (cut(call) ? nothing : central.live(call, signal)),
-    lines: (call, signal) => (cut(call) ? nothing : central.lines(call, signal)),
+    live: (call, signal) => (cut(call) ? refusing() : central.live(call, signal)),
+    lines: (call, signal) => (cut(call) ? refusing() : central.lines(call, signal)),
   };
 }
 

@@ -114,7 +114,7 @@ export class LoopWorld {
         this.waiting -= results;
         this.accepted += results;
         this.missing += results;
-        return { task: 'push', results, open: this.waiting > 0, ahead: false };
+        return { task: 'push', asked: true, results, open: this.waiting > 0, ahead: false };
       }
       case 'pull': {
         const rows = this.missing;

@@ -45,8 +45,8 @@ export type Done =
   | { task: 'snapshot' }
   | { task: 'forget'; open: boolean }
   | { task: 'new_id'; open: boolean }
-  /** `open`: commands are left without a result; `ahead`: the service has counted further than this desk. */
-  | { task: 'push'; results: number; open: boolean; ahead: boolean }
+  /** `asked`: the service was; `open`: commands are left without a result; `ahead`: it has counted further than this desk. */
+  | { task: 'push'; asked: boolean; results: number; open: boolean; ahead: boolean }
   /** `applied`: the page began where the replica had read to; `behind`: the service has more. */
   | { task: 'pull'; applied: boolean; rows: number; behind: boolean; lag: number }
   /** The stream ended by itself. */

@@ -3,7 +3,7 @@
 import type { SyncState } from '../../../shared/desk-contract/sync.ts';
 import { MOST_COMMANDS } from '../../../shared/sync/protocol.ts';
 import { taskFailed } from './loop-failing.ts';
-import type { Done, Effect, Happening, LoopEvent, LoopState, Ms, Task } from './loop-state.ts';
+import type { Done, Effect, Happening, LoopEvent, LoopState, Ms } from './loop-state.ts';
 import { TASKS } from './loop-state.ts';
 import {
   abandon,
@@ -40,8 +40,11 @@ function shownAs(s: LoopState): SyncState {
   return s.behind ? 'catching_up' : 'live';
 }
 
-/** Done without the network. */
-const LOCAL: ReadonlySet<Task> = new Set(['begin', 'forget']);
+/** Whether the service had a part in it. */
+function wasReached(done: Done): boolean {
+  if (done.task === 'push') return done.asked;
+  return done.task !== 'begin' && done.task !== 'forget';
+}
 
 function reached({ s, now }: Step): void {
   s.reachedAt = now;
@@ -77,7 +80,7 @@ function onPulled(step: Step, done: Extract<Done, { task: 'pull' }>): void {
 
 function onDone(step: Step, done: Done): void {
   const { s, now } = step;
-  if (!LOCAL.has(done.task)) reached(step);
+  if (wasReached(done)) reached(step);
   if (done.task === 'live') return liveEnded(step, true, null);
   const line = s.lines[done.task];
   // How often it was loaded in vain is only forgotten once the log can be read on.

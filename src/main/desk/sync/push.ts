@@ -67,7 +67,7 @@ export async function push(
 ): Promise<Done> {
   const { replica, lastCounter } = parts;
   const offered = batch(parts, size, probe);
-  if (!offered) return { task: 'push', results: 0, open: false, ahead: false };
+  if (!offered) return { task: 'push', asked: false, results: 0, open: false, ahead: false };
   const { commands, open } = offered;
   const { epoch } = parts.readTo();
   const from = commands[0]?.cseq ?? open;
@@ -82,6 +82,7 @@ export async function push(
   await replica.takeResults(results);
   return {
     task: 'push',
+    asked: true,
     results: results.filter(({ id }) => (counters.get(id) ?? 0) >= open).length,
     open: replica.firstOpen() !== null,
     ahead: answer.last > lastCounter(),
