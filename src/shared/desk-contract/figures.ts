@@ -1,7 +1,8 @@
 // Figures as of a day.
 
 import * as z from 'zod';
-import { query } from '../rpc/contract.ts';
+import { figureAnswer, figurePoint, figureQuestion, figureRows } from '../figures/names.ts';
+import { feed, query } from '../rpc/contract.ts';
 import { LABELS } from '../queues/request.ts';
 import { day, queueName } from './views.ts';
 
@@ -48,4 +49,26 @@ export const figuresContract = {
     }),
     ['request', 'event', 'reader', 'daily'],
   ),
+  /** One figure. Refused (`denied`) to whoever has not the right `figures.see`. */
+  'figures.figure': query(figureQuestion, figureAnswer, [
+    'request',
+    'event',
+    'reader',
+    'daily',
+    'fund',
+  ]),
+  /** The requests behind a bar or point, a page of them. */
+  'figures.rows': query(figurePoint, figureRows, ['request', 'event']),
+  /** Whether what the figures are read from is complete. */
+  'figures.state': query(
+    z.object({}),
+    z.object({
+      state: z.enum(['ready', 'preparing', 'damaged']),
+      done: z.number().int(),
+      of: z.number().int(),
+    }),
+    ['figures'],
+  ),
+  /** Counts everything anew and tells how far it is; the feed's cancelling stops it, and what was done stays. */
+  'figures.rebuild': feed(z.object({}), z.object({ done: z.number(), of: z.number() })),
 };
