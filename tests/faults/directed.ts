@@ -147,6 +147,24 @@ const unreadLoss: Schedule = {
   },
 };
 
+/** The service's clock is put back between two commands, and a desk reads on from the first. */
+const clockPutBack: Schedule = {
+  name: 'clock_put_back',
+  bug: 'timestamp_cursor',
+  async run(scene) {
+    const { sim, one, two, reach } = scene;
+    await asked(scene);
+    reach.reads = false;
+    sim.service.kill();
+    await sim.service.start();
+    sim.serviceClock.jump(-3_600_000);
+    await does(scene, two, { ...sighting, entity: 'c5' });
+    await pass(sim, 60);
+    reach.reads = true;
+    await does(scene, one, { ...sighting, entity: 'c4' });
+  },
+};
+
 /** A day's work of people who signed in after the backup was made, acknowledged, and offered again to it. */
 const signedInSince: Schedule = {
   name: 'signed_in_since',
@@ -178,7 +196,7 @@ const signedInSince: Schedule = {
 };
 
 /** Schedules by the bug that they notice. */
-export const SCHEDULES: readonly Schedule[] = [lateDouble, unreadLoss, signedInSince];
+export const SCHEDULES: readonly Schedule[] = [lateDouble, unreadLoss, clockPutBack, signedInSince];
 
 const BUSY: CentralAnswer = { status: 503, body: null, retryAfter: null };
 
