@@ -30,6 +30,8 @@ const TYPES = [
   ...Object.keys(SETTINGS_SCHEMAS).map((kind) => `${kind}.save`),
   'copy.sighting',
   'reader.reveal',
+  'staff_page.open',
+  'staff_page.remark',
   'feedback.send',
 ];
 

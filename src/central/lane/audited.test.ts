@@ -80,3 +80,21 @@ it('a reveal that is refused here was seen at an offline desk all the same', asy
     { what: 'reveal_refused', who: 'courier' },
   ]);
 });
+
+it('each opening of somebody’s staff page says whose, and by whom; a refused one was seen all the same', async () => {
+  await addDesk(store, 'd2', 'north', 0, ['boss', 'chief']);
+  const desk = laneDesk(open.lane, open.library, 'd2');
+  const input = { staffId: 'desk-b' };
+  const opened = desk.make('chief', 'staff_page.open', 'o1', input);
+  await desk.send([opened]);
+  expect(await lines()).toEqual([
+    {
+      what: 'open_staff_page_refused',
+      who: 'chief',
+      desk: 'd2',
+      facts: { staff: 'desk-b', command: opened.id, at: opened.at },
+    },
+  ]);
+  await desk.say('boss', 'staff_page.open', 'o2', input);
+  expect((await lines()).at(-1)).toMatchObject({ what: 'open_staff_page', who: 'boss' });
+});

@@ -1,5 +1,5 @@
 // What the audit trail keeps of commands: the looking at a reader's name and contact, the erasing of one, readers'
-// data that leave a desk.
+// data that leave a desk, the opening of somebody's staff page.
 
 import type { Command } from '../../shared/queues/command.ts';
 import { isAccepted } from '../../shared/sync/protocol.ts';
@@ -23,6 +23,11 @@ export function auditOf(
     const second = input['secondPerson'];
     const by = typeof second === 'string' ? second : null;
     return { what: done, who: actor, desk, facts: { second: by, command: id, at } };
+  }
+  if (type === 'staff_page.open') {
+    const what = isAccepted(code) ? 'open_staff_page' : 'open_staff_page_refused';
+    const person = typeof input['staffId'] === 'string' ? input['staffId'] : null;
+    return { what, who: actor, desk, facts: { staff: person, command: id, at } };
   }
   if (type !== 'reader.reveal') return null;
   const { requestId } = input;

@@ -25,6 +25,7 @@ import { saveSettings } from './settings-save.ts';
 import { recordPractice } from './practice-record.ts';
 import { reportMissing, reportShelf } from './shelf-report.ts';
 import { recordSighting } from './sighting.ts';
+import { onStaffPage } from './staff-page.ts';
 import type { Queues } from './states.ts';
 import { step } from './step.ts';
 import { undo } from './undo.ts';
@@ -215,6 +216,7 @@ async function dispatch(run: Run, rules: Rules): Promise<Refusal | null> {
   if (run.command.type === 'reader.export') return exportReaders(run);
   if (run.command.type === 'feedback.send') return sendFeedback(run);
   if (run.command.type === 'catalogue.put') return putCatalogue(run);
+  if (subject === 'staff_page') return onStaffPage(run);
   if (action === 'save') return saveSettings(run, subject, rules.policyDefaults);
   return refuse('bad_command', { problem: 'type' });
 }

@@ -13,7 +13,7 @@ export interface Where {
   place: (id: string) => Place | undefined;
 }
 
-/** Rights that no definition names: settings by kind; showing, erasing and exporting readers; tags; figures. */
+/** Rights that no definition names: settings by kind; showing, erasing and exporting readers; tags; figures; staff pages. */
 export const OTHER_RIGHTS = {
   'staff.save': ['admin'],
   'policy.save': ['admin'],
@@ -37,6 +37,18 @@ export const OTHER_RIGHTS = {
   'manifest.close': ['desk', 'supervisor'],
   'catalogue.put': ['acquisitions', 'collection', 'admin'],
   'figures.see': ['desk', 'collection', 'acquisitions', 'supervisor', 'admin'],
+  /** Groups of staff, by campus; another person's page; one's own (`shared/staff/scope.ts` says how far). */
+  'staff_page.groups': ['supervisor', 'admin'],
+  'staff_page.open': ['admin'],
+  'staff_page.own': [
+    'desk',
+    'assistant',
+    'collection',
+    'acquisitions',
+    'courier',
+    'supervisor',
+    'admin',
+  ],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 /** Whether one of the actor's grants carries a right of `OTHER_RIGHTS`. */

@@ -25,6 +25,7 @@ import type { Calendars } from '../library/calendar.ts';
 import type { Feedback } from '../library/feedback.ts';
 import type { Policies } from '../library/policies.ts';
 import type { Practice } from '../library/practice.ts';
+import type { StaffOpening, StaffRemark } from '../library/staff-page.ts';
 import type { Bundle, Custody, ExceptionCase, Request, RequestEvent } from './request.ts';
 
 /** Every replicated kind by its name in logs, tables and topics. */
@@ -52,6 +53,8 @@ export interface Kinds {
   round: Round;
   shelf_task: ShelfTask;
   practice: Practice;
+  staff_opening: StaffOpening;
+  staff_remark: StaffRemark;
   notice: Notice;
   feedback: Feedback;
   daily: Daily;

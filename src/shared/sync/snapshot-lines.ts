@@ -34,6 +34,8 @@ export const SECTIONS = {
     'round',
     'shelf_task',
     'practice',
+    'staff_opening',
+    'staff_remark',
     'feedback',
     'daily',
     'request',

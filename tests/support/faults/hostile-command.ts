@@ -15,6 +15,8 @@ const OTHERS = [
   'request.undo',
   'copy.sighting',
   'reader.reveal',
+  'staff_page.open',
+  'staff_page.remark',
   'policy.save',
   'calendar.save',
   'place.save',

@@ -1,6 +1,7 @@
 // How each replicated kind lies in its table: one column a property, lists and objects as JSON text.
 
 import type { Kind, Kinds } from '../../../shared/queues/world.ts';
+import { STAFF_COLUMNS } from './staff-columns.ts';
 
 /** `plain` text or number, `flag` 0 or 1, `json` text, `sparse` text that is no property where it is null. */
 type Storage = 'plain' | 'flag' | 'json' | 'sparse';
@@ -207,16 +208,7 @@ export const COLUMNS = {
     openedOn: 'plain',
     closedOn: 'plain',
   },
-  practice: {
-    ...row,
-    staffId: 'plain',
-    day: 'plain',
-    at: 'plain',
-    exercises: 'plain',
-    right: 'plain',
-    seconds: 'plain',
-    missed: 'json',
-  },
+  ...STAFF_COLUMNS,
   notice: {
     ...row,
     requestId: 'plain',
