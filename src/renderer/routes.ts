@@ -37,7 +37,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/shelving/shelving-page.vue'),
   },
   {
-    path: '/figures',
+    path: '/figures/:section?',
     name: 'figures',
     component: () => import('./pages/figures/figures-page.vue'),
   },

@@ -1,15 +1,38 @@
-// A chart as data: the same numbers make the drawing and its table.
+// A chart as data: the same numbers make the drawing, its table, its description and its Excel file.
+
+/** How a number is written: whole for tables and tooltips, short for an axis. */
+export interface NumberWords {
+  full(value: number): string;
+  short(value: number): string;
+}
 
 export interface ChartSeries {
+  /** Code by which the desk knows it; what a click gives back. */
+  key?: string;
   name: string;
   /** Token of its colour, `--done`. */
   colour: string;
-  values: readonly number[];
+  /** null is "no data" and is drawn as a gap. */
+  values: readonly (number | null)[];
+  /** A bar unless told otherwise. */
+  draw?: 'bar' | 'line';
+  /** A comparison is an outline or dashes, a target a thin line without points. */
+  role?: 'plain' | 'before' | 'target';
+  /** Measured on the axis at the right. */
+  right?: boolean;
+  /** How its numbers are written where that is not as the chart's. */
+  words?: NumberWords;
+  /** Kind of its cells in Excel. */
+  cells?: 'number' | 'share' | 'fen' | 'minutes';
+  /** How many cases a value rests on. */
+  n?: readonly number[] | null;
 }
 
 export interface ChartData {
   /** What stands on the category axis, one for each value. */
   categories: readonly string[];
+  /** Codes of the categories, in step with them. */
+  keys?: readonly string[];
   series: readonly ChartSeries[];
   /** Bars lie instead of standing. */
   lying?: boolean;
@@ -17,55 +40,41 @@ export interface ChartData {
   stacked?: boolean;
   /** What the first column of the table is. */
   heading: string;
+  words?: NumberWords;
+  /** The number stands at the end of a lying bar. */
+  labelled?: boolean;
 }
 
-/** What ECharts is told; colours are read from the page's tokens. */
-export function chartOption(
-  data: ChartData,
-  token: (name: string) => string,
-): Record<string, unknown> {
-  const category = {
-    type: 'category',
-    data: data.categories,
-    inverse: data.lying === true,
-    axisLine: { lineStyle: { color: token('--border-strong') } },
-    axisTick: { show: false },
-    axisLabel: { color: token('--ink-2'), hideOverlap: true },
-  };
-  const value = {
-    type: 'value',
-    splitLine: { lineStyle: { color: token('--border') } },
-    axisLabel: { color: token('--ink-2'), hideOverlap: true },
-  };
+/** Categories that a drawing can hold; the table and the Excel file have all. */
+export const MOST_BARS = 40;
+
+const PLAIN: NumberWords = { full: String, short: String };
+
+/** How the numbers of a series are written. */
+export function wordsOf(data: ChartData, series: ChartSeries): NumberWords {
+  return series.words ?? data.words ?? PLAIN;
+}
+
+/** Series without the comparison and the targets: what a point can be opened of. */
+export function isOwn(series: ChartSeries): boolean {
+  return (series.role ?? 'plain') === 'plain';
+}
+
+/** The chart cut to what a drawing can hold; time is never cut. */
+export function drawable(data: ChartData): { data: ChartData; left: number } {
+  const left = data.lying ? data.categories.length - MOST_BARS : 0;
+  if (left <= 0) return { data, left: 0 };
   return {
-    animation: false,
-    textStyle: { fontFamily: token('--font'), color: token('--ink') },
-    aria: { enabled: true, decal: { show: data.series.length > 1 } },
-    grid: {
-      left: 8,
-      right: 24,
-      top: data.series.length > 1 ? 32 : 12,
-      bottom: 4,
-      containLabel: true,
+    left,
+    data: {
+      ...data,
+      categories: data.categories.slice(0, MOST_BARS),
+      series: data.series.map((each) => ({ ...each, values: each.values.slice(0, MOST_BARS) })),
     },
-    legend: {
-      show: data.series.length > 1,
-      top: 0,
-      left: 0,
-      icon: 'rect',
-      textStyle: { color: token('--ink-2') },
-    },
-    // The page's policy forbids inline styles, which an HTML tooltip would need.
-    tooltip: { trigger: 'axis', renderMode: 'richText', axisPointer: { type: 'shadow' } },
-    xAxis: data.lying ? value : category,
-    yAxis: data.lying ? category : value,
-    series: data.series.map(({ name, colour, values }) => ({
-      type: 'bar',
-      name,
-      data: values,
-      stack: data.stacked ? 'all' : undefined,
-      barMaxWidth: 28,
-      itemStyle: { color: token(colour) },
-    })),
   };
+}
+
+/** Whether anything at all is known. */
+export function hasData(data: ChartData): boolean {
+  return data.series.some((each) => isOwn(each) && each.values.some((value) => value !== null));
 }

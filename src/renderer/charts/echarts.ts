@@ -1,15 +1,27 @@
 // The parts of ECharts that the figures draw with; loaded only when a chart is shown.
 
-import { BarChart } from 'echarts/charts';
+import { BarChart, LineChart } from 'echarts/charts';
 import {
   AriaComponent,
   GridComponent,
   LegendComponent,
+  LegendScrollComponent,
+  TitleComponent,
   TooltipComponent,
 } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
-use([AriaComponent, BarChart, CanvasRenderer, GridComponent, LegendComponent, TooltipComponent]);
+use([
+  AriaComponent,
+  BarChart,
+  CanvasRenderer,
+  GridComponent,
+  LegendComponent,
+  LegendScrollComponent,
+  LineChart,
+  TitleComponent,
+  TooltipComponent,
+]);
 
 export { init };

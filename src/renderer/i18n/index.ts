@@ -4,6 +4,7 @@ import { createI18n } from 'vue-i18n';
 import type { Language } from '../../shared/words/fill.ts';
 import { devicesWords } from './words/devices.ts';
 import { catalogueWords } from './words/catalogue.ts';
+import { figureWords } from './words/figure-names.ts';
 import { figuresWords } from './words/figures.ts';
 import { frameWords } from './words/frame.ts';
 import { queueWords } from '../queues/words.ts';
@@ -31,6 +32,7 @@ export const AREAS = {
   shelving: shelvingWords,
   catalogue: catalogueWords,
   figures: figuresWords,
+  figure: figureWords,
   devices: devicesWords,
   rfid: rfidWords,
   sync: syncWords,

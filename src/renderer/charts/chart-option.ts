@@ -1,0 +1,159 @@
+// What ECharts is told of a chart: axes, marks, patterns; colours are read from the page's tokens.
+
+import { wordsOf } from './chart-data.ts';
+import type { ChartData, ChartSeries } from './chart-data.ts';
+
+type Token = (name: string) => string;
+type Option = Record<string, unknown>;
+
+/** Steps of time beyond which bars are hairlines and a line is drawn instead. */
+const MOST_STEPS = 200;
+
+function isLine(data: ChartData, series: ChartSeries): boolean {
+  return series.draw === 'line' || (!data.lying && data.categories.length > MOST_STEPS);
+}
+
+function line(data: ChartData, series: ChartSeries, token: Token): Option {
+  const colour = token(series.colour);
+  const plain = (series.role ?? 'plain') === 'plain';
+  return {
+    type: 'line',
+    symbol: series.role === 'target' ? 'none' : 'circle',
+    symbolSize: plain ? 6 : 4,
+    showSymbol: data.categories.length <= 60,
+    // A single value between two gaps would be invisible without its point.
+    showAllSymbol: 'auto',
+    connectNulls: false,
+    sampling: data.categories.length > MOST_STEPS ? 'lttb' : undefined,
+    step: series.role === 'target' ? 'middle' : undefined,
+    lineStyle: {
+      color: colour,
+      width: plain ? 2 : 1.5,
+      type: { plain: 'solid', before: 'dashed', target: [8, 4] }[series.role ?? 'plain'],
+    },
+    itemStyle: { color: colour, borderColor: colour },
+  };
+}
+
+function bar(data: ChartData, series: ChartSeries, token: Token): Option {
+  const colour = token(series.colour);
+  const outlined = series.role === 'before';
+  return {
+    type: 'bar',
+    stack: data.stacked && !outlined ? 'all' : undefined,
+    barMaxWidth: 28,
+    barMinHeight: 1,
+    itemStyle: outlined
+      ? { color: 'transparent', borderColor: colour, borderWidth: 1.5, borderType: 'dashed' }
+      : { color: colour },
+    label:
+      data.labelled && !outlined
+        ? {
+            show: true,
+            position: data.lying ? 'right' : 'top',
+            color: token('--ink'),
+            formatter: ({ value }: { value: unknown }) =>
+              typeof value === 'number' ? wordsOf(data, series).full(value) : '',
+          }
+        : undefined,
+  };
+}
+
+function seriesOption(data: ChartData, series: ChartSeries, token: Token): Option {
+  const words = wordsOf(data, series);
+  const option: Option = {
+    name: series.name,
+    data: series.values.map((value) => value ?? '-'),
+    tooltip: {
+      valueFormatter: (value: unknown) => (typeof value === 'number' ? words.full(value) : '–'),
+    },
+    emphasis: { focus: 'none' },
+    ...(isLine(data, series) ? line(data, series, token) : bar(data, series, token)),
+  };
+  if (series.right) option['yAxisIndex'] = 1;
+  return option;
+}
+
+function valueAxis(data: ChartData, token: Token, right: boolean): Option {
+  const first = data.series.find((each) => (each.right ?? false) === right);
+  const short = first ? wordsOf(data, first).short : String;
+  return {
+    type: 'value',
+    minInterval: first?.cells === 'share' ? undefined : 1,
+    splitLine: { show: !right, lineStyle: { color: token('--border') } },
+    axisLabel: {
+      color: token('--ink-2'),
+      hideOverlap: true,
+      formatter: (value: number) => short(value),
+    },
+  };
+}
+
+function axes(data: ChartData, token: Token): Option {
+  const category = {
+    type: 'category',
+    data: data.categories,
+    inverse: data.lying === true,
+    axisLine: { lineStyle: { color: token('--border-strong') } },
+    axisTick: { show: false },
+    axisLabel: {
+      color: token('--ink-2'),
+      hideOverlap: true,
+      ...(data.lying ? { width: 150, overflow: 'truncate', interval: 0 } : {}),
+    },
+  };
+  const left = valueAxis(data, token, false);
+  if (data.lying) return { xAxis: left, yAxis: category };
+  const second = data.series.some(({ right }) => right) ? [valueAxis(data, token, true)] : [];
+  return { xAxis: category, yAxis: [left, ...second] };
+}
+
+/** What ECharts is told; `title` is drawn into a picture that leaves the page. */
+export function chartOption(data: ChartData, token: Token, title?: string): Option {
+  const legend = data.series.length > 1;
+  const head = title === undefined ? 0 : 32;
+  return {
+    animation: false,
+    textStyle: { fontFamily: token('--font'), color: token('--ink') },
+    title: {
+      show: title !== undefined,
+      text: title,
+      textStyle: { fontSize: 15, color: token('--ink') },
+    },
+    aria: {
+      enabled: true,
+      label: { enabled: false },
+      decal: { show: data.series.filter(({ draw }) => draw !== 'line').length > 1 },
+    },
+    grid: {
+      left: 8,
+      right: data.labelled && data.lying ? 64 : 20,
+      top: (legend ? 32 : 12) + head,
+      bottom: 4,
+      containLabel: true,
+    },
+    legend: {
+      show: legend,
+      type: 'scroll',
+      top: head,
+      left: 0,
+      selectedMode: false,
+      textStyle: { color: token('--ink-2') },
+      pageTextStyle: { color: token('--ink-2') },
+      pageIconColor: token('--ink-2'),
+      pageIconInactiveColor: token('--border'),
+    },
+    // The page's policy forbids inline styles, which an HTML tooltip would need.
+    tooltip: {
+      trigger: 'axis',
+      renderMode: 'richText',
+      confine: true,
+      axisPointer: { type: data.series.every(({ draw }) => draw === 'line') ? 'line' : 'shadow' },
+      backgroundColor: token('--surface'),
+      borderColor: token('--border-strong'),
+      textStyle: { color: token('--ink'), fontSize: 12 },
+    },
+    ...axes(data, token),
+    series: data.series.map((each) => seriesOption(data, each, token)),
+  };
+}

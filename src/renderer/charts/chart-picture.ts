@@ -1,0 +1,25 @@
+// A chart as a PNG: black on white whatever the screen wears, with its title in it.
+
+import type { ChartData } from './chart-data.ts';
+import { chartOption } from './chart-option.ts';
+import { init } from './echarts.ts';
+
+/** Pixels of a picture before doubling: wide enough for a slide. */
+const SIZE = { width: 1000, height: 460 };
+
+/** The picture as a data address. */
+export function chartPicture(data: ChartData, title: string): string {
+  const paper = document.createElement('div');
+  // Wears the light tokens; off the screen, since only its colours are read.
+  paper.className = 'on-paper unseen';
+  document.body.append(paper);
+  const style = getComputedStyle(paper);
+  const chart = init(paper, null, { ...SIZE, devicePixelRatio: 2 });
+  try {
+    chart.setOption(chartOption(data, (name) => style.getPropertyValue(name).trim(), title));
+    return chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: '#ffffff' });
+  } finally {
+    chart.dispose();
+    paper.remove();
+  }
+}

@@ -1,0 +1,81 @@
+// How each figure is drawn: bars or lines, standing or lying, in which colours, and which single numbers stand above it.
+
+import type { FigureName } from '../../../shared/figures/names.ts';
+
+export interface FigureLook {
+  draw: 'bars' | 'stack' | 'lines' | 'lying' | 'numbers';
+  /** Single numbers above the drawing, in this order; those that an answer lacks are left out. */
+  numbers: readonly string[];
+  /** The number stands at the end of its bar. */
+  labelled?: boolean;
+  /** A share of the whole stands beside each number; the whole is this total. */
+  shareOf?: string;
+  /** Whether more is good, bad, or neither; only the words of a change use it. */
+}
+
+const lying = (numbers: readonly string[], shareOf?: string): FigureLook => ({
+  draw: 'lying',
+  numbers,
+  labelled: true,
+  ...(shareOf === undefined ? {} : { shareOf }),
+});
+const lines = (...numbers: string[]): FigureLook => ({ draw: 'lines', numbers });
+
+export const LOOKS: Record<FigureName, FigureLook> = {
+  loans: { draw: 'bars', numbers: ['total'] },
+  loan_channels: { draw: 'stack', numbers: ['total'] },
+  registrations: { draw: 'bars', numbers: ['running', 'total', 'best', 'best_month'] },
+  find_outcomes: lying(['ended', 'found_rate', 'first_search_yield'], 'ended'),
+  find_causes: lying(['total']),
+  purchase_lines: lying(['applications', 'lines', 'approval_rate']),
+  purchase_applications: lying(['applications', 'lines']),
+  fund_burn: lines('committed', 'spent', 'budget', 'share'),
+  read_first_cost: lines('per_first_read', 'spent', 'n'),
+  trial: { draw: 'numbers', numbers: ['lines', 'spent', 'days'] },
+  transit_routes: { draw: 'lying', numbers: ['p50', 'p90', 'n'], labelled: true },
+  status: lying(['total', 'open'], 'total'),
+  trend: { draw: 'stack', numbers: ['total'] },
+  net_flow: { draw: 'bars', numbers: ['created', 'closed', 'net', 'days_on_hand'] },
+  backlog: lines('open'),
+  backlog_age: lying(['open'], 'open'),
+  first_touch: lines('p50', 'p90', 'target', 'n'),
+  decision: lines('p50', 'p90', 'target', 'n'),
+  turnaround: lines('p50', 'p90', 'target', 'n'),
+  attainment: lines('attainment', 'met', 'breached'),
+  stage_time: { draw: 'lying', numbers: ['total'], labelled: true },
+  fill_rate: lines('fill', 'gross'),
+  rates: { draw: 'lying', numbers: [], labelled: true },
+};
+
+/** Colour tokens of series and bars by their code; the rest take turns. */
+const COLOURS: Record<string, string> = {
+  pending: '--chart-pending',
+  in_progress: '--chart-in-progress',
+  done: '--chart-done',
+  cancelled: '--chart-cancelled',
+  rejected: '--chart-rejected',
+  found: '--chart-done',
+  created: '--chart-1',
+  closed: '--chart-done',
+  net: '--chart-4',
+  p50: '--chart-1',
+  p90: '--chart-4',
+  met: '--chart-done',
+  breached: '--chart-rejected',
+  target: '--ink-3',
+  budget: '--ink-3',
+  committed: '--chart-1',
+  spent: '--chart-4',
+  system: '--chart-cancelled',
+};
+const TURNS = ['--chart-1', '--chart-2', '--chart-3', '--chart-4', '--chart-5', '--chart-6'];
+
+/** Token of the colour of a series. */
+export function colourOf(key: string, turn: number): string {
+  return COLOURS[key] ?? TURNS[turn % TURNS.length] ?? '--chart-1';
+}
+
+/** Drawn as a line over the bars, on an axis of its own. */
+export const RUNNING: ReadonlySet<string> = new Set(['running', 'running_total']);
+/** Lines that say where one wants to be. */
+export const TARGETS: ReadonlySet<string> = new Set(['target', 'budget']);

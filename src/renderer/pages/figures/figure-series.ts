@@ -1,0 +1,67 @@
+// Turns the series of an answer and of its comparison into what a chart draws; no words, no database.
+
+import type { FigureAnswer, FigureSeries } from '../../../shared/figures/names.ts';
+
+type Values = Pick<FigureAnswer, 'axis' | 'categories' | 'series'>;
+export type Row = readonly (number | null)[];
+
+/** Leaves off the steps before the first that has anything: "all" begins long before any library. */
+export function withoutEmptyStart<T extends Values>(values: T): T {
+  if (values.axis !== 'time') return values;
+  const first = values.categories.findIndex((_, index) =>
+    values.series.some((series) => (series.values[index] ?? 0) !== 0),
+  );
+  if (first <= 0) return values;
+  return {
+    ...values,
+    categories: values.categories.slice(first),
+    series: values.series.map((series) => ({
+      ...series,
+      values: series.values.slice(first),
+      n: series.n?.slice(first) ?? null,
+    })),
+  };
+}
+
+/** The comparison in step with the answer: by place on a time axis, by code on another. */
+export function besides(answer: Values, before: Values, series: FigureSeries): Row | undefined {
+  const other = before.series.find(({ key }) => key === series.key);
+  if (!other) return undefined;
+  if (answer.axis === 'time')
+    return answer.categories.map((_, index) => other.values[index] ?? null);
+  const at = new Map(before.categories.map(({ key }, index) => [key, index]));
+  return answer.categories.map(({ key }) => other.values[at.get(key) ?? -1] ?? null);
+}
+
+/** Σ of rows, step by step; null where none of them has anything. */
+export function sumOf(rows: readonly Row[]): Row {
+  return (rows[0] ?? []).map((_, index) => {
+    const known = rows.flatMap((row) => row[index] ?? []);
+    return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+  });
+}
+
+/** Whether a time axis has a gap between or beside what it knows. */
+export function hasGaps({ axis, series }: Values): boolean {
+  return axis === 'time' && series.some(({ values }) => values.includes(null));
+}
+
+const lastOfMonth = (day: string) =>
+  new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate();
+
+/** Whether the first or the last month or year is not whole. */
+export function hasCutSteps({ axis, grain, categories }: FigureAnswer): boolean {
+  if (axis !== 'time' || (grain !== 'month' && grain !== 'year')) return false;
+  const [first, last] = [categories[0]?.from, categories.at(-1)?.to];
+  if (!first || !last) return false;
+  const begins = grain === 'month' ? first.endsWith('-01') : first.endsWith('-01-01');
+  const ends =
+    grain === 'month' ? Number(last.slice(8)) === lastOfMonth(last) : last.endsWith('-12-31');
+  return !begins || !ends;
+}
+
+/** How a number has changed: absolute, and as a share of what it was (null where it was nothing). */
+export function changeOf(now: number, was: number): { by: number; share: number | null } {
+  const by = now - was;
+  return { by, share: was === 0 ? null : by / Math.abs(was) };
+}

@@ -1,0 +1,60 @@
+// The single numbers above a chart, with their change against the comparison in words and with a sign.
+
+import { useI18n } from 'vue-i18n';
+import type { FigureAnswer, FigureName } from '../../../shared/figures/names.ts';
+import { changeOf } from './figure-series.ts';
+import { LOOKS } from './figure-look.ts';
+import { useFigureUnits } from './use-figure-units.ts';
+import { useFigureWords } from './use-figure-words.ts';
+
+export interface BigNumber {
+  key: string;
+  name: string;
+  value: string;
+  change: string | null;
+  was: string | null;
+}
+
+/** As many as stand beside each other. */
+const MOST = 4;
+
+/** Makes the numbers of an answer. */
+export function useFigureNumbers(): (figure: FigureName, answer: FigureAnswer) => BigNumber[] {
+  const { t, te, n } = useI18n();
+  const units = useFigureUnits();
+  const words = useFigureWords();
+
+  function changeText(key: string, now: number, was: number, unit: string): string {
+    const { by, share } = changeOf(now, was);
+    const word = t(`figures.change.${by > 0 ? 'more' : by < 0 ? 'less' : 'same'}`);
+    if (by === 0) return word;
+    const sign = by > 0 ? '+' : '−';
+    const size = Math.abs(by);
+    if (unit === 'share')
+      return `${word} ${sign}${t('figures.change.points', { n: (size * 100).toFixed(1) })}`;
+    if (share === null) return `${word} ${sign}${units.of(units.unitOf(key, 'cases')).full(size)}`;
+    return `${word} ${sign}${n(Math.round(Math.abs(share) * 1000) / 10)}%`;
+  }
+
+  return (figure, answer) => {
+    const unit = answer.series[0]?.unit ?? 'cases';
+    const known = Object.keys(answer.totals);
+    const chosen = LOOKS[figure].numbers.filter((key) => known.includes(key));
+    const rest = known.filter((key) => !chosen.includes(key) && te(`figure.total.${key}`));
+    return [...chosen, ...rest].slice(0, MOST).map((key) => {
+      const now = answer.totals[key] ?? null;
+      const was = answer.before?.totals[key] ?? null;
+      const both = typeof now === 'number' && typeof was === 'number';
+      return {
+        key,
+        name: words.total(figure, key),
+        value: units.total(key, now, unit),
+        change: both ? changeText(key, now, was, units.unitOf(key, unit)) : null,
+        was:
+          answer.before === null
+            ? null
+            : t('figures.change.was', { value: units.total(key, was, unit) }),
+      };
+    });
+  };
+}

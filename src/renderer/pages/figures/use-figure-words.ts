@@ -1,0 +1,81 @@
+// Names of what a figure shows: series, causes, states, routes and steps of time, in the page's language.
+
+import { useI18n } from 'vue-i18n';
+import type { FigureAnswer, FigureName, Grain } from '../../../shared/figures/names.ts';
+import { LABELS } from '../../../shared/queues/request.ts';
+import type { Label, QueueName } from '../../../shared/queues/request.ts';
+import { useLibrary } from '../../desk/use-library.ts';
+import { monthText } from '../../i18n/dates.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useWords } from '../../i18n/use-words.ts';
+
+export type Category = FigureAnswer['categories'][number];
+
+export interface FigureWords {
+  title(figure: FigureName, queue: QueueName | null): string;
+  about(figure: FigureName): string;
+  /** Name of a series or of a code on the axis. */
+  key(figure: FigureName, queue: QueueName | null, key: string): string;
+  category(figure: FigureName, queue: QueueName | null, of: Category, grain: Grain | null): string;
+  total(figure: FigureName, key: string): string;
+  /** A note as a sentence; undefined for one that has no words. */
+  note(code: string): string | undefined;
+  /** A span of days. */
+  span(from: string, to: string): string;
+}
+
+/** Figures whose codes are public labels, with the field's own words for them. */
+const BY_LABEL: ReadonlySet<FigureName> = new Set(['status', 'trend', 'backlog']);
+
+function isLabel(key: string): key is Label {
+  return LABELS.some((label) => label === key);
+}
+
+/** A week or another span: the year once, the rest as short as it can be read. */
+function daysText(from: string, to: string): string {
+  if (from === to) return from;
+  return `${from} – ${from.slice(0, 4) === to.slice(0, 4) ? to.slice(5) : to}`;
+}
+
+/** Names on the figures page. */
+export function useFigureWords(): FigureWords {
+  const { t, te } = useI18n();
+  const words = useWords();
+  const library = useLibrary();
+  const { language, pick } = useLanguage();
+  const said = (key: string) => (te(key) || te(key, 'zh') ? t(key) : undefined);
+
+  function key(figure: FigureName, queue: QueueName | null, code: string): string {
+    if (queue && BY_LABEL.has(figure) && isLabel(code))
+      return words.ofQueue(queue).labels?.[code] ?? words.label(code);
+    const own = said(`figure.of.${figure}.${code}`);
+    if (own !== undefined) return own;
+    if (figure === 'stage_time' && queue) return words.state(queue, code);
+    const shared = said(`figure.key.${code}`);
+    if (shared !== undefined) return shared;
+    const value = words.value(queue ?? 'find_book', code);
+    if (value !== code) return value;
+    const named = pick(library.name(code));
+    if (named !== '') return named;
+    return code === '' ? t('figure.key.unknown') : code.replaceAll('_', ' ');
+  }
+
+  return {
+    key,
+    title: (figure) => t(`figure.title.${figure}`),
+    about: (figure) => t(`figure.about.${figure}`),
+    category(figure, queue, of, grain) {
+      if (of.name) return pick(of.name);
+      if (of.from === null) return key(figure, queue, of.key);
+      if (grain === 'month') return monthText(of.from.slice(0, 7), language.value);
+      if (grain === 'year') return of.from.slice(0, 4);
+      return daysText(of.from, of.to ?? of.from);
+    },
+    total: (figure, code) =>
+      said(`figure.total_of.${figure}.${code}`) ??
+      said(`figure.total.${code}`) ??
+      code.replaceAll('_', ' '),
+    note: (code) => said(`figure.note.${code}`),
+    span: (from, to) => t('figures.span', { from, to }),
+  };
+}

@@ -1,0 +1,137 @@
+// One figure of the page: its question, its answer, and everything that is shown of it.
+
+import { computed } from 'vue';
+import type { ComputedRef, Ref } from 'vue';
+import { useI18n } from 'vue-i18n';
+import type { FigureAnswer, FigureQuestion } from '../../../shared/figures/names.ts';
+import { isOwn } from '../../charts/chart-data.ts';
+import type { ChartData } from '../../charts/chart-data.ts';
+import type { SheetFacts } from '../../charts/chart-sheet.ts';
+import { useQuery } from '../../desk/use-live.ts';
+import type { Live } from '../../desk/use-live.ts';
+import { hasCutSteps, hasGaps, withoutEmptyStart } from './figure-series.ts';
+import { spanOf } from './periods.ts';
+import type { CardSpec } from './sections.ts';
+import { useFigureChart } from './use-figure-chart.ts';
+import type { FigureFilters } from './use-figure-filters.ts';
+import { useFigureNumbers } from './use-figure-numbers.ts';
+import type { BigNumber } from './use-figure-numbers.ts';
+import { useFigureWords } from './use-figure-words.ts';
+import { useFilterWords } from './use-filter-words.ts';
+
+/** A bar or point that somebody wants to see the requests of. */
+export interface OpenPoint {
+  question: FigureQuestion;
+  categoryKey: string;
+  seriesKey: string;
+  /** Figure and bar in words. */
+  title: string;
+  point: string;
+}
+
+export interface ShownFigure {
+  title: ComputedRef<string>;
+  live: Live<FigureAnswer>;
+  answer: ComputedRef<FigureAnswer | undefined>;
+  chart: ComputedRef<ChartData | undefined>;
+  numbers: ComputedRef<BigNumber[]>;
+  notes: ComputedRef<string[]>;
+  /** What it counts and over which days, and its main numbers for a screen reader. */
+  about: ComputedRef<{ note: string; spoken: string }>;
+  facts: ComputedRef<SheetFacts>;
+  pointOf(category: number, series: number): OpenPoint | null;
+}
+
+/** What the desk is asked for a card. A span of the card's own goes before the chosen period. */
+export function questionOf(spec: CardSpec, filters: FigureFilters): FigureQuestion {
+  const span = spec.span === undefined ? filters : spanOf(spec.span, filters.to);
+  const { campus, collection, category, compare } = filters;
+  return {
+    figure: spec.figure,
+    queue: spec.queue,
+    from: span.from,
+    to: span.to,
+    campus,
+    collection,
+    category,
+    grain: spec.grain ?? filters.grain,
+    compare: spec.span === 'all' ? 'none' : compare,
+  };
+}
+
+/** A figure of the page; nothing is asked before it is `seen`. */
+export function useFigure(
+  spec: () => CardSpec,
+  filters: () => FigureFilters,
+  seen: Readonly<Ref<boolean>>,
+): ShownFigure {
+  const { t } = useI18n();
+  const words = useFigureWords();
+  const filterWords = useFilterWords();
+  const chartOf = useFigureChart();
+  const numbersOf = useFigureNumbers();
+  const question = computed(() => questionOf(spec(), filters()));
+  const live = useQuery('figures.figure', () => (seen.value ? question.value : null));
+  const answer = computed(() => live.data.value);
+  const all = () => spec().span === 'all' || filters().period === 'all';
+  const title = computed(() => words.title(spec().figure, spec().queue));
+  const chart = computed(() => {
+    const { compare } = question.value;
+    return answer.value && chartOf(spec(), answer.value, { all: all(), compare });
+  });
+  const numbers = computed(() => (answer.value ? numbersOf(spec().figure, answer.value) : []));
+  const span = computed(() => {
+    const steps = answer.value && all() ? withoutEmptyStart(answer.value).categories : [];
+    return words.span(steps[0]?.from ?? question.value.from, question.value.to);
+  });
+  const notes = computed(() => {
+    if (!answer.value) return [];
+    const shown = all() ? withoutEmptyStart(answer.value) : answer.value;
+    return [
+      ...answer.value.notes.flatMap((code) => words.note(code) ?? []),
+      ...(hasGaps(shown) ? [t('figures.gaps')] : []),
+      ...(hasCutSteps(shown) ? [t('figures.cut_steps')] : []),
+    ];
+  });
+  const about = computed(() => {
+    const said = numbers.value.map(({ name, value, change }) =>
+      [name, value, change].filter(Boolean).join(' '),
+    );
+    return {
+      note: `${span.value} · ${words.about(spec().figure)}`,
+      spoken: [...said, span.value].join(', '),
+    };
+  });
+  const facts = computed<SheetFacts>(() => [
+    [t('figures.filter.period'), span.value],
+    ...filterWords(question.value),
+    ...numbers.value.map(({ name, value }) => [name, value] as const),
+    [t('figures.about_sheet'), words.about(spec().figure)],
+    ...notes.value.map((note) => ['', note] as const),
+  ]);
+
+  return {
+    title,
+    live,
+    answer,
+    chart,
+    numbers,
+    notes,
+    about,
+    facts,
+    pointOf(category, series) {
+      const data = chart.value;
+      const chosen = data?.series[series];
+      const categoryKey = data?.keys?.[category];
+      if (!data || chosen?.key === undefined || !isOwn(chosen) || categoryKey === undefined)
+        return null;
+      return {
+        question: question.value,
+        categoryKey,
+        seriesKey: chosen.key,
+        title: title.value,
+        point: [data.categories[category], chosen.name].filter(Boolean).join(' · '),
+      };
+    },
+  };
+}
