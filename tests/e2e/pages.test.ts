@@ -4,5 +4,5 @@ import { describe } from 'vitest';
 import { everyPage } from '../support/every-page.ts';
 
 describe('pages in Chinese', () => {
-  everyPage('zh', { colours: true });
+  everyPage('zh', { axe: true });
 });

@@ -67,7 +67,7 @@ describe('RFID', () => {
     await page.locator('.try .text', { hasText: first }).waitFor();
     await tags().getByRole('button', { name: '放行' }).click();
     await tags().getByText('已放行').waitFor();
-    expect.soft(await findings(page, { colours: true })).toEqual([]);
+    expect.soft(await findings(page, { axe: true })).toEqual([]);
     await clear();
 
     const field = page.locator('input[name="barcode"]');
@@ -88,13 +88,13 @@ describe('RFID', () => {
     // The list came by itself and left the cursor where it was.
     expect(await focused()).toBe('barcode');
     await page.getByRole('button', { name: '待补写 1 枚标签' }).waitFor();
-    expect.soft(await findings(page, { colours: true })).toEqual([]);
+    expect.soft(await findings(page, { axe: true })).toEqual([]);
 
     await row.getByRole('button', { name: '移除' }).click();
     await row.waitFor({ state: 'detached' });
     await hand('拔掉读写器').click();
     await page.locator('.bar').getByText('RFID：未连接').waitFor();
-    expect.soft(await findings(page, { colours: true })).toEqual([]);
+    expect.soft(await findings(page, { axe: true })).toEqual([]);
     expect(problems).toEqual([]);
   });
 });

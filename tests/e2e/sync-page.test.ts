@@ -61,7 +61,7 @@ async function speak(language: 'zh' | 'en'): Promise<void> {
   await page.locator(`html[lang^="${language}"]`).waitFor({ state: 'attached' });
 }
 
-// Colours are the same in every language: they are looked at in one.
+// What axe finds is the same in every language: it looks at one.
 describe.each(LANGUAGES)('every standing in %s', (language) => {
   it.each(Object.entries(STANDINGS))('%s', async (_name, stop) => {
     desk.script(syncScript(stop.status, stop.info));
@@ -69,7 +69,7 @@ describe.each(LANGUAGES)('every standing in %s', (language) => {
     await open(stop.to, language);
     await page.locator(stop.stands).first().waitFor();
     await stop.open?.(page, TEXTS[language]);
-    expect(await findings(page, { colours: language === 'zh' })).toEqual([]);
+    expect(await findings(page, { axe: language === 'zh' })).toEqual([]);
   });
 });
 
@@ -81,7 +81,7 @@ describe.each(LANGUAGES)('at the door in %s', (language) => {
     await page.locator(stop.stands).first().waitFor();
     await speak(language);
     await stop.open?.(page, TEXTS[language]);
-    expect(await findings(page, { colours: language === 'zh' })).toEqual([]);
+    expect(await findings(page, { axe: language === 'zh' })).toEqual([]);
   });
 });
 
@@ -93,7 +93,7 @@ describe('small windows', () => {
     desk.script(syncScript(statusOf(MORNING_COUNTS)));
     await open('sync?tab=refused', 'en', size);
     await page.locator('li[data-command]').first().waitFor();
-    expect(await findings(page, { colours: false })).toEqual([]);
+    expect(await findings(page, { axe: false })).toEqual([]);
     for (const row of MORNING.refused) await nextRow(row.commandId);
     await page.locator('li.current [data-choice="discard"]').waitFor();
   });

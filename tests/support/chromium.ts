@@ -63,6 +63,20 @@ async function* packed(): AsyncGenerator<Candidate> {
   yield { executablePath, env };
 }
 
+/** Another test of the run may be unpacking the program at this moment: it is not to be run before it is whole. */
+const BUSY = 'ETXTBSY';
+const MOST_WAITS = 40;
+
+async function launch(candidate: Candidate, args: string[], waits = 0): Promise<Browser> {
+  try {
+    return await chromium.launch({ ...candidate, args });
+  } catch (error) {
+    if (!String(error).includes(BUSY) || waits === MOST_WAITS) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    return launch(candidate, args, waits + 1);
+  }
+}
+
 /**
  * Starts a Chromium without a window. Further flags may be given.
  * @throws Error with the command that installs one
@@ -71,7 +85,7 @@ export async function launchBrowser(flags: readonly string[] = []): Promise<Brow
   const reasons: string[] = [];
   for await (const candidate of candidates()) {
     try {
-      return await chromium.launch({ ...candidate, args: [...FLAGS, ...flags] });
+      return await launch(candidate, [...FLAGS, ...flags]);
     } catch (error) {
       reasons.push(
         `${candidate.executablePath}: ${String(error).split('\n').slice(0, 3).join(' ')}`,

@@ -121,9 +121,9 @@ async function leave(): Promise<void> {
   await page.locator('.account').first().waitFor();
 }
 
-/** Opens every page and form of a desk in a language; with its colours in light and dark where asked. */
-export function everyPage(language: Language, { colours }: { colours: boolean }): void {
-  const look = (meant?: RegExp) => findings(page, { colours, meant });
+/** Opens every page and form of a desk in a language; by axe, in light and dark, where asked. */
+export function everyPage(language: Language, { axe }: { axe: boolean }): void {
+  const look = (meant?: RegExp) => findings(page, { axe, meant });
 
   beforeAll(async () => {
     desk = await startDesk();

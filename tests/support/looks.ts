@@ -34,25 +34,30 @@ async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
 
 /** How a page is looked at. */
 interface Look {
-  /** Its colours too, in light and dark; they are the same in every language. */
-  colours: boolean;
+  /** By axe, and in light and dark. What axe looks at is the same in every language: once is enough. */
+  axe: boolean;
   /** Words that look raw and are meant to. */
   meant?: RegExp | undefined;
 }
 
+/** What stays cut: a page may still be laying itself out when its words stand. */
+async function cuts(page: Page): Promise<string[]> {
+  const found = await cutFindings(page);
+  if (found.length === 0) return found;
+  await page.waitForTimeout(500);
+  return cutFindings(page);
+}
+
 /** What is wrong with the page as it stands, a line each; nothing for a page that is in order. */
-export async function findings(page: Page, { colours, meant }: Look): Promise<string[]> {
+export async function findings(page: Page, { axe, meant }: Look): Promise<string[]> {
   await still(page);
-  await wear(page, 'light');
   const words = (await wordFindings(page)).filter((line) => meant?.test(line) !== true);
-  const light = [
-    ...(await axeFindings(page, colours ? 'all' : 'colourless')),
-    ...(await cutFindings(page)),
-    ...words.map((line) => `raw: ${line}`),
-  ];
-  if (!colours) return light;
-  await wear(page, 'dark');
-  const found = [...(await axeFindings(page, 'colours')), ...(await cutFindings(page))];
+  const raw = words.map((line) => `raw: ${line}`);
+  if (!axe) return [...(await cuts(page)), ...raw];
   await wear(page, 'light');
-  return [...light, ...found.map((line) => `dark: ${line}`)];
+  const light = [...(await axeFindings(page, 'all')), ...(await cuts(page)), ...raw];
+  await wear(page, 'dark');
+  const dark = [...(await axeFindings(page, 'colours')), ...(await cuts(page))];
+  await wear(page, 'light');
+  return [...light, ...dark.map((line) => `dark: ${line}`)];
 }
