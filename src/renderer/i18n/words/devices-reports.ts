@@ -114,7 +114,7 @@ export const reportWords = both(
       pause: 'Hold still',
       go_on: 'Go on',
       clear: 'Clear',
-      missed: '{n} reports left out, they came too fast',
+      missed: 'Reports left out, as they came too fast: {n}',
     },
     understood: {
       code: 'Code {text}',
@@ -176,7 +176,7 @@ export const reportWords = both(
       field: 'Scan or type a code',
       waiting: 'Waiting for a scan…',
       open: 'Open its card',
-      got: '{n} characters',
+      got: 'Characters: {n}',
       by: {
         wedge: 'keyboard mode',
         hid: 'HID, read by the desk',

@@ -77,7 +77,7 @@ export const devicesWords = both(
       folder: 'Updated when something is plugged in or out',
       poll: 'Looked at every few seconds',
     },
-    untaken: '{n} scans since the start of this desk were taken by no page.',
+    untaken: 'Scans that no page has taken since the start of this desk: {n}.',
     state: {
       reading: 'Being read',
       opening: 'Opening',

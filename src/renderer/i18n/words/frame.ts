@@ -141,7 +141,7 @@ export const frameWords = both(
     bar: {
       label: 'Status bar',
       alone: 'This desk works on its own',
-      alone_waiting: 'This desk works on its own; {n} actions wait',
+      alone_waiting: 'This desk works on its own; actions waiting: {n}',
       online: 'Online',
       offline: 'Offline',
       offline_since: 'Offline since {since}',

@@ -44,7 +44,7 @@ export const joinWords = both(
       'To export what this desk has first, sign in and join from the Sync page. You can also begin afresh now, with all of it put aside in a file, or not join and go on alone.',
     fresh: 'Put aside and begin afresh…',
     fresh_sure:
-      'The {n} actions of this desk will not go to the service: they are put aside in a file of the data folder, and this desk begins with the service’s records.',
+      'What was done on this desk ({n}) will not go to the service: it is put aside in a file of the data folder, and this desk begins with the service’s records.',
     fresh_yes: 'Put aside and join',
     from_sign_in: 'Join a library’s central service',
     back: 'Back to sign-in',

@@ -81,10 +81,10 @@ export const printWords = both(
     walked: 'Got it',
     looked: 'Not there: looked at',
     legend: 'Places looked',
-    count: '{n} copies',
+    count: 'Copies: {n}',
     expected: '{n} expected',
     arrived: 'In',
     sign: 'Handed over by',
-    stops: '{n} stops',
+    stops: 'Stops: {n}',
   },
 );

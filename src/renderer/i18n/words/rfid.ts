@@ -214,7 +214,7 @@ export const rfidWords = both(
     chip: 'Chip {uid}',
     afi: 'AFI {afi}',
     eas: { on: 'EAS on', off: 'EAS off' },
-    locked: '{n} blocks locked',
+    locked: 'Blocks locked: {n}',
     unlocked: 'Not locked',
     details: 'Contents',
     set_in: 'Set as in the library',

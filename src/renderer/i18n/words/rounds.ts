@@ -176,7 +176,7 @@ export const roundsWords = both(
       progress: '{walked} of {total} stops walked',
       left: '{n} to go',
       until: 'claimed until {time}',
-      lapsed: '{n} claims have lapsed; others may claim them.',
+      lapsed: 'Claims that have lapsed: {n}; others may claim them.',
       again: 'Claim again',
       next_none: 'Every shelf has been walked to.',
       next_hint: 'Send what is in hand, or end the round.',
@@ -191,7 +191,7 @@ export const roundsWords = both(
       check_done: 'Read',
       end: 'End the round',
       end_sure:
-        'The {n} stops not walked are given back for others to claim; the {hand} copies in hand are still to be passed on.',
+        'Stops not walked ({n}) are given back for others to claim; copies in hand ({hand}) are still to be passed on.',
       end_yes: 'Give back and end',
       end_no: 'Walk on',
       more: 'Add stops',
@@ -248,7 +248,7 @@ export const roundsWords = both(
       unknown: '{code} is neither a barcode of a copy here nor a crate on its way.',
       close: 'Close the crate',
       close_short:
-        '{n} copies were not scanned. Each is noted as missing from the crate; their requests stay under way.',
+        'Copies not scanned: {n}. Each is noted as missing from the crate; their requests stay under way.',
       close_yes: 'Close it with {n} missing',
       closed: 'closed {time}',
       all: 'Everything has arrived.',

@@ -261,7 +261,7 @@ export const shelvingWords = both(
       passed: 'Passed ({day})',
       not_passed: 'Not passed yet',
       recent: 'lately {percent} %',
-      total: '{n} exercises in all',
+      total: 'Exercises in all: {n}',
       others: 'Student assistants',
       others_none: 'No student assistant has practised yet.',
       person: 'Person',

@@ -185,7 +185,7 @@ export const syncWords = both(
       next: 'Next try',
     },
     none_yet: 'not yet',
-    rows: '{n} rows',
+    rows: 'Rows: {n}',
     log_row: 'row {n}',
     no_name: 'no name',
     loaded: '{loaded} of {expected} rows loaded',
@@ -197,12 +197,12 @@ export const syncWords = both(
     exported: '{name} was exported',
     resync: {
       ask: 'Load anew…',
-      sure: 'Load all records from the service anew? It takes some minutes, work can go on; the {n} actions that wait are kept.',
+      sure: 'Load all records from the service anew? It takes some minutes, work can go on; what waits ({n}) is kept.',
       yes: 'Load anew',
       begun: 'Loading has begun',
     },
     stuck: {
-      title: '{n} actions have not got through for {minutes} minutes',
+      title: 'Not got through for {minutes} min: {n}',
       note: 'The network is there, and sync was restarted by itself. The actions are safe here; export them and tell an administrator.',
       open: 'Open the sync page',
       hide: 'Not now',
@@ -268,7 +268,7 @@ export const syncWords = both(
       'The book was in somebody’s hands, so this is not undone: it is on record as a case, and a supervisor corrects what has to be.',
     exception_end_yours:
       'The book was in somebody’s hands, so this is not undone: it is on record as a case. Please correct what has to be.',
-    chain: 'and {n} actions that built on it:',
+    chain: 'and what built on it ({n}):',
     chain_more: 'Show {n} more',
     choice: {
       label: 'What to do',

@@ -1,4 +1,4 @@
-// "12 actions have not got through for 7 minutes": the watchdog's finding in words.
+// "Not got through for 7 min: 12": the watchdog's finding in words.
 
 import { useI18n } from 'vue-i18n';
 import { millis } from '../../../shared/lib/time.ts';
