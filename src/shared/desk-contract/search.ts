@@ -97,6 +97,14 @@ export const searchContract = {
     z.object({ readerId: z.string() }),
     z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), pin: z.string() }), refusal]),
   ),
+  /** Name, contact, words and links of a reader are gone for good; only the service does that, for an administrator. */
+  'readers.erase': command(
+    z.object({ readerId: z.string() }),
+    z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), requests: z.number(), gone: z.number() }),
+      refusal,
+    ]),
+  ),
   /** Full name and contact; logged as a command, allowed to whoever serves readers. */
   'readers.reveal': command(
     z.object({ commandId: id, readerId: z.string(), requestId: z.string().nullable() }),

@@ -1,6 +1,11 @@
 // Scans and search as the page asks for them.
 
-import { findReadersAnswer, givePinAnswer, revealAnswer } from '../../../shared/sync/entry.ts';
+import {
+  eraseReaderAnswer,
+  findReadersAnswer,
+  givePinAnswer,
+  revealAnswer,
+} from '../../../shared/sync/entry.ts';
 import { cleanCode } from '../../../shared/library/barcodes.ts';
 import type { RequestLine, ScanCard } from '../../../shared/desk-contract.ts';
 import { maySee, seenBy } from '../auth/visible.ts';
@@ -28,6 +33,7 @@ type Names =
   | 'titles.detail'
   | 'readers.detail'
   | 'readers.givePin'
+  | 'readers.erase'
   | 'readers.reveal';
 
 /** How many of each kind the palette shows. */
@@ -149,6 +155,15 @@ function givePin(context: DeskContext, { readerId }: { readerId: string }) {
   });
 }
 
+/** Erasing is the service's; its rows arrive like everybody's. */
+function erase(context: DeskContext, { readerId }: { readerId: string }) {
+  return asPerson(context, async ({ staff }) => {
+    const call = { method: 'POST', path: '/v1/readers/erase', body: { readerId } } as const;
+    const told = await context.access.ask(staff.id, call, eraseReaderAnswer);
+    return told.ok ? { ok: true as const, ...told.value } : told;
+  });
+}
+
 /** Readers by card or by what names are here; by name also those whom only the service knows. */
 async function findReaders(
   context: DeskContext,
@@ -197,6 +212,7 @@ export function searchHandlers(context: DeskContext): DeskHandlers<Names> {
     },
     'readers.detail': async ({ readerId }) => readerDetail(source(), readerId),
     'readers.givePin': (ask) => givePin(context, ask),
+    'readers.erase': (ask) => erase(context, ask),
     'readers.reveal': async (ask) => reveal(context, ask),
   };
 }

@@ -69,6 +69,13 @@ export const searchWords = both(
       pin_yes: '发放',
       pin_given: '请告诉读者：卡号和这个密码',
       pin_done: '已告知读者',
+      erase: {
+        ask: '删除个人信息',
+        note: '姓名、联系方式、留言和与申请的关联将永久删除，无法恢复；类别、校区和注册日期留作统计。有未结申请、借阅或预约时不能删除。操作记入审计记录。',
+        yes: '永久删除',
+        no: '不删除',
+        done: '已删除。与读者脱离关联的申请：{requests}',
+      },
       alone_note: '本台独立运行，可按姓名检索。',
     },
     category: {
@@ -147,6 +154,13 @@ export const searchWords = both(
       pin_yes: 'Give it',
       pin_given: 'Tell the reader: the card number and this PIN',
       pin_done: 'Told the reader',
+      erase: {
+        ask: 'Erase personal data',
+        note: 'Name, contact, words and the links to requests go for good and cannot be brought back; category, campus and day of registration stay for the figures. Not possible while a request, loan or hold is open. The audit trail records it.',
+        yes: 'Erase for good',
+        no: 'Keep',
+        done: 'Erased. Requests that no longer name the reader: {requests}',
+      },
       alone_note: 'This desk works on its own, so names can be searched.',
     },
     category: {
