@@ -11,6 +11,7 @@ import { searchContract } from './desk-contract/search.ts';
 import { sessionContract } from './desk-contract/session.ts';
 import { settingsContract } from './desk-contract/settings.ts';
 import { shelvingContract } from './desk-contract/shelving.ts';
+import { staffContract } from './desk-contract/staff.ts';
 import { syncContract } from './desk-contract/sync.ts';
 
 /** The desk's contract. */
@@ -26,6 +27,7 @@ export const deskContract = {
   ...rfidContract,
   ...catalogueContract,
   ...shelvingContract,
+  ...staffContract,
 };
 /** Its type, from which client and handlers are derived. */
 export type DeskContract = typeof deskContract;

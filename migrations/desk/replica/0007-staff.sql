@@ -48,13 +48,18 @@ CREATE TABLE staff_work (
 CREATE INDEX staff_work_of ON staff_work ("actor", "day", "role", "campus", "task", "tenths", "result", "scan");
 CREATE INDEX staff_work_on ON staff_work ("day", "task", "tenths", "role", "campus", "actor", "result", "scan");
 
--- Requests whose work is to be read again. Events that come are found by their number; those that go or change tell here.
+-- Requests whose work is to be read again. Events that come are found by their number; those that go or change tell here
+-- (without OR IGNORE: within a trigger the conflict clause of the outer statement counts).
 CREATE TABLE staff_due ("requestId" TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TRIGGER staff_event_gone AFTER DELETE ON event BEGIN
   DELETE FROM staff_work WHERE n = OLD.n;
-  INSERT OR IGNORE INTO staff_due VALUES (OLD."requestId");
-  UPDATE mark SET value = OLD.n - 1 WHERE name = 'staff.seen' AND CAST(value AS INTEGER) >= OLD.n;
+  INSERT INTO staff_due SELECT OLD."requestId"
+    WHERE NOT EXISTS (SELECT 1 FROM staff_due WHERE "requestId" = OLD."requestId");
+  -- The next event may get the number of one that is gone.
+  UPDATE mark SET value = (SELECT coalesce(max(n), 0) FROM event)
+    WHERE name = 'staff.seen' AND CAST(value AS INTEGER) > (SELECT coalesce(max(n), 0) FROM event);
 END;
 CREATE TRIGGER staff_event_changed AFTER UPDATE ON event BEGIN
-  INSERT OR IGNORE INTO staff_due VALUES (OLD."requestId");
+  INSERT INTO staff_due SELECT OLD."requestId"
+    WHERE NOT EXISTS (SELECT 1 FROM staff_due WHERE "requestId" = OLD."requestId");
 END;

@@ -16,6 +16,7 @@ import { searchHandlers } from './handlers/search.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { shelvingHandlers } from './handlers/shelving.ts';
+import { staffHandlers } from './handlers/staff.ts';
 import { syncHandlers } from './handlers/sync.ts';
 
 type AnyHandler = (input: never, caller: Caller, signal: CancelSignal) => unknown;
@@ -50,6 +51,7 @@ export function deskHandlers(context: DeskContext): Handlers<DeskContract, Calle
     ...figureHandlers(context),
     ...syncHandlers(context),
     ...shelvingHandlers(context),
+    ...staffHandlers(context),
     ...roundsHandlers(context),
     ...deviceHandlers(context),
     ...rfidHandlers(context),

@@ -9,6 +9,8 @@ import { rekey } from './rekey.ts';
 import { pendingWrites } from './pending.ts';
 import type { PendingWrites } from './pending.ts';
 import type { EntityName } from './row-map.ts';
+import { staffWrites } from './staff-work.ts';
+import type { StaffWrites } from './staff-work.ts';
 import { statementsOf } from './statements.ts';
 import type { Statements } from './statements.ts';
 import type { Tables } from './tables.ts';
@@ -27,6 +29,8 @@ export interface Writes {
   remove(entities: readonly EntityName[]): void;
   /** What lies under commands that are not confirmed. */
   pending: PendingWrites;
+  /** Rows of who did what. */
+  staff: StaffWrites;
   /** Recomputes the computed columns of these requests. */
   recompute(requestIds: readonly string[], settings: Settings): void;
   /** Makes the keys of shelf order again where the settings make them otherwise than before. */
@@ -83,6 +87,7 @@ export function replicaOf(db: Sqlite, onChanges: (tables: readonly string[]) => 
           for (const { kind } of entities) touched.add(kind);
         },
         pending: pendingWrites(statements),
+        staff: staffWrites(statements, () => void touched.add('staff_work')),
         recompute(ids, settings) {
           recompute(statements, ids, settings);
           if (ids.length > 0) touched.add('request');

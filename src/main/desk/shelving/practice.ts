@@ -27,7 +27,8 @@ const STRETCH = 50;
 /** Sittings whose mistakes come back. */
 const REMEMBERED = 10;
 
-function sittingsOf(statements: Statements, staffId: string): Practice[] {
+/** Sittings of one person, oldest first. */
+export function sittingsOf(statements: Statements, staffId: string): Practice[] {
   return statements
     .all(
       `SELECT ${columnList('practice')} FROM practice WHERE "staffId" = ? ORDER BY "at"`,

@@ -1,0 +1,182 @@
+// Staff pages: who may see whose, each opening recorded before anything is shown.
+
+import { derivedId } from '../../../shared/lib/ids.ts';
+import { millis } from '../../../shared/lib/time.ts';
+import type { Grant, Staff, StaffRole } from '../../../shared/library/entities.ts';
+import type { Actor } from '../../../shared/queues/command.ts';
+import { mayDo } from '../../../shared/queues/rights.ts';
+import { RpcError } from '../../../shared/rpc/failure.ts';
+import { weightOf } from '../../../shared/staff/measures.ts';
+import {
+  groupCampuses,
+  hasPage,
+  isOnlyAssistant,
+  mayOpenPage,
+} from '../../../shared/staff/scope.ts';
+import { periodOf } from '../../../shared/staff/summing.ts';
+import type { Period } from '../../../shared/staff/summing.ts';
+import { sha256 } from '../../../node/env.ts';
+import { grantsInForce } from '../auth/session.ts';
+import { workRows } from '../db/staff-sums.ts';
+import { allRows, rowById } from '../db/statements.ts';
+import { actorOf, commandBy } from '../desk-context.ts';
+import type { DeskContext, DeskHandlers } from '../desk-context.ts';
+import { createWorkKeeper } from '../staff/bring-up.ts';
+import { groupsOf } from '../staff/groups.ts';
+import { personFigures } from '../staff/person-page.ts';
+import { rowsOfFigure } from '../staff/rows.ts';
+import { createStaffSums } from '../staff/sums.ts';
+
+type Names = 'staff.groups' | 'staff.page' | 'staff.rows' | 'staff.open' | 'staff.remark';
+
+/** An opening serves for a working day. */
+const OPEN_MS = 12 * 3_600_000;
+
+function denied(): never {
+  throw new RpcError({ code: 'denied' });
+}
+
+/** A member of staff as decisions see them on a day. */
+function actorOn(staff: Staff, day: string): Actor {
+  return { id: staff.id, grants: grantsInForce(staff, day), readerId: staff.readerId };
+}
+
+function grantViews(grants: readonly Grant[]) {
+  return grants.map(({ role, campuses }) => ({ role, campuses }));
+}
+
+/** What every question begins with. */
+function asking(context: DeskContext, span: number) {
+  const { store } = context;
+  const { calendars, policies } = store.settings();
+  const { statements } = store.replica();
+  const today = calendars.dayOf(store.clock.now());
+  const looker = actorOf(context, context.session.must());
+  return { statements, policies, today, looker, period: periodOf(today, span) };
+}
+type Asking = ReturnType<typeof asking>;
+
+/** The person whose page it is; denied where the looker may not, or has not said that they open it. */
+function personOf(
+  context: DeskContext,
+  { statements, looker, today }: Asking,
+  { staffId, openingId }: { staffId: string | null; openingId: string | null },
+): Staff {
+  const person = rowById(statements, 'staff', staffId ?? looker.id);
+  if (!person || !mayOpenPage(looker, actorOn(person, today))) return denied();
+  if (person.id === looker.id) return person;
+  const opening = openingId === null ? undefined : rowById(statements, 'staff_opening', openingId);
+  const isRight = opening?.staffId === person.id && opening.by === looker.id;
+  const age = isRight ? millis(context.store.clock.now()) - millis(opening.at) : OPEN_MS;
+  return age < OPEN_MS ? person : denied();
+}
+
+/** Whether the looker may open the pages of everybody at a campus. */
+function opensAt(looker: Actor): (campus: string) => boolean {
+  const admins = looker.grants.filter(({ role }) => role === 'admin');
+  return (campus) => admins.some(({ campuses }) => campuses === null || campuses.includes(campus));
+}
+
+function peopleFor({ statements, looker, today }: Asking) {
+  return allRows(statements, 'staff')
+    .filter((person) => person.active && person.id !== looker.id)
+    .filter((person) => mayOpenPage(looker, actorOn(person, today)))
+    .map((person) => ({
+      id: person.id,
+      name: person.name,
+      grants: grantViews(grantsInForce(person, today)),
+    }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'zh'));
+}
+
+/** Denied where the looker may not see that group: another campus's, or one of so few people that it is a person's. */
+function mustSeeGroup(
+  { looker }: Asking,
+  groups: ReturnType<typeof groupsOf>,
+  { role, campus }: { role: StaffRole; campus: string },
+): void {
+  if (!mayDo('staff_page.groups', looker)) denied();
+  const group = groups.find((each) => each.role === role && each.campus === campus);
+  if (group === undefined || group.small) denied();
+}
+
+/** Makes the handlers. */
+export function staffHandlers(context: DeskContext): DeskHandlers<Names> {
+  const { store } = context;
+  const keeper = createWorkKeeper(store);
+  const sums = createStaffSums(() => store.replica().statements, keeper.epoch);
+  const groupsFor = ({ looker, period }: { looker: Actor; period: Period }) =>
+    groupsOf(sums, period, groupCampuses(looker), opensAt(looker));
+  return {
+    async 'staff.groups'({ span }) {
+      const asked = asking(context, span);
+      if (!mayDo('staff_page.groups', asked.looker)) denied();
+      const { ready, done, of } = keeper.bringUp();
+      if (!ready) return { state: 'preparing', done, of };
+      const { period } = asked;
+      return { state: 'ready', period, groups: groupsFor(asked), people: peopleFor(asked) };
+    },
+    async 'staff.page'({ span, ...whose }) {
+      const asked = asking(context, span);
+      const person = personOf(context, asked, whose);
+      const { ready, done, of } = keeper.bringUp();
+      if (!ready) return { state: 'preparing', done, of };
+      const { statements, policies, looker, today, period } = asked;
+      const actor = actorOn(person, today);
+      const own = person.id === looker.id;
+      return {
+        state: 'ready',
+        staffId: person.id,
+        name: person.name,
+        grants: grantViews(grantsInForce(person, today)),
+        own,
+        answers: !own,
+        period,
+        ...personFigures(
+          { statements, sums, policies },
+          person,
+          period,
+          !isOnlyAssistant(actor) && hasPage(actor),
+        ),
+      };
+    },
+    async 'staff.rows'({ subject, span, figure, task, after, limit }) {
+      const asked = asking(context, span);
+      const { statements, period } = asked;
+      if ('role' in subject) mustSeeGroup(asked, groupsFor(asked), subject);
+      else personOf(context, asked, subject);
+      const whose = 'role' in subject ? subject : { staffId: subject.staffId };
+      const which = rowsOfFigure(figure, task);
+      const { rows, total } = workRows(statements, { whose, which, period }, { after, limit });
+      const last = rows.length === limit ? rows.at(-1) : undefined;
+      return {
+        total,
+        rows: rows.map(({ day: _day, ...each }) => ({
+          ...each,
+          weight:
+            each.task === null || figure !== 'effort'
+              ? null
+              : weightOf(each.task, sums.recent(period), sums.whole(period)),
+        })),
+        next: last ? { day: last.day, n: last.n } : null,
+      };
+    },
+    async 'staff.open'({ commandId, staffId }) {
+      const openingId = derivedId(commandId, 0, sha256);
+      const outcome = await commandBy(context, {
+        id: commandId,
+        type: 'staff_page.open',
+        entity: openingId,
+        input: { staffId },
+      });
+      return { openingId, outcome };
+    },
+    'staff.remark': ({ commandId, ...said }) =>
+      commandBy(context, {
+        id: commandId,
+        type: 'staff_page.remark',
+        entity: derivedId(commandId, 0, sha256),
+        input: said,
+      }),
+  };
+}

@@ -1,0 +1,82 @@
+// One person's page: figures from sums, with remarks, openings and the learning curve beside them.
+
+import type { Staff } from '../../../shared/library/entities.ts';
+import type { StaffOpening, StaffRemark } from '../../../shared/library/staff-page.ts';
+import type { Curve, PassMark } from '../../../shared/shelving/practice.ts';
+import { curveOf } from '../../../shared/shelving/practice.ts';
+import { accuracyOf, effortOf, ratioOf } from '../../../shared/staff/measures.ts';
+import { taskLines, tallyOf, timedCells, weeksOf } from '../../../shared/staff/summing.ts';
+import type { Period } from '../../../shared/staff/summing.ts';
+import { fromStored } from '../db/columns.ts';
+import { personSums } from '../db/staff-sums.ts';
+import { columnList } from '../db/statements.ts';
+import type { Statements } from '../db/statements.ts';
+import { passMark, sittingsOf } from '../shelving/practice.ts';
+import type { Policies } from '../../../shared/library/policies.ts';
+import type { StaffSums } from './sums.ts';
+
+/** Openings that a page shows. */
+const OPENINGS = 50;
+
+/** Remarks on a period that meets this one, and the answers to them, oldest first. */
+function remarksOf(statements: Statements, staffId: string, { from, to }: Period): StaffRemark[] {
+  return statements
+    .all(
+      `SELECT ${columnList('staff_remark')} FROM staff_remark
+       WHERE "staffId" = ? AND "from" <= ? AND "to" >= ? ORDER BY "at", id`,
+      staffId,
+      to,
+      from,
+    )
+    .map((stored) => fromStored('staff_remark', stored));
+}
+
+function openingsOf(statements: Statements, staffId: string): StaffOpening[] {
+  return statements
+    .all(
+      `SELECT ${columnList('staff_opening')} FROM staff_opening
+       WHERE "staffId" = ? ORDER BY "at" DESC LIMIT ${OPENINGS}`,
+      staffId,
+    )
+    .map((stored) => fromStored('staff_opening', stored));
+}
+
+/** How practice of shelf order is going. */
+function practiceOf(
+  statements: Statements,
+  policies: Policies,
+  staffId: string,
+): { curve: Curve; mark: PassMark } {
+  const mark = passMark(policies);
+  return { curve: curveOf(sittingsOf(statements, staffId), mark), mark };
+}
+
+/** What of a page follows from the rows; `isTimed` is false for a student assistant. */
+export function personFigures(
+  { statements, sums, policies }: { statements: Statements; sums: StaffSums; policies: Policies },
+  { id }: Pick<Staff, 'id'>,
+  period: Period,
+  isTimed: boolean,
+) {
+  const own = personSums(statements, id, period);
+  const recent = sums.recent(period);
+  const whole = sums.whole(period);
+  const cells = timedCells(own);
+  const n = cells.reduce((sum, cell) => sum + cell.n, 0);
+  const tally = tallyOf(own);
+  const timed = {
+    effort: { units: effortOf(cells, recent, whole), n },
+    ratio: ratioOf(cells, whole),
+    weeks: weeksOf(cells, period, recent, whole),
+    tasks: taskLines(cells, recent, whole),
+  };
+  return {
+    timed: isTimed ? timed : null,
+    accuracy: accuracyOf(tally),
+    everybody: accuracyOf(tallyOf(sums.everybody(period))),
+    searches: tally.searches,
+    practice: practiceOf(statements, policies, id),
+    remarks: remarksOf(statements, id, period),
+    openings: openingsOf(statements, id),
+  };
+}

@@ -1,0 +1,253 @@
+// Staff pages at a desk: rows that follow the record, who sees what, openings that are kept, remarks that stay.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commandId, openTestDesk, submitMove } from '../../../../tests/support/desk-core.ts';
+import type { TestDesk } from '../../../../tests/support/desk-core.ts';
+import { modelBase } from '../../../../tests/support/model-base.ts';
+import { grantOf, staffRow } from '../../../../tests/support/model-library.ts';
+import type { Base } from '../../../node/base.ts';
+import { settled } from '../../../../tests/support/staff-page.ts';
+
+/** The model library with somebody who is a student assistant and nothing else. */
+function withStudent(): Base {
+  const base = modelBase();
+  return {
+    ...base,
+    *rows() {
+      yield* base.rows();
+      yield { kind: 'staff', row: staffRow('student', [grantOf('assistant')]) };
+    },
+  };
+}
+
+let desk: TestDesk;
+beforeEach(async () => {
+  desk = await openTestDesk();
+  await desk.signIn('desk-a');
+});
+afterEach(() => desk.close());
+
+async function act(requestId: string, action: string, input: Record<string, unknown> = {}) {
+  const outcome = await desk.client['requests.act']({
+    commandId: commandId(),
+    requestId,
+    action,
+    input,
+    expectHead: null,
+  });
+  if (!outcome.ok) throw new Error(`${action}: ${JSON.stringify(outcome)}`);
+  return outcome;
+}
+const tomorrow = () => desk.client['clock.advance']({ by: 'day' });
+const page = (staffId: string | null = null, openingId: string | null = null) =>
+  settled(() => desk.client['staff.page']({ staffId, openingId, span: 90 }));
+const groups = () => settled(() => desk.client['staff.groups']({ span: 90 }));
+const open = (staffId: string) => desk.client['staff.open']({ commandId: commandId(), staffId });
+const rows = (subject: object, figure: string, more: object = {}) =>
+  desk.client['staff.rows']({
+    subject: subject as { staffId: string; openingId: string | null },
+    span: 90,
+    figure: figure as 'effort',
+    task: null,
+    after: null,
+    limit: 50,
+    ...more,
+  });
+
+/** A move that desk-a picks and sends, ten minutes a step. */
+async function movedToday(): Promise<string> {
+  const requestId = await submitMove(desk);
+  desk.clock.forward(10);
+  await desk.signIn('keeper-a');
+  await act(requestId, 'approve');
+  desk.clock.forward(10);
+  await desk.signIn('desk-b');
+  await act(requestId, 'pick', { scan: 'C1' });
+  desk.clock.forward(10);
+  await act(requestId, 'send', { scan: 'C1', crate: 'CR-001', destination: 'south' });
+  return requestId;
+}
+
+describe('one’s own page', () => {
+  it('counts what was done on days that are over, with rows behind it', async () => {
+    await movedToday();
+    expect(await page()).toMatchObject({ own: true, timed: { effort: { n: 0 } } });
+    await tomorrow();
+    const told = await page();
+    const tasks = 'picked approved'.split(' ').map((stage) => `reallocation/for_loan/${stage}`);
+    expect(told.timed?.tasks.map(({ task, n, actual }) => [task, n, actual]).toSorted()).toEqual(
+      tasks.map((task) => [task, 1, 10]).toSorted(),
+    );
+    expect(told.timed?.effort).toEqual({ units: 20, n: 2 });
+    expect(told.timed?.ratio).toMatchObject({ n: 2, hidden: 'few', estimate: null });
+    expect(told.timed?.weeks.reduce((sum, { n }) => sum + n, 0)).toBe(2);
+    expect(told.accuracy.scans).toMatchObject({ good: 0, of: 2, hidden: 'few' });
+    const behind = await rows({ staffId: told.staffId, openingId: null }, 'effort');
+    expect(behind.total).toBe(2);
+    expect(behind.rows.map(({ action, minutes, weight }) => [action, minutes, weight])).toEqual([
+      ['send', 10, 10],
+      ['pick', 10, 10],
+    ]);
+  });
+
+  it('follows an undo: what was undone is nobody’s', async () => {
+    const requestId = await submitMove(desk);
+    const again = await submitMove(desk, { copyId: 'c4', readerId: 'reader-2' });
+    desk.clock.forward(10);
+    await desk.signIn('keeper-a');
+    await act(requestId, 'approve');
+    await tomorrow();
+    expect((await page()).timed?.effort.n).toBe(1);
+    await desk.client['clock.advance']({ by: 'hour' });
+    const { undo } = await act(again, 'approve');
+    await act(again, 'undo', { commandId: undo?.commandId });
+    await tomorrow();
+    expect((await page()).timed?.effort.n).toBe(1);
+  });
+
+  it('is paged, and the pages together are the figure', async () => {
+    await movedToday();
+    await tomorrow();
+    const { staffId } = await page();
+    const subject = { staffId, openingId: null };
+    const first = await rows(subject, 'scans', { limit: 1 });
+    const second = await rows(subject, 'scans', { limit: 1, after: first.next });
+    expect(first.total).toBe(2);
+    expect([...first.rows, ...second.rows].map(({ action }) => action)).toEqual(['send', 'pick']);
+  });
+
+  it('is no bookseller’s, and nobody’s who is not signed in', async () => {
+    await desk.signIn('bookseller');
+    await expect(page()).rejects.toMatchObject({ code: 'denied' });
+    await expect(groups()).rejects.toMatchObject({ code: 'denied' });
+  });
+});
+
+describe('another’s page', () => {
+  it('opens only to an administrator who has it recorded, and only for that person', async () => {
+    await movedToday();
+    await tomorrow();
+    const { staffId } = await page();
+    await desk.signIn('boss');
+    await expect(page(staffId)).rejects.toMatchObject({ code: 'denied' });
+    const { openingId, outcome } = await open(staffId);
+    expect(outcome).toMatchObject({ ok: true });
+    expect(await page(staffId, openingId)).toMatchObject({
+      own: false,
+      answers: true,
+      timed: { effort: { n: 2 } },
+      openings: [{ by: 'boss', staffId }],
+    });
+    const subject = { staffId, openingId };
+    expect((await rows(subject, 'effort')).total).toBe(2);
+    await expect(page('desk-a', openingId)).rejects.toMatchObject({ code: 'denied' });
+    await expect(rows({ staffId, openingId: null }, 'effort')).rejects.toMatchObject({
+      code: 'denied',
+    });
+    await tomorrow();
+    await expect(page(staffId, openingId)).rejects.toMatchObject({ code: 'denied' });
+    await desk.signIn('desk-b');
+    expect((await page()).openings).toMatchObject([{ by: 'boss' }]);
+  });
+
+  it('is refused to a supervisor, who sees groups and no names', async () => {
+    await movedToday();
+    await tomorrow();
+    await desk.signIn('chief');
+    expect((await open('desk-b')).outcome).toMatchObject({ ok: false, code: 'forbidden' });
+    const { groups: told, people } = await groups();
+    expect(people).toEqual([]);
+    expect(told.map(({ role, people: n, small, effort }) => [role, n, small, effort])).toEqual([
+      ['desk', 1, true, null],
+      ['collection', 1, true, null],
+    ]);
+    await expect(rows({ role: 'desk', campus: 'north' }, 'effort')).rejects.toMatchObject({
+      code: 'denied',
+    });
+  });
+
+  it('is listed by name after the groups, whose rows open too', async () => {
+    await movedToday();
+    await tomorrow();
+    await desk.signIn('boss');
+    const { groups: told, people } = await groups();
+    expect(told.map(({ role, effort }) => [role, effort?.n])).toEqual([
+      ['desk', 2],
+      ['collection', 1],
+    ]);
+    const names = people.map(({ name }) => name);
+    expect(names).toEqual(names.toSorted());
+    expect(names).not.toContain('bookseller');
+    expect((await rows({ role: 'desk', campus: 'north' }, 'effort')).total).toBe(2);
+  });
+});
+
+describe('remarks', () => {
+  const remark = (staffId: string, text: string, answers: string | null = null) =>
+    desk.client['staff.remark']({
+      commandId: commandId(),
+      staffId,
+      figure: 'ratio',
+      from: '2018-05-01',
+      to: '2018-06-05',
+      text,
+      answers,
+    });
+
+  it('stand on the page for whoever opens it, with the answer', async () => {
+    expect(await remark('desk-a', '五月在搬迁书库。')).toMatchObject({ ok: true });
+    await desk.signIn('boss');
+    const { openingId } = await open('desk-a');
+    const [said] = (await page('desk-a', openingId)).remarks;
+    expect(said).toMatchObject({ by: 'desk-a', text: '五月在搬迁书库。', figure: 'ratio' });
+    expect(await remark('desk-a', '已注明。', said?.id ?? '')).toMatchObject({ ok: true });
+    expect(await remark('desk-a', '另一句')).toMatchObject({ ok: false, code: 'forbidden' });
+    await desk.signIn('desk-a');
+    expect((await page()).remarks).toMatchObject([
+      { by: 'desk-a' },
+      { by: 'boss', text: '已注明。' },
+    ]);
+  });
+
+  it('are shown with periods that they meet', async () => {
+    await remark('desk-a', '只关五月');
+    const short = await settled(() =>
+      desk.client['staff.page']({ staffId: null, openingId: null, span: 30 }),
+    );
+    expect(short.remarks).toHaveLength(1);
+    for (let day = 0; day < 31; day += 1) await tomorrow();
+    const later = await settled(() =>
+      desk.client['staff.page']({ staffId: null, openingId: null, span: 30 }),
+    );
+    expect(later.remarks).toEqual([]);
+    expect((await page()).remarks).toHaveLength(1);
+  });
+});
+
+it('a student assistant is shown accuracy and a learning curve, and is never timed', async () => {
+  const own = await openTestDesk({ base: withStudent() });
+  try {
+    desk.client = own.client;
+    await own.signIn('desk-a');
+    const requestId = await submitMove(own);
+    await own.signIn('keeper-a');
+    await act(requestId, 'approve');
+    own.clock.forward(10);
+    await own.signIn('student');
+    await act(requestId, 'pick', { scan: 'C1' });
+    const sitting = { exercises: 10, right: 9, seconds: 80, missed: [['TP311', 'TP32']] };
+    await own.client['shelving.practised']({ commandId: commandId(), ...sitting });
+    await tomorrow();
+    const told = await page();
+    expect(told.timed).toBeNull();
+    expect(told.accuracy.scans.of).toBe(1);
+    expect(told.practice.curve.points).toMatchObject([{ percent: 90 }]);
+    await own.signIn('boss');
+    const group = (await groups()).groups.find(({ role }) => role === 'assistant');
+    expect(group).toMatchObject({ people: 1, effort: null, ratio: null, scans: { of: 1 } });
+    const { staffId } = { staffId: 'student' };
+    const { openingId } = await open(staffId);
+    expect((await rows({ staffId, openingId }, 'effort')).total).toBe(0);
+  } finally {
+    await own.close();
+  }
+});
