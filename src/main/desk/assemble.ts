@@ -13,6 +13,7 @@ import { deskRfid } from './devices/rfid/desk-rfid.ts';
 import type { Rfid } from './devices/rfid/rfid.ts';
 import type { DeskContext } from './desk-context.ts';
 import type { DeskOptions } from './desk.ts';
+import { createFigureKeeper } from './figures/keeper.ts';
 import { mirror } from './profile/mirror.ts';
 import type { OpenProfile } from './profile/open-profile.ts';
 import type { Store } from './profile/store.ts';
@@ -143,6 +144,7 @@ export function assemble(
     devices,
     rfid,
     imports,
+    figures: createFigureKeeper(store),
     startCode,
     real,
     newId,

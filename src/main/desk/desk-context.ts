@@ -13,6 +13,7 @@ import type { Imports } from './catalogue/imports.ts';
 import type { Replica } from './db/transact.ts';
 import type { StoredOutcome } from './outbox/placed.ts';
 import type { Devices } from './devices/devices.ts';
+import type { FigureKeeper } from './figures/keeper.ts';
 import type { Rfid } from './devices/rfid/rfid.ts';
 import type { Store } from './profile/store.ts';
 import type { Env } from '../../shared/queues/world.ts';
@@ -45,6 +46,8 @@ export interface DeskContext {
   rfid: Rfid;
   /** Catalogues that come into the library. */
   imports: Imports;
+  /** What figures are read from. */
+  figures: FigureKeeper;
   /** One-time code of the first administrator; new at each start. */
   startCode: string;
   /** Real time. */

@@ -92,6 +92,7 @@ function keepRunning(context: DeskContext, timers: Timers, log: Log): () => void
       const nobody = session.locked() || session.signedIn() === null;
       if (nobody && context.store.joined() !== null) context.central.engine.quiet();
       await check();
+      context.figures.begin();
     } catch (error) {
       log(`timers: ${String(error)}`);
     }
@@ -154,6 +155,7 @@ export async function openDeskCore(options: DeskOptions, handOver?: HandOver): P
     async close() {
       stop();
       await context.imports.close();
+      await context.figures.close();
       await context.rfid.close();
       await context.devices.close();
       await context.central.stop();

@@ -56,9 +56,10 @@ export const figuresContract = {
     'reader',
     'daily',
     'fund',
+    'figures',
   ]),
   /** The requests behind a bar or point, a page of them. */
-  'figures.rows': query(figurePoint, figureRows, ['request', 'event']),
+  'figures.rows': query(figurePoint, figureRows, ['request', 'event', 'figures']),
   /** Whether what the figures are read from is complete. */
   'figures.state': query(
     z.object({}),

@@ -1,5 +1,6 @@
 // How searches ended. Unit: cases; the share of an outcome is its count ÷ ended.
 
+import { CAUSES, FACTS } from '../queues/find-book/fields.ts';
 import type { FigureEvent, Standing } from './replay.ts';
 
 /** Outcomes of ended searches. */
@@ -16,35 +17,80 @@ export interface FindBookOutcomes {
   ended: number;
 }
 
-type Outcome = Exclude<keyof FindBookOutcomes, 'ended'>;
+/** An outcome. */
+export type SearchOutcome = Exclude<keyof FindBookOutcomes, 'ended'>;
 
-const ENDED = new Set(['answered', 'not_found', 'done', 'cancelled', 'rejected']);
+/** States of the queue that have ended. */
+const ENDED: ReadonlySet<string> = new Set([
+  'answered',
+  'not_found',
+  'done',
+  'cancelled',
+  'rejected',
+]);
 /** The states in which the book is still looked for. */
 const LOOKED_FOR = new Set(['open', 'waiting']);
+
+/**
+ * What a search event decides: a cause of a find, a fact of an answer, or one of the rest. `found` and `answered` are
+ * finds and answers of which no cause or fact is told; `lent`: lent to its asker while it was still looked for.
+ */
+export const SEARCH_RESULTS = [
+  ...CAUSES,
+  ...FACTS,
+  'found',
+  'answered',
+  'not_found',
+  'cancelled',
+  'lent',
+] as const;
+export type SearchResult = (typeof SEARCH_RESULTS)[number];
 
 function told(event: FigureEvent, name: string): unknown {
   return event.facts[name] ?? event.patch?.fields?.[name];
 }
 
+function oneOf<T extends string>(codes: readonly T[], code: unknown): T | undefined {
+  return codes.find((each) => each === code);
+}
+
 /** What a search event decides; undefined for events that decide nothing. */
-function outcomeOf(event: FigureEvent): Outcome | undefined {
+export function searchResultOf(event: FigureEvent): SearchResult | undefined {
   if (event.from === event.to) return undefined;
+  const wasLookedFor = LOOKED_FOR.has(event.from ?? '');
   switch (event.to) {
     case 'found':
-      return told(event, 'cause') === 'in_place' ? 'careless' : 'found';
+      return oneOf(CAUSES, told(event, 'cause')) ?? 'found';
     case 'not_found':
-      return 'notFound';
+      return 'not_found';
     case 'answered':
-      return told(event, 'fact') === 'misread' ? 'careless' : 'answered';
+      return oneOf(FACTS, told(event, 'fact')) ?? 'answered';
     case 'cancelled':
     case 'rejected':
-      return LOOKED_FOR.has(event.from ?? '') ? 'cancelled' : undefined;
+      return wasLookedFor ? 'cancelled' : undefined;
     case 'done':
-      // Lent to its asker while it was still looked for: the answer is the loan.
-      return LOOKED_FOR.has(event.from ?? '') ? 'answered' : undefined;
+      return wasLookedFor ? 'lent' : undefined;
     default:
       return undefined;
   }
+}
+
+const FINDS: ReadonlySet<SearchResult> = new Set<SearchResult>([...CAUSES, 'found']);
+
+/**
+ * Outcome of a result: found (any cause but `in_place`) · careless (`in_place`, or answered `misread`) · not found ·
+ * answered otherwise (a loan to the asker is an answer) · cancelled. Source: the library's report of June 2018.
+ */
+export function outcomeOf(result: SearchResult): SearchOutcome {
+  if (result === 'in_place' || result === 'misread') return 'careless';
+  if (FINDS.has(result)) return 'found';
+  if (result === 'not_found') return 'notFound';
+  return result === 'cancelled' ? 'cancelled' : 'answered';
+}
+
+/** Whether a state of the queue is an end. */
+export function isSearchEnded(state: string): boolean {
+  return ENDED.has(state);
 }
 
 /** Counts outcomes of cases that had ended; the last search event decides. Cases of the system are shown apart. */
@@ -60,9 +106,9 @@ export function findBookCounter() {
   return {
     add(standing: Standing): void {
       if (standing.bySystem || !ENDED.has(standing.state)) return;
-      let last: Outcome = 'cancelled';
-      for (const event of standing.events) last = outcomeOf(event) ?? last;
-      counts[last] += 1;
+      let last: SearchResult = 'cancelled';
+      for (const event of standing.events) last = searchResultOf(event) ?? last;
+      counts[outcomeOf(last)] += 1;
       counts.ended += 1;
     },
     result: (): FindBookOutcomes => ({ ...counts }),

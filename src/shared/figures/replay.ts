@@ -53,8 +53,9 @@ export function standingAt(request: FigureRequest, end: Instant): Standing | nul
   let cameFrom: string | null = null;
   let state = first.to;
   for (const event of events) {
-    if (event.to !== 'exception') cameFrom = null;
-    else if (event.from !== 'exception') cameFrom = event.from;
+    // What does not move a request says nothing of its state, for the move before it may have been undone.
+    if (event.from === event.to) continue;
+    cameFrom = event.to === 'exception' ? event.from : null;
     state = event.to;
   }
   return { submittedOn: first.at, bySystem: first.role === 'system', state, cameFrom, events };

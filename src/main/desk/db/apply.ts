@@ -8,6 +8,7 @@ import { bookReader } from './book-text.ts';
 import { columnNames, toCells } from './columns.ts';
 import type { Cell } from './columns.ts';
 import { COMPUTED_COLUMNS, computeRequest } from './computed.ts';
+import { markDue, markLeft } from './figure-tables.ts';
 import type { EntityName } from './row-map.ts';
 import { pinyinTokens, requestTokens, titleTokens } from './search-index.ts';
 import type { RequestText } from './search-index.ts';
@@ -88,6 +89,7 @@ function writeRequest(
 ): void {
   const before = textOf(statements, request.id);
   const computed = computeRequest(request, bookReader(statements)(request), settings);
+  if (before && before.month !== computed.month) markLeft(statements, before);
   statements.run(insertSql('request', over), ...requestCells(request, computed));
   retokenRequest(statements, request.id, before);
 }
@@ -138,6 +140,28 @@ export function recompute(
   }
 }
 
+/** Requests whose course may be another one with these rows. */
+function requestsOf(rows: readonly Written[]): Set<string> {
+  return new Set(
+    rows.flatMap(({ kind, row }) => {
+      if (kind === 'request') return [row.id];
+      return kind === 'event' ? [row.requestId] : [];
+    }),
+  );
+}
+
+/** Requests that these entities are, or are events of. */
+function requestsAround(statements: Statements, entities: readonly EntityName[]): Set<string> {
+  return new Set(
+    entities.flatMap(({ kind, id }) => {
+      if (kind === 'request') return [id];
+      if (kind !== 'event') return [];
+      const stored = statements.one('SELECT "requestId" FROM event WHERE id = ?', id);
+      return stored ? [String(stored['requestId'])] : [];
+    }),
+  );
+}
+
 /** Writes rows, what requests look up first; gives the kinds written. */
 export function writeRows(
   statements: Statements,
@@ -157,6 +181,7 @@ export function writeRows(
   }
   const others = dependents(statements, rows);
   recompute(statements, others, settings);
+  markDue(statements, requestsOf(rows));
   const touched = new Set(rows.map((each) => each.kind));
   if (others.length > 0) touched.add('request');
   return touched;
@@ -169,6 +194,7 @@ const SEARCHED: Partial<Record<Kind, readonly string[]>> = {
 
 /** Removes rows with their search tokens. */
 export function removeRows(statements: Statements, entities: readonly EntityName[]): void {
+  markDue(statements, requestsAround(statements, entities));
   for (const { kind, id } of entities) {
     const n = Number(statements.one(`SELECT n FROM "${kind}" WHERE id = ?`, id)?.['n'] ?? 0);
     for (const table of SEARCHED[kind] ?? []) {

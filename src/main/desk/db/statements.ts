@@ -7,23 +7,24 @@ import type { Cell } from './columns.ts';
 import type { Sqlite } from './open.ts';
 
 type Stored = Record<string, unknown>;
+type Bound = Cell | Uint8Array;
 
 /** Runs SQL by statements that are prepared once. */
 export interface Statements {
-  run(sql: string, ...cells: Cell[]): void;
-  one(sql: string, ...cells: Cell[]): Stored | undefined;
-  all(sql: string, ...cells: Cell[]): Stored[];
+  run(sql: string, ...cells: Bound[]): void;
+  one(sql: string, ...cells: Bound[]): Stored | undefined;
+  all(sql: string, ...cells: Bound[]): Stored[];
   /** One row after the other; nothing may be written before the last was taken or the loop left. */
-  each(sql: string, ...cells: Cell[]): IterableIterator<Stored>;
+  each(sql: string, ...cells: Bound[]): IterableIterator<Stored>;
 }
 
 /** Makes the cache of one database. */
 export function statementsOf(db: Sqlite): Statements {
-  const known = new Map<string, Statement<Cell[], Stored>>();
+  const known = new Map<string, Statement<Bound[], Stored>>();
   const of = (sql: string) => {
     let statement = known.get(sql);
     if (!statement) {
-      statement = db.prepare<Cell[], Stored>(sql);
+      statement = db.prepare<Bound[], Stored>(sql);
       known.set(sql, statement);
     }
     return statement;

@@ -3,6 +3,8 @@
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Settings } from '../../../shared/queues/world.ts';
 import { recompute, removeRows, writeRows } from './apply.ts';
+import { figureWrites } from './figure-tables.ts';
+import type { FigureWrites } from './figure-tables.ts';
 import { closeDatabase } from './open.ts';
 import type { Sqlite } from './open.ts';
 import { rekey } from './rekey.ts';
@@ -37,6 +39,8 @@ export interface Writes {
   shelfOrder(settings: Settings): void;
   /** Takes the timers of these requests out of what is due, until the requests change. */
   restTimers(requestIds: readonly string[]): void;
+  /** What figures are read from. */
+  figures: FigureWrites;
   mark(name: string, value: string): void;
 }
 
@@ -87,6 +91,7 @@ export function replicaOf(db: Sqlite, onChanges: (tables: readonly string[]) => 
           for (const { kind } of entities) touched.add(kind);
         },
         pending: pendingWrites(statements),
+        figures: figureWrites(statements),
         staff: staffWrites(statements, () => void touched.add('staff_work')),
         recompute(ids, settings) {
           recompute(statements, ids, settings);

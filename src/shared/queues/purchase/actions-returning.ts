@@ -61,6 +61,7 @@ function settle(request: Request, input: Input, context: Context): Decision | Re
       ...money,
       guard.notice(waived ? 'purchase.waived' : 'purchase.paid', request, context),
     ],
+    facts: { outcome: waived ? 'waived' : 'paid' },
   };
 }
 

@@ -1,0 +1,197 @@
+// Sheets of figures as they lie in the replica, what of them is due, and the numbers of names.
+
+import { crc32 } from 'node:zlib';
+import type { QueueName } from '../../../shared/queues/request.ts';
+import type { Names, PackedSheet } from '../../../shared/figures/sheet.ts';
+import { PART_NAMES } from '../../../shared/figures/sheet-columns.ts';
+import type { PartName } from '../../../shared/figures/sheet-columns.ts';
+import type { Statements } from './statements.ts';
+
+/** A sheet by its queue and month. */
+export interface SheetName {
+  queue: QueueName;
+  month: string;
+}
+
+/** Notes that requests were written, by their ids; within the transaction that writes them. */
+export function markDue(statements: Statements, requestIds: Iterable<string>): void {
+  for (const id of requestIds) {
+    statements.run(
+      'INSERT OR IGNORE INTO figure_due SELECT queue, month, n FROM request WHERE id = ?',
+      id,
+    );
+  }
+}
+
+/** Notes that the sheet in which a request lies must let go of it. */
+export function markLeft(statements: Statements, was: SheetName & { n: number }): void {
+  statements.run(
+    'INSERT OR IGNORE INTO figure_due (queue, month, n) VALUES (?, ?, ?)',
+    was.queue,
+    was.month,
+    was.n,
+  );
+}
+
+/** Writes of figures within a transaction. */
+export interface FigureWrites {
+  /** Every sheet is to be made, and what was kept under other settings is forgotten. */
+  allDue(): void;
+  /** Puts a sheet in the place of the one before; without requests there is none. */
+  putSheet(
+    sheet: SheetName,
+    packed: PackedSheet,
+    size: { requests: number; lastDay: number },
+  ): void;
+  /** These requests of a sheet are due no longer; 0 is the whole. */
+  settled(sheet: SheetName, numbers: readonly number[]): void;
+  /** Only the whole of a sheet is due from here on. */
+  settledRequests(sheet: SheetName): void;
+  names: Names;
+}
+
+function namesOf(statements: Statements): Names {
+  return {
+    numberOf(name) {
+      if (name === '') return 0;
+      const known = numberOfName(statements, name);
+      if (known !== null) return known;
+      statements.run('INSERT INTO figure_name (name) VALUES (?)', name);
+      return numberOfName(statements, name) ?? 0;
+    },
+    nameOf(number) {
+      if (number === 0) return '';
+      const stored = statements.one('SELECT name FROM figure_name WHERE number = ?', number);
+      return typeof stored?.['name'] === 'string' ? stored['name'] : '';
+    },
+  };
+}
+
+/** The same names, each asked for once. */
+function remembered(names: Names): Names {
+  const numbers = new Map<string, number>();
+  const texts = new Map<number, string>();
+  return {
+    numberOf(name) {
+      let number = numbers.get(name);
+      if (number === undefined) numbers.set(name, (number = names.numberOf(name)));
+      return number;
+    },
+    nameOf(number) {
+      let name = texts.get(number);
+      if (name === undefined) texts.set(number, (name = names.nameOf(number)));
+      return name;
+    },
+  };
+}
+
+/** Number of a name; null where nothing in any sheet has it. */
+export function numberOfName(statements: Statements, name: string): number | null {
+  const number = statements.one('SELECT number FROM figure_name WHERE name = ?', name)?.['number'];
+  return typeof number === 'number' ? number : null;
+}
+
+/** Name of a number. */
+export function nameOfNumber(statements: Statements, number: number): string {
+  return namesOf(statements).nameOf(number);
+}
+
+/** Makes the writes of a database. */
+export function figureWrites(statements: Statements): FigureWrites {
+  const drop = ({ queue, month }: SheetName) => {
+    statements.run('DELETE FROM figure_sheet WHERE queue = ? AND month = ?', queue, month);
+    statements.run('DELETE FROM figure_month WHERE queue = ? AND month = ?', queue, month);
+  };
+  return {
+    allDue() {
+      statements.run(
+        'INSERT OR IGNORE INTO figure_due SELECT DISTINCT queue, month, 0 FROM figure_month',
+      );
+      statements.run(
+        'INSERT OR IGNORE INTO figure_due SELECT DISTINCT queue, month, 0 FROM request',
+      );
+    },
+    putSheet(sheet, packed, { requests, lastDay }) {
+      const { queue, month } = sheet;
+      drop(sheet);
+      if (requests === 0) return;
+      for (const part of PART_NAMES) {
+        const bytes = packed[part];
+        statements.run(
+          'INSERT INTO figure_sheet (queue, month, part, bytes, digest) VALUES (?, ?, ?, ?, ?)',
+          queue,
+          month,
+          part,
+          bytes,
+          crc32(bytes),
+        );
+      }
+      statements.run(
+        'INSERT INTO figure_month (queue, month, requests, "lastDay") VALUES (?, ?, ?, ?)',
+        queue,
+        month,
+        requests,
+        lastDay,
+      );
+    },
+    settled({ queue, month }, numbers) {
+      for (const n of numbers) {
+        statements.run(
+          'DELETE FROM figure_due WHERE queue = ? AND month = ? AND n = ?',
+          queue,
+          month,
+          n,
+        );
+      }
+    },
+    settledRequests({ queue, month }) {
+      statements.run(
+        'DELETE FROM figure_due WHERE queue = ? AND month = ? AND n > 0',
+        queue,
+        month,
+      );
+    },
+    names: remembered(namesOf(statements)),
+  };
+}
+
+/** Which sheets: those of months, or those in which anything happened since a day. */
+export interface SheetRange {
+  queue: QueueName;
+  /** Months in UTC, both counted. */
+  fromMonth: string;
+  toMonth: string;
+  /** Nothing before this day is of interest. */
+  since: number;
+}
+
+/** Months of which there are sheets. */
+export function sheetMonths(statements: Statements, range: SheetRange): string[] {
+  return statements
+    .all(
+      `SELECT month FROM figure_month
+       WHERE queue = ? AND month >= ? AND month <= ? AND "lastDay" >= ? ORDER BY month`,
+      range.queue,
+      range.fromMonth,
+      range.toMonth,
+      range.since,
+    )
+    .map((stored) => String(stored['month']));
+}
+
+/** One part of a sheet; null where it is not there, or not as it was written. */
+export function readPart(
+  statements: Statements,
+  { queue, month }: SheetName,
+  part: PartName,
+): Uint8Array | null {
+  const stored = statements.one(
+    'SELECT bytes, digest FROM figure_sheet WHERE queue = ? AND month = ? AND part = ?',
+    queue,
+    month,
+    part,
+  );
+  const bytes = stored?.['bytes'];
+  if (!(bytes instanceof Uint8Array) || crc32(bytes) !== stored?.['digest']) return null;
+  return bytes;
+}

@@ -1,0 +1,141 @@
+// What a question means for sheets: days, steps, filters and funds by number, and open minutes on the right calendar.
+
+import { FIGURE_DEFINITIONS, queueOfFigure } from '../../../shared/figures/definitions.ts';
+import type { SummedFigure } from '../../../shared/figures/definitions.ts';
+import { dayNumber } from '../../../shared/figures/day-number.ts';
+import type { Ask, FigureDefinition, Filter } from '../../../shared/figures/gathering.ts';
+import type { FigureName, FigureQuestion } from '../../../shared/figures/names.ts';
+import type { Span } from '../../../shared/figures/periods.ts';
+import { stateNames } from '../../../shared/figures/sheet.ts';
+import type { Fund } from '../../../shared/library/entities.ts';
+import { instantOf, millis } from '../../../shared/lib/time.ts';
+import type { Instant } from '../../../shared/lib/time.ts';
+import { QUEUES } from '../../../shared/queues/index.ts';
+import type { QueueName } from '../../../shared/queues/request.ts';
+import type { Settings } from '../../../shared/queues/world.ts';
+import { nameOfNumber, numberOfName } from '../db/figure-tables.ts';
+import { allRows } from '../db/statements.ts';
+import type { Statements } from '../db/statements.ts';
+import type { Reach } from './sheets.ts';
+
+/** A figure of requests. */
+export type CountedFigure = Exclude<FigureName, SummedFigure>;
+
+/** A question about requests. */
+export type CountedQuestion = FigureQuestion & { figure: CountedFigure };
+
+/** What it is answered from. */
+export interface Source {
+  statements: Statements;
+  settings: Settings;
+  now: Instant;
+}
+
+/** A question ready to be put to sheets. */
+export interface Prepared {
+  definition: FigureDefinition;
+  queue: QueueName;
+  ask: Ask;
+  reach: Reach;
+  /** Codes found while counting, in the order of their places. */
+  found: string[];
+  funds: readonly Fund[];
+}
+
+function filterOf(statements: Statements, question: FigureQuestion): Filter {
+  const number = (name: string | null) =>
+    name === null ? null : (numberOfName(statements, name) ?? -1);
+  return {
+    campus: number(question.campus),
+    collection: number(question.collection),
+    category: number(question.category),
+  };
+}
+
+/** Place of the step of each day; steps of a comparison may leave a day out. */
+function stepper(steps: readonly Span[], from: number, to: number): (day: number) => number {
+  const places = new Int32Array(Math.max(0, to - from + 1)).fill(-1);
+  for (const [place, step] of steps.entries()) {
+    const last = dayNumber(step.to);
+    for (let day = dayNumber(step.from); day <= last; day += 1) places[day - from] = place;
+  }
+  return (day) => (day < from || day > to ? -1 : (places[day - from] ?? -1));
+}
+
+/** Funds that a figure is about: those in force at the end of the period, for the trial those that were over. */
+function fundsOf(statements: Statements, figure: CountedFigure, { to }: Span): Fund[] {
+  if (figure !== 'fund_burn' && figure !== 'trial') return [];
+  return allRows(statements, 'fund').filter(({ lastDay }) =>
+    figure === 'trial' ? lastDay < to : lastDay >= to,
+  );
+}
+
+function opening({ statements, settings }: Source) {
+  const { calendars } = settings;
+  const known = new Map<number, string>();
+  const at = (seconds: number) => instantOf(seconds * 1000);
+  const calendarOf = (campus: number) => {
+    let calendar = known.get(campus);
+    if (calendar === undefined) {
+      calendar = calendars.ofCampus(nameOfNumber(statements, campus));
+      known.set(campus, calendar);
+    }
+    return calendar;
+  };
+  return {
+    open: (campus: number, a: number, b: number) =>
+      Math.floor(calendars.bh(calendarOf(campus), at(a), at(b))),
+    openDays: (campus: number, a: number, b: number) =>
+      calendars.openDaysBetween(calendarOf(campus), at(a), at(b)),
+  };
+}
+
+/** Seconds of the end of the period, or of now if that comes first. */
+function endOf({ settings, now }: Source, { to }: Span): number {
+  const end = settings.calendars.endOf(to);
+  // The last second that still belongs to the day.
+  return Math.min(Math.floor(millis(end) / 1000) - 1, Math.floor(millis(now) / 1000));
+}
+
+/** Prepares a question for a period and its steps. */
+export function prepare(
+  source: Source,
+  question: CountedQuestion,
+  span: Span,
+  steps: readonly Span[],
+): Prepared {
+  const { statements, settings } = source;
+  const definition = FIGURE_DEFINITIONS[question.figure];
+  const queue = queueOfFigure(question.figure, question.queue);
+  const [from, to] = [dayNumber(span.from), dayNumber(span.to)];
+  const funds = fundsOf(statements, question.figure, span);
+  const found: string[] = [];
+  const places = new Map<string, number>();
+  const month = (at: Instant) => at.slice(0, 7);
+  const { calendars } = settings;
+  const ask: Ask = {
+    definition: QUEUES[queue],
+    states: stateNames(QUEUES[queue]),
+    from,
+    to,
+    steps: Math.max(1, steps.length),
+    stepOf: stepper(steps, from, to),
+    filter: filterOf(statements, question),
+    end: endOf(source, span),
+    ...opening(source),
+    categoryOf(key) {
+      let place = places.get(key);
+      if (place === undefined) places.set(key, (place = found.push(key) - 1));
+      return place;
+    },
+    funds: new Set(funds.map(({ id }) => numberOfName(statements, id) ?? -1)),
+    kept: { bundles: new Map(), days: new Set() },
+  };
+  const reach = {
+    queue,
+    fromMonth: month(calendars.startOf(span.from)),
+    toMonth: month(calendars.endOf(span.to)),
+    from,
+  };
+  return { definition, queue, ask, reach, found, funds };
+}

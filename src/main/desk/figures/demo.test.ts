@@ -1,0 +1,107 @@
+// The reported figures come out of the demonstration library by the way that every figure goes.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_PASSWORD } from '../../../demo/about.ts';
+import { demoLibrary } from '../../../demo/library.ts';
+import { demoBase } from '../../../node/demo-base.ts';
+import type { FigureQuestion } from '../../../shared/figures/names.ts';
+import { openTestDesk, testClock } from '../../../../tests/support/desk-core.ts';
+import type { TestDesk } from '../../../../tests/support/desk-core.ts';
+
+let desk: TestDesk;
+beforeAll(async () => {
+  const base = demoBase(demoLibrary, {}, () => undefined);
+  desk = await openTestDesk({ base, clock: testClock('2018-06-06T00:00:00.000Z') });
+  const { accounts, points } = await desk.client['session.info']({});
+  const login = accounts.find(({ roles }) => roles.includes('supervisor'))?.login ?? '';
+  const point = points[0]?.id ?? '';
+  await desk.client['session.signIn']({ login, password: DEMO_PASSWORD, point });
+}, 60_000);
+afterAll(() => desk.close());
+
+const ALL: FigureQuestion = {
+  figure: 'status',
+  queue: null,
+  from: '2016-01-01',
+  to: '2018-06-05',
+  campus: null,
+  collection: null,
+  category: null,
+  grain: null,
+  compare: 'none',
+};
+const ask = (question: Partial<FigureQuestion>) =>
+  desk.client['figures.figure']({ ...ALL, ...question });
+
+describe('the reported figures', () => {
+  it('4,934 reallocations by label', async () => {
+    const { totals, notes } = await ask({ figure: 'status', queue: 'reallocation' });
+    expect(notes).toEqual([]);
+    expect(totals).toMatchObject({
+      pending: 29,
+      in_progress: 11,
+      done: 1_205,
+      cancelled: 565,
+      rejected: 3_124,
+      total: 4_934,
+    });
+  });
+
+  it('1,500 ended searches: 33 % found, 29 % careless, 32 % not found', async () => {
+    const { totals } = await ask({ figure: 'find_outcomes' });
+    expect(totals).toMatchObject({
+      ended: 1_500,
+      found_share: 0.33,
+      careless_share: 0.29,
+      not_found_share: 0.32,
+      answered: 55,
+      cancelled: 35,
+    });
+  });
+
+  it('264 applications with 275 lines', async () => {
+    const period = { from: '2018-05-22', to: '2018-06-05' };
+    const lines = await ask({ figure: 'purchase_lines', ...period });
+    expect(lines.totals).toMatchObject({
+      total: 275,
+      waiting: 1,
+      prepared: 11,
+      shipped: 155,
+      to_return: 146,
+      returned: 9,
+      rejected: 108,
+      cancelled: 0,
+    });
+    const applications = await ask({ figure: 'purchase_applications', ...period });
+    expect(applications.totals['total']).toBe(264);
+  });
+
+  it('the trial of 2016: 9,000 yuan in two days on 142 sets', async () => {
+    const { totals } = await ask({ figure: 'trial' });
+    expect(totals).toMatchObject({ lines: 142, spent: 900_000, days: 2 });
+  });
+
+  it('13,386 readers since the trial began, most of them in December 2017', async () => {
+    const { totals, series } = await ask({ figure: 'registrations', grain: 'month' });
+    expect(totals).toMatchObject({
+      running: 13_386,
+      best_month: '2017-12',
+      best_count: 3_163,
+      since: '2016-11-04',
+    });
+    expect(series[0]?.values[0]).toBeNull();
+  });
+
+  it('426,800 loans in 2017, 38,000 more than in 2016', async () => {
+    const { series, categories, totals } = await ask({
+      figure: 'loans',
+      from: '2011-01-01',
+      grain: 'year',
+    });
+    const of = (year: string) =>
+      series[0]?.values[categories.findIndex(({ key }) => key === `${year}-01-01`)] ?? 0;
+    expect(of('2017')).toBe(426_800);
+    expect(of('2017') - of('2016')).toBe(38_000);
+    const channels = await ask({ figure: 'loan_channels', from: '2011-01-01' });
+    expect(channels.totals['total']).toBe(totals['total']);
+  });
+});

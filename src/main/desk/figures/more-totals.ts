@@ -1,0 +1,187 @@
+// Single numbers that go with a figure: rates over the whole of it, days of work on hand, budgets, targets.
+
+import { OUTCOME_CODES } from '../../../shared/figures/figures-find.ts';
+import { LINE_GROUPS, SHIPPED_GROUPS } from '../../../shared/figures/line-groups.ts';
+import type { FigureValues } from '../../../shared/figures/names.ts';
+import { DEEDS } from '../../../shared/figures/deeds.ts';
+import { FIGURE_DEFINITIONS } from '../../../shared/figures/definitions.ts';
+import { isAskedHere } from '../../../shared/figures/gathering.ts';
+import type { FigureDefinition } from '../../../shared/figures/gathering.ts';
+import { tallyOf } from '../../../shared/figures/sinks.ts';
+import { addDays } from '../../../shared/library/zone.ts';
+import { addMinutes } from '../../../shared/lib/time.ts';
+import { prepare } from './ask.ts';
+import type { CountedQuestion, Prepared, Source } from './ask.ts';
+import type { Steps } from './count.ts';
+import { eachSheet } from './sheets.ts';
+
+/** What they are made from. */
+export interface TotalsOf {
+  source: Source;
+  question: CountedQuestion;
+  steps: Steps;
+  prepared: Prepared;
+}
+
+type Totals = FigureValues['totals'];
+type More = (of: TotalsOf, values: FigureValues) => Promise<FigureValues> | FigureValues;
+
+/** Values of the first series by code. */
+function byCode({ categories, series }: FigureValues): Map<string, number> {
+  const [first] = series;
+  return new Map(categories.map(({ key }, place) => [key, first?.values[place] ?? 0]));
+}
+
+function ratio(part: number, whole: number): number | null {
+  return whole === 0 ? null : Math.round((part / whole) * 1e6) / 1e6;
+}
+
+function withTotals(values: FigureValues, totals: Totals): FigureValues {
+  return { ...values, totals: { ...values.totals, ...totals } };
+}
+
+const status: More = (_, values) =>
+  withTotals(values, {
+    ...Object.fromEntries(byCode(values)),
+    total: values.totals['requests'] ?? null,
+  });
+
+const netFlow: More = (_, values) => withTotals(values, { total: values.totals['net'] ?? null });
+
+/** Deeds of a kind in the period. */
+const DEEDS_ONLY: FigureDefinition = {
+  axis: 'code',
+  measure: 'count',
+  series: [{ key: 'deeds', unit: 'cases' }],
+  codes: () => DEEDS,
+  reads: ['deeds'],
+  reach: 'active',
+  order: 'newest',
+  gather(sheet, ask, sink) {
+    const { who, deeds } = sheet;
+    for (let deed = 0; deed < deeds.length; deed += 1) {
+      const day = deeds.day[deed] ?? 0;
+      const owner = deeds.owner[deed] ?? 0;
+      if (day < ask.from || day > ask.to || !isAskedHere(sheet, ask, owner)) continue;
+      sink.hit(deeds.kind[deed] ?? 0, 0, who.n[owner] ?? 0, 1);
+    }
+  },
+};
+
+/** Found rate: found ÷ (found + not found). First-search yield: found in round 1 ÷ searched in the period. */
+const outcomes: More = async ({ source, prepared }, values) => {
+  const tally = tallyOf(1, 'count');
+  await eachSheet(source.statements, DEEDS_ONLY, prepared.reach, (sheet) =>
+    DEEDS_ONLY.gather(sheet, prepared.ask, tally.sink),
+  );
+  const [deeds] = tally.gathered(DEEDS.length);
+  const of = (kind: (typeof DEEDS)[number]) => deeds?.sums[DEEDS.indexOf(kind)] ?? 0;
+  const codes = byCode(values);
+  const ended = OUTCOME_CODES.reduce((sum, code) => sum + (codes.get(code) ?? 0), 0);
+  const shares = OUTCOME_CODES.map((code) => [`${code}_share`, ratio(codes.get(code) ?? 0, ended)]);
+  const found = codes.get('found') ?? 0;
+  return withTotals(values, {
+    ...Object.fromEntries(codes),
+    ...Object.fromEntries(shares),
+    ended,
+    found_rate: ratio(found, found + (codes.get('not_found') ?? 0)),
+    first_search_yield: ratio(of('found_first'), of('found_first') + of('missed_first')),
+  });
+};
+
+/** Shipped: ever with a reader. Approval rate: approved ÷ (approved + rejected). */
+const lines: More = (_, values) => {
+  const codes = byCode(values);
+  const of = (code: string) => codes.get(code) ?? 0;
+  const shipped = SHIPPED_GROUPS.reduce((sum, code) => sum + of(code), 0);
+  const approved = shipped + of('prepared') + of('unread');
+  return withTotals(values, {
+    ...Object.fromEntries(LINE_GROUPS.map((code) => [code, of(code)])),
+    shipped,
+    approval_rate: ratio(approved, approved + of('rejected')),
+  });
+};
+
+/** The budget beside what is committed and spent of it; without a fund in force there is none. */
+const fundBurn: More = ({ prepared }, values) => {
+  const { funds } = prepared;
+  const budget = funds.length === 0 ? null : funds.reduce((sum, fund) => sum + fund.budget, 0);
+  const { committed, spent } = values.totals;
+  const used = Number(committed ?? 0) + Number(spent ?? 0);
+  const line = values.series[0]?.values.map((value) => (value === null ? null : budget)) ?? [];
+  return withTotals(
+    {
+      ...values,
+      series: [...values.series, { key: 'budget', unit: 'fen', values: line, n: null }],
+    },
+    { budget, total: used, used_share: budget === null ? null : ratio(used, budget) },
+  );
+};
+
+const trial: More = ({ prepared }, values) => {
+  const { days } = prepared.ask.kept;
+  const known = new Set(values.categories.map(({ key }) => key));
+  const budget = prepared.funds
+    .filter(({ id }) => known.has(id))
+    .reduce((sum, fund) => sum + fund.budget, 0);
+  return withTotals(values, { days: days.size, budget, total: values.totals['spent'] ?? null });
+};
+
+const OPEN_DAYS = 10;
+
+/** Days of work on hand: open ÷ mean daily completions of the last 10 open days. */
+const backlog: More = async ({ source, question, steps }, values) => {
+  const { calendars } = source.settings;
+  const { to } = steps.span;
+  const calendar = calendars.ofCampus(question.campus ?? '');
+  const noon = (day: string) => addMinutes(calendars.startOf(day), 720);
+  let from = to;
+  // Sixty days hold ten open ones but where a library is shut for longer.
+  for (let back = 0; back < 60; back += 1) {
+    if (calendars.openDaysBetween(calendar, noon(addDays(from, -1)), noon(to)) >= OPEN_DAYS) break;
+    from = addDays(from, -1);
+  }
+  const span = { from, to };
+  const flow = prepare(source, { ...question, figure: 'net_flow' }, span, [span]);
+  const definition = FIGURE_DEFINITIONS.net_flow;
+  const tally = tallyOf(definition.series.length, definition.measure);
+  await eachSheet(source.statements, definition, flow.reach, (sheet) =>
+    definition.gather(sheet, flow.ask, tally.sink),
+  );
+  const closed = tally.gathered(1)[1]?.sums[0] ?? 0;
+  const openNow = values.totals['total'];
+  const daily = closed / OPEN_DAYS;
+  const onHand = typeof openNow === 'number' && daily > 0 ? openNow / daily : null;
+  return withTotals(values, {
+    days_on_hand: onHand === null ? null : Math.round(onHand * 10) / 10,
+    closed_10_days: closed,
+  });
+};
+
+/** Target in open minutes of the state that requests begin in. */
+const firstTarget: More = ({ source, prepared }, values) => {
+  const { states, first } = prepared.ask.definition;
+  const key = states[first]?.target;
+  return withTotals(values, {
+    target: key === undefined ? null : source.settings.policies.number(key),
+  });
+};
+
+const MORE: Partial<Record<CountedQuestion['figure'], More>> = {
+  status,
+  net_flow: netFlow,
+  find_outcomes: outcomes,
+  purchase_lines: lines,
+  purchase_applications: lines,
+  fund_burn: fundBurn,
+  trial,
+  backlog,
+  first_touch: firstTarget,
+  decision: firstTarget,
+};
+
+/** The values with what goes with them. */
+export async function moreTotals(of: TotalsOf, values: FigureValues): Promise<FigureValues> {
+  const more = MORE[of.question.figure];
+  return more ? more(of, values) : values;
+}

@@ -1,0 +1,131 @@
+// Brings sheets up to the rows, a slice of some milliseconds at a time: what changed first, then whole sheets, the newest first.
+
+import type { Course } from '../../../shared/figures/course.ts';
+import { lastDayOf, openSheet, packSheet, unpackSheet } from '../../../shared/figures/sheet.ts';
+import type { PackedSheet } from '../../../shared/figures/sheet.ts';
+import { PART_NAMES } from '../../../shared/figures/sheet-columns.ts';
+import { QUEUES } from '../../../shared/queues/index.ts';
+import type { QueueName } from '../../../shared/queues/request.ts';
+import { readPart } from '../db/figure-tables.ts';
+import type { SheetName } from '../db/figure-tables.ts';
+import type { Statements } from '../db/statements.ts';
+import type { Writes } from '../db/transact.ts';
+import type { Store } from '../profile/store.ts';
+import { readCourses } from './read-course.ts';
+
+/** Requests whose courses are read without a pause. */
+const SLICE = 60;
+/** Changed requests that are put into one sheet at a time. */
+const MOST_CHANGED = 300;
+
+/** A whole sheet on its way. */
+export interface Making {
+  sheet: SheetName;
+  numbers: number[];
+  courses: Course[];
+}
+
+type Files = Pick<Store, 'replica' | 'settings'>;
+
+/** What is due next, or null. */
+export interface Due {
+  sheet: SheetName;
+  /** Requests that changed; null: the whole. */
+  numbers: number[] | null;
+}
+
+function sheetOf(stored: Record<string, unknown>): SheetName {
+  return { queue: stored['queue'] as QueueName, month: String(stored['month']) };
+}
+
+/** A sheet of which only requests have changed. */
+export function nextChanged(statements: Statements, queue: QueueName | null): Due | null {
+  const stored = statements.one(
+    `SELECT queue, month FROM figure_due AS due WHERE n > 0 AND queue = coalesce(?, queue) AND NOT EXISTS
+     (SELECT 1 FROM figure_due WHERE queue = due.queue AND month = due.month AND n = 0) LIMIT 1`,
+    queue,
+  );
+  if (!stored) return null;
+  const sheet = sheetOf(stored);
+  const numbers = statements
+    .all(
+      `SELECT n FROM figure_due WHERE queue = ? AND month = ? AND n > 0 ORDER BY n LIMIT ${MOST_CHANGED}`,
+      sheet.queue,
+      sheet.month,
+    )
+    .map(({ n }) => Number(n));
+  return { sheet, numbers };
+}
+
+/** The newest sheet that is due as a whole. */
+export function nextWhole(statements: Statements, queue: QueueName | null): SheetName | null {
+  const stored = statements.one(
+    'SELECT queue, month FROM figure_due WHERE n = 0 AND queue = coalesce(?, queue) ORDER BY month DESC LIMIT 1',
+    queue,
+  );
+  return stored ? sheetOf(stored) : null;
+}
+
+function readSheet(statements: Statements, name: SheetName): PackedSheet | null {
+  const parts = PART_NAMES.map((part) => [part, readPart(statements, name, part)] as const);
+  if (parts.some(([, bytes]) => bytes === null)) return null;
+  return Object.fromEntries(parts) as PackedSheet;
+}
+
+function write(writes: Writes, sheet: SheetName, courses: readonly Course[]): void {
+  const packed = packSheet(courses, QUEUES[sheet.queue], writes.figures.names);
+  const size = { requests: courses.length, lastDay: lastDayOf(courses) };
+  writes.figures.putSheet(sheet, packed, size);
+}
+
+function isKept(statements: Statements, { queue, month }: SheetName): boolean {
+  const sql = 'SELECT 1 AS some FROM figure_month WHERE queue = ? AND month = ?';
+  return statements.one(sql, queue, month) !== undefined;
+}
+
+/** Puts changed requests into their sheet; false where the sheet turned out to be damaged. */
+export function settleChanged({ replica, settings }: Files, { sheet, numbers }: Due): boolean {
+  const changed = numbers ?? [];
+  const { statements, transact } = replica();
+  const kept = isKept(statements, sheet);
+  const packed = kept ? readSheet(statements, sheet) : null;
+  const opened = packed && openSheet(packed);
+  if (kept && !opened) return false;
+  const fresh = readCourses(statements, settings(), sheet, changed);
+  transact((writes) => {
+    const { names, settled } = writes.figures;
+    const before = opened ? unpackSheet(opened, QUEUES[sheet.queue], names) : [];
+    const gone = new Set(changed);
+    write(writes, sheet, [...before.filter(({ n }) => !gone.has(n)), ...fresh]);
+    settled(sheet, changed);
+  });
+  return true;
+}
+
+/** Begins to make a whole sheet; what changes meanwhile is put in afterwards. */
+export function beginWhole({ replica }: Files, sheet: SheetName): Making {
+  const { statements, transact } = replica();
+  const numbers = statements
+    .all(
+      `SELECT n FROM request WHERE queue = ? AND "isOpen" IN (0, 1) AND month = ?`,
+      sheet.queue,
+      sheet.month,
+    )
+    .map(({ n }) => Number(n));
+  transact((writes) => writes.figures.settledRequests(sheet));
+  return { sheet, numbers, courses: [] };
+}
+
+/** Goes on with a whole sheet; true when it has been written. */
+export function makeSome({ replica, settings }: Files, making: Making): boolean {
+  const { sheet, numbers, courses } = making;
+  const { statements, transact } = replica();
+  const slice = numbers.splice(0, SLICE);
+  courses.push(...readCourses(statements, settings(), sheet, slice));
+  if (numbers.length > 0) return false;
+  transact((writes) => {
+    write(writes, sheet, courses);
+    writes.figures.settled(sheet, [0]);
+  });
+  return true;
+}

@@ -1,0 +1,205 @@
+// Figures of where requests stand: status, trend, backlog and its age, net flow. Unit: requests.
+
+import { LABELS } from '../queues/request.ts';
+import { labelOf } from '../queues/states.ts';
+import type { Ask, FigureDefinition, Sink } from './gathering.ts';
+import { isAsked } from './gathering.ts';
+import type { Sheet } from './sheet.ts';
+
+/** Bands of open days that a backlog's age is told in. */
+export const AGE_BANDS = ['0-1', '2-3', '4-7', '8+'] as const;
+
+const UNIT = 'requests';
+/** Labels of open requests come first. */
+const OPEN = 2;
+
+/** Place of the label of each state number in `LABELS`. */
+export function labelNumbers({ definition, states }: Ask): number[] {
+  return states.map((state) => LABELS.indexOf(labelOf(definition, state)));
+}
+
+/** Calls with each request that counted at the end of a day, and the place of its turn then. */
+export function eachStanding(
+  sheet: Sheet,
+  ask: Ask,
+  day: number,
+  visit: (owner: number, turn: number, first: number) => void,
+): void {
+  const { turns } = sheet;
+  const { campus } = ask.filter;
+  for (let start = 0; start < turns.length;) {
+    const owner = turns.owner[start] ?? 0;
+    let next = start;
+    let turn = -1;
+    for (; next < turns.length && turns.owner[next] === owner; next += 1) {
+      if ((turns.day[next] ?? 0) <= day) turn = next;
+    }
+    if (turn >= 0 && (campus === null || turns.campus[turn] === campus)) visit(owner, turn, start);
+    start = next;
+  }
+}
+
+const numberAt = (column: ArrayLike<number>, index: number) => column[index] ?? 0;
+
+/**
+ * Processing status: label(state to which the events up to the end of the last day lead), one for each request submitted
+ * by then, whenever that was. Requests that the system opened are a series of their own.
+ */
+const status: FigureDefinition = {
+  axis: 'code',
+  measure: 'count',
+  series: [
+    { key: 'requests', unit: UNIT },
+    { key: 'system', unit: UNIT },
+  ],
+  codes: () => LABELS,
+  reads: ['turns'],
+  reach: 'all',
+  order: 'newest',
+  gather(sheet, ask, sink) {
+    const labels = labelNumbers(ask);
+    const { who, turns } = sheet;
+    const { collection, category } = ask.filter;
+    eachStanding(sheet, ask, ask.to, (owner, turn) => {
+      if (collection !== null && who.collection[owner] !== collection) return;
+      if (category !== null && who.category[owner] !== category) return;
+      const label = labels[numberAt(turns.state, turn)] ?? 0;
+      sink.hit(label, numberAt(who.bySystem, owner), numberAt(who.n, owner), 1);
+    });
+  },
+};
+
+/** Requests submitted in each step, by the label that they have at the end of the period. */
+const trend: FigureDefinition = {
+  axis: 'time',
+  measure: 'count',
+  series: LABELS.map((key) => ({ key, unit: UNIT })),
+  reads: ['turns'],
+  reach: 'submitted',
+  order: 'newest',
+  gather(sheet, ask, sink) {
+    const labels = labelNumbers(ask);
+    const { who, turns } = sheet;
+    eachStanding(sheet, ask, ask.to, (owner, turn) => {
+      const step = ask.stepOf(numberAt(who.submittedDay, owner));
+      if (step < 0 || !isAsked(sheet, ask, owner)) return;
+      sink.hit(step, labels[numberAt(turns.state, turn)] ?? 0, numberAt(who.n, owner), 1);
+    });
+  },
+};
+
+/** Calls for each stretch of steps at whose ends a request had one standing; `turn` is that standing. */
+function eachStretch(
+  sheet: Sheet,
+  ask: Ask,
+  visit: (owner: number, turn: number, from: number, before: number) => void,
+): void {
+  const { turns } = sheet;
+  const { campus } = ask.filter;
+  for (let turn = 0; turn < turns.length; turn += 1) {
+    const owner = numberAt(turns.owner, turn);
+    const day = numberAt(turns.day, turn);
+    const goesOn = turns.owner[turn + 1] === owner;
+    const until = goesOn ? numberAt(turns.day, turn + 1) : Infinity;
+    if (day > ask.to || until <= ask.from) continue;
+    if (campus !== null && turns.campus[turn] !== campus) continue;
+    const from = day <= ask.from ? 0 : ask.stepOf(day);
+    const before = until > ask.to ? ask.steps : ask.stepOf(until);
+    if (from < before) visit(owner, turn, from, before);
+  }
+}
+
+/** Backlog: requests that were open at the end of each step's last day, by label. */
+const backlog: FigureDefinition = {
+  axis: 'time',
+  measure: 'sum',
+  stock: true,
+  series: LABELS.slice(0, OPEN).map((key) => ({ key, unit: UNIT })),
+  reads: ['turns'],
+  reach: 'all',
+  order: 'newest',
+  gather(sheet, ask, sink) {
+    const labels = labelNumbers(ask);
+    const { who, turns } = sheet;
+    eachStretch(sheet, ask, (owner, turn, from, before) => {
+      const label = labels[numberAt(turns.state, turn)] ?? OPEN;
+      if (label >= OPEN || !isAsked(sheet, ask, owner)) return;
+      sink.span(label, from, before, numberAt(who.n, owner), 1);
+    });
+  },
+};
+
+function bandOf(days: number): number {
+  if (days <= 1) return 0;
+  return days <= 3 ? 1 : days <= 7 ? 2 : 3;
+}
+
+/** Age of the backlog at the end of the period: open days since the submission, in bands, by label. */
+const backlogAge: FigureDefinition = {
+  axis: 'code',
+  measure: 'count',
+  series: LABELS.slice(0, OPEN).map((key) => ({ key, unit: UNIT })),
+  codes: () => AGE_BANDS,
+  reads: ['turns'],
+  reach: 'all',
+  order: 'newest',
+  gather(sheet, ask, sink) {
+    const labels = labelNumbers(ask);
+    const { who, turns } = sheet;
+    eachStanding(sheet, ask, ask.to, (owner, turn) => {
+      const label = labels[numberAt(turns.state, turn)] ?? OPEN;
+      if (label >= OPEN || !isAsked(sheet, ask, owner)) return;
+      const days = ask.openDays(
+        numberAt(turns.campus, turn),
+        numberAt(who.submittedAt, owner),
+        ask.end,
+      );
+      sink.hit(bandOf(days), label, numberAt(who.n, owner), 1);
+    });
+  },
+};
+
+function flow(sink: Sink, series: number, step: number, n: number, value: number): void {
+  if (step < 0) return;
+  sink.hit(step, series, n, value);
+  sink.hit(step, 2, n, series === 0 ? value : -value);
+}
+
+/**
+ * Net flow: created (submitted) − closed (came to an end; what was opened again is taken off). Without a filter by campus
+ * it is the change of the backlog.
+ */
+const netFlow: FigureDefinition = {
+  axis: 'time',
+  measure: 'sum',
+  series: ['created', 'closed', 'net'].map((key) => ({ key, unit: UNIT })),
+  reads: ['turns'],
+  reach: 'active',
+  order: 'newest',
+  gather(sheet, ask, sink) {
+    const labels = labelNumbers(ask);
+    const { who, turns } = sheet;
+    const { campus } = ask.filter;
+    for (let turn = 0; turn < turns.length; turn += 1) {
+      const owner = numberAt(turns.owner, turn);
+      if (campus !== null && turns.campus[turn] !== campus) continue;
+      if (!isAsked(sheet, ask, owner)) continue;
+      const step = ask.stepOf(numberAt(turns.day, turn));
+      const n = numberAt(who.n, owner);
+      const isFirst = turn === 0 || turns.owner[turn - 1] !== owner;
+      const wasOpen = isFirst || (labels[numberAt(turns.state, turn - 1)] ?? 0) < OPEN;
+      const isOpen = (labels[numberAt(turns.state, turn)] ?? 0) < OPEN;
+      if (isFirst) flow(sink, 0, step, n, 1);
+      if (wasOpen !== isOpen) flow(sink, 1, step, n, isOpen ? -1 : 1);
+    }
+  },
+};
+
+/** They by name. */
+export const STANDING_FIGURES = {
+  status,
+  trend,
+  backlog,
+  backlog_age: backlogAge,
+  net_flow: netFlow,
+};

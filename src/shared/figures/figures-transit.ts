@@ -1,0 +1,39 @@
+// How long copies are on their way. Unit: open minutes of the calendar of the campus that they leave.
+
+import type { FigureDefinition } from './gathering.ts';
+
+const numberAt = (column: ArrayLike<number>, index: number) => column[index] ?? 0;
+
+/**
+ * Transit times by route: P50 and P90 of bh(picked, received) by the campuses that the copy left and came to, of what was
+ * received in the period; a filter by campus means the one left. Ways of requests that the system opened count too: the
+ * crate is the same.
+ */
+const transitRoutes: FigureDefinition = {
+  axis: 'code',
+  measure: 'percentiles',
+  series: [
+    { key: 'p50', unit: 'minutes' },
+    { key: 'p90', unit: 'minutes' },
+  ],
+  reads: ['legs'],
+  reach: 'active',
+  order: 'highest',
+  gather(sheet, ask, sink) {
+    const { who, legs } = sheet;
+    const { campus, collection, category } = ask.filter;
+    for (let leg = 0; leg < legs.length; leg += 1) {
+      const day = numberAt(legs.day, leg);
+      const from = numberAt(legs.from, leg);
+      const owner = numberAt(legs.owner, leg);
+      if (day < ask.from || day > ask.to || (campus !== null && from !== campus)) continue;
+      if (collection !== null && who.collection[owner] !== collection) continue;
+      if (category !== null && who.category[owner] !== category) continue;
+      const route = ask.categoryOf(`${from}>${numberAt(legs.to, leg)}`);
+      sink.hit(route, 0, numberAt(who.n, owner), numberAt(legs.minutes, leg));
+    }
+  },
+};
+
+/** They by name. */
+export const TRANSIT_FIGURES = { transit_routes: transitRoutes };

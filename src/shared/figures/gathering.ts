@@ -1,0 +1,90 @@
+// How a figure is counted: each sheet tells a sink which request counts where, and a sink makes values or rows of that.
+
+import type { QueueDefinition } from '../queues/queue.ts';
+import type { FigureSeries } from './names.ts';
+import type { Sheet } from './sheet.ts';
+import type { PartName } from './sheet-columns.ts';
+
+/** Takes what counts. `category` and `series` are places in the answer, `n` is the request's number. */
+export interface Sink {
+  /** Counts in one category; `weight` is what it adds to the number of cases. */
+  hit(category: number, series: number, n: number, value: number, weight?: number): void;
+  /** A duration that has not ended. */
+  lasting(category: number, series: number, n: number, value: number): void;
+  /** Counts in every category from one to before another. */
+  span(series: number, from: number, before: number, n: number, value: number): void;
+}
+
+/** Numbers of names that a request must have; null: any, -1: a name that nothing has. */
+export interface Filter {
+  campus: number | null;
+  collection: number | null;
+  category: number | null;
+}
+
+/** What is asked of the sheets of one queue. */
+export interface Ask {
+  definition: QueueDefinition;
+  /** Names of states by their number. */
+  states: readonly string[];
+  /** Day numbers, both counted. */
+  from: number;
+  to: number;
+  /** Steps of time; 1 where the axis is none of time. */
+  steps: number;
+  /** Place of the step that a day lies in; -1 outside the period. */
+  stepOf(day: number): number;
+  filter: Filter;
+  /** Seconds since the epoch: the end of the period, or now if that comes first. */
+  end: number;
+  /** Whole open minutes between two seconds on the calendar of a campus (by number). */
+  open(campus: number, a: number, b: number): number;
+  /** Open days after the day of a up to the day of b. */
+  openDays(campus: number, a: number, b: number): number;
+  /** Place of a code that is found only while counting (a route, a fund). */
+  categoryOf(key: string): number;
+  /** Funds that the figure is about, by number. */
+  funds: ReadonlySet<number>;
+  /** What a figure keeps from sheet to sheet. */
+  kept: { bundles: Map<number, { group: number; n: number }>; days: Set<number> };
+}
+
+/** How values come of what counts: number · sum · mean (of a share: value 0 or 1) · percentiles 50 and 90. */
+export type Measure = 'count' | 'sum' | 'mean' | 'percentiles';
+
+/** A figure of a queue's requests. */
+export interface FigureDefinition {
+  axis: 'time' | 'code';
+  measure: Measure;
+  /** Keys of series with their units; a figure of percentiles has `p50` and `p90`, both of series 0. */
+  series: readonly { key: string; unit: FigureSeries['unit'] }[];
+  /** Codes of the axis; absent where they follow from what is counted. */
+  codes?: (definition: QueueDefinition) => readonly string[];
+  /** Parts that it reads besides `who`. */
+  reads: readonly PartName[];
+  /** `submitted`: only what was submitted in the period; `active`: what was at work in it; `all`: everything before its end. */
+  reach: 'submitted' | 'active' | 'all';
+  gather(sheet: Sheet, ask: Ask, sink: Sink): void;
+  /** After the last sheet. */
+  finish?(ask: Ask, sink: Sink): void;
+  /** Its values are what there is at the end of a step, not what happened in it. */
+  stock?: true;
+  /** Which rows come first: the newest, or those with the highest or lowest values. */
+  order: 'newest' | 'highest' | 'lowest';
+}
+
+/** Whether a request counts but for its campus: not opened by the system, and of the collection and category asked for. */
+export function isAsked(sheet: Sheet, { filter }: Ask, owner: number): boolean {
+  const { who } = sheet;
+  return (
+    who.bySystem[owner] === 0 &&
+    (filter.collection === null || who.collection[owner] === filter.collection) &&
+    (filter.category === null || who.category[owner] === filter.category)
+  );
+}
+
+/** Whether it counts, with the campus that works on it. */
+export function isAskedHere(sheet: Sheet, ask: Ask, owner: number): boolean {
+  const { campus } = ask.filter;
+  return (campus === null || sheet.who.campus[owner] === campus) && isAsked(sheet, ask, owner);
+}

@@ -1,0 +1,196 @@
+// Courses into the parts of a sheet and back; names (campuses, categories, funds …) become small numbers on the way.
+
+import type { QueueDefinition } from '../queues/queue.ts';
+import type { Course, Fill } from './course.ts';
+import { DEEDS } from './deeds.ts';
+import { PART_NAMES, packPart, unpackPart } from './sheet-columns.ts';
+import type { Columns, PartName } from './sheet-columns.ts';
+
+/** Numbers of names; 0 is the empty name. */
+export interface Names {
+  numberOf(name: string): number;
+  nameOf(number: number): string;
+}
+
+/** A sheet's parts as they are kept. */
+export type PackedSheet = Record<PartName, Uint8Array>;
+/** A sheet's parts as columns. */
+export type Sheet = { [P in PartName]: Columns<P> };
+
+/** States of a queue by their number in sheets: 0 is none, `exception` is the last. */
+export function stateNames(definition: QueueDefinition): string[] {
+  return ['', ...Object.keys(definition.states), 'exception'];
+}
+
+/** Packs courses, in the order of their numbers. */
+export function packSheet(
+  courses: readonly Course[],
+  definition: QueueDefinition,
+  names: Names,
+): PackedSheet {
+  const sorted = courses.toSorted((a, b) => a.n - b.n);
+  const states = new Map(stateNames(definition).map((name, index) => [name, index]));
+  const state = (name: string) => states.get(name) ?? 0;
+  const number = (name: string) => names.numberOf(name);
+  const owned = <T, R>(list: (course: Course) => readonly T[], row: (each: T) => R) =>
+    sorted.flatMap((course, owner) => list(course).map((each) => ({ owner, ...row(each) })));
+  return {
+    who: packPart(
+      'who',
+      sorted.map((each) => ({
+        ...each,
+        category: number(each.category),
+        campus: number(each.campus),
+        collection: number(each.collection),
+      })),
+    ),
+    times: packPart(
+      'times',
+      sorted.map(({ touch, decision, ready, endedDay, fill }) => ({
+        touchMinutes: touch.minutes,
+        touchDay: touch.day,
+        decisionMinutes: decision.minutes,
+        decisionDay: decision.day,
+        readyMinutes: ready.minutes,
+        readyDay: ready.day,
+        endedDay,
+        fill,
+      })),
+    ),
+    turns: packPart(
+      'turns',
+      owned(
+        (course) => course.turns,
+        (turn) => ({
+          ...turn,
+          campus: number(turn.campus),
+          state: state(turn.state),
+          cameFrom: state(turn.cameFrom),
+        }),
+      ),
+    ),
+    visits: packPart(
+      'visits',
+      owned(
+        (course) => course.visits,
+        (visit) => ({ ...visit, state: state(visit.state) }),
+      ),
+    ),
+    deeds: packPart(
+      'deeds',
+      owned(
+        (course) => course.deeds,
+        ({ day, kind }) => ({ day, kind: DEEDS.indexOf(kind) }),
+      ),
+    ),
+    legs: packPart(
+      'legs',
+      owned(
+        (course) => course.legs,
+        (leg) => ({ ...leg, from: number(leg.from), to: number(leg.to) }),
+      ),
+    ),
+    money: packPart(
+      'money',
+      owned(
+        (course) => course.money,
+        (move) => ({ ...move, fund: number(move.fund) }),
+      ),
+    ),
+  };
+}
+
+/** Reads parts as columns; null where one of them is damaged. */
+export function openSheet(packed: PackedSheet): Sheet | null {
+  const opened = PART_NAMES.map((part) => [part, unpackPart(part, packed[part])] as const);
+  if (opened.some(([, columns]) => columns === null)) return null;
+  return Object.fromEntries(opened) as Sheet;
+}
+
+/** Rows of a part by their owner. */
+function lists<P extends Exclude<PartName, 'who' | 'times'>, R>(
+  sheet: Sheet,
+  part: P,
+  row: (columns: Columns<P>, index: number) => R,
+): R[][] {
+  const columns = sheet[part];
+  const owners = (columns as Columns<'turns'>).owner;
+  const made: R[][] = Array.from({ length: sheet.who.length }, () => []);
+  for (let index = 0; index < columns.length; index += 1) {
+    made[owners[index] ?? 0]?.push(row(columns, index));
+  }
+  return made;
+}
+
+const at = (column: ArrayLike<number>, index: number) => column[index] ?? 0;
+
+/** The courses of a sheet. */
+export function unpackSheet(sheet: Sheet, definition: QueueDefinition, names: Names): Course[] {
+  const states = stateNames(definition);
+  const state = (column: ArrayLike<number>, index: number) => states[at(column, index)] ?? '';
+  const name = (column: ArrayLike<number>, index: number) => names.nameOf(at(column, index));
+  const turns = lists(sheet, 'turns', (part, i) => ({
+    day: at(part.day, i),
+    state: state(part.state, i),
+    cameFrom: state(part.cameFrom, i),
+    campus: name(part.campus, i),
+    mark: at(part.mark, i),
+  }));
+  const visits = lists(sheet, 'visits', (part, i) => ({
+    state: state(part.state, i),
+    leftDay: at(part.leftDay, i),
+    minutes: at(part.minutes, i),
+    enteredAt: at(part.enteredAt, i),
+    late: at(part.late, i),
+    dueAt: at(part.dueAt, i),
+  }));
+  const deeds = lists(sheet, 'deeds', (part, i) => ({
+    day: at(part.day, i),
+    kind: DEEDS[at(part.kind, i)] ?? 'moved',
+  }));
+  const legs = lists(sheet, 'legs', (part, i) => ({
+    day: at(part.day, i),
+    from: name(part.from, i),
+    to: name(part.to, i),
+    minutes: at(part.minutes, i),
+  }));
+  const money = lists(sheet, 'money', (part, i) => ({
+    day: at(part.day, i),
+    fund: name(part.fund, i),
+    committed: at(part.committed, i),
+    spent: at(part.spent, i),
+  }));
+  const { who, times } = sheet;
+  return Array.from({ length: who.length }, (_, i) => ({
+    n: at(who.n, i),
+    submittedAt: at(who.submittedAt, i),
+    submittedDay: at(who.submittedDay, i),
+    bySystem: at(who.bySystem, i),
+    campus: name(who.campus, i),
+    collection: name(who.collection, i),
+    category: name(who.category, i),
+    bundle: at(who.bundle, i),
+    touch: { day: at(times.touchDay, i), minutes: at(times.touchMinutes, i) },
+    decision: { day: at(times.decisionDay, i), minutes: at(times.decisionMinutes, i) },
+    ready: { day: at(times.readyDay, i), minutes: at(times.readyMinutes, i) },
+    endedDay: at(times.endedDay, i),
+    fill: at(times.fill, i) as Fill,
+    turns: turns[i] ?? [],
+    visits: visits[i] ?? [],
+    deeds: deeds[i] ?? [],
+    legs: legs[i] ?? [],
+    money: money[i] ?? [],
+  }));
+}
+
+/** The last day on which anything happened in these courses: before a period that begins later they need not be read. */
+export function lastDayOf(courses: readonly Course[]): number {
+  let last = 0;
+  for (const { submittedDay, touch, decision, ready, endedDay, ...lists } of courses) {
+    last = Math.max(last, submittedDay, touch.day, decision.day, ready.day, endedDay);
+    for (const { day } of [...lists.turns, ...lists.deeds, ...lists.legs, ...lists.money]) {
+      last = Math.max(last, day);
+    }
+  }
+  return last;
+}
