@@ -4,6 +4,8 @@
 export interface NumberWords {
   full(value: number): string;
   short(value: number): string;
+  /** What an axis counts in: 60 for minutes that are read as hours, so that its marks are whole hours. */
+  scale?: number;
 }
 
 export interface ChartSeries {
@@ -12,6 +14,8 @@ export interface ChartSeries {
   name: string;
   /** Token of its colour, `--done`. */
   colour: string;
+  /** Tokens of its bars where each category has a colour of its own. */
+  colours?: readonly string[];
   /** null is "no data" and is drawn as a gap. */
   values: readonly (number | null)[];
   /** A bar unless told otherwise. */
@@ -24,6 +28,8 @@ export interface ChartSeries {
   words?: NumberWords;
   /** Kind of its cells in Excel. */
   cells?: 'number' | 'share' | 'fen' | 'minutes';
+  /** `false`: its bars go without their number although the chart's have it. */
+  labelled?: boolean;
   /** How many cases a value rests on. */
   n?: readonly number[] | null;
 }

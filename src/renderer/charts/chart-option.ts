@@ -1,7 +1,7 @@
 // What ECharts is told of a chart: axes, marks, patterns; colours are read from the page's tokens.
 
-import { wordsOf } from './chart-data.ts';
-import type { ChartData, ChartSeries } from './chart-data.ts';
+import { isOwn, wordsOf } from './chart-data.ts';
+import type { ChartData, ChartSeries, NumberWords } from './chart-data.ts';
 
 type Token = (name: string) => string;
 type Option = Record<string, unknown>;
@@ -38,34 +38,53 @@ function line(data: ChartData, series: ChartSeries, token: Token): Option {
 function bar(data: ChartData, series: ChartSeries, token: Token): Option {
   const colour = token(series.colour);
   const outlined = series.role === 'before';
+  const words = wordsOf(data, series);
   return {
     type: 'bar',
     stack: data.stacked && !outlined ? 'all' : undefined,
     barMaxWidth: 28,
-    barMinHeight: 1,
     itemStyle: outlined
-      ? { color: 'transparent', borderColor: colour, borderWidth: 1.5, borderType: 'dashed' }
+      ? {
+          color: 'transparent',
+          borderColor: colour,
+          borderWidth: 1.5,
+          borderType: 'dashed',
+          decal: 'none',
+        }
       : { color: colour },
     label:
-      data.labelled && !outlined
+      data.labelled && series.labelled !== false && !outlined
         ? {
             show: true,
             position: data.lying ? 'right' : 'top',
             color: token('--ink'),
             formatter: ({ value }: { value: unknown }) =>
-              typeof value === 'number' ? wordsOf(data, series).full(value) : '',
+              typeof value === 'number' ? words.full(value * (words.scale ?? 1)) : '',
           }
         : undefined,
   };
+}
+
+/** A gap is a dash; a bar with a colour of its own carries it. */
+function datum(
+  value: number | null,
+  { scale = 1 }: NumberWords,
+  colour: string | undefined,
+  token: Token,
+) {
+  if (value === null) return '-';
+  if (colour === undefined) return value / scale;
+  return { value: value / scale, itemStyle: { color: token(colour) } };
 }
 
 function seriesOption(data: ChartData, series: ChartSeries, token: Token): Option {
   const words = wordsOf(data, series);
   const option: Option = {
     name: series.name,
-    data: series.values.map((value) => value ?? '-'),
+    data: series.values.map((value, index) => datum(value, words, series.colours?.[index], token)),
     tooltip: {
-      valueFormatter: (value: unknown) => (typeof value === 'number' ? words.full(value) : '–'),
+      valueFormatter: (value: unknown) =>
+        typeof value === 'number' ? words.full(value * (words.scale ?? 1)) : '–',
     },
     emphasis: { focus: 'none' },
     ...(isLine(data, series) ? line(data, series, token) : bar(data, series, token)),
@@ -76,15 +95,15 @@ function seriesOption(data: ChartData, series: ChartSeries, token: Token): Optio
 
 function valueAxis(data: ChartData, token: Token, right: boolean): Option {
   const first = data.series.find((each) => (each.right ?? false) === right);
-  const short = first ? wordsOf(data, first).short : String;
+  const { short, scale = 1 } = first ? wordsOf(data, first) : { short: String };
   return {
     type: 'value',
-    minInterval: first?.cells === 'share' ? undefined : 1,
+    minInterval: first?.cells === 'share' || scale !== 1 ? undefined : 1,
     splitLine: { show: !right, lineStyle: { color: token('--border') } },
     axisLabel: {
       color: token('--ink-2'),
       hideOverlap: true,
-      formatter: (value: number) => short(value),
+      formatter: (value: number) => short(value * scale),
     },
   };
 }
@@ -123,7 +142,7 @@ export function chartOption(data: ChartData, token: Token, title?: string): Opti
     aria: {
       enabled: true,
       label: { enabled: false },
-      decal: { show: data.series.filter(({ draw }) => draw !== 'line').length > 1 },
+      decal: { show: data.series.filter((each) => isOwn(each) && each.draw !== 'line').length > 1 },
     },
     grid: {
       left: 8,
@@ -138,6 +157,9 @@ export function chartOption(data: ChartData, token: Token, title?: string): Opti
       top: head,
       left: 0,
       selectedMode: false,
+      itemWidth: 16,
+      itemHeight: 11,
+      itemGap: 9,
       textStyle: { color: token('--ink-2') },
       pageTextStyle: { color: token('--ink-2') },
       pageIconColor: token('--ink-2'),

@@ -10,6 +10,7 @@ export const figuresWords = both(
     figure: '指标',
     chart: '图',
     table: '表',
+    as_table: '“{title}”显示为表',
     save_png: '把“{title}”保存为 PNG 图片',
     save_excel: '把“{title}”保存为 Excel 文件',
     saved: '已保存 {name}',
@@ -94,6 +95,7 @@ export const figuresWords = both(
     figure: 'Figure',
     chart: 'Chart',
     table: 'Table',
+    as_table: 'Show “{title}” as a table',
     save_png: 'Save “{title}” as a PNG picture',
     save_excel: 'Save “{title}” as an Excel file',
     saved: '{name} saved',
@@ -151,8 +153,8 @@ export const figuresWords = both(
     },
     compare: {
       none: 'No comparison',
-      before: 'With the period before',
-      year: 'With a year before',
+      before: 'vs period before',
+      year: 'vs year before',
     },
     compared: { before: 'Period before', year: 'Year before' },
     section: {

@@ -10,7 +10,12 @@ export interface FigureLook {
   labelled?: boolean;
   /** A share of the whole stands beside each number; the whole is this total. */
   shareOf?: string;
-  /** Whether more is good, bad, or neither; only the words of a change use it. */
+  /** Each bar has the colour of its label. */
+  byLabel?: boolean;
+  /** It stands as of the last day of the period, whatever the first. */
+  asOf?: boolean;
+  /** Codes with nothing to show are left off. */
+  dropEmpty?: boolean;
 }
 
 const lying = (numbers: readonly string[], shareOf?: string): FigureLook => ({
@@ -24,27 +29,31 @@ const lines = (...numbers: string[]): FigureLook => ({ draw: 'lines', numbers })
 export const LOOKS: Record<FigureName, FigureLook> = {
   loans: { draw: 'bars', numbers: ['total'] },
   loan_channels: { draw: 'stack', numbers: ['total'] },
-  registrations: { draw: 'bars', numbers: ['running', 'total', 'best', 'best_month'] },
+  registrations: { draw: 'bars', numbers: ['running', 'total', 'best_count', 'best_month'] },
   find_outcomes: lying(['ended', 'found_rate', 'first_search_yield'], 'ended'),
-  find_causes: lying(['total']),
-  purchase_lines: lying(['applications', 'lines', 'approval_rate']),
-  purchase_applications: lying(['applications', 'lines']),
-  fund_burn: lines('committed', 'spent', 'budget', 'share'),
-  read_first_cost: lines('per_first_read', 'spent', 'n'),
+  find_causes: { ...lying(['total']), dropEmpty: true },
+  purchase_lines: lying(['total', 'shipped', 'approval_rate']),
+  purchase_applications: lying(['total', 'shipped', 'approval_rate']),
+  fund_burn: lines('committed', 'spent', 'budget', 'used_share'),
+  read_first_cost: lines('cost', 'cost_n'),
   trial: { draw: 'numbers', numbers: ['lines', 'spent', 'days'] },
   transit_routes: { draw: 'lying', numbers: ['p50', 'p90', 'n'], labelled: true },
-  status: lying(['total', 'open'], 'total'),
+  status: {
+    ...lying(['total', 'pending', 'in_progress', 'system'], 'total'),
+    byLabel: true,
+    asOf: true,
+  },
   trend: { draw: 'stack', numbers: ['total'] },
-  net_flow: { draw: 'bars', numbers: ['created', 'closed', 'net', 'days_on_hand'] },
-  backlog: lines('open'),
-  backlog_age: lying(['open'], 'open'),
+  net_flow: { draw: 'bars', numbers: ['created', 'closed', 'net'] },
+  backlog: { draw: 'stack', numbers: ['total', 'days_on_hand'] },
+  backlog_age: { draw: 'stack', numbers: ['total'], asOf: true },
   first_touch: lines('p50', 'p90', 'target', 'n'),
   decision: lines('p50', 'p90', 'target', 'n'),
   turnaround: lines('p50', 'p90', 'target', 'n'),
-  attainment: lines('attainment', 'met', 'breached'),
-  stage_time: { draw: 'lying', numbers: ['total'], labelled: true },
-  fill_rate: lines('fill', 'gross'),
-  rates: { draw: 'lying', numbers: [], labelled: true },
+  attainment: lines('share'),
+  stage_time: { draw: 'lying', numbers: [], labelled: true, dropEmpty: true },
+  fill_rate: lines('net', 'gross'),
+  rates: lines('scan', 'misship', 'lapse', 'reopen'),
 };
 
 /** Colour tokens of series and bars by their code; the rest take turns. */
@@ -75,7 +84,9 @@ export function colourOf(key: string, turn: number): string {
   return COLOURS[key] ?? TURNS[turn % TURNS.length] ?? '--chart-1';
 }
 
-/** Drawn as a line over the bars, on an axis of its own. */
+/** Drawn as a line over the bars. */
+export const LINES: ReadonlySet<string> = new Set(['net', 'running', 'running_total']);
+/** On an axis of their own. */
 export const RUNNING: ReadonlySet<string> = new Set(['running', 'running_total']);
 /** Lines that say where one wants to be. */
 export const TARGETS: ReadonlySet<string> = new Set(['target', 'budget']);

@@ -23,6 +23,36 @@ export function withoutEmptyStart<T extends Values>(values: T): T {
   };
 }
 
+/** The target of a figure as a line of its own, where it has one. */
+export function withTarget<T extends Values & Pick<FigureAnswer, 'totals'>>(values: T): T {
+  const { target } = values.totals;
+  const [first] = values.series;
+  if (typeof target !== 'number' || !first) return values;
+  const line = { key: 'target', unit: first.unit, values: first.values.map(() => target), n: null };
+  return { ...values, series: [...values.series, line] };
+}
+
+/** Leaves off what nobody needs to see: series that the system never filled, and codes without anything. */
+export function withoutEmpty<T extends Values>(values: T, dropCodes: boolean): T {
+  const isEmpty = (row: Row) => row.every((value) => value === null || value === 0);
+  const series = values.series.filter((each) => each.key !== 'system' || !isEmpty(each.values));
+  if (!dropCodes || values.axis === 'time') return { ...values, series };
+  const kept = values.categories.flatMap((_, index) =>
+    isEmpty(series.map((each) => each.values[index] ?? null)) ? [] : [index],
+  );
+  const only = <Each>(list: readonly Each[]) =>
+    kept.flatMap((index) => list.slice(index, index + 1));
+  return {
+    ...values,
+    categories: only(values.categories),
+    series: series.map((each) => ({
+      ...each,
+      values: only(each.values),
+      n: each.n && only(each.n),
+    })),
+  };
+}
+
 /** The comparison in step with the answer: by place on a time axis, by code on another. */
 export function besides(answer: Values, before: Values, series: FigureSeries): Row | undefined {
   const other = before.series.find(({ key }) => key === series.key);

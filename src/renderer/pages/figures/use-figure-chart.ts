@@ -3,9 +3,9 @@
 import { useI18n } from 'vue-i18n';
 import type { FigureAnswer, FigureSeries } from '../../../shared/figures/names.ts';
 import type { ChartData, ChartSeries, NumberWords } from '../../charts/chart-data.ts';
-import { LOOKS, RUNNING, TARGETS, colourOf } from './figure-look.ts';
+import { LINES, LOOKS, RUNNING, TARGETS, colourOf } from './figure-look.ts';
 import type { FigureLook } from './figure-look.ts';
-import { besides, sumOf, withoutEmptyStart } from './figure-series.ts';
+import { besides, sumOf, withTarget, withoutEmpty, withoutEmptyStart } from './figure-series.ts';
 import type { CardSpec } from './sections.ts';
 import { useFigureUnits } from './use-figure-units.ts';
 import type { FigureUnits } from './use-figure-units.ts';
@@ -14,19 +14,22 @@ import { useFigureWords } from './use-figure-words.ts';
 /** Series beyond which the comparison is drawn as one line of their sum. */
 const MOST_PAIRED = 2;
 
+/** Requests that the system opened: beside the others, in no share and no comparison. */
+const APART = 'system';
+
 /** How one series is drawn, without its words. */
 function styleOf(
   series: FigureSeries,
   look: FigureLook,
   mainUnit: string,
+  axis: FigureAnswer['axis'],
 ): Pick<ChartSeries, 'draw' | 'role' | 'right'> {
   const target = TARGETS.has(series.key);
-  const running = RUNNING.has(series.key);
   const other = series.unit !== mainUnit;
   return {
-    draw: look.draw === 'lines' || target || running || other ? 'line' : 'bar',
+    draw: look.draw === 'lines' || target || LINES.has(series.key) || other ? 'line' : 'bar',
     role: target ? 'target' : 'plain',
-    right: running || other,
+    right: axis === 'time' && (RUNNING.has(series.key) || other),
   };
 }
 
@@ -47,7 +50,10 @@ function compared(
   const { before } = answer;
   if (!before) return [];
   const plain = answer.series.filter(
-    ({ key, unit }) => !TARGETS.has(key) && !RUNNING.has(key) && unit === answer.series[0]?.unit,
+    ({ key, unit }) =>
+      ![TARGETS, RUNNING].some((set) => set.has(key)) &&
+      key !== APART &&
+      unit === answer.series[0]?.unit,
   );
   const rows = plain.flatMap((series) => {
     const values = besides(answer, before, series);
@@ -58,8 +64,9 @@ function compared(
     const sum = { key: 'before', name: name(null), colour: '--ink-2', draw: 'line' as const };
     return [{ ...sum, role: 'before', values: sumOf(rows.map(({ values }) => values)) }];
   }
-  return rows.map(({ values, like }) => ({
+  return rows.map(({ values, like: { colours, ...like } }) => ({
     ...like,
+    colour: colours ? '--ink-2' : like.colour,
     key: `before_${like.key ?? ''}`,
     name: name(rows.length > 1 ? like.name : null),
     role: 'before',
@@ -79,21 +86,27 @@ export function useFigureChart(): (
   const words = useFigureWords();
 
   return (spec, whole, { all, compare }) => {
-    const answer = all ? withoutEmptyStart(whole) : whole;
     const look = LOOKS[spec.figure];
+    const shown = all ? withoutEmptyStart(whole) : whole;
+    const answer = withTarget(withoutEmpty(shown, look.dropEmpty === true));
     const main = answer.series[0]?.unit ?? 'cases';
     const total = look.shareOf === undefined ? null : answer.totals[look.shareOf];
     const own = answer.series.map((series, turn): ChartSeries => {
       const plain = units.of(series.unit);
+      const apart = series.key === APART;
       return {
         key: series.key,
         name: words.key(spec.figure, spec.queue, series.key),
         colour: colourOf(series.key, turn),
+        ...(look.byLabel && !apart
+          ? { colours: answer.categories.map(({ key }) => colourOf(key, turn)) }
+          : {}),
         values: series.values,
         n: series.n,
         cells: units.cells(series.unit),
-        words: typeof total === 'number' ? withShare(plain, total) : plain,
-        ...styleOf(series, look, main),
+        words: typeof total === 'number' && !apart ? withShare(plain, total) : plain,
+        ...(apart ? { labelled: false } : {}),
+        ...styleOf(series, look, main, answer.axis),
       };
     });
     const period = t(`figures.compared.${compare === 'none' ? 'before' : compare}`);

@@ -2,6 +2,7 @@
 
 import { useI18n } from 'vue-i18n';
 import type { FigureAnswer, FigureName } from '../../../shared/figures/names.ts';
+import type { QueueName } from '../../../shared/queues/request.ts';
 import { changeOf } from './figure-series.ts';
 import { LOOKS } from './figure-look.ts';
 import { useFigureUnits } from './use-figure-units.ts';
@@ -15,12 +16,19 @@ export interface BigNumber {
   was: string | null;
 }
 
-/** As many as stand beside each other. */
-const MOST = 4;
+/** What the system opened is told only where it opened anything. */
+function isTold(figure: FigureName, key: string, { totals }: FigureAnswer): boolean {
+  const value = totals[key];
+  return value !== undefined && !(figure === 'status' && key === 'system' && !value);
+}
 
 /** Makes the numbers of an answer. */
-export function useFigureNumbers(): (figure: FigureName, answer: FigureAnswer) => BigNumber[] {
-  const { t, te, n } = useI18n();
+export function useFigureNumbers(): (
+  figure: FigureName,
+  queue: QueueName | null,
+  answer: FigureAnswer,
+) => BigNumber[] {
+  const { t, n } = useI18n();
   const units = useFigureUnits();
   const words = useFigureWords();
 
@@ -36,18 +44,16 @@ export function useFigureNumbers(): (figure: FigureName, answer: FigureAnswer) =
     return `${word} ${sign}${n(Math.round(Math.abs(share) * 1000) / 10)}%`;
   }
 
-  return (figure, answer) => {
+  return (figure, queue, answer) => {
     const unit = answer.series[0]?.unit ?? 'cases';
-    const known = Object.keys(answer.totals);
-    const chosen = LOOKS[figure].numbers.filter((key) => known.includes(key));
-    const rest = known.filter((key) => !chosen.includes(key) && te(`figure.total.${key}`));
-    return [...chosen, ...rest].slice(0, MOST).map((key) => {
+    const chosen = LOOKS[figure].numbers.filter((key) => isTold(figure, key, answer));
+    return chosen.map((key) => {
       const now = answer.totals[key] ?? null;
       const was = answer.before?.totals[key] ?? null;
       const both = typeof now === 'number' && typeof was === 'number';
       return {
         key,
-        name: words.total(figure, key),
+        name: words.total(figure, queue, key),
         value: units.total(key, now, unit),
         change: both ? changeText(key, now, was, units.unitOf(key, unit)) : null,
         was:

@@ -21,7 +21,8 @@ export interface FigureUnits {
 /** Single numbers that have a unit of their own. */
 const OWN_UNITS: Record<string, Unit> = {
   n: 'cases',
-  days: 'days',
+  cost_n: 'cases',
+  days: 'cases',
   days_on_hand: 'days',
   spent: 'fen',
   committed: 'fen',
@@ -29,8 +30,6 @@ const OWN_UNITS: Record<string, Unit> = {
   lines: 'lines',
   applications: 'applications',
   share: 'share',
-  met: 'requests',
-  breached: 'requests',
 };
 
 /** Numbers of the page, in its language. */
@@ -51,6 +50,7 @@ export function useFigureUnits(): FigureUnits {
     minutes: {
       full: minutes,
       short: (value) => t('figure.unit.hours_short', { n: one(value / 60) }),
+      scale: 60,
     },
     share: {
       full: (value) => `${(value * 100).toFixed(1)}%`,
@@ -59,6 +59,7 @@ export function useFigureUnits(): FigureUnits {
     fen: {
       full: (value) => `¥${yuan(value)}`,
       short: (value) => `¥${n(Math.round(value / 100))}`,
+      scale: 100,
     },
     days: { full: (value) => t('figure.unit.days', { n: one(value) }), short: one },
   };

@@ -17,7 +17,7 @@ export interface FigureWords {
   /** Name of a series or of a code on the axis. */
   key(figure: FigureName, queue: QueueName | null, key: string): string;
   category(figure: FigureName, queue: QueueName | null, of: Category, grain: Grain | null): string;
-  total(figure: FigureName, key: string): string;
+  total(figure: FigureName, queue: QueueName | null, key: string): string;
   /** A note as a sentence; undefined for one that has no words. */
   note(code: string): string | undefined;
   /** A span of days. */
@@ -25,7 +25,7 @@ export interface FigureWords {
 }
 
 /** Figures whose codes are public labels, with the field's own words for them. */
-const BY_LABEL: ReadonlySet<FigureName> = new Set(['status', 'trend', 'backlog']);
+const BY_LABEL: ReadonlySet<FigureName> = new Set(['status', 'trend', 'backlog', 'backlog_age']);
 
 function isLabel(key: string): key is Label {
   return LABELS.some((label) => label === key);
@@ -37,21 +37,26 @@ function daysText(from: string, to: string): string {
   return `${from} – ${from.slice(0, 4) === to.slice(0, 4) ? to.slice(5) : to}`;
 }
 
+/** A code as it stands in a path of words: `8+` → `_8_`. */
+function wordOf(code: string): string {
+  return code.replaceAll(/[^a-z0-9]/giu, '_').replace(/^(?=\d)/u, '_');
+}
+
 /** Names on the figures page. */
 export function useFigureWords(): FigureWords {
   const { t, te } = useI18n();
   const words = useWords();
   const library = useLibrary();
   const { language, pick } = useLanguage();
-  const said = (key: string) => (te(key) || te(key, 'zh') ? t(key) : undefined);
+  const said = (key: string) => (te(key) ? t(key) : undefined);
 
   function key(figure: FigureName, queue: QueueName | null, code: string): string {
     if (queue && BY_LABEL.has(figure) && isLabel(code))
       return words.ofQueue(queue).labels?.[code] ?? words.label(code);
-    const own = said(`figure.of.${figure}.${code}`);
+    const own = said(`figure.of.${figure}.${wordOf(code)}`);
     if (own !== undefined) return own;
     if (figure === 'stage_time' && queue) return words.state(queue, code);
-    const shared = said(`figure.key.${code}`);
+    const shared = said(`figure.key.${wordOf(code)}`);
     if (shared !== undefined) return shared;
     const value = words.value(queue ?? 'find_book', code);
     if (value !== code) return value;
@@ -62,7 +67,10 @@ export function useFigureWords(): FigureWords {
 
   return {
     key,
-    title: (figure) => t(`figure.title.${figure}`),
+    title: (figure, queue) => {
+      const title = t(`figure.title.${figure}`);
+      return queue === null ? title : `${words.ofQueue(queue).name} · ${title}`;
+    },
     about: (figure) => t(`figure.about.${figure}`),
     category(figure, queue, of, grain) {
       if (of.name) return pick(of.name);
@@ -71,10 +79,10 @@ export function useFigureWords(): FigureWords {
       if (grain === 'year') return of.from.slice(0, 4);
       return daysText(of.from, of.to ?? of.from);
     },
-    total: (figure, code) =>
+    total: (figure, queue, code) =>
       said(`figure.total_of.${figure}.${code}`) ??
       said(`figure.total.${code}`) ??
-      code.replaceAll('_', ' '),
+      key(figure, queue, code),
     note: (code) => said(`figure.note.${code}`),
     span: (from, to) => t('figures.span', { from, to }),
   };

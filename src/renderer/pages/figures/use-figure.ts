@@ -9,6 +9,7 @@ import type { ChartData } from '../../charts/chart-data.ts';
 import type { SheetFacts } from '../../charts/chart-sheet.ts';
 import { useQuery } from '../../desk/use-live.ts';
 import type { Live } from '../../desk/use-live.ts';
+import { LOOKS } from './figure-look.ts';
 import { hasCutSteps, hasGaps, withoutEmptyStart } from './figure-series.ts';
 import { spanOf } from './periods.ts';
 import type { CardSpec } from './sections.ts';
@@ -16,6 +17,7 @@ import { useFigureChart } from './use-figure-chart.ts';
 import type { FigureFilters } from './use-figure-filters.ts';
 import { useFigureNumbers } from './use-figure-numbers.ts';
 import type { BigNumber } from './use-figure-numbers.ts';
+import type { Unit } from './use-figure-units.ts';
 import { useFigureWords } from './use-figure-words.ts';
 import { useFilterWords } from './use-filter-words.ts';
 
@@ -24,13 +26,17 @@ export interface OpenPoint {
   question: FigureQuestion;
   categoryKey: string;
   seriesKey: string;
+  /** What the requests' own parts are measured in. */
+  unit: Unit;
   /** Figure and bar in words. */
   title: string;
   point: string;
 }
 
 export interface ShownFigure {
+  /** With the queue's name, and without. */
   title: ComputedRef<string>;
+  short: ComputedRef<string>;
   live: Live<FigureAnswer>;
   answer: ComputedRef<FigureAnswer | undefined>;
   chart: ComputedRef<ChartData | undefined>;
@@ -75,12 +81,16 @@ export function useFigure(
   const answer = computed(() => live.data.value);
   const all = () => spec().span === 'all' || filters().period === 'all';
   const title = computed(() => words.title(spec().figure, spec().queue));
+  const short = computed(() => words.title(spec().figure, null));
   const chart = computed(() => {
     const { compare } = question.value;
     return answer.value && chartOf(spec(), answer.value, { all: all(), compare });
   });
-  const numbers = computed(() => (answer.value ? numbersOf(spec().figure, answer.value) : []));
+  const numbers = computed(() =>
+    answer.value ? numbersOf(spec().figure, spec().queue, answer.value) : [],
+  );
   const span = computed(() => {
+    if (LOOKS[spec().figure].asOf) return t('figures.as_of', { to: question.value.to });
     const steps = answer.value && all() ? withoutEmptyStart(answer.value).categories : [];
     return words.span(steps[0]?.from ?? question.value.from, question.value.to);
   });
@@ -112,6 +122,7 @@ export function useFigure(
 
   return {
     title,
+    short,
     live,
     answer,
     chart,
@@ -129,6 +140,7 @@ export function useFigure(
         question: question.value,
         categoryKey,
         seriesKey: chosen.key,
+        unit: answer.value?.series.find(({ key }) => key === chosen.key)?.unit ?? 'requests',
         title: title.value,
         point: [data.categories[category], chosen.name].filter(Boolean).join(' · '),
       };

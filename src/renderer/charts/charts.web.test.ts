@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ref } from 'vue';
+import { MOST_BARS, drawable, hasData } from './chart-data.ts';
+import type { ChartData, ChartSeries } from './chart-data.ts';
+import { chartOption } from './chart-option.ts';
+import { chartSheets, excelFile, sheetName } from './chart-sheet.ts';
+import { useChartCursor } from './use-chart-cursor.ts';
+
+const series = (rest: Partial<ChartSeries> = {}): ChartSeries => ({
+  key: 'requests',
+  name: '件数',
+  colour: '--chart-1',
+  values: [3, null, 0],
+  ...rest,
+});
+const chart = (rest: Partial<ChartData> = {}): ChartData => ({
+  heading: '月份',
+  categories: ['4月', '5月', '6月'],
+  keys: ['2018-04', '2018-05', '2018-06'],
+  series: [series()],
+  ...rest,
+});
+const drawn = (data: ChartData) =>
+  chartOption(data, (name) => name)['series'] as Record<string, unknown>[];
+
+describe('what is drawn', () => {
+  it('leaves a gap where nothing is known and a bar of nothing where it is zero', () => {
+    expect(drawn(chart())[0]).toMatchObject({ type: 'bar', data: [3, '-', 0] });
+  });
+
+  it('shows a comparison as an outline or dashes and a target as a line without points', () => {
+    const [, before, dashed, target] = drawn(
+      chart({
+        series: [
+          series(),
+          series({ role: 'before' }),
+          series({ role: 'before', draw: 'line' }),
+          series({ role: 'target', draw: 'line' }),
+        ],
+      }),
+    );
+    expect(before).toMatchObject({ itemStyle: { color: 'transparent', borderType: 'dashed' } });
+    expect(dashed).toMatchObject({ lineStyle: { type: 'dashed' } });
+    expect(target).toMatchObject({ symbol: 'none' });
+  });
+
+  it('counts an axis of minutes in hours and still tells minutes', () => {
+    const words = { full: (value: number) => `${value} min`, short: String, scale: 60 };
+    const [line] = drawn(chart({ words, series: [series({ values: [90, null, 600] })] }));
+    expect(line?.['data']).toEqual([1.5, '-', 10]);
+    const tooltip = line?.['tooltip'] as { valueFormatter(value: unknown): string } | undefined;
+    expect([1.5, '-'].map((value) => tooltip?.valueFormatter(value))).toEqual(['90 min', '–']);
+  });
+
+  it('cuts 30,000 codes to what can be read, and says how many are left', () => {
+    const many = Array.from({ length: 30_000 }, (_, index) => `K${index}`);
+    const data = chart({
+      lying: true,
+      categories: many,
+      series: [series({ values: many.map(() => 1) })],
+    });
+    const cut = drawable(data);
+    expect([cut.data.categories.length, cut.data.series[0]?.values.length, cut.left]).toEqual([
+      MOST_BARS,
+      MOST_BARS,
+      30_000 - MOST_BARS,
+    ]);
+    expect(drawable(chart()).left).toBe(0);
+  });
+
+  it('knows nothing where only a target or a comparison has values', () => {
+    expect(
+      hasData(chart({ series: [series({ values: [null] }), series({ role: 'target' })] })),
+    ).toBe(false);
+    expect(hasData(chart())).toBe(true);
+  });
+});
+
+describe('the cursor', () => {
+  const with2 = () =>
+    chart({ series: [series(), series({ role: 'before' }), series({ name: '办结' })] });
+
+  it('walks the points of a chart, says each, and passes by the comparison', () => {
+    const cursor = useChartCursor(with2, () => '无数据');
+    expect(cursor.press('ArrowRight')).toBe(true);
+    expect(cursor.said.value).toBe('4月, 件数: 3');
+    cursor.press('ArrowRight');
+    expect(cursor.said.value).toBe('5月, 件数: 无数据');
+    cursor.press('ArrowUp');
+    expect([cursor.at.value, cursor.said.value]).toEqual([
+      { category: 1, series: 2 },
+      '5月, 办结: 无数据',
+    ]);
+    cursor.press('End');
+    expect(cursor.at.value).toEqual({ category: 2, series: 2 });
+    expect(cursor.press('a')).toBe(false);
+  });
+
+  it('never leaves the chart, whatever is pressed', () => {
+    const keys = fc.constantFrom('ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End');
+    fc.assert(
+      fc.property(fc.array(keys, { maxLength: 30 }), fc.boolean(), (pressed, lying) => {
+        const cursor = useChartCursor(
+          () => ({ ...with2(), lying }),
+          () => '–',
+        );
+        for (const key of pressed) cursor.press(key);
+        const at = cursor.at.value;
+        if (at === null) return pressed.length === 0;
+        return at.category >= 0 && at.category < 3 && [0, 2].includes(at.series);
+      }),
+    );
+  });
+
+  it('goes when the chart becomes another', async () => {
+    const data = ref(chart());
+    const cursor = useChartCursor(
+      () => data.value,
+      () => '–',
+    );
+    cursor.press('End');
+    data.value = chart({ categories: ['4月'] });
+    await Promise.resolve();
+    expect(cursor.at.value).toBeNull();
+  });
+});
+
+describe('an Excel file', () => {
+  const names = { numbers: '借阅: 2018/05 [全部]', about: '说明', cases: '件数 n' };
+
+  it('has numbers as numbers, text as text whatever it begins with, and nothing where nothing is known', () => {
+    const [numbers, about] = chartSheets(
+      chart({
+        categories: ['=1+1', '5月', '6月'],
+        series: [
+          series({ n: [10, 0, 4] }),
+          series({ name: '金额', cells: 'fen', values: [12_345, null, 0] }),
+        ],
+      }),
+      names,
+      [['指标', '@SUM(A1)']],
+    );
+    expect(numbers?.data[0]?.map((cell) => cell?.value)).toEqual([
+      '月份',
+      '件数',
+      '件数 · 件数 n',
+      '金额',
+    ]);
+    expect(numbers?.data[1]).toMatchObject([
+      { value: '=1+1', type: String },
+      { value: 3, type: Number },
+      { value: 10, type: Number },
+      { value: 123.45, type: Number, format: '#,##0.00' },
+    ]);
+    expect(numbers?.data[2]?.[1]).toBeNull();
+    expect(numbers?.data[3]?.[1]).toMatchObject({ value: 0 });
+    expect(about?.data[0]?.[1]).toMatchObject({ value: '@SUM(A1)', type: String });
+  });
+
+  it('names its sheets as Excel allows', () => {
+    expect(sheetName(names.numbers)).toBe('借阅  2018 05  全部');
+    fc.assert(
+      fc.property(fc.string(), (name) => {
+        const made = sheetName(name);
+        return made.length <= 31 && !/[[\]:*?/\\]/u.test(made);
+      }),
+    );
+  });
+
+  it('is a zip that holds both sheets', async () => {
+    const file = await excelFile(chartSheets(chart(), { ...names, numbers: '借阅' }, [['a', 'b']]));
+    const text = new TextDecoder('latin1').decode(await file.arrayBuffer());
+    expect(text.startsWith('PK')).toBe(true);
+    expect(text).toContain('xl/worksheets/sheet2.xml');
+  });
+});
