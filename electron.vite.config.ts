@@ -22,6 +22,7 @@ export default defineConfig({
           index: resolve(here, 'src/main/index.ts'),
           loopback: resolve(here, 'src/main/loopback/index.ts'),
           desk: resolve(here, 'src/main/desk/process.ts'),
+          export: resolve(here, 'src/main/desk/export/worker.ts'),
           central: resolve(here, 'src/central/main.ts'),
           readers: resolve(here, 'src/central/simulator/main.ts'),
         },

@@ -76,7 +76,7 @@ async function run(): Promise<void> {
     { onProgress: (text) => process.stdout.write(`${text}\n`), onCode: showCode, onFailed: fail },
     () => performance.now(),
   );
-  servePage(session.defaultSession, readPageFiles(join(out, '../renderer')), desk.upload);
+  servePage(session.defaultSession, readPageFiles(join(out, '../renderer')), desk);
   offerPorts({
     desk: desk.connect,
     shell: (port, contents) => serveShell(port, contents, saves, bugs),

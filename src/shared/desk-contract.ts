@@ -3,6 +3,7 @@
 
 import { catalogueContract } from './desk-contract/catalogue.ts';
 import { devicesContract } from './desk-contract/devices.ts';
+import { exportsContract } from './desk-contract/exports.ts';
 import { figuresContract } from './desk-contract/figures.ts';
 import { requestsContract } from './desk-contract/requests.ts';
 import { rfidContract } from './desk-contract/rfid.ts';
@@ -26,6 +27,7 @@ export const deskContract = {
   ...devicesContract,
   ...rfidContract,
   ...catalogueContract,
+  ...exportsContract,
   ...shelvingContract,
   ...staffContract,
 };

@@ -76,8 +76,8 @@ export async function measureHidScans(profile: string): Promise<void> {
   const { ports } = handPorts(hid);
   const desk = await openDesk(start, demoLibrary, () => {}, undefined, ports);
   const files = readPageFiles(resolve(import.meta.dirname, '../../out/renderer'));
-  const { connect, upload } = desk;
-  const host = await startLoopback({ port: 0, files, connect, upload });
+  const { connect, upload, download } = desk;
+  const host = await startLoopback({ port: 0, files, connect, upload, download });
   const browser = await launchBrowser();
   const { page } = await openPage(browser, host.freshAddress());
   await signIn(page);

@@ -31,8 +31,9 @@ export async function startHidDesk() {
     clock,
   });
   const from = lines.length;
-  const { connect, upload } = desk;
-  const host = await startLoopback({ port: 0, files: readPageFiles(page), connect, upload });
+  const { connect, upload, download } = desk;
+  const doors = { connect, upload, download };
+  const host = await startLoopback({ port: 0, files: readPageFiles(page), ...doors });
   return {
     hid,
     plug,

@@ -74,6 +74,7 @@ export async function startScriptedDesk(
     port: 0,
     files: readPageFiles(page),
     upload: () => Promise.resolve(404 as const),
+    download: () => Promise.resolve(null),
     connect: (port) =>
       serve(
         deskContract,

@@ -7,6 +7,8 @@ import type { Session } from './auth/session.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { createStaffAccess } from './auth/staff-access.ts';
 import { createImports } from './catalogue/imports.ts';
+import { createExports } from './export/exports.ts';
+import { outgoingFiles } from './export/outgoing-files.ts';
 import { createDevices } from './devices/create-devices.ts';
 import { NO_DEVICES } from './devices/no-devices.ts';
 import { deskRfid } from './devices/rfid/desk-rfid.ts';
@@ -129,6 +131,7 @@ export function assemble(
     pause,
     newCode: options.newCode,
   });
+  const outgoing = outgoingFiles({ folder, timers, newCode: options.newCode });
   const joining = { store, network, central, real, timers, alone, remake, signOut };
   const devices = devicesOf(options, store, session);
   const isManned = () => session.person().ok;
@@ -145,6 +148,8 @@ export function assemble(
     rfid,
     imports,
     figures: createFigureKeeper(store),
+    exports: createExports({ store, files: outgoing, newId, pause }),
+    outgoing,
     startCode,
     real,
     newId,

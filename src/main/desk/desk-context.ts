@@ -10,6 +10,8 @@ import { grantsInForce } from './auth/session.ts';
 import type { SignIn } from './auth/sign-in.ts';
 import type { StaffAccess } from './auth/staff-access.ts';
 import type { Imports } from './catalogue/imports.ts';
+import type { Exports } from './export/exports.ts';
+import type { OutgoingFiles } from './export/outgoing-files.ts';
 import type { Replica } from './db/transact.ts';
 import type { StoredOutcome } from './outbox/placed.ts';
 import type { Devices } from './devices/devices.ts';
@@ -48,6 +50,9 @@ export interface DeskContext {
   imports: Imports;
   /** What figures are read from. */
   figures: FigureKeeper;
+  /** Lists that leave it as files, and the files that wait to be fetched. */
+  exports: Exports;
+  outgoing: OutgoingFiles;
   /** One-time code of the first administrator; new at each start. */
   startCode: string;
   /** Real time. */

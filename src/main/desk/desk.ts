@@ -12,10 +12,12 @@ import type { ChooseBase } from '../../node/base.ts';
 import type { UploadStatus } from './catalogue/incoming-file.ts';
 import { findMigrations } from './db/migrate.ts';
 import type { DeskContext } from './desk-context.ts';
+import type { GiveFile } from './export/outgoing-files.ts';
 import type { DevicePorts } from './devices/create-devices.ts';
 import type { ReaderPorts } from './devices/rfid/find-readers.ts';
 import { isDamage } from './fault.ts';
 import { deskHandlers } from './handlers.ts';
+import { giveFile } from './handlers/exports.ts';
 import { openProfile } from './profile/open-profile.ts';
 import { idleCheck } from './profile/idle-check.ts';
 import type { Log } from './profile/store.ts';
@@ -72,6 +74,8 @@ export interface Desk {
   connect(port: Port): void;
   /** Takes a file that a page sends by a ticket; the host has seen that it is one of its own pages. */
   upload(ticket: string, body: AsyncIterable<Uint8Array>): Promise<UploadStatus>;
+  /** Gives a page a file by a ticket; the host has seen that it is one of its own pages. */
+  download: GiveFile;
   /** Joins a service by the word of whoever started the program; null where there is nothing to do any more. */
   join(asked: JoinStart): Promise<JoinOutcome | null>;
   close(): Promise<void>;
@@ -156,6 +160,7 @@ export async function openDeskCore(options: DeskOptions, handOver?: HandOver): P
       stop();
       await context.imports.close();
       await context.figures.close();
+      await context.exports.close();
       await context.rfid.close();
       await context.devices.close();
       await context.central.stop();
@@ -181,6 +186,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       serve(deskContract, handlers, port, { connection }, serveOptions(options));
     },
     upload: (ticket, body) => context.imports.receive(ticket, body),
+    download: giveFile(context),
     async join(asked) {
       const known = rejoins(context.central) === null;
       if (closed || (known && isJoinedTo(context.store, asked.address))) return null;

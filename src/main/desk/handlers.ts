@@ -8,6 +8,7 @@ import type { Caller, DeskContext } from './desk-context.ts';
 import { faultOf, isDamage } from './fault.ts';
 import { catalogueHandlers } from './handlers/catalogue.ts';
 import { deviceHandlers } from './handlers/devices.ts';
+import { exportHandlers } from './handlers/exports.ts';
 import { figureHandlers } from './handlers/figures.ts';
 import { requestHandlers } from './handlers/requests.ts';
 import { rfidHandlers } from './handlers/rfid.ts';
@@ -56,6 +57,7 @@ export function deskHandlers(context: DeskContext): Handlers<DeskContract, Calle
     ...deviceHandlers(context),
     ...rfidHandlers(context),
     ...catalogueHandlers(context),
+    ...exportHandlers(context),
   };
   // A feed reads no rows of its own.
   const healed = Object.entries<AnyHandler>(all as Record<string, AnyHandler>).map(

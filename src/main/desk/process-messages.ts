@@ -22,12 +22,13 @@ export interface DeskStart {
 
 /**
  * From main: `open` comes first and once; each `page` brings one port of `MessageChannelMain`, each `upload` one over which
- * a file comes (`file-port.ts`).
+ * a file comes (`file-port.ts`), each `download` one over which a file goes (`file-out-port.ts`).
  */
 export type ToDeskProcess =
   | { t: 'open'; start: DeskStart }
   | { t: 'page' }
-  | { t: 'upload'; ticket: string };
+  | { t: 'upload'; ticket: string }
+  | { t: 'download'; ticket: string };
 
 /** To main: progress of making a library, ready, or a sentence for the person why it cannot open. */
 export type FromDeskProcess =

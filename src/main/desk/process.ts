@@ -6,6 +6,7 @@ import type { EmitterPort } from '../../shared/rpc/message-port.ts';
 import { faultSentence } from '../host/fault-sentence.ts';
 import { openDesk } from '../host/open-desk.ts';
 import type { Desk } from './desk.ts';
+import { sendOut } from './file-out-port.ts';
 import { receiveFile } from './file-port.ts';
 import type { FromDeskProcess, ToDeskProcess } from './process-messages.ts';
 
@@ -35,6 +36,7 @@ main.on('message', ({ data, ports }) => {
   }
   const [port] = ports;
   if (message.t === 'upload' && port) void receiveFile(port, message.ticket, opening.promise);
+  else if (message.t === 'download' && port) void sendOut(port, message.ticket, opening.promise);
   else for (const each of ports) serve(each);
 });
 

@@ -36,7 +36,9 @@ function surroundings(pid = process.pid) {
       desks.open += 1;
       desks.made += 1;
       const upload = () => Promise.resolve(404 as const);
-      return Promise.resolve({ connect: () => {}, upload, close: () => void (desks.open -= 1) });
+      const download = () => Promise.resolve(null);
+      const close = () => void (desks.open -= 1);
+      return Promise.resolve({ connect: () => {}, upload, download, close });
     },
   };
   return { around, printed, opened, desks };

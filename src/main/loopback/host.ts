@@ -13,7 +13,7 @@ import { startLoopback } from './serve.ts';
 import type { Loopback } from './serve.ts';
 
 /** A desk that was opened in this process. */
-interface OpenedDesk extends Pick<Desk, 'upload'> {
+interface OpenedDesk extends Pick<Desk, 'upload' | 'download'> {
   connect(port: Port): void;
   close(): Promise<void> | void;
 }
@@ -74,8 +74,9 @@ async function openDoors(
   desk: OpenedDesk,
 ): Promise<Loopback> {
   try {
-    const { connect, upload } = desk;
-    return await startLoopback({ port: start.port, files: around.files, connect, upload });
+    const { connect, upload, download } = desk;
+    const doors = { connect, upload, download };
+    return await startLoopback({ port: start.port, files: around.files, ...doors });
   } catch (error) {
     await desk.close();
     const code = (error as NodeJS.ErrnoException).code ?? String(error);

@@ -1,10 +1,11 @@
 // What the loopback host answers over HTTP: the launch address, the page's files, a fresh address, and 404.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { UploadStatus } from '../desk/catalogue/incoming-file.ts';
+import { pipeline } from 'node:stream/promises';
+import type { Desk } from '../desk/desk.ts';
 import { PAGE_HEADERS } from '../host/page-policy.ts';
 import type { PageFile, PageFiles } from '../host/page-files.ts';
-import { ticketOf } from '../host/upload-path.ts';
+import { downloadTicket, fileHeaders, uploadTicket } from '../host/file-paths.ts';
 import { same } from './access.ts';
 import type { Access } from './access.ts';
 import { STRANGER_PAGE, usedKeyPage } from './notices.ts';
@@ -16,7 +17,9 @@ export interface HttpSite {
   /** What a second start on this profile knows from the note. */
   secret: string;
   /** Takes a file that a page sends by a ticket. */
-  upload(ticket: string, body: AsyncIterable<Uint8Array>): Promise<UploadStatus>;
+  upload: Desk['upload'];
+  /** Gives a file that a page fetches by a ticket. */
+  download: Desk['download'];
 }
 
 const HTML = 'text/html; charset=utf-8';
@@ -32,12 +35,14 @@ export function answer(site: HttpSite, request: IncomingMessage, response: Serve
   if (request.method === 'POST' && url?.pathname === '/fresh-address') {
     return freshAddress(site, request, response);
   }
-  const ticket = url === null ? undefined : ticketOf(url.pathname);
+  const ticket = url === null ? undefined : uploadTicket(url.pathname);
   if (request.method === 'POST' && ticket !== undefined) {
     return void upload(site, request, response, ticket);
   }
   if (!reads || url === null) return notFound(response);
   if (url.pathname === '/enter') return enter(site, request, response, url);
+  const wanted = request.method === 'GET' ? downloadTicket(url.pathname) : undefined;
+  if (wanted !== undefined) return void download(site, request, response, wanted);
   const file = site.files.get(url.pathname);
   if (file === undefined) return notFound(response);
   if (site.access.isSignedIn(request.headers)) return sendFile(response, file);
@@ -77,6 +82,20 @@ async function upload(
   const status = ours ? await site.upload(ticket, body) : 403;
   if (status !== 204) response.setHeader('connection', 'close');
   send(response, status, PLAIN, '');
+}
+
+/** A reader that goes away ends the file, which was good once. */
+async function download(
+  site: HttpSite,
+  request: IncomingMessage,
+  response: ServerResponse,
+  ticket: string,
+): Promise<void> {
+  const ours = site.access.isSignedIn(request.headers);
+  const file = ours ? await site.download(ticket) : null;
+  if (file === null) return ours ? notFound(response) : send(response, 403, PLAIN, '');
+  response.writeHead(200, { ...PAGE_HEADERS, ...fileHeaders(file) });
+  await pipeline(file.body, response).catch(() => response.destroy());
 }
 
 function notFound(response: ServerResponse): void {

@@ -32,6 +32,7 @@ beforeEach(async () => {
     port: 0,
     files,
     upload: () => Promise.resolve(404),
+    download: () => Promise.resolve(null),
     connect: (page) =>
       serve(contract, { echo: (input) => Promise.resolve(input) }, page, null, {
         checkOutput: true,

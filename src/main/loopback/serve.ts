@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Port } from '../../shared/rpc/port.ts';
-import type { UploadStatus } from '../desk/catalogue/incoming-file.ts';
+import type { Desk } from '../desk/desk.ts';
 import type { PageFiles } from '../host/page-files.ts';
 import { createAccess } from './access.ts';
 import { answer } from './http.ts';
@@ -30,7 +30,8 @@ export async function startLoopback(options: {
   port: number;
   files: PageFiles;
   connect(port: Port): void;
-  upload(ticket: string, body: AsyncIterable<Uint8Array>): Promise<UploadStatus>;
+  upload: Desk['upload'];
+  download: Desk['download'];
 }): Promise<Loopback> {
   const server = createServer();
   const port = await listen(server, options.port);
@@ -38,7 +39,8 @@ export async function startLoopback(options: {
   const secret = randomBytes(32).toString('base64url');
   const door = createSocketDoor(access, options.connect);
   server.on('request', (request, response) => {
-    answer({ access, files: options.files, secret, upload: options.upload }, request, response);
+    const { files, upload, download } = options;
+    answer({ access, files, secret, upload, download }, request, response);
   });
   server.on('upgrade', door.upgrade);
   return {

@@ -15,6 +15,7 @@ beforeEach(async () => {
     port: 0,
     files: new Map(),
     connect: () => {},
+    download: () => Promise.resolve(null),
     async upload(ticket, body) {
       const file = { ticket, bytes: 0, whole: false };
       taken.push(file);

@@ -5,7 +5,8 @@ import { MessageChannelMain, utilityProcess } from 'electron';
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import * as z from 'zod';
 import type { DeskStart, FromDeskProcess, ToDeskProcess } from '../desk/process-messages.ts';
-import type { TakeFile } from './protocol.ts';
+import { fetchFile } from './fetch-file.ts';
+import type { FileDoors } from './protocol.ts';
 import { sendFile } from './send-file.ts';
 
 /** More deaths than this within a minute are not an accident; the person is told instead. */
@@ -28,11 +29,9 @@ export interface DeskListener {
 }
 
 /** The desk's process as the shell holds it. */
-export interface DeskProcess {
+export interface DeskProcess extends FileDoors {
   /** Hands the desk its end of a page's port. */
   connect(port: MessagePortMain): void;
-  /** Hands it a file that a page sends. */
-  upload: TakeFile;
   /** Ends it for good. */
   stop(): void;
 }
@@ -72,6 +71,11 @@ export function startDeskProcess(
       const { port1, port2 } = new MessageChannelMain();
       child.postMessage({ t: 'upload', ticket } satisfies ToDeskProcess, [port1]);
       return sendFile(port2, body);
+    },
+    download(ticket) {
+      const { port1, port2 } = new MessageChannelMain();
+      child.postMessage({ t: 'download', ticket } satisfies ToDeskProcess, [port1]);
+      return fetchFile(port2);
     },
     stop() {
       stopped = true;

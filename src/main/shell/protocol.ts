@@ -1,11 +1,12 @@
-// The program's own protocol: `shutai://desk/` answers the built page, never a path of the disk, and takes files by ticket.
+// The program's own protocol: `shutai://desk/` answers the built page, never a path of the disk; files by ticket.
 
 import { protocol } from 'electron';
 import type { Session } from 'electron';
 import type { UploadStatus } from '../desk/catalogue/incoming-file.ts';
 import type { PageFiles } from '../host/page-files.ts';
 import { PAGE_HEADERS } from '../host/page-policy.ts';
-import { ticketOf } from '../host/upload-path.ts';
+import { downloadTicket, fileHeaders, uploadTicket } from '../host/file-paths.ts';
+import type { FetchedFile } from './fetch-file.ts';
 
 const SCHEME = 'shutai';
 
@@ -25,13 +26,26 @@ export function registerScheme(): void {
 /** Takes a file that a page sends. */
 export type TakeFile = (ticket: string, body: AsyncIterable<Uint8Array>) => Promise<UploadStatus>;
 
+/** Gives a file that a page fetches; null where there is none. */
+export type FetchFile = (ticket: string) => Promise<FetchedFile | null>;
+
+/** The ways of files between a page and the desk. */
+export interface FileDoors {
+  upload: TakeFile;
+  download: FetchFile;
+}
+
 /** Answers the scheme's addresses in a session. */
-export function servePage(session: Session, files: PageFiles, take: TakeFile): void {
+export function servePage(session: Session, files: PageFiles, doors: FileDoors): void {
   session.protocol.handle(SCHEME, (request) => {
     const url = URL.parse(request.url);
-    const ticket = url?.host === 'desk' ? ticketOf(url.pathname) : undefined;
-    if (request.method !== 'POST' || ticket === undefined) return answer(request, url, files);
-    return takeFile(request, ticket, take);
+    const path = url?.host === 'desk' ? url.pathname : '';
+    const [sent, wanted] = [uploadTicket(path), downloadTicket(path)];
+    if (request.method === 'POST' && sent !== undefined) {
+      return takeFile(request, sent, doors.upload);
+    }
+    if (request.method === 'GET' && wanted !== undefined) return giveFile(wanted, doors.download);
+    return answer(request, url, files);
   });
 }
 
@@ -42,10 +56,20 @@ async function takeFile(request: Request, ticket: string, take: TakeFile): Promi
   return new Response(null, { status, headers: PAGE_HEADERS });
 }
 
+async function giveFile(ticket: string, fetch: FetchFile): Promise<Response> {
+  const file = await fetch(ticket);
+  if (file === null) return notFound();
+  return new Response(file.body, { headers: { ...PAGE_HEADERS, ...fileHeaders(file) } });
+}
+
+function notFound(): Response {
+  return new Response('Not found.', { status: 404, headers: PAGE_HEADERS });
+}
+
 function answer(request: Request, url: URL | null, files: PageFiles): Response {
   const file =
     url?.host === 'desk' && request.method === 'GET' ? files.get(url.pathname) : undefined;
-  if (file === undefined) return new Response('Not found.', { status: 404, headers: PAGE_HEADERS });
+  if (file === undefined) return notFound();
   const headers = { ...PAGE_HEADERS, 'content-type': file.type };
   return new Response(new Uint8Array(file.body), { headers });
 }

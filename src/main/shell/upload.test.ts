@@ -12,7 +12,10 @@ vi.mock('electron', () => import('../../../tests/support/electron.ts'));
 const ADDRESS = 'shutai://desk/upload/ABCDEFGH23456789';
 
 function served(take: TakeFile) {
-  servePage(electron.session.defaultSession as never, new Map(), take);
+  servePage(electron.session.defaultSession as never, new Map(), {
+    upload: take,
+    download: () => Promise.resolve(null),
+  });
   const handler = electron.session.defaultSession.handlers.get('shutai');
   return async (address: string, headers: Record<string, string>, method = 'POST') => {
     const options = method === 'POST' ? { method, body: new Uint8Array(1000) } : { method };

@@ -3,11 +3,16 @@
 /** Signs with which spreadsheets begin a formula, full-width ones too. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
 
-/** A cell; what begins like a formula gets an apostrophe before it. */
+/** A text of a cell; what begins like a formula gets an apostrophe before it. */
+export function defused(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/** A cell, quoted where it has to be. */
 function cellText(cell: string | number | null): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const plain = FORMULA.test(cell) ? `'${cell}` : cell;
+  const plain = defused(cell);
   return /[",;\t\r\n]/u.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 

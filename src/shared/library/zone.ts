@@ -12,6 +12,8 @@ export interface Zone {
   dayOf(at: Instant): Day;
   /** The instant at so many minutes after a local midnight; a time skipped by a clock change moves on with it. */
   at(day: Day, minutes: number): Instant;
+  /** What a clock on the wall shows at an instant, as the milliseconds at which it would show it in UTC. */
+  wallMillis(at: Instant): number;
 }
 
 /** The day so many days later (or earlier). */
@@ -106,5 +108,6 @@ function makeZone(name: string): Zone {
       const guess = local - offsetAt(local);
       return instantOf(local - offsetAt(guess));
     },
+    wallMillis: (at) => millis(at) + offsetAt(millis(at)),
   };
 }

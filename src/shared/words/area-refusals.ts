@@ -6,6 +6,7 @@ import type { Language } from './fill.ts';
 import { RFID_REFUSALS } from './rfid-words.ts';
 import { SCAN_REFUSALS } from './scan-words.ts';
 import { SHELVING_REFUSALS } from './shelving-words.ts';
+import { EXPORT_REFUSALS } from './table-words.ts';
 import { serviceEn } from './service-en.ts';
 import { serviceZh } from './service-zh.ts';
 
@@ -18,6 +19,7 @@ export const AREA_REFUSALS: Record<Language, Record<string, string>> = {
     ...DEVICE_REFUSALS.zh,
     ...SCAN_REFUSALS.zh,
     ...CATALOGUE_REFUSALS.zh,
+    ...EXPORT_REFUSALS.zh,
   },
   en: {
     ...serviceEn,
@@ -26,5 +28,6 @@ export const AREA_REFUSALS: Record<Language, Record<string, string>> = {
     ...DEVICE_REFUSALS.en,
     ...SCAN_REFUSALS.en,
     ...CATALOGUE_REFUSALS.en,
+    ...EXPORT_REFUSALS.en,
   },
 };

@@ -44,22 +44,30 @@ export async function monthsOf(db: Reads, scope: ListScope): Promise<string[]> {
   );
 }
 
+/** The first rows of a list's month with what they are ordered by; a limit of -1 gives all. */
+export async function keysOfMonth(
+  db: Reads,
+  scope: ListScope,
+  { sort, month, limit }: { sort: MonthOrder; month: string; limit: number },
+): Promise<{ n: number; key: string }[]> {
+  const { from, key } = SOURCE[sort];
+  const { rows } = await sql<{ n: number; key: string }>`
+    select n, ${key} as key from ${from}
+    where ${allOf(plainConditions(scope))} and month = ${month} order by ${key}, n limit ${limit}
+  `.execute(db);
+  return rows;
+}
+
 /** Row numbers of one page: the beginning of each month, merged. */
 export async function pageByMonths(
   db: Reads,
   scope: ListScope,
   page: { sort: MonthOrder; offset: number; limit: number },
 ): Promise<number[]> {
-  const { from, key } = SOURCE[page.sort];
-  const where = allOf(plainConditions(scope));
   const reach = page.offset + page.limit;
   const found: { n: number; key: string }[] = [];
   for (const month of await monthsOf(db, scope)) {
-    const { rows } = await sql<{ n: number; key: string }>`
-      select n, ${key} as key from ${from}
-      where ${where} and month = ${month} order by ${key}, n limit ${reach}
-    `.execute(db);
-    found.push(...rows);
+    found.push(...(await keysOfMonth(db, scope, { sort: page.sort, month, limit: reach })));
   }
   return found
     .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.n - b.n))

@@ -1,0 +1,71 @@
+// Words of lists that leave the desk as files: headings, and what a file is called.
+
+import type { Language } from './fill.ts';
+
+const zh = {
+  code: '单号',
+  state: '状态',
+  label: '进度',
+  title: '题名',
+  callNumber: '索取号',
+  barcode: '条码',
+  reader: '读者',
+  kind: '类型',
+  priority: '优先级',
+  campus: '校区',
+  targetCampus: '目的校区',
+  collection: '馆藏地',
+  vendor: '书商',
+  price: '价格（元）',
+  submittedOn: '提交时间',
+  dueOn: '到期时间',
+  clock: '时限',
+  endedOn: '办结时间',
+  days: '历时（天）',
+  claimedBy: '认领人',
+  late: '超时',
+  paused: '暂停计时',
+  due: '未到期',
+};
+
+const en: typeof zh = {
+  code: 'Request',
+  state: 'State',
+  label: 'Progress',
+  title: 'Title',
+  callNumber: 'Call number',
+  barcode: 'Barcode',
+  reader: 'Reader',
+  kind: 'Kind',
+  priority: 'Priority',
+  campus: 'Campus',
+  targetCampus: 'To campus',
+  collection: 'Collection',
+  vendor: 'Bookseller',
+  price: 'Price (yuan)',
+  submittedOn: 'Submitted',
+  dueOn: 'Due',
+  clock: 'Clock',
+  endedOn: 'Ended',
+  days: 'Days taken',
+  claimedBy: 'Claimed by',
+  late: 'late',
+  paused: 'paused',
+  due: 'in time',
+};
+
+/** Headings of exported lists and the few words in their cells. */
+export const TABLE_WORDS: Record<Language, typeof zh> = { zh, en };
+
+/** Refusals of exports. */
+export const EXPORT_REFUSALS: Record<Language, Record<string, string>> = {
+  zh: {
+    export_busy: '本机正在导出另一份列表，完成或取消后可以再导出。',
+    export_interrupted: '数据在导出途中被重新生成，请再导出一次。',
+  },
+  en: {
+    export_busy:
+      'Another list is being exported at this desk; it has to end or be cancelled first.',
+    export_interrupted: 'The data was made again while it was exported; export once more.',
+  },
+};
