@@ -1,12 +1,15 @@
 // What the queues that put a copy on the hold shelf share: until when it waits, when its loan falls due, who is next.
 
 import { refuse } from '../lib/result.ts';
-import type { Refusal } from '../lib/result.ts';
+import type { Facts, Refusal } from '../lib/result.ts';
 import type { Instant } from '../lib/time.ts';
 import { lastInstantOf } from '../library/calendar.ts';
+import type { Place } from '../library/entities.ts';
 import { addDays } from '../library/zone.ts';
 import { isFree } from './copy-choice.ts';
-import type { Context, Decision } from './queue.ts';
+import type { Effect } from './effect.ts';
+import { textOf } from './input.ts';
+import type { ActionSpec, Context, Decision } from './queue.ts';
 import type { Request } from './request.ts';
 
 /** Closing time of the last day on which the reader may collect a copy put on the campus's hold shelf now. */
@@ -18,6 +21,67 @@ export function pickupUntil(context: Context, campus: string): Instant {
     policies.number('pickup.open_days'),
   );
 }
+
+/** What is done to put a copy on the hold shelf for its reader. */
+interface HoldShelfStep {
+  /** The input that names the slot, and the field that keeps it. */
+  field: 'slot' | 'holdSlot';
+  /** Campus whose hold shelf it has to be. */
+  campus: string | null;
+  /** Fields that change besides slot and last day. */
+  fields?: Record<string, unknown>;
+  /** What comes before the copy lies there. */
+  first?: readonly Effect[];
+  notice: (facts: Facts) => Effect;
+}
+
+/**
+ * The copy lies in a slot, with its slip, until the last day for collecting it, and its reader is told.
+ * Refused as `bad_input` for an unknown slot, as `shelf_elsewhere` for one of another campus.
+ */
+export function putOnHoldShelf(
+  request: Request,
+  input: Record<string, unknown>,
+  context: Context,
+  { field, campus, fields = {}, first = [], notice }: HoldShelfStep,
+): Decision | Refusal {
+  const slot: Place | undefined = context.placeByCode(textOf(input, field));
+  if (!slot) return refuse('bad_input', { field, problem: 'unknown' });
+  if (slot.campus !== campus) return refuse('shelf_elsewhere', { place: slot.id, wanted: campus });
+  const readyUntil = pickupUntil(context, slot.campus);
+  const day = context.calendars.dayOf(readyUntil);
+  return {
+    ok: true,
+    to: 'ready',
+    patch: { fields: { [field]: slot.id, readyUntil, ...fields } },
+    effects: [
+      ...first,
+      { do: 'seen', copyId: request.copyId ?? '', placeId: slot.id },
+      { do: 'slip', slip: 'hold' },
+      notice({ day, campus: slot.campus, [field]: slot.code }),
+    ],
+    facts: { place: slot.id, day },
+  };
+}
+
+/** Lending from the hold shelf, whatever the queue: by card and copy, where the copy lies; a loan is not undone. */
+export const LEND_READY = {
+  from: ['ready'],
+  to: ['done'],
+  who: [{ role: 'desk' }],
+  standing: 'campus',
+  input: { card: { kind: 'reader_card' }, scan: { kind: 'scan' } },
+  key: 'l',
+  undo: false,
+} satisfies Partial<ActionSpec>;
+
+/** A copy that nobody collects leaves the hold shelf: by the clock, or by whoever clears the shelf. */
+export const EXPIRE_READY = {
+  from: ['ready'],
+  to: ['returning'],
+  who: [{ role: 'system' }, { role: 'desk' }],
+  input: { reason: { kind: 'reason', options: ['not_collected'] } },
+} satisfies Partial<ActionSpec>;
 
 /** When a loan that begins now falls due: the last instant of its last day. */
 export function loanDueOn(context: Context): Instant {

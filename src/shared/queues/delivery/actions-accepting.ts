@@ -4,6 +4,7 @@ import type { Copy } from '../../library/entities.ts';
 import type { ReasonCode } from '../../library/reasons.ts';
 import type { Refusal } from '../../lib/result.ts';
 import { addDays } from '../../library/zone.ts';
+import { firstOf, quotaCheck, readerCheck, requestFacts } from '../guard-parts.ts';
 import { copyIn, isFree, nextCopies } from '../copy-choice.ts';
 import { flagOf, textOf, textOrNull } from '../input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
@@ -23,9 +24,9 @@ function submit(request: Request, input: Input, context: Context): Decision | Re
   const titleId = copy?.titleId ?? request.titleId;
   if (titleId === null) return refuseDelivery('missing_input', { field: 'titleId' });
   const slot = textOf(input, 'slot');
-  const refused = guard.firstOf(
-    guard.readerCheck(context),
-    guard.quotaCheck(request, context),
+  const refused = firstOf(
+    readerCheck(context),
+    quotaCheck(request, context),
     copy === null ? null : guard.lendableCheck(copy, context),
     slotCheck(slot, campus, context),
   );
@@ -83,7 +84,7 @@ function accept(request: Request, input: Input, context: Context): Decision | Re
   if (!copy) return refuseDelivery('missing_input', { field: 'copyId' });
   const fields = deliveryFields(request);
   const slot = textOrNull(input, 'slot') ?? fields.slot;
-  const refused = guard.firstOf(
+  const refused = firstOf(
     copy.titleId === request.titleId ? null : otherTitle(copy, context),
     guard.lendableCheck(copy, context),
     slotCheck(slot, request.targetCampus ?? request.campus, context),
@@ -112,7 +113,7 @@ function otherTitle(copy: Copy, context: Context): Refusal {
 function changeSlot(request: Request, input: Input, context: Context): Decision | Refusal {
   const { slotChanges, failures } = deliveryFields(request);
   const slot = textOf(input, 'slot');
-  const refused = guard.firstOf(
+  const refused = firstOf(
     guard.turnsCheck(slotChanges, 'slot_changes', context),
     slotCheck(slot, request.targetCampus ?? request.campus, context),
   );
@@ -150,7 +151,7 @@ function notThere(request: Request, input: Input, context: Context): Decision {
       },
       next
         ? { do: 'remark', code: 'next_copy', facts: { barcode: next.barcode } }
-        : { do: 'remark', code: 'no_next_copy', facts: guard.requestFacts(request, context) },
+        : { do: 'remark', code: 'no_next_copy', facts: requestFacts(request, context) },
       guard.notice('delivery.delayed', request, context, { day }),
     ],
     facts: { next: next?.barcode ?? null, day },
@@ -166,7 +167,7 @@ function changeCopy(request: Request, input: Input, context: Context): Decision 
       : copyIn(context, wanted);
   const turns = guard.turnsCheck(copies.length, 'copies', context);
   if (turns) return turns;
-  if (!copy) return refuseDelivery('no_next_copy', guard.requestFacts(request, context));
+  if (!copy) return refuseDelivery('no_next_copy', requestFacts(request, context));
   const { barcode } = copy;
   if (copies.includes(copy.id)) return refuseDelivery('copy_tried', { barcode });
   const refused = guard.lendableCheck(copy, context);

@@ -3,6 +3,7 @@
 import { codeKinds } from '../../library/barcodes.ts';
 import type { Refusal } from '../../lib/result.ts';
 import { addDays } from '../../library/zone.ts';
+import { firstOf, readerCheck, requestFacts } from '../guard-parts.ts';
 import { loanDueOn } from '../hold-shelf.ts';
 import { textOf, textOrNull } from '../input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
@@ -35,10 +36,7 @@ function pack(request: Request, input: Input, context: Context): Decision | Refu
     return refuseDelivery('bad_input', { field: 'bag', problem: 'format' });
   }
   const atPacking = context.policies.text('delivery.loan_at') === 'packing';
-  const refused = guard.firstOf(
-    lapsedCheck(request, context),
-    atPacking ? guard.readerCheck(context) : null,
-  );
+  const refused = firstOf(lapsedCheck(request, context), atPacking ? readerCheck(context) : null);
   if (refused) return refused;
   const handoverCode = newHandOverCode(request, context);
   return {
@@ -57,7 +55,7 @@ function depart(request: Request, input: Input, context: Context): Decision | Re
   const { slot: before, ways, failures } = deliveryFields(request);
   const bag = textOf(input, 'bag');
   const slot = textOrNull(input, 'slot');
-  const refused = guard.firstOf(
+  const refused = firstOf(
     guard.bagCheck(request, bag),
     guard.turnsCheck(ways, 'ways', context),
     slot === null || slot === before
@@ -86,10 +84,7 @@ function depart(request: Request, input: Input, context: Context): Decision | Re
 }
 
 function handOver(request: Request, input: Input, context: Context): Decision | Refusal {
-  const refused = guard.firstOf(
-    guard.bagCheck(request, textOf(input, 'bag')),
-    guard.readerCheck(context),
-  );
+  const refused = firstOf(guard.bagCheck(request, textOf(input, 'bag')), readerCheck(context));
   if (refused) return refused;
   const proof = checkHandOver(request, input, context);
   if (!proof.ok) return proof;
@@ -103,7 +98,7 @@ function handOver(request: Request, input: Input, context: Context): Decision | 
     effects: [
       { do: 'round_close', outcome: 'handed' },
       ...(lent ? [] : lendTo(request, context)),
-      { do: 'remark', code: 'security_off', facts: guard.requestFacts(request, context) },
+      { do: 'remark', code: 'security_off', facts: requestFacts(request, context) },
       guard.notice('delivery.delivered', request, context, { day }),
     ],
     facts: { day },

@@ -1,7 +1,14 @@
 // Every way that does not end at the door: hold shelf, lend there, expire, cancel, and back to the shelf.
 
 import type { Facts, Refusal } from '../../lib/result.ts';
-import { lendFromShelf, pickupUntil, someoneWaits } from '../hold-shelf.ts';
+import { readerCheck, requestFacts } from '../guard-parts.ts';
+import {
+  EXPIRE_READY,
+  LEND_READY,
+  lendFromShelf,
+  putOnHoldShelf,
+  someoneWaits,
+} from '../hold-shelf.ts';
 import { textOf } from '../input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
@@ -15,33 +22,17 @@ type Input = Record<string, unknown>;
 function holdForPickup(request: Request, input: Input, context: Context): Decision | Refusal {
   const refused = guard.secondSlotCheck(request, context);
   if (refused) return refused;
-  const shelf = context.placeByCode(textOf(input, 'holdSlot'));
-  if (!shelf) return refuseDelivery('bad_input', { field: 'holdSlot', problem: 'unknown' });
-  if (shelf.campus !== request.campus) {
-    return refuseDelivery('shelf_elsewhere', { place: shelf.id, wanted: request.campus });
-  }
-  const readyUntil = pickupUntil(context, shelf.campus);
-  const day = context.calendars.dayOf(readyUntil);
-  return {
-    ok: true,
-    to: 'ready',
-    patch: { fields: { holdSlot: shelf.id, readyUntil, codeHash: null } },
-    effects: [
-      ...guard.endEarlyLoan(request, context),
-      { do: 'seen', copyId: request.copyId ?? '', placeId: shelf.id },
-      { do: 'slip', slip: 'hold' },
-      guard.notice('delivery.ready', request, context, {
-        day,
-        campus: shelf.campus,
-        holdSlot: shelf.code,
-      }),
-    ],
-    facts: { place: shelf.id, day },
-  };
+  return putOnHoldShelf(request, input, context, {
+    field: 'holdSlot',
+    campus: request.campus,
+    fields: { codeHash: null },
+    first: guard.endEarlyLoan(request, context),
+    notice: (facts) => guard.notice('delivery.ready', request, context, facts),
+  });
 }
 
 function lend(request: Request, _input: Input, context: Context): Decision | Refusal {
-  return guard.readerCheck(context) ?? lendFromShelf(request, context);
+  return readerCheck(context) ?? lendFromShelf(request, context);
 }
 
 function expire(request: Request, _input: Input, context: Context): Decision | Refusal {
@@ -62,7 +53,7 @@ const NEXT_STEP: Record<string, string> = { out: 'step_bring_back', ready: 'step
 function askCancel(request: Request, _input: Input, context: Context): Decision {
   const code = NEXT_STEP[request.state] ?? 'step_put_back';
   const facts: Facts = {
-    ...guard.requestFacts(request, context),
+    ...requestFacts(request, context),
     home: request.collection,
     callNumber: context.copy?.callNumber ?? '',
     bag: deliveryFields(request).bag,
@@ -94,7 +85,7 @@ function putBack(request: Request, input: Input, context: Context): Decision {
 }
 
 function securityOn(request: Request, context: Context): Effect[] {
-  return [{ do: 'remark', code: 'security_on', facts: guard.requestFacts(request, context) }];
+  return [{ do: 'remark', code: 'security_on', facts: requestFacts(request, context) }];
 }
 
 function takeBack(request: Request, _input: Input, context: Context): Decision {
@@ -112,7 +103,7 @@ function takeBack(request: Request, _input: Input, context: Context): Decision {
 
 function passOn(request: Request, _input: Input, context: Context): Decision | Refusal {
   if (!someoneWaits(request, context)) {
-    return refuseDelivery('nobody_next', guard.requestFacts(request, context));
+    return refuseDelivery('nobody_next', requestFacts(request, context));
   }
   return { ok: true, to: 'cancelled', effects: [{ do: 'pass_on' }] };
 }
@@ -157,24 +148,8 @@ export const endingActions = {
     key: 'e',
     decide: takeBack,
   },
-  lend: {
-    from: ['ready'],
-    to: ['done'],
-    who: [{ role: 'desk' }],
-    standing: 'campus',
-    input: { card: { kind: 'reader_card' }, scan: { kind: 'scan' } },
-    key: 'l',
-    undo: false,
-    decide: lend,
-  },
-  expire: {
-    from: ['ready'],
-    to: ['returning'],
-    who: [{ role: 'system' }, { role: 'desk' }],
-    input: { reason: { kind: 'reason', options: ['not_collected'] } },
-    key: 'z',
-    decide: expire,
-  },
+  lend: { ...LEND_READY, decide: lend },
+  expire: { ...EXPIRE_READY, key: 'z', decide: expire },
   reshelve: {
     from: ['returning'],
     to: ['cancelled'],

@@ -1,7 +1,9 @@
 // What must hold before a delivery goes on: reader, quota, address, a copy that can be lent, limits of its loops.
 
 import type { Copy } from '../../library/entities.ts';
-import type { Facts, Refusal } from '../../lib/result.ts';
+import type { Refusal } from '../../lib/result.ts';
+import { notifier } from '../guard-parts.ts';
+import type { Notifier } from '../guard-parts.ts';
 import type { Context, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { deliveryFields } from './fields.ts';
@@ -9,41 +11,8 @@ import type { DeliveryNotice } from './notices.ts';
 import { refuseDelivery } from './refusals.ts';
 import { choseAgain, secondSlotUntil } from './states.ts';
 
-/** The first refusal of several checks, or null. */
-export function firstOf(...checks: (Refusal | null)[]): Refusal | null {
-  return checks.find((check) => check !== null) ?? null;
-}
-
-/** Facts that every sentence about a delivery may use. */
-export function requestFacts(request: Request, context: Context): Facts {
-  return { code: request.code, title: context.title?.title ?? '' };
-}
-
 /** A notice to the asker. */
-export function notice(
-  code: DeliveryNotice,
-  request: Request,
-  context: Context,
-  facts: Facts = {},
-): Effect {
-  return { do: 'notice', code, facts: { ...requestFacts(request, context), ...facts } };
-}
-
-/** Refuses a delivery for nobody, or for whoever may not borrow now. */
-export function readerCheck(context: Context): Refusal | null {
-  if (context.reader === null) return refuseDelivery('missing_input', { field: 'readerId' });
-  if (context.reader.status === 'active') return null;
-  return refuseDelivery('reader_not_active', { status: context.reader.status });
-}
-
-/** Refuses a delivery over the reader's quota. */
-export function quotaCheck(request: Request, context: Context): Refusal | null {
-  const quota = context.policies.number('delivery.quota');
-  const used = context.readerOpen.filter(
-    (each) => each.queue === 'delivery' && each.id !== request.id,
-  ).length;
-  return used >= quota ? refuseDelivery('quota_used', { used, quota }) : null;
-}
+export const notice: Notifier<DeliveryNotice> = notifier();
 
 /** Campus of an allowed address, or null where the place is none. */
 export function campusOfAddress(address: string, context: Context): string | null {

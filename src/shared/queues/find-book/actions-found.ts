@@ -4,11 +4,14 @@ import type { Facts, Refusal } from '../../lib/result.ts';
 import { millis } from '../../lib/time.ts';
 import type { Place } from '../../library/entities.ts';
 import { shelfKeys } from '../../library/shelf-keys.ts';
+import { requestFacts } from '../guard-parts.ts';
 import {
+  EXPIRE_READY,
+  LEND_READY,
   earlierHoldCheck,
   heldByOther,
   lendFromShelf,
-  pickupUntil,
+  putOnHoldShelf,
   servesParent,
   someoneWaits,
 } from '../hold-shelf.ts';
@@ -85,7 +88,7 @@ function noticeOfFind(request: Request, context: Context) {
   return {
     do: 'notice',
     code: 'find_book.found_late',
-    facts: guard.requestFacts(request, context),
+    facts: requestFacts(request, context),
   } as const;
 }
 
@@ -93,29 +96,12 @@ function holdForPickup(request: Request, input: Input, context: Context): Decisi
   const refused = guard.ownCopyCheck(request, context) ?? earlierHoldCheck(request, input, context);
   if (refused) return refused;
   if (request.readerId === null)
-    return refuseFindBook('only_reshelve', guard.requestFacts(request, context));
-  const slot = context.placeByCode(textOf(input, 'slot'));
-  if (!slot) return refuseFindBook('bad_input', { field: 'slot', problem: 'unknown' });
-  if (slot.campus !== request.campus) {
-    return refuseFindBook('shelf_elsewhere', { place: slot.id, wanted: request.campus });
-  }
-  const readyUntil = pickupUntil(context, slot.campus);
-  const day = context.calendars.dayOf(readyUntil);
-  return {
-    ok: true,
-    to: 'ready',
-    patch: { fields: { slot: slot.id, readyUntil } },
-    effects: [
-      { do: 'seen', copyId: request.copyId ?? '', placeId: slot.id },
-      { do: 'slip', slip: 'hold' },
-      guard.notice('find_book.ready', request, context, {
-        day,
-        campus: slot.campus,
-        slot: slot.code,
-      }),
-    ],
-    facts: { place: slot.id, day },
-  };
+    return refuseFindBook('only_reshelve', requestFacts(request, context));
+  return putOnHoldShelf(request, input, context, {
+    field: 'slot',
+    campus: request.campus,
+    notice: (facts) => guard.notice('find_book.ready', request, context, facts),
+  });
 }
 
 function lend(request: Request, _input: Input, context: Context): Decision | Refusal {
@@ -143,7 +129,7 @@ function expire(request: Request, _input: Input, context: Context): Decision | R
 function askCancel(request: Request, _input: Input, context: Context): Decision {
   const code = request.state === 'ready' ? 'step_clear_slot' : 'step_put_back';
   const facts: Facts = {
-    ...guard.requestFacts(request, context),
+    ...requestFacts(request, context),
     callNumber: context.copy?.callNumber ?? '',
     home: request.collection,
   };
@@ -175,7 +161,7 @@ function reshelve(request: Request, _input: Input, context: Context): Decision |
 
 function passOn(request: Request, _input: Input, context: Context): Decision | Refusal {
   if (!someoneWaits(request, context)) {
-    return refuseFindBook('nobody_next', guard.requestFacts(request, context));
+    return refuseFindBook('nobody_next', requestFacts(request, context));
   }
   return {
     ok: true,
@@ -246,24 +232,8 @@ export const foundActions = {
     key: 'o',
     decide: passOn,
   },
-  lend: {
-    from: ['ready'],
-    to: ['done'],
-    who: [{ role: 'desk' }],
-    standing: 'campus',
-    input: { card: { kind: 'reader_card' }, scan: { kind: 'scan' } },
-    key: 'l',
-    undo: false,
-    decide: lend,
-  },
-  expire: {
-    from: ['ready'],
-    to: ['returning'],
-    who: [{ role: 'system' }, { role: 'desk' }],
-    input: { reason: { kind: 'reason', options: ['not_collected'] } },
-    key: 'e',
-    decide: expire,
-  },
+  lend: { ...LEND_READY, decide: lend },
+  expire: { ...EXPIRE_READY, key: 'e', decide: expire },
   ask_cancel: {
     from: ['found', 'ready'],
     to: ['returning'],

@@ -2,6 +2,7 @@
 
 import type { Refusal } from '../../lib/result.ts';
 import { millis } from '../../lib/time.ts';
+import { quotaCheck, requestFacts } from '../guard-parts.ts';
 import { campusOfCopy, nextCopies } from '../copy-choice.ts';
 import { textOf, textOrNull } from '../input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
@@ -39,10 +40,10 @@ function submit(request: Request, input: Input, context: Context): Decision | Re
   const copy = context.copy ?? (kept.length === 1 ? (kept[0] ?? null) : null);
   const titleId = copy?.titleId ?? request.titleId;
   if (titleId === null) return refuseFindBook('missing_input', { field: 'titleId' });
-  const refused = guard.quotaCheck(request, context);
+  const refused = quotaCheck(request, context);
   if (refused) return refused;
   const likely = copy ?? nextCopies(request, context, [], request.campus)[0] ?? kept[0];
-  if (!likely) return refuseFindBook('no_copy', guard.requestFacts(request, context));
+  if (!likely) return refuseFindBook('no_copy', requestFacts(request, context));
   const campus = campusOfCopy(context, likely) ?? request.campus;
   const asked = {
     ...request,
@@ -143,7 +144,7 @@ function offer(fact: AnswerFact, request: Request, input: Input, context: Contex
   const copy =
     context.copies.find((each) => each.id === named && !tried.includes(each.id)) ??
     nextCopies(request, context, tried, request.targetCampus)[0];
-  const facts = { ...guard.requestFacts(request, context), barcode: copy?.barcode ?? null };
+  const facts = { ...requestFacts(request, context), barcode: copy?.barcode ?? null };
   return [remark('offer_reallocation', facts)];
 }
 

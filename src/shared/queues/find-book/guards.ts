@@ -1,7 +1,9 @@
 // What must hold before a search goes on, and the effects that several of its actions share.
 
-import type { Facts, Refusal } from '../../lib/result.ts';
+import type { Refusal } from '../../lib/result.ts';
 import type { Copy } from '../../library/entities.ts';
+import { notifier, ownNotifier } from '../guard-parts.ts';
+import type { Notifier } from '../guard-parts.ts';
 import { heldByOther, servesParent } from '../hold-shelf.ts';
 import type { Context, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
@@ -9,39 +11,11 @@ import { findBookFields } from './fields.ts';
 import type { FindBookNotice } from './notices.ts';
 import { refuseFindBook } from './refusals.ts';
 
-/** Facts that every sentence about a search may use. */
-export function requestFacts(request: Request, context: Context): Facts {
-  return { code: request.code, title: context.title?.title ?? '' };
-}
+/** A notice to the asker. */
+export const notice: Notifier<FindBookNotice> = notifier();
 
-/** A notice to the asker; the engine sends none where there is no reader. */
-export function notice(
-  code: FindBookNotice,
-  request: Request,
-  context: Context,
-  facts: Facts = {},
-): Effect {
-  return {
-    do: 'notice',
-    code,
-    facts: { ...requestFacts(request, context), ...facts },
-  };
-}
-
-/** A notice that the asker of a linked case is spared: its parent tells them what matters. */
-export function ownNotice(...args: Parameters<typeof notice>): Effect[] {
-  return args[2].parent === null ? [notice(...args)] : [];
-}
-
-/** Refuses a request over the reader's quota; a linked case's parent was already taken on. */
-export function quotaCheck(request: Request, context: Context): Refusal | null {
-  if (context.reader === null || context.role === 'system') return null;
-  const quota = context.policies.number('find_book.quota');
-  const used = context.readerOpen.filter(
-    (each) => each.queue === 'find_book' && each.id !== request.id,
-  ).length;
-  return used >= quota ? refuseFindBook('quota_used', { used, quota }) : null;
-}
+/** A notice that the asker of a linked case is spared. */
+export const ownNotice = ownNotifier(notice);
 
 /** Each round is walked by a different person. */
 export function searcherCheck(request: Request, context: Context): Refusal | null {

@@ -3,6 +3,7 @@
 import { toIsbn13 } from '../../library/isbn.ts';
 import type { Refusal } from '../../lib/result.ts';
 import { millis } from '../../lib/time.ts';
+import { firstOf, quotaCheck, readerCheck } from '../guard-parts.ts';
 import { numberOrNull, textOf, textOrNull } from '../input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
@@ -17,12 +18,12 @@ function submit(request: Request, input: Input, context: Context): Decision | Re
   if (isbn === null) return refusePurchase('bad_input', { field: 'isbn', problem: 'format' });
   const bookTitle = textOf(input, 'bookTitle') || (context.title?.title ?? '');
   if (bookTitle === '') return refusePurchase('missing_input', { field: 'bookTitle' });
-  const refused = guard.firstOf(
+  const refused = firstOf(
     context.title !== null && context.title.isbn !== null && context.title.isbn !== isbn
       ? refusePurchase('other_title', { barcode: isbn, title: context.title.title })
       : null,
-    guard.readerCheck(context),
-    guard.quotaCheck(request, context),
+    readerCheck(context),
+    quotaCheck(request, context),
     guard.askedBeforeCheck(request, isbn, context),
   );
   if (refused) return refused;

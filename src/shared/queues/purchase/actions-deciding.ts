@@ -3,6 +3,7 @@
 import { addDays } from '../../library/zone.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { Day } from '../../lib/time.ts';
+import { firstOf } from '../guard-parts.ts';
 import { numberOrNull, textOf, textOrNull } from '../input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
@@ -16,7 +17,7 @@ type Input = Record<string, unknown>;
 
 function approve(request: Request, input: Input, context: Context): Decision | Refusal {
   const fields = purchaseFields(request);
-  const refused = guard.firstOf(
+  const refused = firstOf(
     guard.turnsCheck(fields.turns, 'turns', context),
     guard.fundCheck(context),
   );
@@ -90,7 +91,7 @@ function lastDayBefore(end: string, context: Context): Day {
 function defer(request: Request, input: Input, context: Context): Decision | Refusal {
   const fields = purchaseFields(request);
   const day = textOf(input, 'until');
-  const refused = guard.firstOf(
+  const refused = firstOf(
     guard.turnsCheck(fields.deferrals, 'deferrals', context),
     guard.futureDayCheck(day, 'until', context),
   );

@@ -2,6 +2,7 @@
 
 import { callKey, callNumberOptions } from '../../library/call-number.ts';
 import type { Refusal } from '../../lib/result.ts';
+import { firstOf } from '../guard-parts.ts';
 import { flagOf, numberOrNull, textOf, textOrNull } from '../input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
@@ -74,7 +75,7 @@ function accept(request: Request, input: Input, context: Context): Decision | Re
   const invoice = numberOrNull(input, 'invoice') ?? 0;
   const home = textOrNull(input, 'collection') ?? request.collection;
   if (home === null) return refusePurchase('missing_input', { field: 'collection' });
-  const refused = guard.firstOf(
+  const refused = firstOf(
     guard.isbnCheck(request, input),
     guard.invoiceCheck(request, invoice, context),
   );

@@ -1,10 +1,10 @@
 // The decision card of a purchase line: what the library has, what it costs, who asks. Evidence, never a verdict.
 
 import type { AdviceLine } from '../../desk-contract.ts';
+import { openOfReader } from '../guard-parts.ts';
 import type { Context } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { purchaseFields } from './fields.ts';
-import { openLines } from './guards.ts';
 import { purchaseStates } from './states.ts';
 
 /** Every line that the card may show; `words.ts` has a sentence for each. */
@@ -95,7 +95,7 @@ function fundBalance(request: Request, context: Context): AdviceLine {
 
 function quota(request: Request, context: Context): AdviceLine {
   const limit = context.policies.number('purchase.quota');
-  const used = openLines(request, context).length + 1;
+  const used = openOfReader(request, context).length + 1;
   return line('quota_used', used > limit ? 'stop' : 'info', { used, quota: limit });
 }
 

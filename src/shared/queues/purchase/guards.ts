@@ -3,17 +3,14 @@
 import { toIsbn13 } from '../../library/isbn.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import type { Fen } from '../../lib/money.ts';
+import { notifier, openOfReader } from '../guard-parts.ts';
+import type { Notifier } from '../guard-parts.ts';
 import { textOf } from '../input.ts';
-import type { Context, Effect } from '../queue.ts';
+import type { Context } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { purchaseFields } from './fields.ts';
 import type { PurchaseNotice } from './notices.ts';
 import { refusePurchase } from './refusals.ts';
-
-/** The first refusal of several checks, or null. */
-export function firstOf(...checks: (Refusal | null)[]): Refusal | null {
-  return checks.find((check) => check !== null) ?? null;
-}
 
 /** Facts that every sentence about a line may use. */
 export function lineFacts(request: Request, context: Context): Facts {
@@ -24,14 +21,7 @@ export function lineFacts(request: Request, context: Context): Facts {
 }
 
 /** A notice to the asker. */
-export function notice(
-  code: PurchaseNotice,
-  request: Request,
-  context: Context,
-  facts: Facts = {},
-): Effect {
-  return { do: 'notice', code, facts: { ...lineFacts(request, context), ...facts } };
-}
+export const notice: Notifier<PurchaseNotice> = notifier(lineFacts);
 
 /** Highest amount (fen) that the library's tolerance allows over an approved price. */
 export function withTolerance(price: Fen, context: Context): Fen {
@@ -39,29 +29,10 @@ export function withTolerance(price: Fen, context: Context): Fen {
   return Math.floor((price * (100 + percent)) / 100);
 }
 
-/** Open lines of the reader, this request's left out. */
-export function openLines(request: Request, context: Context): Request[] {
-  return context.readerOpen.filter((each) => each.queue === 'purchase' && each.id !== request.id);
-}
-
-/** Refuses a line over the reader's quota. */
-export function quotaCheck(request: Request, context: Context): Refusal | null {
-  const quota = context.policies.number('purchase.quota');
-  const used = openLines(request, context).length;
-  return used >= quota ? refusePurchase('quota_used', { used, quota }) : null;
-}
-
 /** Refuses a second open line of the same reader on the same ISBN. */
 export function askedBeforeCheck(request: Request, isbn: string, context: Context): Refusal | null {
-  const same = openLines(request, context).find((each) => each.fields['isbn'] === isbn);
+  const same = openOfReader(request, context).find((each) => each.fields['isbn'] === isbn);
   return same ? refusePurchase('asked_before', { code: same.code }) : null;
-}
-
-/** Refuses whoever may not borrow now. */
-export function readerCheck(context: Context): Refusal | null {
-  if (context.reader === null) return refusePurchase('missing_input', { field: 'readerId' });
-  if (context.reader.status === 'active') return null;
-  return refusePurchase('reader_not_active', { status: context.reader.status });
 }
 
 /** Refuses another turn of a loop that has had all of its turns (rule 17). */

@@ -3,6 +3,7 @@
 import { firstOf } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { ReasonCode } from '../../library/reasons.ts';
+import { quotaCheck, requestFacts } from '../guard-parts.ts';
 import { campusOfCopy, copyIn, nextCopies } from '../copy-choice.ts';
 import { textOf, textOrNull } from '../input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
@@ -23,8 +24,8 @@ function submit(request: Request, input: Input, context: Context): Decision | Re
   if (titleId === null) return refuseReallocation('missing_input', { field: 'titleId' });
   const returnDay = kind === 'temporary' ? textOf(input, 'returnDay') : null;
   const refused = firstOf(
-    guard.readerCheck(kind, context),
-    guard.quotaCheck(request, context),
+    guard.kindCheck(kind, context),
+    quotaCheck(request, context),
     copy ? guard.usableCheck(copy) : null,
     guard.elsewhereCheck(copy, kind, target.target),
     dayCheck(returnDay, 'returnDay', context),
@@ -33,7 +34,7 @@ function submit(request: Request, input: Input, context: Context): Decision | Re
   if (refused) return refused;
   // A title alone goes to whoever owns the copy that would be taken; the approval fixes the copy.
   const likely = copy ?? nextCopies(request, context, [], target.campus)[0] ?? context.copies[0];
-  if (!likely) return refuseReallocation('no_copy', guard.requestFacts(request, context));
+  if (!likely) return refuseReallocation('no_copy', requestFacts(request, context));
   return {
     ok: true,
     to: 'submitted',
@@ -147,7 +148,7 @@ function refer(request: Request, input: Input, context: Context): Decision | Ref
   );
   const wanted = guard.otherCopy(request, input);
   const copy = wanted === null ? others[0] : others.find((each) => each.id === wanted);
-  if (!copy) return refuseReallocation('no_next_copy', guard.requestFacts(request, context));
+  if (!copy) return refuseReallocation('no_next_copy', requestFacts(request, context));
   return {
     ok: true,
     to: 'submitted',

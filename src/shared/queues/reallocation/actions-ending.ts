@@ -1,7 +1,15 @@
 // From the arrival to the end: shelve, hold shelf, pass on, lend, expire.
 
 import type { Refusal } from '../../lib/result.ts';
-import { lendFromShelf, pickupUntil, servesParent, someoneWaits } from '../hold-shelf.ts';
+import { requestFacts } from '../guard-parts.ts';
+import {
+  EXPIRE_READY,
+  LEND_READY,
+  lendFromShelf,
+  putOnHoldShelf,
+  servesParent,
+  someoneWaits,
+} from '../hold-shelf.ts';
 import { textOf } from '../input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
@@ -26,7 +34,7 @@ function isForLoan(request: Request): boolean {
 function shelve(request: Request, input: Input, context: Context): Decision | Refusal {
   const { kind, returnDay } = reallocationFields(request);
   if (isForLoan(request))
-    return refuseReallocation('only_hold_shelf', guard.requestFacts(request, context));
+    return refuseReallocation('only_hold_shelf', requestFacts(request, context));
   const refused = parentCheck(context);
   if (refused) return refused;
   const shelf = context.placeByCode(textOf(input, 'shelf'));
@@ -50,38 +58,21 @@ function shelve(request: Request, input: Input, context: Context): Decision | Re
 
 function holdForPickup(request: Request, input: Input, context: Context): Decision | Refusal {
   if (!isForLoan(request)) {
-    return refuseReallocation('only_shelve', guard.requestFacts(request, context));
+    return refuseReallocation('only_shelve', requestFacts(request, context));
   }
   const refused = parentCheck(context);
   if (refused) return refused;
   if (request.readerId === null) return refuseReallocation('missing_input', { field: 'readerId' });
-  const slot = context.placeByCode(textOf(input, 'slot'));
-  if (!slot) return refuseReallocation('bad_input', { field: 'slot', problem: 'unknown' });
-  if (slot.campus !== request.targetCampus) {
-    return refuseReallocation('shelf_elsewhere', { place: slot.id, wanted: request.targetCampus });
-  }
-  const readyUntil = pickupUntil(context, slot.campus);
-  const day = context.calendars.dayOf(readyUntil);
-  return {
-    ok: true,
-    to: 'ready',
-    patch: { fields: { slot: slot.id, readyUntil } },
-    effects: [
-      { do: 'seen', copyId: request.copyId ?? '', placeId: slot.id },
-      { do: 'slip', slip: 'hold' },
-      guard.notice('reallocation.ready', request, context, {
-        day,
-        campus: slot.campus,
-        slot: slot.code,
-      }),
-    ],
-    facts: { place: slot.id, day },
-  };
+  return putOnHoldShelf(request, input, context, {
+    field: 'slot',
+    campus: request.targetCampus,
+    notice: (facts) => guard.notice('reallocation.ready', request, context, facts),
+  });
 }
 
 function passOn(request: Request, _input: Input, context: Context): Decision | Refusal {
   if (!someoneWaits(request, context))
-    return refuseReallocation('nobody_next', guard.requestFacts(request, context));
+    return refuseReallocation('nobody_next', requestFacts(request, context));
   return {
     ok: true,
     to: request.state === 'arrived' ? 'done' : 'cancelled',
@@ -90,7 +81,7 @@ function passOn(request: Request, _input: Input, context: Context): Decision | R
 }
 
 function lend(request: Request, _input: Input, context: Context): Decision | Refusal {
-  return guard.readerCheck('for_loan', context) ?? lendFromShelf(request, context);
+  return guard.kindCheck('for_loan', context) ?? lendFromShelf(request, context);
 }
 
 function expire(request: Request, _input: Input, context: Context): Decision | Refusal {
@@ -143,22 +134,6 @@ export const endingActions = {
     key: 'o',
     decide: passOn,
   },
-  lend: {
-    from: ['ready'],
-    to: ['done'],
-    who: [{ role: 'desk' }],
-    standing: 'campus',
-    input: { card: { kind: 'reader_card' }, scan: { kind: 'scan' } },
-    key: 'l',
-    undo: false,
-    decide: lend,
-  },
-  expire: {
-    from: ['ready'],
-    to: ['returning'],
-    who: [{ role: 'system' }, { role: 'desk' }],
-    input: { reason: { kind: 'reason', options: ['not_collected'] } },
-    key: 'e',
-    decide: expire,
-  },
+  lend: { ...LEND_READY, decide: lend },
+  expire: { ...EXPIRE_READY, key: 'e', decide: expire },
 } satisfies Record<string, ActionSpec>;

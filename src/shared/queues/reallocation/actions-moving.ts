@@ -1,6 +1,7 @@
 // From the shelf to the target: pick, not there, another copy, send, receive, seen on the way, redirect.
 
 import type { Refusal } from '../../lib/result.ts';
+import { requestFacts } from '../guard-parts.ts';
 import { copyIn, isFree } from '../copy-choice.ts';
 import { textOf } from '../input.ts';
 import { endLinked } from '../linked-effects.ts';
@@ -28,7 +29,7 @@ function notThere(request: Request, input: Input, context: Context): Decision {
       },
       next
         ? remark('next_copy', { barcode: next.barcode })
-        : remark('no_next_copy', guard.requestFacts(request, context)),
+        : remark('no_next_copy', requestFacts(request, context)),
     ],
     facts: { next: next?.barcode ?? null },
   };
@@ -40,7 +41,7 @@ function changeCopy(request: Request, input: Input, context: Context): Decision 
   const copy = wanted === null ? guard.proposed(request, context) : copyIn(context, wanted);
   const refused = guard.turnsCheck(copies.length, 'copies', context);
   if (refused) return refused;
-  if (!copy) return refuseReallocation('no_next_copy', guard.requestFacts(request, context));
+  if (!copy) return refuseReallocation('no_next_copy', requestFacts(request, context));
   if (copies.includes(copy.id)) return refuseReallocation('copy_tried', { barcode: copy.barcode });
   if (!isFree(context, copy, request.id))
     return refuseReallocation('copy_not_free', { barcode: copy.barcode });
@@ -72,13 +73,13 @@ function send(request: Request, input: Input, context: Context): Decision | Refu
       { do: 'manifest_add', crate, toCampus: destination },
       { do: 'slip', slip: 'transit' },
     ],
-    facts: guard.requestFacts(request, context),
+    facts: requestFacts(request, context),
   };
 }
 
 function receive(request: Request, input: Input, context: Context): Decision {
   const condition = textOf(input, 'condition');
-  const damaged = remark('arrived_damaged', guard.requestFacts(request, context));
+  const damaged = remark('arrived_damaged', requestFacts(request, context));
   return {
     ok: true,
     to: 'arrived',

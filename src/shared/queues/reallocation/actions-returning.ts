@@ -1,6 +1,7 @@
 // The ways back: a move cancelled with the copy in a hand, put back, sent home, received there, or lost on the way.
 
 import type { Facts, Refusal } from '../../lib/result.ts';
+import { requestFacts } from '../guard-parts.ts';
 import { textOf } from '../input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
@@ -21,7 +22,7 @@ const NEXT_STEP: Record<string, ReallocationRemark> = {
 function askCancel(request: Request, _input: Input, context: Context): Decision {
   const code = NEXT_STEP[request.state] ?? 'step_put_back';
   const facts: Facts = {
-    ...guard.requestFacts(request, context),
+    ...requestFacts(request, context),
     home: request.collection,
     callNumber: context.copy?.callNumber ?? '',
   };

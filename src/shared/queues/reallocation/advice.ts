@@ -3,10 +3,11 @@
 import type { AdviceLine } from '../../desk-contract.ts';
 import { millis } from '../../lib/time.ts';
 import type { Copy, Hold } from '../../library/entities.ts';
+import { openOfReader } from '../guard-parts.ts';
 import { campusOfCopy, copyIn, homeCampus, isFree } from '../copy-choice.ts';
 import type { Context } from '../queue.ts';
 import type { Request } from '../request.ts';
-import { isLastLendable, openOfReader } from './guards.ts';
+import { isLastLendable } from './guards.ts';
 
 /** Codes of the lines, in no order. */
 export const ADVICE_LINES = [

@@ -1,7 +1,9 @@
 // What must hold before a reallocation goes on: quota, kind and target, a usable copy, limits of its loops.
 
 import type { Copy } from '../../library/entities.ts';
-import type { Facts, Refusal } from '../../lib/result.ts';
+import type { Refusal } from '../../lib/result.ts';
+import { notifier, ownNotifier, readerCheck } from '../guard-parts.ts';
+import type { Notifier } from '../guard-parts.ts';
 import { campusOfCopy, homeCampus, nextCopies } from '../copy-choice.ts';
 import { textOf, textOrNull } from '../input.ts';
 import type { Context, Effect } from '../queue.ts';
@@ -10,52 +12,15 @@ import { reallocationFields } from './fields.ts';
 import type { ReallocationNotice } from './notices.ts';
 import { refuseReallocation } from './refusals.ts';
 
-/** Facts that every sentence about a reallocation may use. */
-export function requestFacts(request: Request, context: Context): Facts {
-  return { code: request.code, title: context.title?.title ?? '' };
-}
+/** A notice to the asker. */
+export const notice: Notifier<ReallocationNotice> = notifier();
 
-/** A notice to the asker; the engine sends none where there is no reader. */
-export function notice(
-  code: ReallocationNotice,
-  request: Request,
-  context: Context,
-  facts: Facts = {},
-): Effect {
-  return {
-    do: 'notice',
-    code,
-    facts: { ...requestFacts(request, context), ...facts },
-  };
-}
-
-/** A notice that the asker of a linked case is spared: its parent tells them what matters. */
-export function ownNotice(...args: Parameters<typeof notice>): Effect[] {
-  return args[2].parent === null ? [notice(...args)] : [];
-}
+/** A notice that the asker of a linked case is spared. */
+export const ownNotice = ownNotifier(notice);
 
 /** Refuses a reader who may not borrow, or a loan for nobody. */
-export function readerCheck(kind: string, context: Context): Refusal | null {
-  if (context.reader === null) {
-    return kind === 'for_loan' ? refuseReallocation('missing_input', { field: 'readerId' }) : null;
-  }
-  if (context.reader.status === 'active') return null;
-  return refuseReallocation('reader_not_active', { status: context.reader.status });
-}
-
-/** Refuses a request over the reader's quota; a linked case counts, but its parent was already taken on. */
-export function quotaCheck(request: Request, context: Context): Refusal | null {
-  if (context.reader === null || context.role === 'system') return null;
-  const quota = context.policies.number('reallocation.quota');
-  const used = openOfReader(request, context).length;
-  return used >= quota ? refuseReallocation('quota_used', { used, quota }) : null;
-}
-
-/** The reader's other open reallocations. */
-export function openOfReader(request: Request, context: Context): Request[] {
-  return context.readerOpen.filter(
-    (each) => each.queue === 'reallocation' && each.id !== request.id,
-  );
+export function kindCheck(kind: string, context: Context): Refusal | null {
+  return context.reader === null && kind !== 'for_loan' ? null : readerCheck(context);
 }
 
 /** Refuses a copy that cannot be moved: missing, lost, in repair, withdrawn or provisional. */
