@@ -3,11 +3,12 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import * as z from 'zod';
-import type { RequestDetail } from '../../shared/desk-contract.ts';
+import type { RequestDetail, RequestLine } from '../../shared/desk-contract.ts';
 import type { RoundStop } from '../../shared/desk-contract/rounds.ts';
 import type { SlipName } from '../../shared/rounds/slips.ts';
 import { useDesk } from '../desk/desk.ts';
 import type { Output } from '../desk/operations.ts';
+import type { ListQuery } from '../queues/list/use-request-list.ts';
 
 /** Sizes of paper, largest first. */
 export const PAPERS = ['a4', 'a6', 'receipt'] as const;
@@ -15,18 +16,30 @@ export type Paper = (typeof PAPERS)[number];
 
 export type Crate = NonNullable<Output<'rounds.crate'>>;
 
+/** A queue's list as it was asked for. */
+export interface ListJob {
+  kind: 'list';
+  query: ListQuery;
+  rows: readonly RequestLine[];
+  count: { total: number; more: boolean };
+}
+
+/** Rows of a list that are printed; more are for a file. */
+export const MOST_PRINTED = 500;
+
 /** What can be printed; a list needs the room of A4. */
 export type PrintJob =
   | { kind: 'slip'; slip: SlipName; detail: RequestDetail }
   | { kind: 'round'; stops: readonly RoundStop[] }
-  | { kind: 'crate'; crate: Crate };
+  | { kind: 'crate'; crate: Crate }
+  | ListJob;
 
 const KEY = 'paper';
 const remembered = z.enum(PAPERS);
 
 /** The papers on which something fits. */
 export function papersFor(job: PrintJob): readonly Paper[] {
-  return job.kind === 'round' ? ['a4'] : PAPERS;
+  return job.kind === 'round' || job.kind === 'list' ? ['a4'] : PAPERS;
 }
 
 /** Screen state of the preview. */

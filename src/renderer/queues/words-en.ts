@@ -41,6 +41,18 @@ export const en: Same<typeof zh> = {
     name: 'Name the present list, filters and order',
     remove: 'Remove view “{name}”',
   },
+  export: {
+    title: 'Export',
+    note: 'The present list with its filters and order; readers are masked.',
+    xlsx: 'Excel',
+    csv: 'CSV',
+    paper: 'Print list',
+    begins: 'Finding the requests',
+    far: '{done} of {of} rows written',
+    saved: 'Handed over to be saved: {name}',
+    cut: '{name} is handed over; {n} rows beyond what a sheet can hold were left out.',
+    lost: 'The connection was lost and the export has stopped; export once more.',
+  },
   empty: {
     mine: 'You have claimed no requests.',
     unclaimed: 'No unclaimed requests.',

@@ -32,6 +32,18 @@ export const zh = {
     name: '为当前的列表、筛选和排序命名',
     remove: '删除视图“{name}”',
   },
+  export: {
+    title: '导出',
+    note: '按当前的列表、筛选和排序；读者信息已遮盖。',
+    xlsx: 'Excel',
+    csv: 'CSV',
+    paper: '打印清单',
+    begins: '正在查找申请',
+    far: '已写 {done} / {of} 行',
+    saved: '已交付保存：{name}',
+    cut: '{name} 已交付保存；超出工作表容量的 {n} 行未导出。',
+    lost: '连接中断，导出已停止，请再导出一次。',
+  },
   empty: {
     mine: '您没有认领的申请。',
     unclaimed: '没有未认领的申请。',

@@ -44,6 +44,10 @@ export const printWords = both(
     arrived: '到',
     sign: '交接签字',
     stops: '{n} 站',
+    state: '状态',
+    clock: '时限',
+    rows: '共 {n} 件',
+    rows_left: '只打印前 {n} 件；全部可导出为 Excel。',
   },
   {
     panel: 'Print preview',
@@ -86,5 +90,9 @@ export const printWords = both(
     arrived: 'In',
     sign: 'Handed over by',
     stops: 'Stops: {n}',
+    state: 'State',
+    clock: 'Clock',
+    rows: '{n} in all',
+    rows_left: 'The first {n} are printed; Excel has them all.',
   },
 );
