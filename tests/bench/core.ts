@@ -22,7 +22,7 @@ import { percentile, report, timed } from './table.ts';
 type Desk = Client<DeskContract>;
 
 /** Opens the desk of a profile in this process, signed in as somebody who may see everything. */
-async function openSignedIn(profile: string) {
+export async function openSignedIn(profile: string) {
   const opened = await openDesk(
     { profile, library: undefined, scale: undefined, seed: undefined },
     demoLibrary,

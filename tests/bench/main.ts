@@ -1,6 +1,6 @@
 // `npm run bench`: makes the large library once, measures every budget of the interface, prints a table.
 // `-- --json FILE` writes the rows; `-- --scale N` measures on another size than 100 (1,000,000 requests);
-// `-- --only demo|catalogue|shelving|core|page|memory|service` measures one part, `service-push` and the like a part of the service's.
+// `-- --only demo|catalogue|shelving|core|figures|page|memory|service` measures one part, `service-push` and the like a part of the service's.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { ensureBuilt } from '../support/desk.ts';
 import { measureCatalogue } from './catalogue.ts';
 import { measureCore } from './core.ts';
 import { measureHidScans, measureReports } from './devices.ts';
+import { measureFigures } from './figures.ts';
 import { makeDemo, makeLarge } from './library.ts';
 import { measureMemory } from './memory.ts';
 import { measurePage } from './page.ts';
@@ -34,8 +35,9 @@ ensureBuilt();
 if (wanted('demo')) await makeDemo();
 if (wanted('catalogue')) await measureCatalogue();
 if (wanted('shelving')) await measureShelving();
-if (['core', 'page', 'memory', 'devices'].some(wanted)) await makeLarge(profile, scale);
+if (['core', 'figures', 'page', 'memory', 'devices'].some(wanted)) await makeLarge(profile, scale);
 if (wanted('core')) await measureCore(profile);
+if (wanted('figures')) await measureFigures(profile);
 if (wanted('page')) await measurePage(profile);
 if (wanted('devices')) {
   measureReports();

@@ -1,14 +1,14 @@
 -- What figures are read from: computed here from requests and events, never replicated, made anew when it is lost.
 
--- Every request of a queue that was submitted in a month (in UTC), column by column: one packed blob a part.
+-- Every request of a queue that was submitted in a month (in UTC), one packed blob a column.
 CREATE TABLE figure_sheet (
   queue TEXT NOT NULL,
   month TEXT NOT NULL,
-  part TEXT NOT NULL,
+  "column" TEXT NOT NULL,
   bytes BLOB NOT NULL,
   -- CRC-32 of the bytes.
   digest INTEGER NOT NULL,
-  PRIMARY KEY (queue, month, part)
+  PRIMARY KEY (queue, month, "column")
 ) STRICT;
 
 -- Each sheet as a whole: how many requests are in it, and the last day on which any of them did anything.

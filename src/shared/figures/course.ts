@@ -53,13 +53,25 @@ export function seconds(at: Instant): number {
   return Math.floor(millis(at) / 1000);
 }
 
-function pointsOf({ request }: CourseRequest, { calendars }: CourseTools) {
+type DayAt = (at: Instant) => number;
+
+/** Number of the local day of an instant; each is reckoned once, since days are asked for again and again. */
+function dayAtOf({ calendars }: CourseTools): DayAt {
+  const known = new Map<Instant, number>();
+  return (at) => {
+    let day = known.get(at);
+    if (day === undefined) known.set(at, (day = dayNumber(calendars.dayOf(at))));
+    return day;
+  };
+}
+
+function pointsOf({ request }: CourseRequest, { calendars }: CourseTools, dayAt: DayAt) {
   const calendar = calendars.ofCampus(request.campus);
   return (at: Instant | null): Point =>
     at === null
       ? { day: 0, minutes: 0 }
       : {
-          day: dayNumber(calendars.dayOf(at)),
+          day: dayAt(at),
           minutes: Math.floor(calendars.bh(calendar, request.submittedOn, at)),
         };
 }
@@ -90,10 +102,10 @@ export function courseOf(
   tools: CourseTools,
 ): Course {
   const { request, n, category, bundle } = known;
-  const { calendars, definition } = tools;
+  const { definition } = tools;
   const alive = survivors(events);
-  const point = pointsOf(known, tools);
-  const dayAt = (at: Instant) => dayNumber(calendars.dayOf(at));
+  const dayAt = dayAtOf(tools);
+  const point = pointsOf(known, tools, dayAt);
   const labelled = (state: string) => labelOf(definition, state);
   return {
     n,
@@ -113,7 +125,7 @@ export function courseOf(
       alive.length === 0
         ? turnsWithoutEvents(request, definition, dayAt)
         : turnsOf(definition, events, dayAt),
-    ...stayOf(known, alive, tools),
+    ...stayOf(known, alive, tools, dayAt),
     deeds: deedsOf(events, alive, dayAt, labelled),
   };
 }

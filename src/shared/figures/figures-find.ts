@@ -5,9 +5,7 @@ import type { SearchOutcome, SearchResult } from './find-book.ts';
 import { eachStanding } from './figures-standing.ts';
 import { isAsked } from './gathering.ts';
 import type { Ask, FigureDefinition } from './gathering.ts';
-import type { Sheet } from './sheet.ts';
-
-const numberAt = (column: ArrayLike<number>, index: number) => column[index] ?? 0;
+import type { Sheet } from './sheet-columns.ts';
 
 /** Outcomes in the order in which they are told. */
 export const OUTCOME_CODES = ['found', 'careless', 'not_found', 'answered', 'cancelled'] as const;
@@ -27,13 +25,13 @@ function resultAt(mark: number): SearchResult {
 function eachEnded(sheet: Sheet, ask: Ask, visit: (n: number, mark: number) => void): void {
   const ended = ask.states.map(isSearchEnded);
   const { who, turns } = sheet;
-  const isEnd = (turn: number) => ended[numberAt(turns.state, turn)] === true;
+  const isEnd = (turn: number) => ended[turns.state[turn] ?? 0] === true;
   eachStanding(sheet, ask, ask.to, (owner, turn, first) => {
     if (!isEnd(turn) || !isAsked(sheet, ask, owner)) return;
     let since = turn;
     while (since > first && isEnd(since - 1)) since -= 1;
-    if (numberAt(turns.day, since) < ask.from) return;
-    visit(numberAt(who.n, owner), numberAt(turns.mark, turn));
+    if ((turns.day[since] ?? 0) < ask.from) return;
+    visit(who.n[owner] ?? 0, turns.mark[turn] ?? 0);
   });
 }
 
@@ -46,7 +44,6 @@ const findOutcomes: FigureDefinition = {
   measure: 'count',
   series: [{ key: 'cases', unit: 'cases' }],
   codes: () => OUTCOME_CODES,
-  reads: ['turns'],
   reach: 'all',
   order: 'newest',
   gather(sheet, ask, sink) {

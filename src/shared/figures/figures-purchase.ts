@@ -4,20 +4,18 @@ import { eachStanding } from './figures-standing.ts';
 import { isAsked, isAskedHere } from './gathering.ts';
 import type { Ask, FigureDefinition } from './gathering.ts';
 import { LINE_GROUPS, isFurther, lineGroupOf } from './line-groups.ts';
-import type { Sheet } from './sheet.ts';
+import type { Sheet } from './sheet-columns.ts';
 import { SHIPPED } from './turns.ts';
-
-const numberAt = (column: ArrayLike<number>, index: number) => column[index] ?? 0;
 
 /** Calls with each line that was submitted in the period, and the place of its group at the end of it. */
 function eachLine(sheet: Sheet, ask: Ask, visit: (owner: number, group: number) => void): void {
   const { who, turns } = sheet;
   eachStanding(sheet, ask, ask.to, (owner, turn) => {
-    const day = numberAt(who.submittedDay, owner);
+    const day = who.submittedDay[owner] ?? 0;
     if (day < ask.from || day > ask.to || !isAsked(sheet, ask, owner)) return;
-    const state = ask.states[numberAt(turns.state, turn)] ?? '';
-    const cameFrom = ask.states[numberAt(turns.cameFrom, turn)] ?? '';
-    const group = lineGroupOf(state, cameFrom, numberAt(turns.mark, turn));
+    const state = ask.states[turns.state[turn] ?? 0] ?? '';
+    const cameFrom = ask.states[turns.cameFrom[turn] ?? 0] ?? '';
+    const group = lineGroupOf(state, cameFrom, turns.mark[turn] ?? 0);
     visit(owner, LINE_GROUPS.indexOf(group));
   });
 }
@@ -28,12 +26,11 @@ const lines: FigureDefinition = {
   measure: 'count',
   series: [{ key: 'lines', unit: 'lines' }],
   codes: () => LINE_GROUPS,
-  reads: ['turns'],
   reach: 'submitted',
   order: 'newest',
   gather(sheet, ask, sink) {
     const { who } = sheet;
-    eachLine(sheet, ask, (owner, group) => sink.hit(group, 0, numberAt(who.n, owner), 1));
+    eachLine(sheet, ask, (owner, group) => sink.hit(group, 0, who.n[owner] ?? 0, 1));
   },
 };
 
@@ -47,8 +44,8 @@ const applications: FigureDefinition = {
   gather(sheet, ask) {
     const { who } = sheet;
     eachLine(sheet, ask, (owner, group) => {
-      const n = numberAt(who.n, owner);
-      const bundle = numberAt(who.bundle, owner);
+      const n = who.n[owner] ?? 0;
+      const bundle = who.bundle[owner] ?? 0;
       const key = bundle === 0 ? -n : bundle;
       const known = ask.kept.bundles.get(key);
       const further =
@@ -70,21 +67,20 @@ const fundBurn: FigureDefinition = {
     { key: 'committed', unit: 'fen' },
     { key: 'spent', unit: 'fen' },
   ],
-  reads: ['money'],
   reach: 'all',
   order: 'highest',
   gather(sheet, ask, sink) {
     const { who, money } = sheet;
     for (let move = 0; move < money.length; move += 1) {
-      const owner = numberAt(money.owner, move);
-      const day = numberAt(money.day, move);
-      if (day > ask.to || !ask.funds.has(numberAt(money.fund, move))) continue;
+      const owner = money.owner[move] ?? 0;
+      const day = money.day[move] ?? 0;
+      if (day > ask.to || !ask.funds.has(money.fund[move] ?? 0)) continue;
       if (!isAskedHere(sheet, ask, owner)) continue;
       const from = day < ask.from ? 0 : ask.stepOf(day);
-      const n = numberAt(who.n, owner);
+      const n = who.n[owner] ?? 0;
       const { committed, spent } = money;
-      if (committed[move] !== 0) sink.span(0, from, ask.steps, n, numberAt(committed, move));
-      if (spent[move] !== 0) sink.span(1, from, ask.steps, n, numberAt(spent, move));
+      if (committed[move] !== 0) sink.span(0, from, ask.steps, n, committed[move] ?? 0);
+      if (spent[move] !== 0) sink.span(1, from, ask.steps, n, spent[move] ?? 0);
     }
   },
 };
@@ -94,24 +90,23 @@ const readFirstCost: FigureDefinition = {
   axis: 'time',
   measure: 'mean',
   series: [{ key: 'cost', unit: 'fen' }],
-  reads: ['money', 'turns'],
   reach: 'active',
   order: 'highest',
   gather(sheet, ask, sink) {
     const { who, money, turns } = sheet;
     const wasRead = new Set<number>();
     for (let turn = 0; turn < turns.length; turn += 1) {
-      const isBy = numberAt(turns.day, turn) <= ask.to;
-      if (isBy && (numberAt(turns.mark, turn) & SHIPPED) !== 0) {
-        wasRead.add(numberAt(turns.owner, turn));
+      const isBy = (turns.day[turn] ?? 0) <= ask.to;
+      if (isBy && ((turns.mark[turn] ?? 0) & SHIPPED) !== 0) {
+        wasRead.add(turns.owner[turn] ?? 0);
       }
     }
     for (let move = 0; move < money.length; move += 1) {
-      const owner = numberAt(money.owner, move);
-      const spent = numberAt(money.spent, move);
-      const step = ask.stepOf(numberAt(money.day, move));
+      const owner = money.owner[move] ?? 0;
+      const spent = money.spent[move] ?? 0;
+      const step = ask.stepOf(money.day[move] ?? 0);
       if (spent === 0 || step < 0 || !wasRead.has(owner)) continue;
-      if (isAskedHere(sheet, ask, owner)) sink.hit(step, 0, numberAt(who.n, owner), spent);
+      if (isAskedHere(sheet, ask, owner)) sink.hit(step, 0, who.n[owner] ?? 0, spent);
     }
   },
 };
@@ -124,7 +119,6 @@ const trial: FigureDefinition = {
     { key: 'lines', unit: 'lines' },
     { key: 'spent', unit: 'fen' },
   ],
-  reads: ['money'],
   reach: 'all',
   order: 'highest',
   gather(sheet, ask, sink) {
@@ -132,18 +126,18 @@ const trial: FigureDefinition = {
     const committedOn = new Map<number, number[]>();
     const spent = new Map<number, { fund: number; amount: number }>();
     for (let move = 0; move < money.length; move += 1) {
-      const owner = numberAt(money.owner, move);
-      const day = numberAt(money.day, move);
-      const fund = numberAt(money.fund, move);
+      const owner = money.owner[move] ?? 0;
+      const day = money.day[move] ?? 0;
+      const fund = money.fund[move] ?? 0;
       if (day > ask.to || !ask.funds.has(fund) || !isAskedHere(sheet, ask, owner)) continue;
-      if (numberAt(money.committed, move) > 0) {
+      if ((money.committed[move] ?? 0) > 0) {
         committedOn.set(owner, [...(committedOn.get(owner) ?? []), day]);
       }
-      const amount = numberAt(money.spent, move) + (spent.get(owner)?.amount ?? 0);
+      const amount = (money.spent[move] ?? 0) + (spent.get(owner)?.amount ?? 0);
       if (amount > 0) spent.set(owner, { fund, amount });
     }
     for (const [owner, { fund, amount }] of spent) {
-      const n = numberAt(who.n, owner);
+      const n = who.n[owner] ?? 0;
       const category = ask.categoryOf(String(fund));
       sink.hit(category, 0, n, 1);
       sink.hit(category, 1, n, amount);

@@ -5,8 +5,6 @@ import type { DeedKind } from './deeds.ts';
 import { isAskedHere } from './gathering.ts';
 import type { FigureDefinition } from './gathering.ts';
 
-const numberAt = (column: ArrayLike<number>, index: number) => column[index] ?? 0;
-
 /**
  * Fill rate: filled (reached `ready`) ÷ (filled + unfilled (ended without)), by the day of either; `net` leaves out what
  * the reader called off before the decision, `gross` does not.
@@ -18,18 +16,17 @@ const fillRate: FigureDefinition = {
     { key: 'net', unit: 'share' },
     { key: 'gross', unit: 'share' },
   ],
-  reads: ['times'],
   reach: 'active',
   order: 'lowest',
   gather(sheet, ask, sink) {
     const { who, times } = sheet;
     for (let owner = 0; owner < who.length; owner += 1) {
-      const fill = numberAt(times.fill, owner);
+      const fill = times.fill[owner] ?? 0;
       if (fill === 0 || !isAskedHere(sheet, ask, owner)) continue;
       const day = fill === 1 ? times.readyDay : times.endedDay;
-      const step = ask.stepOf(numberAt(day, owner));
+      const step = ask.stepOf(day[owner] ?? 0);
       if (step < 0) continue;
-      const n = numberAt(who.n, owner);
+      const n = who.n[owner] ?? 0;
       const value = fill === 1 ? 1 : 0;
       if (fill !== 3) sink.hit(step, 0, n, value);
       sink.hit(step, 1, n, value);
@@ -73,18 +70,17 @@ const rates: FigureDefinition = {
   axis: 'time',
   measure: 'mean',
   series: RATES.map(({ key }) => ({ key, unit: 'share' })),
-  reads: ['deeds'],
   reach: 'active',
   order: 'highest',
   gather(sheet, ask, sink) {
     const { who, deeds } = sheet;
     for (let deed = 0; deed < deeds.length; deed += 1) {
-      const step = ask.stepOf(numberAt(deeds.day, deed));
+      const step = ask.stepOf(deeds.day[deed] ?? 0);
       if (step < 0) continue;
-      const owner = numberAt(deeds.owner, deed);
+      const owner = deeds.owner[deed] ?? 0;
       if (!isAskedHere(sheet, ask, owner)) continue;
-      const n = numberAt(who.n, owner);
-      for (const { series, value, weight } of PARTS_OF_RATES[numberAt(deeds.kind, deed)] ?? []) {
+      const n = who.n[owner] ?? 0;
+      for (const { series, value, weight } of PARTS_OF_RATES[deeds.kind[deed] ?? 0] ?? []) {
         sink.hit(step, series, n, value, weight);
       }
     }

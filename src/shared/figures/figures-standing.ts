@@ -4,7 +4,7 @@ import { LABELS } from '../queues/request.ts';
 import { labelOf } from '../queues/states.ts';
 import type { Ask, FigureDefinition, Sink } from './gathering.ts';
 import { isAsked } from './gathering.ts';
-import type { Sheet } from './sheet.ts';
+import type { Sheet } from './sheet-columns.ts';
 
 /** Bands of open days that a backlog's age is told in. */
 export const AGE_BANDS = ['0-1', '2-3', '4-7', '8+'] as const;
@@ -39,8 +39,6 @@ export function eachStanding(
   }
 }
 
-const numberAt = (column: ArrayLike<number>, index: number) => column[index] ?? 0;
-
 /**
  * Processing status: label(state to which the events up to the end of the last day lead), one for each request submitted
  * by then, whenever that was. Requests that the system opened are a series of their own.
@@ -53,7 +51,6 @@ const status: FigureDefinition = {
     { key: 'system', unit: UNIT },
   ],
   codes: () => LABELS,
-  reads: ['turns'],
   reach: 'all',
   order: 'newest',
   gather(sheet, ask, sink) {
@@ -63,8 +60,8 @@ const status: FigureDefinition = {
     eachStanding(sheet, ask, ask.to, (owner, turn) => {
       if (collection !== null && who.collection[owner] !== collection) return;
       if (category !== null && who.category[owner] !== category) return;
-      const label = labels[numberAt(turns.state, turn)] ?? 0;
-      sink.hit(label, numberAt(who.bySystem, owner), numberAt(who.n, owner), 1);
+      const label = labels[turns.state[turn] ?? 0] ?? 0;
+      sink.hit(label, who.bySystem[owner] ?? 0, who.n[owner] ?? 0, 1);
     });
   },
 };
@@ -74,16 +71,15 @@ const trend: FigureDefinition = {
   axis: 'time',
   measure: 'count',
   series: LABELS.map((key) => ({ key, unit: UNIT })),
-  reads: ['turns'],
   reach: 'submitted',
   order: 'newest',
   gather(sheet, ask, sink) {
     const labels = labelNumbers(ask);
     const { who, turns } = sheet;
     eachStanding(sheet, ask, ask.to, (owner, turn) => {
-      const step = ask.stepOf(numberAt(who.submittedDay, owner));
+      const step = ask.stepOf(who.submittedDay[owner] ?? 0);
       if (step < 0 || !isAsked(sheet, ask, owner)) return;
-      sink.hit(step, labels[numberAt(turns.state, turn)] ?? 0, numberAt(who.n, owner), 1);
+      sink.hit(step, labels[turns.state[turn] ?? 0] ?? 0, who.n[owner] ?? 0, 1);
     });
   },
 };
@@ -97,10 +93,10 @@ function eachStretch(
   const { turns } = sheet;
   const { campus } = ask.filter;
   for (let turn = 0; turn < turns.length; turn += 1) {
-    const owner = numberAt(turns.owner, turn);
-    const day = numberAt(turns.day, turn);
+    const owner = turns.owner[turn] ?? 0;
+    const day = turns.day[turn] ?? 0;
     const goesOn = turns.owner[turn + 1] === owner;
-    const until = goesOn ? numberAt(turns.day, turn + 1) : Infinity;
+    const until = goesOn ? (turns.day[turn + 1] ?? 0) : Infinity;
     if (day > ask.to || until <= ask.from) continue;
     if (campus !== null && turns.campus[turn] !== campus) continue;
     const from = day <= ask.from ? 0 : ask.stepOf(day);
@@ -115,16 +111,15 @@ const backlog: FigureDefinition = {
   measure: 'sum',
   stock: true,
   series: LABELS.slice(0, OPEN).map((key) => ({ key, unit: UNIT })),
-  reads: ['turns'],
   reach: 'all',
   order: 'newest',
   gather(sheet, ask, sink) {
     const labels = labelNumbers(ask);
     const { who, turns } = sheet;
     eachStretch(sheet, ask, (owner, turn, from, before) => {
-      const label = labels[numberAt(turns.state, turn)] ?? OPEN;
+      const label = labels[turns.state[turn] ?? 0] ?? OPEN;
       if (label >= OPEN || !isAsked(sheet, ask, owner)) return;
-      sink.span(label, from, before, numberAt(who.n, owner), 1);
+      sink.span(label, from, before, who.n[owner] ?? 0, 1);
     });
   },
 };
@@ -140,21 +135,16 @@ const backlogAge: FigureDefinition = {
   measure: 'count',
   series: LABELS.slice(0, OPEN).map((key) => ({ key, unit: UNIT })),
   codes: () => AGE_BANDS,
-  reads: ['turns'],
   reach: 'all',
   order: 'newest',
   gather(sheet, ask, sink) {
     const labels = labelNumbers(ask);
     const { who, turns } = sheet;
     eachStanding(sheet, ask, ask.to, (owner, turn) => {
-      const label = labels[numberAt(turns.state, turn)] ?? OPEN;
+      const label = labels[turns.state[turn] ?? 0] ?? OPEN;
       if (label >= OPEN || !isAsked(sheet, ask, owner)) return;
-      const days = ask.openDays(
-        numberAt(turns.campus, turn),
-        numberAt(who.submittedAt, owner),
-        ask.end,
-      );
-      sink.hit(bandOf(days), label, numberAt(who.n, owner), 1);
+      const days = ask.openDays(turns.campus[turn] ?? 0, who.submittedAt[owner] ?? 0, ask.end);
+      sink.hit(bandOf(days), label, who.n[owner] ?? 0, 1);
     });
   },
 };
@@ -173,7 +163,6 @@ const netFlow: FigureDefinition = {
   axis: 'time',
   measure: 'sum',
   series: ['created', 'closed', 'net'].map((key) => ({ key, unit: UNIT })),
-  reads: ['turns'],
   reach: 'active',
   order: 'newest',
   gather(sheet, ask, sink) {
@@ -181,14 +170,14 @@ const netFlow: FigureDefinition = {
     const { who, turns } = sheet;
     const { campus } = ask.filter;
     for (let turn = 0; turn < turns.length; turn += 1) {
-      const owner = numberAt(turns.owner, turn);
+      const owner = turns.owner[turn] ?? 0;
       if (campus !== null && turns.campus[turn] !== campus) continue;
       if (!isAsked(sheet, ask, owner)) continue;
-      const step = ask.stepOf(numberAt(turns.day, turn));
-      const n = numberAt(who.n, owner);
+      const step = ask.stepOf(turns.day[turn] ?? 0);
+      const n = who.n[owner] ?? 0;
       const isFirst = turn === 0 || turns.owner[turn - 1] !== owner;
-      const wasOpen = isFirst || (labels[numberAt(turns.state, turn - 1)] ?? 0) < OPEN;
-      const isOpen = (labels[numberAt(turns.state, turn)] ?? 0) < OPEN;
+      const wasOpen = isFirst || (labels[turns.state[turn - 1] ?? 0] ?? 0) < OPEN;
+      const isOpen = (labels[turns.state[turn] ?? 0] ?? 0) < OPEN;
       if (isFirst) flow(sink, 0, step, n, 1);
       if (wasOpen !== isOpen) flow(sink, 1, step, n, isOpen ? -1 : 1);
     }

@@ -3,9 +3,8 @@
 import { labelOf } from '../queues/states.ts';
 import { isAskedHere } from './gathering.ts';
 import type { Ask, FigureDefinition } from './gathering.ts';
-import type { Sheet } from './sheet.ts';
+import type { Sheet } from './sheet-columns.ts';
 
-const numberAt = (column: ArrayLike<number>, index: number) => column[index] ?? 0;
 const PERCENTILES = [
   { key: 'p50', unit: 'minutes' },
   { key: 'p90', unit: 'minutes' },
@@ -23,21 +22,20 @@ function timeTo(point: PointColumns): FigureDefinition {
     axis: 'time',
     measure: 'percentiles',
     series: PERCENTILES,
-    reads: ['times'],
     reach: 'submitted',
     order: 'highest',
     gather(sheet, ask, sink) {
       const { who, times } = sheet;
       const { day, minutes } = point(sheet);
       for (let owner = 0; owner < who.length; owner += 1) {
-        const step = ask.stepOf(numberAt(who.submittedDay, owner));
+        const step = ask.stepOf(who.submittedDay[owner] ?? 0);
         if (step < 0 || !isAskedHere(sheet, ask, owner)) continue;
-        const n = numberAt(who.n, owner);
-        const reached = numberAt(day, owner);
-        if (reached > 0 && reached <= ask.to) sink.hit(step, 0, n, numberAt(minutes, owner));
-        else if (isOpenAt(numberAt(times.endedDay, owner), ask.to)) {
-          const campus = numberAt(who.campus, owner);
-          sink.lasting(step, 0, n, ask.open(campus, numberAt(who.submittedAt, owner), ask.end));
+        const n = who.n[owner] ?? 0;
+        const reached = day[owner] ?? 0;
+        if (reached > 0 && reached <= ask.to) sink.hit(step, 0, n, minutes[owner] ?? 0);
+        else if (isOpenAt(times.endedDay[owner] ?? 0, ask.to)) {
+          const campus = who.campus[owner] ?? 0;
+          sink.lasting(step, 0, n, ask.open(campus, who.submittedAt[owner] ?? 0, ask.end));
         }
       }
     },
@@ -66,19 +64,18 @@ const attainment: FigureDefinition = {
   axis: 'time',
   measure: 'mean',
   series: [{ key: 'share', unit: 'share' }],
-  reads: ['visits'],
   reach: 'all',
   order: 'lowest',
   gather(sheet, ask, sink) {
     const { who, visits } = sheet;
     for (let visit = 0; visit < visits.length; visit += 1) {
-      const owner = numberAt(visits.owner, visit);
-      const left = numberAt(visits.leftDay, visit);
+      const owner = visits.owner[visit] ?? 0;
+      const left = visits.leftDay[visit] ?? 0;
       if (left !== 0 && left < ask.from) continue;
       if (!isAskedHere(sheet, ask, owner)) continue;
-      const n = numberAt(who.n, owner);
+      const n = who.n[owner] ?? 0;
       if (left !== 0 && left <= ask.to) {
-        const late = numberAt(visits.late, visit);
+        const late = visits.late[visit] ?? 0;
         if (late > 0) sink.hit(ask.stepOf(left), 0, n, late === 1 ? 1 : 0);
       } else if (isPastDue(sheet, visit, ask)) sink.hit(ask.steps - 1, 0, n, 0);
     }
@@ -86,8 +83,8 @@ const attainment: FigureDefinition = {
 };
 
 function isPastDue({ visits }: Sheet, visit: number, { end }: Ask): boolean {
-  const due = numberAt(visits.dueAt, visit);
-  return due > 0 && due < end && numberAt(visits.enteredAt, visit) <= end;
+  const due = visits.dueAt[visit] ?? 0;
+  return due > 0 && due < end && (visits.enteredAt[visit] ?? 0) <= end;
 }
 
 /** States in which a request is open, in the order of the definition. */
@@ -96,6 +93,30 @@ function openStates(definition: Ask['definition']): string[] {
     const label = labelOf(definition, state);
     return label === 'pending' || label === 'in_progress';
   });
+}
+
+/** Σ of minutes by state number, of one request at a time. */
+interface Stages {
+  minutes: Float64Array;
+  /** 1 left in the period · 2 the request is still there. */
+  seen: Uint8Array;
+}
+
+/** Adds a visit to the stages of its request, if it was left in the period or goes on at its end. */
+function addVisit({ visits, who }: Sheet, visit: number, ask: Ask, stages: Stages): void {
+  const left = visits.leftDay[visit] ?? 0;
+  const state = visits.state[visit] ?? 0;
+  if (left !== 0 && left < ask.from) return;
+  if (left !== 0 && left <= ask.to) {
+    stages.minutes[state] = (stages.minutes[state] ?? 0) + (visits.minutes[visit] ?? 0);
+    if (stages.seen[state] === 0) stages.seen[state] = 1;
+    return;
+  }
+  const entered = visits.enteredAt[visit] ?? 0;
+  if (entered > ask.end) return;
+  const campus = who.campus[visits.owner[visit] ?? 0] ?? 0;
+  stages.minutes[state] = (stages.minutes[state] ?? 0) + ask.open(campus, entered, ask.end);
+  stages.seen[state] = 2;
 }
 
 /**
@@ -107,47 +128,33 @@ const stageTime: FigureDefinition = {
   measure: 'percentiles',
   series: PERCENTILES,
   codes: openStates,
-  reads: ['visits'],
   reach: 'all',
   order: 'highest',
   gather(sheet, ask, sink) {
-    const places = ask.states.map((state) => openStates(ask.definition).indexOf(state));
+    const open = openStates(ask.definition);
+    const places = ask.states.map((state) => open.indexOf(state));
     const { who, visits } = sheet;
-    for (let start = 0; start < visits.length;) {
-      const owner = numberAt(visits.owner, start);
-      let next = start;
-      while (next < visits.length && visits.owner[next] === owner) next += 1;
-      if (isAskedHere(sheet, ask, owner)) {
-        for (const [state, stage] of stagesOf(sheet, ask, start, next)) {
-          const place = places[state] ?? -1;
-          if (place < 0) continue;
-          const n = numberAt(who.n, owner);
-          if (stage.goesOn) sink.lasting(place, 0, n, stage.minutes);
-          else sink.hit(place, 0, n, stage.minutes);
-        }
+    const count = ask.states.length;
+    const stages: Stages = { minutes: new Float64Array(count), seen: new Uint8Array(count) };
+    const flush = (owner: number) => {
+      const n = who.n[owner] ?? 0;
+      for (let state = 0; state < count; state += 1) {
+        const place = places[state] ?? -1;
+        const seen = stages.seen[state];
+        const minutes = stages.minutes[state] ?? 0;
+        if (place >= 0 && seen === 1) sink.hit(place, 0, n, minutes);
+        if (place >= 0 && seen === 2) sink.lasting(place, 0, n, minutes);
       }
-      start = next;
+      stages.minutes.fill(0);
+      stages.seen.fill(0);
+    };
+    for (let visit = 0; visit < visits.length; visit += 1) {
+      const owner = visits.owner[visit] ?? 0;
+      if (isAskedHere(sheet, ask, owner)) addVisit(sheet, visit, ask, stages);
+      if (visits.owner[visit + 1] !== owner) flush(owner);
     }
   },
 };
-
-/** Minutes of one request by state number. */
-function stagesOf({ visits, who }: Sheet, ask: Ask, start: number, end: number) {
-  const stages = new Map<number, { minutes: number; goesOn: boolean }>();
-  for (let visit = start; visit < end; visit += 1) {
-    const left = numberAt(visits.leftDay, visit);
-    const goesOn = left === 0 || left > ask.to;
-    if (left !== 0 && left < ask.from) continue;
-    const entered = numberAt(visits.enteredAt, visit);
-    if (goesOn && entered > ask.end) continue;
-    const campus = numberAt(who.campus, numberAt(visits.owner, visit));
-    const minutes = goesOn ? ask.open(campus, entered, ask.end) : numberAt(visits.minutes, visit);
-    const state = numberAt(visits.state, visit);
-    const known = stages.get(state) ?? { minutes: 0, goesOn: false };
-    stages.set(state, { minutes: known.minutes + minutes, goesOn: known.goesOn || goesOn });
-  }
-  return stages;
-}
 
 /** They by name. */
 export const TIME_FIGURES = {

@@ -2,8 +2,6 @@
 
 import type { FigureDefinition } from './gathering.ts';
 
-const numberAt = (column: ArrayLike<number>, index: number) => column[index] ?? 0;
-
 /**
  * Transit times by route: P50 and P90 of bh(picked, received) by the campuses that the copy left and came to, of what was
  * received in the period; a filter by campus means the one left. Ways of requests that the system opened count too: the
@@ -16,21 +14,20 @@ const transitRoutes: FigureDefinition = {
     { key: 'p50', unit: 'minutes' },
     { key: 'p90', unit: 'minutes' },
   ],
-  reads: ['legs'],
   reach: 'active',
   order: 'highest',
   gather(sheet, ask, sink) {
     const { who, legs } = sheet;
     const { campus, collection, category } = ask.filter;
     for (let leg = 0; leg < legs.length; leg += 1) {
-      const day = numberAt(legs.day, leg);
-      const from = numberAt(legs.from, leg);
-      const owner = numberAt(legs.owner, leg);
+      const day = legs.day[leg] ?? 0;
+      const from = legs.from[leg] ?? 0;
+      const owner = legs.owner[leg] ?? 0;
       if (day < ask.from || day > ask.to || (campus !== null && from !== campus)) continue;
       if (collection !== null && who.collection[owner] !== collection) continue;
       if (category !== null && who.category[owner] !== category) continue;
-      const route = ask.categoryOf(`${from}>${numberAt(legs.to, leg)}`);
-      sink.hit(route, 0, numberAt(who.n, owner), numberAt(legs.minutes, leg));
+      const route = ask.categoryOf(`${from}>${legs.to[leg] ?? 0}`);
+      sink.hit(route, 0, who.n[owner] ?? 0, legs.minutes[leg] ?? 0);
     }
   },
 };

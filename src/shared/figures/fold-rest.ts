@@ -1,7 +1,7 @@
 // Codes that are found while counting may be very many: the largest are shown, the rest as one.
 
 import type { FigureSeries } from './names.ts';
-import { emptySample } from './percentiles.ts';
+import { emptySample, joinSamples } from './percentiles.ts';
 import type { Gathered } from './sinks.ts';
 
 /** Codes shown by name. */
@@ -41,13 +41,9 @@ export function foldGathered(gathered: Gathered, { places }: Shown): Gathered {
   return {
     sums: sum(gathered.sums),
     cases: sum(gathered.cases),
-    samples: places.map((list) => {
-      const samples = list.map((place) => gathered.samples[place] ?? emptySample());
-      return {
-        ended: samples.flatMap(({ ended }) => ended),
-        open: samples.flatMap(({ open }) => open),
-      };
-    }),
+    samples: places.map((list) =>
+      joinSamples(list.map((place) => gathered.samples[place] ?? emptySample())),
+    ),
   };
 }
 

@@ -2,8 +2,7 @@
 
 import type { QueueDefinition } from '../queues/queue.ts';
 import type { FigureSeries } from './names.ts';
-import type { Sheet } from './sheet.ts';
-import type { PartName } from './sheet-columns.ts';
+import type { Sheet } from './sheet-columns.ts';
 
 /** Takes what counts. `category` and `series` are places in the answer, `n` is the request's number. */
 export interface Sink {
@@ -60,8 +59,6 @@ export interface FigureDefinition {
   series: readonly { key: string; unit: FigureSeries['unit'] }[];
   /** Codes of the axis; absent where they follow from what is counted. */
   codes?: (definition: QueueDefinition) => readonly string[];
-  /** Parts that it reads besides `who`. */
-  reads: readonly PartName[];
   /** `submitted`: only what was submitted in the period; `active`: what was at work in it; `all`: everything before its end. */
   reach: 'submitted' | 'active' | 'all';
   gather(sheet: Sheet, ask: Ask, sink: Sink): void;

@@ -1,20 +1,62 @@
 // Percentiles of durations of which some have not ended: the nearest rank, or Kaplan–Meier where many have not.
 
-/** Durations of a group. */
+/** Whole numbers that grow in number; packed, since there may be hundreds of thousands. */
+export class Minutes {
+  #values = new Uint32Array(8);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.#values.length) this.#grow(this.length * 2);
+    this.#values[this.length] = value;
+    this.length += 1;
+  }
+
+  /** Adds all of another's. */
+  append(other: Minutes): void {
+    const length = this.length + other.length;
+    if (length > this.#values.length) this.#grow(length);
+    this.#values.set(other.values(), this.length);
+    this.length = length;
+  }
+
+  values(): Uint32Array {
+    return this.#values.subarray(0, this.length);
+  }
+
+  #grow(size: number): void {
+    const grown = new Uint32Array(size);
+    grown.set(this.#values);
+    this.#values = grown;
+  }
+}
+
+/** Durations of a group, in whole minutes. */
 export interface Sample {
   /** Durations that ended; any order. */
-  ended: number[];
+  ended: Minutes;
   /** How long the others have lasted so far. */
-  open: number[];
+  open: Minutes;
 }
 
 /** An empty one. */
 export function emptySample(): Sample {
-  return { ended: [], open: [] };
+  return { ended: new Minutes(), open: new Minutes() };
+}
+
+/** Several samples as one. */
+export function joinSamples(samples: readonly Sample[]): Sample {
+  const joined = emptySample();
+  for (const { ended, open } of samples) {
+    joined.ended.append(ended);
+    joined.open.append(open);
+  }
+  return joined;
 }
 
 /** From this share of open ones on they are reckoned with as censored. */
 const MANY_OPEN = 0.1;
+/** Keeps shares that are no binary fractions from passing a rank that they only reach. */
+const TINY = 1e-9;
 
 /** Cases of a sample. */
 export function sizeOf({ ended, open }: Sample): number {
@@ -26,14 +68,37 @@ export function hasManyOpen(sample: Sample): boolean {
   return sample.open.length > MANY_OPEN * sizeOf(sample);
 }
 
-function sorted(values: readonly number[]): Float64Array {
-  return Float64Array.from(values).toSorted();
+/** Below so many values sorting is as fast as counting. */
+const FEW = 2000;
+/** How many minutes may be counted one by one for each value. */
+const SPARSE = 16;
+
+function largest(values: Uint32Array): number {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most;
+}
+
+/** Sorts ascending: many values that lie close together by counting each minute. */
+function sorted(values: Uint32Array): Uint32Array {
+  const most = values.length < FEW ? Infinity : largest(values);
+  if (most > values.length * SPARSE) return values.toSorted();
+  const counts = new Uint32Array(most + 1);
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  const result = new Uint32Array(values.length);
+  let place = 0;
+  for (let value = 0; value <= most; value += 1) {
+    const end = place + (counts[value] ?? 0);
+    if (end > place) result.fill(value, place, end);
+    place = end;
+  }
+  return result;
 }
 
 /** Smallest value that at least a share of all values does not exceed (nearest rank). */
-function nearestRank(values: Float64Array, share: number): number | null {
+function nearestRank(values: Uint32Array, share: number): number | null {
   if (values.length === 0) return null;
-  return values[Math.max(1, Math.ceil(share * values.length - 1e-9)) - 1] ?? null;
+  return values[Math.max(1, Math.ceil(share * values.length - TINY)) - 1] ?? null;
 }
 
 /**
@@ -41,7 +106,7 @@ function nearestRank(values: Float64Array, share: number): number | null {
  * first t with S(t) ≤ 1 − share, null where S never falls so low. Source: E. L. Kaplan, P. Meier, Nonparametric
  * estimation from incomplete observations, J. Am. Stat. Assoc. 53 (1958) 457–481.
  */
-function kaplanMeier(ended: Float64Array, open: Float64Array, share: number): number | null {
+function kaplanMeier(ended: Uint32Array, open: Uint32Array, share: number): number | null {
   let surviving = 1;
   let censored = 0;
   for (let index = 0; index < ended.length;) {
@@ -51,7 +116,7 @@ function kaplanMeier(ended: Float64Array, open: Float64Array, share: number): nu
     let ends = 0;
     while (ended[index + ends] === at) ends += 1;
     surviving *= 1 - ends / atRisk;
-    if (surviving <= 1 - share + 1e-9) return at;
+    if (surviving <= 1 - share + TINY) return at;
     index += ends;
   }
   return null;
@@ -63,10 +128,12 @@ function kaplanMeier(ended: Float64Array, open: Float64Array, share: number): nu
  */
 export function percentilesOf(sample: Sample, shares: readonly number[]): (number | null)[] {
   if (!hasManyOpen(sample)) {
-    const all = sorted([...sample.ended, ...sample.open]);
+    const { ended } = joinSamples([{ ended: sample.ended, open: new Minutes() }]);
+    ended.append(sample.open);
+    const all = sorted(ended.values());
     return shares.map((share) => nearestRank(all, share));
   }
-  const ended = sorted(sample.ended);
-  const open = sorted(sample.open);
+  const ended = sorted(sample.ended.values());
+  const open = sorted(sample.open.values());
   return shares.map((share) => kaplanMeier(ended, open, share));
 }

@@ -3,7 +3,10 @@
 /** Bytes of a whole number without sign; 4s is one with a sign. */
 type Width = 1 | 2 | 4 | '4s';
 
-/** Columns of each part. `owner` is the place of the request in the sheet; rows of one owner lie together, in time order. */
+/**
+ * Columns of each part; the first tells how many rows there are. `owner` is the place of the request in the sheet; rows
+ * of one owner lie together, in time order.
+ */
 export const PARTS = {
   /** One row a request, as all that follow `owner` point to. */
   who: {
@@ -18,13 +21,13 @@ export const PARTS = {
   },
   /** One row a request. */
   times: {
-    touchMinutes: 4,
-    decisionMinutes: 4,
-    readyMinutes: 4,
+    endedDay: 2,
     touchDay: 2,
     decisionDay: 2,
     readyDay: 2,
-    endedDay: 2,
+    touchMinutes: 4,
+    decisionMinutes: 4,
+    readyMinutes: 4,
     fill: 1,
   },
   turns: { owner: 4, campus: 4, day: 2, state: 1, cameFrom: 1, mark: 1 },
@@ -36,63 +39,135 @@ export const PARTS = {
 
 /** A part. */
 export type PartName = keyof typeof PARTS;
-/** Every part. */
-export const PART_NAMES = Object.keys(PARTS) as PartName[];
+const PART_NAMES = Object.keys(PARTS) as PartName[];
 
-type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array;
-type RowOf<P extends PartName> = { [C in keyof (typeof PARTS)[P]]: number };
-/** Columns of a part with the number of their rows. */
-export type Columns<P extends PartName> = { [C in keyof (typeof PARTS)[P]]: Column } & {
-  readonly length: number;
-};
+/** The numbers of a column. */
+export type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array;
+/** A row of a part. */
+export type RowOf<P extends PartName> = { [C in keyof (typeof PARTS)[P]]: number };
+/** Columns of a part with the number of their rows; each is read when it is first looked at. */
+export type Columns<P extends PartName> = {
+  readonly [C in keyof (typeof PARTS)[P]]: ColumnOf<(typeof PARTS)[P][C]>;
+} & { readonly length: number };
+type ColumnOf<W> = W extends 1
+  ? Uint8Array
+  : W extends 2
+    ? Uint16Array
+    : W extends 4
+      ? Uint32Array
+      : Int32Array;
 
-const HEAD = 4;
-const bytesOf = (width: Width) => (width === '4s' ? 4 : width);
+/** A sheet's columns as they are kept, by `part.column`. */
+export type PackedSheet = Map<string, Uint8Array>;
+/** A sheet's parts as columns. */
+export type Sheet = { readonly [P in PartName]: Columns<P> };
 
-function columnAt(width: Width, bytes: Uint8Array, offset: number, length: number): Column {
-  const at = bytes.byteOffset + offset;
-  // What is not aligned is copied, which no file of this program ever needs but one read by something else may.
-  const { buffer } = at % bytesOf(width) === 0 ? bytes : { buffer: null };
-  const source = buffer ?? bytes.slice(offset, offset + length * bytesOf(width)).buffer;
-  const from = buffer ? at : 0;
-  if (width === 1) return new Uint8Array(source, from, length);
-  if (width === 2) return new Uint16Array(source, from, length);
-  return width === 4 ? new Uint32Array(source, from, length) : new Int32Array(source, from, length);
+/** A column that is not there, or not as long as the others of its part. */
+export class SheetFault extends Error {
+  constructor(key: string) {
+    super(`column ${key}`);
+    this.name = 'SheetFault';
+  }
 }
 
 function layout(part: PartName): [string, Width][] {
   return Object.entries<Width>(PARTS[part]);
 }
 
-/** Packs the rows of a part: their number, then one column after the other, the widest first. */
-export function packPart<P extends PartName>(part: P, rows: readonly RowOf<P>[]): Uint8Array {
-  const columns = layout(part);
-  const width = columns.reduce((sum, [, each]) => sum + bytesOf(each), 0);
-  const bytes = new Uint8Array(HEAD + rows.length * width);
-  new Uint32Array(bytes.buffer, 0, 1)[0] = rows.length;
-  let offset = HEAD;
-  for (const [name, each] of columns) {
-    const column = columnAt(each, bytes, offset, rows.length);
+/** Every column by `part.column`. */
+export const COLUMN_KEYS = PART_NAMES.flatMap((part) =>
+  layout(part).map(([column]) => `${part}.${column}`),
+);
+
+function empty(width: Width, length: number): Column {
+  if (width === 1) return new Uint8Array(length);
+  if (width === 2) return new Uint16Array(length);
+  return width === 4 ? new Uint32Array(length) : new Int32Array(length);
+}
+
+/** Packs the rows of a part into its columns. */
+export function packPart<P extends PartName>(
+  packed: PackedSheet,
+  part: P,
+  rows: readonly RowOf<P>[],
+): void {
+  for (const [name, width] of layout(part)) {
+    const column = empty(width, rows.length);
     for (const [index, row] of rows.entries()) {
       column[index] = (row as Record<string, number>)[name] ?? 0;
     }
-    offset += rows.length * bytesOf(each);
+    packed.set(`${part}.${name}`, new Uint8Array(column.buffer));
   }
-  return bytes;
 }
 
-/** The columns of a packed part; null where the bytes are none. */
-export function unpackPart<P extends PartName>(part: P, bytes: Uint8Array): Columns<P> | null {
-  if (bytes.length < HEAD) return null;
-  const length = new DataView(bytes.buffer, bytes.byteOffset, HEAD).getUint32(0, true);
-  const columns = layout(part);
-  const width = columns.reduce((sum, [, each]) => sum + bytesOf(each), 0);
-  if (bytes.length !== HEAD + length * width) return null;
-  const made: Record<string, Column | number> = { length };
-  let offset = HEAD;
-  for (const [name, each] of columns) {
-    made[name] = columnAt(each, bytes, offset, length);
-    offset += length * bytesOf(each);
+function bytesOf(width: Width): number {
+  return width === '4s' ? 4 : width;
+}
+
+/** A packed column; what is not aligned is copied. */
+function unpack(width: Width, bytes: Uint8Array): Column {
+  const size = bytesOf(width);
+  const aligned = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+  const { buffer, byteOffset } = aligned;
+  const length = bytes.byteLength / size;
+  if (width === 1) return new Uint8Array(buffer, byteOffset, length);
+  if (width === 2) return new Uint16Array(buffer, byteOffset, length);
+  return width === 4
+    ? new Uint32Array(buffer, byteOffset, length)
+    : new Int32Array(buffer, byteOffset, length);
+}
+
+type Read = (key: string) => Uint8Array | null;
+
+/** A part whose columns are read once, when they are first looked at; getters of a class cost loops next to nothing. */
+abstract class LazyPart {
+  readonly columns: (Column | undefined)[] = [];
+  readonly #part: PartName;
+  readonly #read: Read;
+
+  constructor(part: PartName, read: Read) {
+    this.#part = part;
+    this.#read = read;
   }
-  return made as Columns<P>;
+
+  get length(): number {
+    return (this.columns[0] ?? this.load(0)).length;
+  }
+
+  load(place: number): Column {
+    const [name = '', width = 1] = layout(this.#part)[place] ?? [];
+    const key = `${this.#part}.${name}`;
+    const bytes = this.#read(key);
+    if (!bytes || bytes.byteLength % bytesOf(width) !== 0) throw new SheetFault(key);
+    const column = unpack(width, bytes);
+    if (place > 0 && column.length !== this.length) throw new SheetFault(key);
+    this.columns[place] = column;
+    return column;
+  }
+}
+
+/** The class of a part: a getter a column. */
+function classOf(part: PartName): new (read: Read) => LazyPart {
+  class Part extends LazyPart {
+    constructor(read: Read) {
+      super(part, read);
+    }
+  }
+  for (const [place, [name]] of layout(part).entries()) {
+    Object.defineProperty(Part.prototype, name, {
+      get(this: Part) {
+        return this.columns[place] ?? this.load(place);
+      },
+    });
+  }
+  return Part;
+}
+
+const CLASSES = PART_NAMES.map((part) => [part, classOf(part)] as const);
+
+/** A sheet whose columns are read when they are looked at. Looking at one throws a SheetFault where it is damaged. */
+export function openSheet(read: Read): Sheet {
+  return Object.fromEntries(
+    CLASSES.map(([part, Part]) => [part, new Part(read)]),
+  ) as unknown as Sheet;
 }

@@ -3,19 +3,16 @@
 import type { QueueDefinition } from '../queues/queue.ts';
 import type { Course, Fill } from './course.ts';
 import { DEEDS } from './deeds.ts';
-import { PART_NAMES, packPart, unpackPart } from './sheet-columns.ts';
-import type { Columns, PartName } from './sheet-columns.ts';
+import { packPart } from './sheet-columns.ts';
+import type { Columns, PackedSheet, PartName, RowOf, Sheet } from './sheet-columns.ts';
+
+type ListName = Exclude<PartName, 'who' | 'times'>;
 
 /** Numbers of names; 0 is the empty name. */
 export interface Names {
   numberOf(name: string): number;
   nameOf(number: number): string;
 }
-
-/** A sheet's parts as they are kept. */
-export type PackedSheet = Record<PartName, Uint8Array>;
-/** A sheet's parts as columns. */
-export type Sheet = { [P in PartName]: Columns<P> };
 
 /** States of a queue by their number in sheets: 0 is none, `exception` is the last. */
 export function stateNames(definition: QueueDefinition): string[] {
@@ -32,83 +29,73 @@ export function packSheet(
   const states = new Map(stateNames(definition).map((name, index) => [name, index]));
   const state = (name: string) => states.get(name) ?? 0;
   const number = (name: string) => names.numberOf(name);
-  const owned = <T, R>(list: (course: Course) => readonly T[], row: (each: T) => R) =>
-    sorted.flatMap((course, owner) => list(course).map((each) => ({ owner, ...row(each) })));
+  const packed: PackedSheet = new Map();
+  const who = sorted.map(({ campus, collection, category, ...rest }) => ({
+    ...rest,
+    campus: number(campus),
+    collection: number(collection),
+    category: number(category),
+  }));
+  packPart(packed, 'who', who);
+  packPart(packed, 'times', sorted.map(timesOf));
+  const list = <P extends ListName, T>(
+    part: P,
+    of: (course: Course) => readonly T[],
+    row: (each: T) => Omit<RowOf<P>, 'owner'>,
+  ) => {
+    const rows = sorted.flatMap((course, owner) =>
+      of(course).map((each) => ({ owner, ...row(each) }) as unknown as RowOf<P>),
+    );
+    packPart(packed, part, rows);
+  };
+  list(
+    'turns',
+    ({ turns }) => turns,
+    (turn) => ({
+      ...turn,
+      campus: number(turn.campus),
+      state: state(turn.state),
+      cameFrom: state(turn.cameFrom),
+    }),
+  );
+  list(
+    'visits',
+    ({ visits }) => visits,
+    (visit) => ({ ...visit, state: state(visit.state) }),
+  );
+  list(
+    'deeds',
+    ({ deeds }) => deeds,
+    ({ day, kind }) => ({ day, kind: DEEDS.indexOf(kind) }),
+  );
+  list(
+    'legs',
+    ({ legs }) => legs,
+    (leg) => ({ ...leg, from: number(leg.from), to: number(leg.to) }),
+  );
+  list(
+    'money',
+    ({ money }) => money,
+    (move) => ({ ...move, fund: number(move.fund) }),
+  );
+  return packed;
+}
+
+function timesOf({ touch, decision, ready, endedDay, fill }: Course): RowOf<'times'> {
   return {
-    who: packPart(
-      'who',
-      sorted.map((each) => ({
-        ...each,
-        category: number(each.category),
-        campus: number(each.campus),
-        collection: number(each.collection),
-      })),
-    ),
-    times: packPart(
-      'times',
-      sorted.map(({ touch, decision, ready, endedDay, fill }) => ({
-        touchMinutes: touch.minutes,
-        touchDay: touch.day,
-        decisionMinutes: decision.minutes,
-        decisionDay: decision.day,
-        readyMinutes: ready.minutes,
-        readyDay: ready.day,
-        endedDay,
-        fill,
-      })),
-    ),
-    turns: packPart(
-      'turns',
-      owned(
-        (course) => course.turns,
-        (turn) => ({
-          ...turn,
-          campus: number(turn.campus),
-          state: state(turn.state),
-          cameFrom: state(turn.cameFrom),
-        }),
-      ),
-    ),
-    visits: packPart(
-      'visits',
-      owned(
-        (course) => course.visits,
-        (visit) => ({ ...visit, state: state(visit.state) }),
-      ),
-    ),
-    deeds: packPart(
-      'deeds',
-      owned(
-        (course) => course.deeds,
-        ({ day, kind }) => ({ day, kind: DEEDS.indexOf(kind) }),
-      ),
-    ),
-    legs: packPart(
-      'legs',
-      owned(
-        (course) => course.legs,
-        (leg) => ({ ...leg, from: number(leg.from), to: number(leg.to) }),
-      ),
-    ),
-    money: packPart(
-      'money',
-      owned(
-        (course) => course.money,
-        (move) => ({ ...move, fund: number(move.fund) }),
-      ),
-    ),
+    touchMinutes: touch.minutes,
+    touchDay: touch.day,
+    decisionMinutes: decision.minutes,
+    decisionDay: decision.day,
+    readyMinutes: ready.minutes,
+    readyDay: ready.day,
+    endedDay,
+    fill,
   };
 }
 
-/** Reads parts as columns; null where one of them is damaged. */
-export function openSheet(packed: PackedSheet): Sheet | null {
-  const opened = PART_NAMES.map((part) => [part, unpackPart(part, packed[part])] as const);
-  if (opened.some(([, columns]) => columns === null)) return null;
-  return Object.fromEntries(opened) as Sheet;
-}
-
 /** Rows of a part by their owner. */
-function lists<P extends Exclude<PartName, 'who' | 'times'>, R>(
+function lists<P extends ListName, R>(
   sheet: Sheet,
   part: P,
   row: (columns: Columns<P>, index: number) => R,

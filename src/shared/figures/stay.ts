@@ -6,7 +6,6 @@ import { holdsMoney, labelOf } from '../queues/states.ts';
 import { millis } from '../lib/time.ts';
 import type { Instant } from '../lib/time.ts';
 import type { CourseRequest, CourseTools } from './course-input.ts';
-import { dayNumber } from './day-number.ts';
 
 /** A visit to a state. Undone moves are none. */
 export interface Visit {
@@ -59,13 +58,13 @@ interface Pass {
 
 const seconds = (at: Instant) => Math.floor(millis(at) / 1000);
 
-function passOf(known: CourseRequest, tools: CourseTools): Pass {
+function passOf(known: CourseRequest, tools: CourseTools, dayAt: Pass['dayAt']): Pass {
   const { calendars } = tools;
   return {
     known,
     tools,
     stay: { visits: [], legs: [], money: [] },
-    dayAt: (at) => dayNumber(calendars.dayOf(at)),
+    dayAt,
     open: (campus, a, b) => Math.floor(calendars.bh(calendars.ofCampus(campus), a, b)),
     picked: null,
   };
@@ -150,8 +149,9 @@ export function stayOf(
   known: CourseRequest,
   alive: readonly RequestEvent[],
   tools: CourseTools,
+  dayAt: (at: Instant) => number,
 ): Stay {
-  const pass = passOf(known, tools);
+  const pass = passOf(known, tools, dayAt);
   const withMoney = tools.definition.name === 'purchase';
   const withWays = tools.definition.actions['send'] !== undefined;
   let now: Request | null = null;

@@ -2,8 +2,7 @@
 
 import type { FigureDefinition } from './gathering.ts';
 import type { FigureSeries, FigureValues } from './names.ts';
-import { emptySample, hasManyOpen, percentilesOf, sizeOf } from './percentiles.ts';
-import type { Sample } from './percentiles.ts';
+import { emptySample, hasManyOpen, joinSamples, percentilesOf, sizeOf } from './percentiles.ts';
 import type { Gathered } from './sinks.ts';
 
 /** A place on the axis. */
@@ -55,13 +54,6 @@ function percentileSeries(definition: FigureDefinition, [first]: readonly Gather
   }));
 }
 
-function joined(samples: readonly Sample[]): Sample {
-  return {
-    ended: samples.flatMap(({ ended }) => ended),
-    open: samples.flatMap(({ open }) => open),
-  };
-}
-
 type Totals = FigureValues['totals'];
 
 /** Over the whole period: sums by series and in all; of a stock what there is at its end. */
@@ -97,7 +89,7 @@ function meanTotals(definition: FigureDefinition, gathered: readonly Gathered[])
 }
 
 function percentileTotals([first]: readonly Gathered[]): Totals {
-  const all = joined(first?.samples ?? []);
+  const all = joinSamples(first?.samples ?? []);
   const [p50 = null, p90 = null] = percentilesOf(all, SHARES);
   return { p50, p90, n: sizeOf(all), open: all.open.length };
 }

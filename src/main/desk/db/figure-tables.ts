@@ -2,9 +2,8 @@
 
 import { crc32 } from 'node:zlib';
 import type { QueueName } from '../../../shared/queues/request.ts';
-import type { Names, PackedSheet } from '../../../shared/figures/sheet.ts';
-import { PART_NAMES } from '../../../shared/figures/sheet-columns.ts';
-import type { PartName } from '../../../shared/figures/sheet-columns.ts';
+import type { Names } from '../../../shared/figures/sheet.ts';
+import type { PackedSheet } from '../../../shared/figures/sheet-columns.ts';
 import type { Statements } from './statements.ts';
 
 /** A sheet by its queue and month. */
@@ -115,13 +114,12 @@ export function figureWrites(statements: Statements): FigureWrites {
       const { queue, month } = sheet;
       drop(sheet);
       if (requests === 0) return;
-      for (const part of PART_NAMES) {
-        const bytes = packed[part];
+      for (const [column, bytes] of packed) {
         statements.run(
-          'INSERT INTO figure_sheet (queue, month, part, bytes, digest) VALUES (?, ?, ?, ?, ?)',
+          'INSERT INTO figure_sheet (queue, month, "column", bytes, digest) VALUES (?, ?, ?, ?, ?)',
           queue,
           month,
-          part,
+          column,
           bytes,
           crc32(bytes),
         );
@@ -179,17 +177,17 @@ export function sheetMonths(statements: Statements, range: SheetRange): string[]
     .map((stored) => String(stored['month']));
 }
 
-/** One part of a sheet; null where it is not there, or not as it was written. */
-export function readPart(
+/** One column of a sheet; null where it is not there, or not as it was written. */
+export function readColumn(
   statements: Statements,
   { queue, month }: SheetName,
-  part: PartName,
+  column: string,
 ): Uint8Array | null {
   const stored = statements.one(
-    'SELECT bytes, digest FROM figure_sheet WHERE queue = ? AND month = ? AND part = ?',
+    'SELECT bytes, digest FROM figure_sheet WHERE queue = ? AND month = ? AND "column" = ?',
     queue,
     month,
-    part,
+    column,
   );
   const bytes = stored?.['bytes'];
   if (!(bytes instanceof Uint8Array) || crc32(bytes) !== stored?.['digest']) return null;

@@ -33,7 +33,7 @@ async function answerFor(source: Source, question: FigureQuestion, steps: Steps)
     : sumLoans(source, question, steps);
 }
 
-/** Answers a question. @throws DamagedSheet */
+/** Answers a question. @throws SheetFault */
 export async function answerFigure(
   source: Source,
   question: FigureQuestion,

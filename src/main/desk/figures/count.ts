@@ -132,7 +132,7 @@ async function count(source: Source, question: CountedQuestion, steps: Steps): P
   return { prepared, gathered: all.map((each) => foldGathered(each, shown)), axis, shown };
 }
 
-/** The values of a figure. @throws DamagedSheet */
+/** The values of a figure. @throws SheetFault */
 export async function countFigure(
   source: Source,
   question: CountedQuestion,
@@ -150,7 +150,7 @@ const EACH_COUNTS_ONE: ReadonlySet<string> = new Set([
   'applications',
 ]);
 
-/** Requests behind a point, in the order in which they are shown; null where a point has none of its own. @throws DamagedSheet */
+/** Requests behind a point, in the order in which they are shown; null where a point has none of its own. @throws SheetFault */
 export async function partsBehind(
   source: Source,
   question: CountedQuestion,

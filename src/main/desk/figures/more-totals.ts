@@ -54,7 +54,6 @@ const DEEDS_ONLY: FigureDefinition = {
   measure: 'count',
   series: [{ key: 'deeds', unit: 'cases' }],
   codes: () => DEEDS,
-  reads: ['deeds'],
   reach: 'active',
   order: 'newest',
   gather(sheet, ask, sink) {

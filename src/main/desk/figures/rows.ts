@@ -35,7 +35,7 @@ function rowOf(statements: Statements, { n, value }: Part, isPlain: boolean): Ro
   ];
 }
 
-/** Rows behind a point; not countable where a figure is kept as sums. @throws DamagedSheet */
+/** Rows behind a point; not countable where a figure is kept as sums. @throws SheetFault */
 export async function rowsBehind(source: Source, point: FigurePoint): Promise<Rows> {
   if (!isCounted(point)) return NONE;
   const behind = await partsBehind(source, point, stepsFor(point), point);

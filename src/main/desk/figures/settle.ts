@@ -1,12 +1,12 @@
 // Brings sheets up to the rows, a slice of some milliseconds at a time: what changed first, then whole sheets, the newest first.
 
 import type { Course } from '../../../shared/figures/course.ts';
-import { lastDayOf, openSheet, packSheet, unpackSheet } from '../../../shared/figures/sheet.ts';
-import type { PackedSheet } from '../../../shared/figures/sheet.ts';
-import { PART_NAMES } from '../../../shared/figures/sheet-columns.ts';
+import { lastDayOf, packSheet, unpackSheet } from '../../../shared/figures/sheet.ts';
+import type { Names } from '../../../shared/figures/sheet.ts';
+import { SheetFault, openSheet } from '../../../shared/figures/sheet-columns.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
-import { readPart } from '../db/figure-tables.ts';
+import { readColumn } from '../db/figure-tables.ts';
 import type { SheetName } from '../db/figure-tables.ts';
 import type { Statements } from '../db/statements.ts';
 import type { Writes } from '../db/transact.ts';
@@ -27,11 +27,10 @@ export interface Making {
 
 type Files = Pick<Store, 'replica' | 'settings'>;
 
-/** What is due next, or null. */
-export interface Due {
+/** Requests of a sheet that changed. */
+export interface Changed {
   sheet: SheetName;
-  /** Requests that changed; null: the whole. */
-  numbers: number[] | null;
+  numbers: number[];
 }
 
 function sheetOf(stored: Record<string, unknown>): SheetName {
@@ -39,7 +38,7 @@ function sheetOf(stored: Record<string, unknown>): SheetName {
 }
 
 /** A sheet of which only requests have changed. */
-export function nextChanged(statements: Statements, queue: QueueName | null): Due | null {
+export function nextChanged(statements: Statements, queue: QueueName | null): Changed | null {
   const stored = statements.one(
     `SELECT queue, month FROM figure_due AS due WHERE n > 0 AND queue = coalesce(?, queue) AND NOT EXISTS
      (SELECT 1 FROM figure_due WHERE queue = due.queue AND month = due.month AND n = 0) LIMIT 1`,
@@ -66,10 +65,15 @@ export function nextWhole(statements: Statements, queue: QueueName | null): Shee
   return stored ? sheetOf(stored) : null;
 }
 
-function readSheet(statements: Statements, name: SheetName): PackedSheet | null {
-  const parts = PART_NAMES.map((part) => [part, readPart(statements, name, part)] as const);
-  if (parts.some(([, bytes]) => bytes === null)) return null;
-  return Object.fromEntries(parts) as PackedSheet;
+/** The courses that a sheet holds; null where it is damaged. */
+function coursesIn(statements: Statements, name: SheetName, names: Names): Course[] | null {
+  try {
+    const sheet = openSheet((column) => readColumn(statements, name, column));
+    return unpackSheet(sheet, QUEUES[name.queue], names);
+  } catch (error) {
+    if (error instanceof SheetFault) return null;
+    throw error;
+  }
 }
 
 function write(writes: Writes, sheet: SheetName, courses: readonly Course[]): void {
@@ -84,22 +88,18 @@ function isKept(statements: Statements, { queue, month }: SheetName): boolean {
 }
 
 /** Puts changed requests into their sheet; false where the sheet turned out to be damaged. */
-export function settleChanged({ replica, settings }: Files, { sheet, numbers }: Due): boolean {
-  const changed = numbers ?? [];
+export function settleChanged({ replica, settings }: Files, { sheet, numbers }: Changed): boolean {
   const { statements, transact } = replica();
-  const kept = isKept(statements, sheet);
-  const packed = kept ? readSheet(statements, sheet) : null;
-  const opened = packed && openSheet(packed);
-  if (kept && !opened) return false;
-  const fresh = readCourses(statements, settings(), sheet, changed);
-  transact((writes) => {
+  const fresh = readCourses(statements, settings(), sheet, numbers);
+  const gone = new Set(numbers);
+  return transact((writes) => {
     const { names, settled } = writes.figures;
-    const before = opened ? unpackSheet(opened, QUEUES[sheet.queue], names) : [];
-    const gone = new Set(changed);
+    const before = isKept(statements, sheet) ? coursesIn(statements, sheet, names) : [];
+    if (!before) return false;
     write(writes, sheet, [...before.filter(({ n }) => !gone.has(n)), ...fresh]);
-    settled(sheet, changed);
+    settled(sheet, numbers);
+    return true;
   });
-  return true;
 }
 
 /** Begins to make a whole sheet; what changes meanwhile is put in afterwards. */

@@ -2,6 +2,7 @@
 
 import type { FiguresAsOf } from '../../../shared/figures/as-of.ts';
 import { queueOfFigure } from '../../../shared/figures/definitions.ts';
+import { SheetFault } from '../../../shared/figures/sheet-columns.ts';
 import { mayDo } from '../../../shared/queues/rights.ts';
 import { RpcError } from '../../../shared/rpc/failure.ts';
 import { actorOf } from '../desk-context.ts';
@@ -10,7 +11,6 @@ import { answerFigure, isCounted, nothingTold } from '../figures/answer.ts';
 import type { Source } from '../figures/ask.ts';
 import { readFigures } from '../figures/as-of.ts';
 import { rowsBehind } from '../figures/rows.ts';
-import { DamagedSheet } from '../figures/sheets.ts';
 
 type Names =
   | 'figures.asOf'
@@ -71,7 +71,7 @@ async function over<T>(context: DeskContext, work: () => Promise<T>, damaged: T)
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof DamagedSheet)) throw error;
+    if (!(error instanceof SheetFault)) throw error;
     figures.damaged();
     return damaged;
   }
