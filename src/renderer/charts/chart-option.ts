@@ -9,6 +9,9 @@ type Option = Record<string, unknown>;
 /** Steps of time beyond which bars are hairlines and a line is drawn instead. */
 const MOST_STEPS = 200;
 
+/** Between the days of a span; an axis has room for the first of them. */
+const SPAN = ' – ';
+
 function isLine(data: ChartData, series: ChartSeries): boolean {
   return series.draw === 'line' || (!data.lying && data.categories.length > MOST_STEPS);
 }
@@ -49,7 +52,8 @@ function bar(data: ChartData, series: ChartSeries, token: Token): Option {
           borderColor: colour,
           borderWidth: 1.5,
           borderType: 'dashed',
-          decal: 'none',
+          // ECharts has no word for "no pattern" beside patterns of its own: one that cannot be seen.
+          decal: { color: 'transparent' },
         }
       : { color: colour },
     label:
@@ -118,7 +122,9 @@ function axes(data: ChartData, token: Token): Option {
     axisLabel: {
       color: token('--ink-2'),
       hideOverlap: true,
-      ...(data.lying ? { width: 150, overflow: 'truncate', interval: 0 } : {}),
+      ...(data.lying
+        ? { width: 176, overflow: 'truncate', interval: 0 }
+        : { formatter: (name: string) => name.split(SPAN)[0] ?? name }),
     },
   };
   const left = valueAxis(data, token, false);

@@ -17,6 +17,9 @@ const MOST_PAIRED = 2;
 /** Requests that the system opened: beside the others, in no share and no comparison. */
 const APART = 'system';
 
+/** Standing bars that have room for a number each. */
+const FEW = 8;
+
 /** How one series is drawn, without its words. */
 function styleOf(
   series: FigureSeries,
@@ -40,6 +43,12 @@ function withShare(words: NumberWords, whole: number): NumberWords {
     ...words,
     full: (value) => `${words.full(value)} (${((value / whole) * 100).toFixed(1)}%)`,
   };
+}
+
+/** Numbers stand at bars that have room for them: lying ones, and a few standing ones. */
+function isLabelled({ draw, labelled }: FigureLook, answer: FigureAnswer): boolean {
+  if (answer.axis === 'code') return labelled === true;
+  return draw === 'bars' && answer.series.length === 1 && answer.categories.length <= FEW;
 }
 
 function compared(
@@ -119,7 +128,7 @@ export function useFigureChart(): (
       ),
       lying: answer.axis === 'code',
       stacked: look.draw === 'stack',
-      labelled: look.labelled === true && answer.axis === 'code',
+      labelled: isLabelled(look, answer),
       words: units.of(main),
       series: [...own, ...before],
     };

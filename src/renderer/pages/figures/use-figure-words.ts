@@ -12,7 +12,8 @@ import { useWords } from '../../i18n/use-words.ts';
 export type Category = FigureAnswer['categories'][number];
 
 export interface FigureWords {
-  title(figure: FigureName, queue: QueueName | null): string;
+  /** With the queue's name where one is given, and the width of its steps where that is the figure's own. */
+  title(figure: FigureName, queue: QueueName | null, grain?: Grain): string;
   about(figure: FigureName): string;
   /** Name of a series or of a code on the axis. */
   key(figure: FigureName, queue: QueueName | null, key: string): string;
@@ -37,6 +38,8 @@ function daysText(from: string, to: string): string {
   return `${from} – ${from.slice(0, 4) === to.slice(0, 4) ? to.slice(5) : to}`;
 }
 
+const PERCENTILES: ReadonlySet<string> = new Set(['p50', 'p90']);
+
 /** A code as it stands in a path of words: `8+` → `_8_`. */
 function wordOf(code: string): string {
   return code.replaceAll(/[^a-z0-9]/giu, '_').replace(/^(?=\d)/u, '_');
@@ -55,7 +58,7 @@ export function useFigureWords(): FigureWords {
       return words.ofQueue(queue).labels?.[code] ?? words.label(code);
     const own = said(`figure.of.${figure}.${wordOf(code)}`);
     if (own !== undefined) return own;
-    if (figure === 'stage_time' && queue) return words.state(queue, code);
+    if (figure === 'stage_time' && queue && !PERCENTILES.has(code)) return words.state(queue, code);
     const shared = said(`figure.key.${wordOf(code)}`);
     if (shared !== undefined) return shared;
     const value = words.value(queue ?? 'find_book', code);
@@ -67,10 +70,12 @@ export function useFigureWords(): FigureWords {
 
   return {
     key,
-    title: (figure, queue) => {
-      const title = t(`figure.title.${figure}`);
-      return queue === null ? title : `${words.ofQueue(queue).name} · ${title}`;
-    },
+    title: (figure, queue, grain) =>
+      [
+        ...(queue === null ? [] : [words.ofQueue(queue).name]),
+        t(`figure.title.${figure}`),
+        ...(grain === undefined ? [] : [t(`figures.grain.${grain}`)]),
+      ].join(' · '),
     about: (figure) => t(`figure.about.${figure}`),
     category(figure, queue, of, grain) {
       if (of.name) return pick(of.name);

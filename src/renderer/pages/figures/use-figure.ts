@@ -80,8 +80,8 @@ export function useFigure(
   const live = useQuery('figures.figure', () => (seen.value ? question.value : null));
   const answer = computed(() => live.data.value);
   const all = () => spec().span === 'all' || filters().period === 'all';
-  const title = computed(() => words.title(spec().figure, spec().queue));
-  const short = computed(() => words.title(spec().figure, null));
+  const title = computed(() => words.title(spec().figure, spec().queue, spec().grain));
+  const short = computed(() => words.title(spec().figure, null, spec().grain));
   const chart = computed(() => {
     const { compare } = question.value;
     return answer.value && chartOf(spec(), answer.value, { all: all(), compare });
@@ -90,7 +90,8 @@ export function useFigure(
     answer.value ? numbersOf(spec().figure, spec().queue, answer.value) : [],
   );
   const span = computed(() => {
-    if (LOOKS[spec().figure].asOf) return t('figures.as_of', { to: question.value.to });
+    const isAsOf = LOOKS[spec().figure].asOf || (all() && answer.value?.axis === 'code');
+    if (isAsOf) return t('figures.as_of', { to: question.value.to });
     const steps = answer.value && all() ? withoutEmptyStart(answer.value).categories : [];
     return words.span(steps[0]?.from ?? question.value.from, question.value.to);
   });
