@@ -42,6 +42,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/figures/figures-page.vue'),
   },
   {
+    path: '/staff/:tab(own|groups)?',
+    name: 'staff',
+    component: () => import('./pages/staff/staff-page.vue'),
+  },
+  {
     path: '/devices',
     name: 'devices',
     component: () => import('./pages/devices/devices-page.vue'),

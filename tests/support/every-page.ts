@@ -64,6 +64,8 @@ const STOPS: readonly Stop[] = [
     stands: '.shelving h1',
   })),
   { to: 'figures', stands: 'canvas, svg[role="img"]' },
+  { to: 'staff', stands: '[data-page]' },
+  { to: 'staff/groups', stands: '[data-group]' },
   { to: 'devices', stands: '.devices .columns' },
   { to: 'sync', stands: 'form.join' },
   ...PARTS.map((part) => ({ to: `settings/${part}`, stands: 'a.part[aria-current="page"]' })),

@@ -14,6 +14,7 @@ import {
   ShoppingCart,
   Switch,
   TakeawayBox,
+  User,
 } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { StaffRole } from '../../shared/library/entities.ts';
@@ -89,6 +90,7 @@ export const RAIL_PAGES: readonly RailPage[] = [
   page('search', Reading, 's', (session) => session.has(...SEARCH_ROLES)),
   page('shelving', Collection, 'h', (session) => session.has(...OTHER_RIGHTS['shelf.report'])),
   page('figures', DataAnalysis, 'n', (session) => session.has(...OTHER_RIGHTS['figures.see'])),
+  page('staff', User, 'e', (session) => session.has(...OTHER_RIGHTS['staff_page.own'])),
   page('devices', Cpu, 'v', () => true),
   page('sync', Connection, 'y', () => true),
   page('settings', Setting, 't', () => true),

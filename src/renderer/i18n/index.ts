@@ -16,6 +16,7 @@ import { searchWords } from './words/search.ts';
 import { sessionWords } from './words/session.ts';
 import { settingsWords } from './words/settings.ts';
 import { shelvingWords } from './words/shelving.ts';
+import { staffWords } from './words/staff.ts';
 import { syncWords } from './words/sync.ts';
 import { workbenchWords } from './words/workbench.ts';
 
@@ -30,6 +31,7 @@ export const AREAS = {
   scan: scanWords,
   search: searchWords,
   shelving: shelvingWords,
+  staff: staffWords,
   catalogue: catalogueWords,
   figures: figuresWords,
   figure: figureWords,

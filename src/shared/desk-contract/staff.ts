@@ -75,7 +75,7 @@ const group = z.object({
   role,
   campus: z.string(),
   people: z.number(),
-  /** Too few people for whoever may not open their pages: nothing but their number is told. */
+  /** Fewer than three: nothing but their number is told. */
   small: z.boolean(),
   effort: effort.nullable(),
   ratio: row<Ratio>().nullable(),

@@ -7,7 +7,7 @@ import { tallyOf, timedCells } from '../../../shared/staff/summing.ts';
 import type { Period, WorkSum } from '../../../shared/staff/summing.ts';
 import type { StaffSums } from './sums.ts';
 
-/** With fewer people a group says what single persons did. */
+/** With fewer people a group says what single persons did: their own pages do, whose opening is recorded. */
 export const LEAST_PEOPLE = 3;
 
 function figuresOf(own: readonly WorkSum[], role: StaffRole, period: Period, sums: StaffSums) {
@@ -24,13 +24,8 @@ function figuresOf(own: readonly WorkSum[], role: StaffRole, period: Period, sum
 
 const UNTOLD = { effort: null, ratio: null, scans: null, found: null, first: null };
 
-/** The groups at the campuses (null = all), by campus and role; `tellsSmall` for whoever may open the pages anyway. */
-export function groupsOf(
-  sums: StaffSums,
-  period: Period,
-  campuses: readonly string[] | null,
-  tellsSmall: (campus: string) => boolean,
-) {
+/** The groups at the campuses (null = all), by campus and role: a fixed order. */
+export function groupsOf(sums: StaffSums, period: Period, campuses: readonly string[] | null) {
   const people = sums.people(period);
   const all = sums.everybody(period);
   const known = [...new Set(people.map(({ campus }) => campus))].toSorted();
@@ -39,7 +34,7 @@ export function groupsOf(
     STAFF_ROLES.flatMap((role) => {
       const count = people.find((each) => each.campus === campus && each.role === role)?.people;
       if (count === undefined) return [];
-      const small = count < LEAST_PEOPLE && !tellsSmall(campus);
+      const small = count < LEAST_PEOPLE;
       const own = all.filter((sum) => sum.campus === campus && sum.role === role);
       const figures = small ? UNTOLD : figuresOf(own, role, period, sums);
       return [{ role, campus, people: count, small, ...figures }];

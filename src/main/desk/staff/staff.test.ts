@@ -165,19 +165,36 @@ describe('another’s page', () => {
     });
   });
 
-  it('is listed by name after the groups, whose rows open too', async () => {
-    await movedToday();
+  it('is listed by name after the groups, of which those of three people and more are told', async () => {
+    const requestId = await submitMove(desk);
+    const other = await submitMove(desk, { copyId: 'c4', readerId: 'reader-2' });
+    await desk.signIn('keeper-a');
+    await act(requestId, 'approve');
+    await act(other, 'approve');
+    await desk.signIn('chief');
+    await act(other, 'confirm');
+    desk.clock.forward(10);
+    await desk.signIn('desk-a');
+    await act(requestId, 'pick', { scan: 'C1' });
+    await desk.signIn('desk-b');
+    await act(requestId, 'send', { scan: 'C1', crate: 'CR-001', destination: 'south' });
+    await desk.signIn('desk-c');
+    await act(other, 'pick', { scan: 'C4' });
     await tomorrow();
     await desk.signIn('boss');
     const { groups: told, people } = await groups();
-    expect(told.map(({ role, effort }) => [role, effort?.n])).toEqual([
-      ['desk', 2],
-      ['collection', 1],
+    expect(told.map(({ role, people: n, effort }) => [role, n, effort?.n])).toEqual([
+      ['desk', 3, 3],
+      ['collection', 1, undefined],
+      ['supervisor', 1, undefined],
     ]);
     const names = people.map(({ name }) => name);
     expect(names).toEqual(names.toSorted());
     expect(names).not.toContain('bookseller');
-    expect((await rows({ role: 'desk', campus: 'north' }, 'effort')).total).toBe(2);
+    expect((await rows({ role: 'desk', campus: 'north' }, 'effort')).total).toBe(3);
+    await expect(rows({ role: 'collection', campus: 'north' }, 'effort')).rejects.toMatchObject({
+      code: 'denied',
+    });
   });
 });
 
@@ -243,7 +260,7 @@ it('a student assistant is shown accuracy and a learning curve, and is never tim
     expect(told.practice.curve.points).toMatchObject([{ percent: 90 }]);
     await own.signIn('boss');
     const group = (await groups()).groups.find(({ role }) => role === 'assistant');
-    expect(group).toMatchObject({ people: 1, effort: null, ratio: null, scans: { of: 1 } });
+    expect(group).toMatchObject({ people: 1, small: true, effort: null, scans: null });
     const { staffId } = { staffId: 'student' };
     const { openingId } = await open(staffId);
     expect((await rows({ staffId, openingId }, 'effort')).total).toBe(0);
