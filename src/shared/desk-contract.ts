@@ -5,6 +5,7 @@ import { catalogueContract } from './desk-contract/catalogue.ts';
 import { devicesContract } from './desk-contract/devices.ts';
 import { exportsContract } from './desk-contract/exports.ts';
 import { figuresContract } from './desk-contract/figures.ts';
+import { reportsContract } from './desk-contract/reports.ts';
 import { requestsContract } from './desk-contract/requests.ts';
 import { rfidContract } from './desk-contract/rfid.ts';
 import { roundsContract } from './desk-contract/rounds.ts';
@@ -28,6 +29,7 @@ export const deskContract = {
   ...rfidContract,
   ...catalogueContract,
   ...exportsContract,
+  ...reportsContract,
   ...shelvingContract,
   ...staffContract,
 };

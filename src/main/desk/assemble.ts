@@ -16,9 +16,11 @@ import type { Rfid } from './devices/rfid/rfid.ts';
 import type { DeskContext } from './desk-context.ts';
 import type { DeskOptions } from './desk.ts';
 import { createFigureKeeper } from './figures/keeper.ts';
+import { tellFigure } from './figures/tell.ts';
 import { mirror } from './profile/mirror.ts';
 import type { OpenProfile } from './profile/open-profile.ts';
 import type { Store } from './profile/store.ts';
+import { createReports } from './reports/reports.ts';
 import { createCodes } from './queues/codes.ts';
 import { deskEnv } from './queues/desk-env.ts';
 import { createExecutor } from './queues/execute.ts';
@@ -131,6 +133,15 @@ export function assemble(
     pause,
     newCode: options.newCode,
   });
+  const figures = createFigureKeeper(store);
+  const reports = createReports({
+    store,
+    figures,
+    folder,
+    pause,
+    answer: (question) => tellFigure({ store, figures }, question),
+    isBehind: () => store.joined() !== null && central.engine.state().offline,
+  });
   const outgoing = outgoingFiles({ folder, timers, newCode: options.newCode });
   const joining = { store, network, central, real, timers, alone, remake, signOut };
   const devices = devicesOf(options, store, session);
@@ -147,7 +158,8 @@ export function assemble(
     devices,
     rfid,
     imports,
-    figures: createFigureKeeper(store),
+    figures,
+    reports,
     exports: createExports({ store, files: outgoing, newId, pause }),
     outgoing,
     startCode,

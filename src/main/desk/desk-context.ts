@@ -18,6 +18,7 @@ import type { Devices } from './devices/devices.ts';
 import type { FigureKeeper } from './figures/keeper.ts';
 import type { Rfid } from './devices/rfid/rfid.ts';
 import type { Store } from './profile/store.ts';
+import type { Reports } from './reports/reports.ts';
 import type { Env } from '../../shared/queues/world.ts';
 import type { Executor } from './queues/execute.ts';
 import type { DeskCentral } from './sync/central.ts';
@@ -50,6 +51,8 @@ export interface DeskContext {
   imports: Imports;
   /** What figures are read from. */
   figures: FigureKeeper;
+  /** Weekly and monthly reports, and those that are kept. */
+  reports: Reports;
   /** Lists that leave it as files, and the files that wait to be fetched. */
   exports: Exports;
   outgoing: OutgoingFiles;

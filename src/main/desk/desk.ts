@@ -97,6 +97,7 @@ function keepRunning(context: DeskContext, timers: Timers, log: Log): () => void
       if (nobody && context.store.joined() !== null) context.central.engine.quiet();
       await check();
       context.figures.begin();
+      await context.reports.keepDue();
     } catch (error) {
       log(`timers: ${String(error)}`);
     }

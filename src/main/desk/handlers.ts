@@ -10,6 +10,7 @@ import { catalogueHandlers } from './handlers/catalogue.ts';
 import { deviceHandlers } from './handlers/devices.ts';
 import { exportHandlers } from './handlers/exports.ts';
 import { figureHandlers } from './handlers/figures.ts';
+import { reportHandlers } from './handlers/reports.ts';
 import { requestHandlers } from './handlers/requests.ts';
 import { rfidHandlers } from './handlers/rfid.ts';
 import { roundsHandlers } from './handlers/rounds.ts';
@@ -58,6 +59,7 @@ export function deskHandlers(context: DeskContext): Handlers<DeskContract, Calle
     ...rfidHandlers(context),
     ...catalogueHandlers(context),
     ...exportHandlers(context),
+    ...reportHandlers(context),
   };
   // A feed reads no rows of its own.
   const healed = Object.entries<AnyHandler>(all as Record<string, AnyHandler>).map(

@@ -43,6 +43,8 @@ export const COMMON_POLICIES: Record<string, PolicyValue> = {
   'barcode.bag': '^BAG-\\d{4}$',
   /** First day on which registrations are counted in figures (`2016-11-04`); empty = all. */
   'figures.registered_since': '',
+  /** On the first open day of a month the desk keeps the report of the month before. */
+  'figures.monthly_report': true,
   /** Days after which an ended request loses the link to its reader (security.md). */
   'privacy.unlink_days': 180,
   /** Scheme of call numbers: `clc`, `lc` or `dewey`; collections with another one as `CODE=lc`. */

@@ -57,15 +57,22 @@ const en: typeof zh = {
 /** Headings of exported lists and the few words in their cells. */
 export const TABLE_WORDS: Record<Language, typeof zh> = { zh, en };
 
-/** Refusals of exports. */
+/** Refusals of exports and of kept reports. */
 export const EXPORT_REFUSALS: Record<Language, Record<string, string>> = {
   zh: {
     export_busy: '本机正在导出另一份列表，完成或取消后可以再导出。',
     export_interrupted: '数据在导出途中被重新生成，请再导出一次。',
+    report_kept: '{name} 的报告已经留存，不会覆盖。',
+    report_not_over: '这段时间到 {to} 才结束，结束后可以留存报告。',
+    figures_not_ready: '统计数据仍在准备或需要重新统计，稍后可以留存报告。',
   },
   en: {
     export_busy:
       'Another list is being exported at this desk; it has to end or be cancelled first.',
     export_interrupted: 'The data was made again while it was exported; export once more.',
+    report_kept: 'The report of {name} is kept already and is not written over.',
+    report_not_over: 'The period ends on {to}; its report can be kept after that.',
+    figures_not_ready:
+      'Figures are being prepared or have to be counted anew; the report can be kept after that.',
   },
 };

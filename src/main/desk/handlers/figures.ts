@@ -2,15 +2,13 @@
 
 import type { FiguresAsOf } from '../../../shared/figures/as-of.ts';
 import { queueOfFigure } from '../../../shared/figures/definitions.ts';
-import { SheetFault } from '../../../shared/figures/sheet-columns.ts';
 import { mayDo } from '../../../shared/queues/rights.ts';
 import { RpcError } from '../../../shared/rpc/failure.ts';
 import { actorOf } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
-import { answerFigure, isCounted, nothingTold } from '../figures/answer.ts';
-import type { Source } from '../figures/ask.ts';
 import { readFigures } from '../figures/as-of.ts';
 import { rowsBehind } from '../figures/rows.ts';
+import { overSheets, sourceOf, tellFigure } from '../figures/tell.ts';
 
 type Names =
   | 'figures.asOf'
@@ -22,15 +20,10 @@ type Names =
 /** Days whose figures are kept at a time. */
 const MOST_KEPT = 20;
 
-/** @throws RpcError `denied` where the person may not see figures */
-function mustSee(context: DeskContext): void {
+/** Lets whoever may see figures on. @throws RpcError `denied` where the person may not */
+export function mustSee(context: DeskContext): void {
   if (mayDo('figures.see', actorOf(context, context.session.must()))) return;
   throw new RpcError({ code: 'denied' });
-}
-
-function sourceOf({ store }: DeskContext): Source {
-  const { statements } = store.replica();
-  return { statements, settings: store.settings(), now: store.clock.now() };
 }
 
 /** A day that is over is computed once, for events are only ever appended now. */
@@ -64,19 +57,6 @@ function asOfHandler(context: DeskContext): DeskHandlers<'figures.asOf'> {
   };
 }
 
-/** Runs `work` over sheets; what it gives where they are damaged is said rather than guessed. */
-async function over<T>(context: DeskContext, work: () => Promise<T>, damaged: T): Promise<T> {
-  const { figures } = context;
-  if (figures.state().state === 'damaged') return damaged;
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof SheetFault)) throw error;
-    figures.damaged();
-    return damaged;
-  }
-}
-
 /** Makes the handlers. */
 export function figureHandlers(context: DeskContext): DeskHandlers<Names> {
   const { figures } = context;
@@ -84,17 +64,13 @@ export function figureHandlers(context: DeskContext): DeskHandlers<Names> {
     ...asOfHandler(context),
     async 'figures.figure'(question) {
       mustSee(context);
-      if (!isCounted(question)) return answerFigure(sourceOf(context), question);
-      const isWhole = await figures.ready(queueOfFigure(question.figure, question.queue));
-      const answer = () => answerFigure(sourceOf(context), question);
-      const told = await over(context, answer, nothingTold('damaged'));
-      return isWhole ? told : { ...told, notes: [...told.notes, 'still_counting'] };
+      return tellFigure(context, question);
     },
     async 'figures.rows'(point) {
       mustSee(context);
       await figures.ready(queueOfFigure(point.figure, point.queue));
       const rows = () => rowsBehind(sourceOf(context), point);
-      return over(context, rows, { countable: false, total: 0, rows: [], next: null });
+      return overSheets(context, rows, { countable: false, total: 0, rows: [], next: null });
     },
     async 'figures.state'() {
       context.session.must();

@@ -1,0 +1,40 @@
+// Counts a report: each of its figures against the period before and the year before, others taking turns with it.
+
+import {
+  REPORT_PARTS,
+  reportQuestions,
+  reportSpan,
+  reported,
+} from '../../../shared/figures/report.ts';
+import type { Report, ReportKind } from '../../../shared/figures/report.ts';
+import type { FigureAnswer, FigureQuestion } from '../../../shared/figures/names.ts';
+import type { CancelSignal } from '../../../shared/rpc/cancel.ts';
+import type { Day, Instant } from '../../../shared/lib/time.ts';
+
+/** What counting needs. */
+export interface Counting {
+  now(): Instant;
+  answer(question: FigureQuestion): Promise<FigureAnswer>;
+  pause(): Promise<void>;
+}
+
+/** The report of the week or month in which a day lies. @throws Error when nobody wants it any more */
+export async function makeReport(
+  { now, answer, pause }: Counting,
+  kind: ReportKind,
+  day: Day,
+  signal?: CancelSignal,
+): Promise<Report> {
+  const span = reportSpan(kind, day);
+  const madeOn = now();
+  const parts: Report['parts'] = [];
+  for (const part of REPORT_PARTS) {
+    if (signal?.aborted === true) throw new Error('the report is no longer wanted');
+    const questions = reportQuestions(part, kind, span);
+    const before = await answer(questions.before);
+    await pause();
+    parts.push(reported(part, before, await answer(questions.year)));
+    await pause();
+  }
+  return { kind, ...span, madeOn, parts };
+}

@@ -1,0 +1,96 @@
+// The reports of a desk: counted on demand, and last month's kept by itself on the first open day of a month.
+
+import { refuse } from '../../../shared/lib/result.ts';
+import type { Refusal } from '../../../shared/lib/result.ts';
+import type { Day } from '../../../shared/lib/time.ts';
+import type { CancelSignal } from '../../../shared/rpc/cancel.ts';
+import { addDays } from '../../../shared/library/zone.ts';
+import {
+  reportBefore,
+  reportName,
+  reportSpan,
+  saysAnything,
+} from '../../../shared/figures/report.ts';
+import type { Report, ReportKind } from '../../../shared/figures/report.ts';
+import { faultOf } from '../fault.ts';
+import type { FigureKeeper } from '../figures/keeper.ts';
+import type { Store } from '../profile/store.ts';
+import { keptReports } from './kept-reports.ts';
+import type { KeptReports } from './kept-reports.ts';
+import { makeReport } from './make-report.ts';
+import type { Counting } from './make-report.ts';
+
+/** The reports of a desk. */
+export interface Reports extends Pick<KeptReports, 'open' | 'list' | 'damaged'> {
+  make(kind: ReportKind, day: Day, signal?: CancelSignal): Promise<Report>;
+  /** Counts a period that is over and keeps it. */
+  keep(kind: ReportKind, day: Day): Promise<{ ok: true; name: string } | Refusal>;
+  /** Keeps last month's report where that is due; called now and then. */
+  keepDue(): Promise<void>;
+}
+
+/** What reports work with. */
+export interface ReportParts extends Pick<Counting, 'answer' | 'pause'> {
+  store: Store;
+  figures: FigureKeeper;
+  folder: string;
+  /** Whether rows of a service may still be missing; its report would be counted without them. */
+  isBehind(): boolean;
+}
+
+/** The policy that has last month's report kept. */
+export const KEEP_MONTHLY = 'figures.monthly_report';
+
+/** Makes the reports of a desk. */
+export function createReports(parts: ReportParts): Reports {
+  const { store, figures, answer, pause } = parts;
+  const kept = keptReports(parts.folder);
+  const counting: Counting = { answer, pause, now: () => store.clock.now() };
+  /** Name of the last month that was looked at and has nothing to say. */
+  let empty = '';
+  const today = () => store.settings().calendars.dayOf(store.clock.now());
+
+  /** The first open day of a month has come. */
+  function hasOpened(month: Day): boolean {
+    const { calendars } = store.settings();
+    const before = calendars.startOf(addDays(month, -1));
+    return calendars.openDaysBetween(calendars.ofCampus(''), before, store.clock.now()) > 0;
+  }
+  function save(made: Report): boolean {
+    const isNew = kept.keep(made);
+    if (isNew) store.changes.tell(['reports']);
+    return isNew;
+  }
+  return {
+    open: kept.open,
+    list: kept.list,
+    damaged: kept.damaged,
+    make: (kind, day, signal) => makeReport(counting, kind, day, signal),
+    async keep(kind, day) {
+      const span = reportSpan(kind, day);
+      const name = reportName(kind, span);
+      if (span.to >= today()) return refuse('report_not_over', { to: span.to });
+      if (kept.has(name)) return refuse('report_kept', { name });
+      if (figures.state().state !== 'ready') return refuse('figures_not_ready');
+      try {
+        const isNew = save(await makeReport(counting, kind, day));
+        return isNew ? { ok: true, name } : refuse('report_kept', { name });
+      } catch (error) {
+        const fault = faultOf(error);
+        if (fault) return refuse(fault.code, fault.facts);
+        throw error;
+      }
+    },
+    async keepDue() {
+      const month = reportSpan('month', today());
+      const last = reportBefore('month', month);
+      const name = reportName('month', last);
+      if (name === empty || kept.has(name)) return;
+      if (!store.settings().policies.flag(KEEP_MONTHLY) || !hasOpened(month.from)) return;
+      if (figures.state().state !== 'ready' || parts.isBehind()) return;
+      const made = await makeReport(counting, 'month', last.from);
+      if (saysAnything(made)) save(made);
+      else empty = name;
+    },
+  };
+}
