@@ -8,6 +8,7 @@ import type { StartedDesk } from './desk.ts';
 import { findings } from './looks.ts';
 import { cnmarc } from './marc-file.ts';
 import { queueDesk } from './queue-desk.ts';
+import { SECTIONS } from '../../src/renderer/pages/figures/sections.ts';
 import { QUEUE_NAMES } from '../../src/shared/queues/request.ts';
 
 /** What a language is called in the switch. */
@@ -50,6 +51,23 @@ async function firstCrate(page: Page): Promise<void> {
   await page.locator('tr[data-barcode]').first().waitFor();
 }
 
+/** Scrolls through the figures, since each is drawn when it comes into sight. */
+async function allFigures(page: Page): Promise<void> {
+  for (const figure of await page.locator('[data-figure]').all()) {
+    await figure.scrollIntoViewIfNeeded();
+    await figure.locator('[data-save]').first().waitFor();
+  }
+}
+
+/** Opens the requests behind the first bar. */
+async function figureRows(page: Page): Promise<void> {
+  await allFigures(page);
+  await page.locator('.chart').first().focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-total]').waitFor();
+}
+
 const STOPS: readonly Stop[] = [
   { to: 'workbench', stands: 'h1' },
   ...QUEUE_NAMES.map((name) => ({ to: `queue/${name}`, stands: '[role="row"]', open: opened })),
@@ -63,9 +81,11 @@ const STOPS: readonly Stop[] = [
     to: `shelving/${tab}`,
     stands: '.shelving h1',
   })),
-  { to: 'figures', stands: 'canvas, svg[role="img"]' },
-  { to: 'staff', stands: '[data-page]' },
-  { to: 'staff/groups', stands: '[data-group]' },
+  ...SECTIONS.map((name) => ({
+    to: `figures/${name}`,
+    stands: '[data-figure] canvas',
+    open: name === 'reallocation' ? figureRows : allFigures,
+  })),
   { to: 'devices', stands: '.devices .columns' },
   { to: 'sync', stands: 'form.join' },
   ...PARTS.map((part) => ({ to: `settings/${part}`, stands: 'a.part[aria-current="page"]' })),
