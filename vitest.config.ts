@@ -73,6 +73,8 @@ export default defineConfig({
           globalSetup: ['tests/support/demo-setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 180_000,
+          // A page on a busy machine: what is polled for comes, or does not come at all.
+          expect: { poll: { timeout: 20_000 } },
           // A browser and its desk mostly wait for each other.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
