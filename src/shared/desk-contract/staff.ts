@@ -118,6 +118,29 @@ export const STAFF_FIGURES = [
 ] as const;
 export type StaffFigure = (typeof STAFF_FIGURES)[number];
 
+/** Events behind a figure. */
+const eventRows = z.object({
+  state: z.literal('ready'),
+  total: z.number().int(),
+  rows: z.array(
+    z.object({
+      n: z.number(),
+      requestId: z.string(),
+      queue: z.enum(QUEUE_NAMES),
+      code: z.string(),
+      title: z.string(),
+      action: z.string(),
+      at: z.string(),
+      task: z.string().nullable(),
+      minutes: z.number().nullable(),
+      weight: z.number().nullable(),
+      search: z.enum(SEARCH_RESULTS).nullable(),
+      scan: z.enum(['scanned', 'typed']).nullable(),
+    }),
+  ),
+  next: z.object({ day, n: z.number().int() }).nullable(),
+});
+
 /** Staff pages. */
 export const staffContract = {
   /** Groups of the looker's campuses, and the people whose pages they may open. Refused (`denied`) to others. */
@@ -159,27 +182,8 @@ export const staffContract = {
       after: z.object({ day, n: z.number().int() }).nullable(),
       limit: z.number().int().min(1).max(200),
     }),
-    z.object({
-      total: z.number().int(),
-      rows: z.array(
-        z.object({
-          n: z.number(),
-          requestId: z.string(),
-          queue: z.enum(QUEUE_NAMES),
-          code: z.string(),
-          title: z.string(),
-          action: z.string(),
-          at: z.string(),
-          task: z.string().nullable(),
-          minutes: z.number().nullable(),
-          weight: z.number().nullable(),
-          search: z.enum(SEARCH_RESULTS).nullable(),
-          scan: z.enum(['scanned', 'typed']).nullable(),
-        }),
-      ),
-      next: z.object({ day, n: z.number().int() }).nullable(),
-    }),
-    [],
+    z.discriminatedUnion('state', [preparing, eventRows]),
+    ['staff_work'],
   ),
   /** Records that the person who is signed in opens somebody's page; the opening's id then opens it. */
   'staff.open': command(

@@ -62,21 +62,21 @@ export function allSums(statements: Statements, period: Period): WorkSum[] {
   return stored.map(sumOf(wordsByCode(statements)));
 }
 
-/** How many people worked in each role at each campus. */
-export function peopleCounts(
+/** Who worked in which role at which campus. */
+export function whoWorked(
   statements: Statements,
   period: Period,
-): { role: string; campus: string; people: number }[] {
+): { role: string; campus: string; actor: string }[] {
   const words = wordsByCode(statements);
+  const word = (code: unknown) => words.get(Number(code)) ?? '';
   const stored = statements.all(
-    `SELECT "role", "campus", count(DISTINCT "actor") AS people FROM staff_work
-     WHERE "day" BETWEEN ? AND ? GROUP BY "role", "campus"`,
+    `SELECT DISTINCT "role", "campus", "actor" FROM staff_work WHERE "day" BETWEEN ? AND ?`,
     ...days(period),
   );
-  return stored.map(({ role, campus, people }) => ({
-    role: words.get(Number(role)) ?? '',
-    campus: words.get(Number(campus)) ?? '',
-    people: Number(people),
+  return stored.map(({ role, campus, actor }) => ({
+    role: word(role),
+    campus: word(campus),
+    actor: word(actor),
   }));
 }
 

@@ -7,12 +7,7 @@ import type { Actor } from '../../../shared/queues/command.ts';
 import { mayDo } from '../../../shared/queues/rights.ts';
 import { RpcError } from '../../../shared/rpc/failure.ts';
 import { weightOf } from '../../../shared/staff/measures.ts';
-import {
-  groupCampuses,
-  hasPage,
-  isOnlyAssistant,
-  mayOpenPage,
-} from '../../../shared/staff/scope.ts';
+import { groupCampuses, isOnlyAssistant, mayOpenPage } from '../../../shared/staff/scope.ts';
 import { periodOf } from '../../../shared/staff/summing.ts';
 import type { Period } from '../../../shared/staff/summing.ts';
 import { sha256 } from '../../../node/env.ts';
@@ -26,6 +21,7 @@ import { groupsOf } from '../staff/groups.ts';
 import { personFigures } from '../staff/person-page.ts';
 import { rowsOfFigure } from '../staff/rows.ts';
 import { createStaffSums } from '../staff/sums.ts';
+import type { StaffSums } from '../staff/sums.ts';
 
 type Names = 'staff.groups' | 'staff.page' | 'staff.rows' | 'staff.open' | 'staff.remark';
 
@@ -94,30 +90,47 @@ function mustSeeGroup(
   if (group === undefined || group.small) denied();
 }
 
-/** Makes the handlers. */
-export function staffHandlers(context: DeskContext): DeskHandlers<Names> {
+type Waiting = { state: 'preparing'; done: number; of: number };
+
+/** Everybody's sums once every row is read; how far it is before that. Each asking does a piece of the work. */
+function sumsOf(context: DeskContext): (period: Period) => StaffSums | Waiting {
   const { store } = context;
   const keeper = createWorkKeeper(store);
-  const sums = createStaffSums(() => store.replica().statements, keeper.epoch);
-  const groupsFor = ({ looker, period }: { looker: Actor; period: Period }) =>
-    groupsOf(sums, period, groupCampuses(looker));
+  const reader = createStaffSums(() => store.replica().statements, keeper.epoch);
+  return (period) => {
+    const { ready, done, of } = keeper.bringUp();
+    if (!ready) return { state: 'preparing', done, of };
+    const sums = reader.of(period);
+    if (!('done' in sums)) return sums;
+    // Nothing was written that would bring the page to ask again.
+    store.changes.tell(['staff_work']);
+    return { state: 'preparing', ...sums };
+  };
+}
+
+const isWaiting = (sums: StaffSums | Waiting): sums is Waiting => 'state' in sums;
+
+/** Makes the handlers. */
+export function staffHandlers(context: DeskContext): DeskHandlers<Names> {
+  const sumsFor = sumsOf(context);
+  const groupsFor = (sums: StaffSums, looker: Actor) => groupsOf(sums, groupCampuses(looker));
   return {
     async 'staff.groups'({ span }) {
       const asked = asking(context, span);
-      if (!mayDo('staff_page.groups', asked.looker)) denied();
-      const { ready, done, of } = keeper.bringUp();
-      if (!ready) return { state: 'preparing', done, of };
-      const { period } = asked;
-      return { state: 'ready', period, groups: groupsFor(asked), people: peopleFor(asked) };
+      const { looker, period } = asked;
+      if (!mayDo('staff_page.groups', looker)) denied();
+      const sums = sumsFor(period);
+      if (isWaiting(sums)) return sums;
+      return { state: 'ready', period, groups: groupsFor(sums, looker), people: peopleFor(asked) };
     },
     async 'staff.page'({ span, ...whose }) {
       const asked = asking(context, span);
       const person = personOf(context, asked, whose);
-      const { ready, done, of } = keeper.bringUp();
-      if (!ready) return { state: 'preparing', done, of };
       const { statements, policies, looker, today, period } = asked;
-      const actor = actorOn(person, today);
+      const sums = sumsFor(period);
+      if (isWaiting(sums)) return sums;
       const own = person.id === looker.id;
+      const timed = !isOnlyAssistant(actorOn(person, today));
       return {
         state: 'ready',
         staffId: person.id,
@@ -126,32 +139,27 @@ export function staffHandlers(context: DeskContext): DeskHandlers<Names> {
         own,
         answers: !own,
         period,
-        ...personFigures(
-          { statements, sums, policies },
-          person,
-          period,
-          !isOnlyAssistant(actor) && hasPage(actor),
-        ),
+        ...personFigures({ statements, sums, policies }, person, period, timed),
       };
     },
     async 'staff.rows'({ subject, span, figure, task, after, limit }) {
       const asked = asking(context, span);
-      const { statements, period } = asked;
-      if ('role' in subject) mustSeeGroup(asked, groupsFor(asked), subject);
-      else personOf(context, asked, subject);
-      const whose = 'role' in subject ? subject : { staffId: subject.staffId };
+      const { statements, period, looker } = asked;
+      const isGroup = 'role' in subject;
+      if (!isGroup) personOf(context, asked, subject);
+      const sums = sumsFor(period);
+      if (isWaiting(sums)) return sums;
+      if (isGroup) mustSeeGroup(asked, groupsFor(sums, looker), subject);
+      const whose = isGroup ? subject : { staffId: subject.staffId };
       const which = rowsOfFigure(figure, task);
       const { rows, total } = workRows(statements, { whose, which, period }, { after, limit });
       const last = rows.length === limit ? rows.at(-1) : undefined;
+      const weighed = (each: string | null) =>
+        each === null || figure !== 'effort' ? null : weightOf(each, sums.recent, sums.whole);
       return {
+        state: 'ready',
         total,
-        rows: rows.map(({ day: _day, ...each }) => ({
-          ...each,
-          weight:
-            each.task === null || figure !== 'effort'
-              ? null
-              : weightOf(each.task, sums.recent(period), sums.whole(period)),
-        })),
+        rows: rows.map(({ day: _day, ...each }) => ({ ...each, weight: weighed(each.task) })),
         next: last ? { day: last.day, n: last.n } : null,
       };
     },

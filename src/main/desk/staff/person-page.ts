@@ -59,8 +59,7 @@ export function personFigures(
   isTimed: boolean,
 ) {
   const own = personSums(statements, id, period);
-  const recent = sums.recent(period);
-  const whole = sums.whole(period);
+  const { recent, whole } = sums;
   const cells = timedCells(own);
   const n = cells.reduce((sum, cell) => sum + cell.n, 0);
   const tally = tallyOf(own);
@@ -73,7 +72,7 @@ export function personFigures(
   return {
     timed: isTimed ? timed : null,
     accuracy: accuracyOf(tally),
-    everybody: accuracyOf(tallyOf(sums.everybody(period))),
+    everybody: sums.accuracy,
     searches: tally.searches,
     practice: practiceOf(statements, policies, id),
     remarks: remarksOf(statements, id, period),

@@ -43,15 +43,17 @@ const page = (staffId: string | null = null, openingId: string | null = null) =>
 const groups = () => settled(() => desk.client['staff.groups']({ span: 90 }));
 const open = (staffId: string) => desk.client['staff.open']({ commandId: commandId(), staffId });
 const rows = (subject: object, figure: string, more: object = {}) =>
-  desk.client['staff.rows']({
-    subject: subject as { staffId: string; openingId: string | null },
-    span: 90,
-    figure: figure as 'effort',
-    task: null,
-    after: null,
-    limit: 50,
-    ...more,
-  });
+  settled(() =>
+    desk.client['staff.rows']({
+      subject: subject as { staffId: string; openingId: string | null },
+      span: 90,
+      figure: figure as 'effort',
+      task: null,
+      after: null,
+      limit: 50,
+      ...more,
+    }),
+  );
 
 /** A move that desk-a picks and sends, ten minutes a step. */
 async function movedToday(): Promise<string> {

@@ -10,7 +10,6 @@ export type StaffTimed = NonNullable<PersonPage['timed']>;
 export type GroupsPage = Ready<Output<'staff.groups'>>;
 export type Group = GroupsPage['groups'][number];
 export type Span = Input<'staff.page'>['span'];
-export type StaffRow = Output<'staff.rows'>['rows'][number];
 
 /** Whose rows are open, and of which figure. */
 export interface OpenRows {
