@@ -22,10 +22,10 @@ function line(data: ChartData, series: ChartSeries, token: Token): Option {
   return {
     type: 'line',
     symbol: series.role === 'target' ? 'none' : 'circle',
-    symbolSize: plain ? 6 : 4,
-    showSymbol: data.categories.length <= 60,
-    // A single value between two gaps would be invisible without its point.
-    showAllSymbol: 'auto',
+    // A single value between two gaps would be invisible without its point; many points are small ones.
+    symbolSize: !plain || data.categories.length > 31 ? 3 : 6,
+    showSymbol: data.categories.length <= MOST_STEPS,
+    showAllSymbol: true,
     connectNulls: false,
     sampling: data.categories.length > MOST_STEPS ? 'lttb' : undefined,
     step: series.role === 'target' ? 'middle' : undefined,

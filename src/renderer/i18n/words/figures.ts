@@ -74,7 +74,10 @@ export const figuresWords = both(
       shown: '已列出 {shown} 件，共 {n} 件',
       more: '再列 {n} 件',
       none: '没有对应的申请。',
-      kept: '这项数字按日汇总保存，没有逐件记录；个人借阅历史不保存。',
+      kept: '这项数字由注册日期合计，背后没有申请。',
+      kept_loans: '借阅量按日汇总保存，没有逐件记录；个人借阅历史不保存。',
+      untold: '统计汇总正在修复，现在无法列出。',
+      states_now: '状态为现在的状态；数字按所选时段最后一日计。',
       submitted: '{day} 提交',
     },
     state: {
@@ -170,7 +173,10 @@ export const figuresWords = both(
       shown: '{shown} of {n} requests listed',
       more: 'List {n} more',
       none: 'No requests stand behind it.',
-      kept: 'Kept as daily sums, without single records; nobody’s borrowing history is kept.',
+      kept: 'Summed from days of registration; no requests stand behind it.',
+      kept_loans: 'Loans are kept as daily sums; nobody’s borrowing history is kept.',
+      untold: 'The prepared sums are being repaired; the requests cannot be listed now.',
+      states_now: 'States are those of now; the figure is as of the last day of the period.',
       submitted: 'submitted {day}',
     },
     state: {

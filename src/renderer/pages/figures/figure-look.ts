@@ -84,6 +84,13 @@ export function colourOf(key: string, turn: number): string {
   return COLOURS[key] ?? TURNS[turn % TURNS.length] ?? '--chart-1';
 }
 
+/** Figures that have no requests behind them, with the words for why. */
+export const SUMMED: Partial<Record<FigureName, string>> = {
+  loans: 'kept_loans',
+  loan_channels: 'kept_loans',
+  registrations: 'kept',
+};
+
 /** Drawn as a line over the bars. */
 export const LINES: ReadonlySet<string> = new Set(['net', 'running', 'running_total']);
 /** On an axis of their own. */
