@@ -147,8 +147,6 @@ export async function measureCore(profile: string): Promise<void> {
   const { desk, close } = await openSignedIn(profile);
   await measureLists(desk, bare);
   await measureSearch(desk, bare.titles, bare.match);
-  const figures = await timed(() => desk['figures.asOf']({ day: '2018-06-04' }));
-  report('figures as of a day, asked for the first time', figures, 'ms', 100);
   await measureRounds(desk);
   await measureShelfReading(desk);
   await close();

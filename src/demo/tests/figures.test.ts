@@ -1,6 +1,6 @@
 // Every number of the report, computed from the demo's raw rows by the product's own figures.
 import { describe, expect, it } from 'vitest';
-import { figuresAsOf } from '../../shared/figures/as-of.ts';
+import { figuresAsOf } from '../../../tests/support/figures-as-of/as-of.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
 import { all, calendars, policies } from './made.ts';
 

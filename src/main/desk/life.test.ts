@@ -192,11 +192,21 @@ describe('the life of a command', () => {
 
   it('refuses a period or a day that is none', async () => {
     await desk.signIn('desk-a');
+    const STATUS = {
+      figure: 'status',
+      queue: 'delivery',
+      campus: null,
+      collection: null,
+      category: null,
+      grain: null,
+      compare: 'none',
+    } as const;
     const list = (from: string) =>
       desk.client['requests.counts']({ queue: 'reallocation', filters: { from } });
     for (const day of ['x', '2018-13-99', '0001-01-01', '9999-12-31']) {
       await expect(list(day)).rejects.toMatchObject({ code: 'bad_input' });
-      await expect(desk.client['figures.asOf']({ day })).rejects.toMatchObject({
+      const question = { ...STATUS, from: day, to: day };
+      await expect(desk.client['figures.figure'](question)).rejects.toMatchObject({
         code: 'bad_input',
       });
     }

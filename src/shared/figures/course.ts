@@ -93,16 +93,17 @@ function isBySystem(request: Request, alive: readonly RequestEvent[]): boolean {
 }
 
 /**
- * The course that a request's events make, oldest first. Where the record has not come yet (a desk loads it after the
- * rows), the row's own time points stand in for it.
+ * The course that a request's events make, oldest first. Where the record has not come yet, or only from the middle on (a
+ * desk loads it after the rows), the row's own time points stand in for it.
  */
 export function courseOf(
   known: CourseRequest,
-  events: readonly RequestEvent[],
+  record: readonly RequestEvent[],
   tools: CourseTools,
 ): Course {
   const { request, n, category, bundle } = known;
   const { definition } = tools;
+  const events = record[0]?.from === null ? record : [];
   const alive = survivors(events);
   const dayAt = dayAtOf(tools);
   const point = pointsOf(known, tools, dayAt);

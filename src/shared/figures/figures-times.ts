@@ -89,7 +89,7 @@ function isPastDue({ visits }: Sheet, visit: number, { end }: Ask): boolean {
 
 /** States in which a request is open, in the order of the definition. */
 function openStates(definition: Ask['definition']): string[] {
-  return [...Object.keys(definition.states), 'exception'].filter((state) => {
+  return [...new Set([...Object.keys(definition.states), 'exception'])].filter((state) => {
     const label = labelOf(definition, state);
     return label === 'pending' || label === 'in_progress';
   });

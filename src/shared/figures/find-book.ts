@@ -1,24 +1,13 @@
 // How searches ended. Unit: cases; the share of an outcome is its count ÷ ended.
 
 import { CAUSES, FACTS } from '../queues/find-book/fields.ts';
-import type { FigureEvent, Standing } from './replay.ts';
+import type { RequestEvent } from '../queues/request.ts';
 
-/** Outcomes of ended searches. */
-export interface FindBookOutcomes {
-  /** Found, with any cause but `in_place`. */
-  found: number;
-  /** The copy was in its place, or the reader had misread. */
-  careless: number;
-  /** Not found in spite of every round. */
-  notFound: number;
-  /** Answered with another fact than `misread`. */
-  answered: number;
-  cancelled: number;
-  ended: number;
-}
+/** What is looked at of an event. */
+type SearchEvent = Pick<RequestEvent, 'from' | 'to' | 'facts' | 'patch'>;
 
 /** An outcome. */
-export type SearchOutcome = Exclude<keyof FindBookOutcomes, 'ended'>;
+export type SearchOutcome = 'found' | 'careless' | 'notFound' | 'answered' | 'cancelled';
 
 /** States of the queue that have ended. */
 const ENDED: ReadonlySet<string> = new Set([
@@ -46,7 +35,7 @@ export const SEARCH_RESULTS = [
 ] as const;
 export type SearchResult = (typeof SEARCH_RESULTS)[number];
 
-function told(event: FigureEvent, name: string): unknown {
+function told(event: SearchEvent, name: string): unknown {
   return event.facts[name] ?? event.patch?.fields?.[name];
 }
 
@@ -55,7 +44,7 @@ function oneOf<T extends string>(codes: readonly T[], code: unknown): T | undefi
 }
 
 /** What a search event decides; undefined for events that decide nothing. */
-export function searchResultOf(event: FigureEvent): SearchResult | undefined {
+export function searchResultOf(event: SearchEvent): SearchResult | undefined {
   if (event.from === event.to) return undefined;
   const wasLookedFor = LOOKED_FOR.has(event.from ?? '');
   switch (event.to) {
@@ -91,26 +80,4 @@ export function outcomeOf(result: SearchResult): SearchOutcome {
 /** Whether a state of the queue is an end. */
 export function isSearchEnded(state: string): boolean {
   return ENDED.has(state);
-}
-
-/** Counts outcomes of cases that had ended; the last search event decides. Cases of the system are shown apart. */
-export function findBookCounter() {
-  const counts: FindBookOutcomes = {
-    found: 0,
-    careless: 0,
-    notFound: 0,
-    answered: 0,
-    cancelled: 0,
-    ended: 0,
-  };
-  return {
-    add(standing: Standing): void {
-      if (standing.bySystem || !ENDED.has(standing.state)) return;
-      let last: SearchResult = 'cancelled';
-      for (const event of standing.events) last = searchResultOf(event) ?? last;
-      counts[outcomeOf(last)] += 1;
-      counts.ended += 1;
-    },
-    result: (): FindBookOutcomes => ({ ...counts }),
-  };
 }

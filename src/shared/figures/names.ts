@@ -1,6 +1,7 @@
 // The figures by name, and what a figure is asked for and answers; definitions lie beside, queries in the desk.
 
 import * as z from 'zod';
+import { isDay } from '../library/zone.ts';
 import { QUEUE_NAMES } from '../queues/request.ts';
 
 /** Figures of the library, and figures that each queue has of its own. */
@@ -54,7 +55,7 @@ export const UNITS = [
   'share',
 ] as const;
 
-const day = z.iso.date();
+const day = z.string().refine(isDay);
 
 /** What is asked for. */
 export const figureQuestion = z.object({

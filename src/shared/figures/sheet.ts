@@ -14,9 +14,9 @@ export interface Names {
   nameOf(number: number): string;
 }
 
-/** States of a queue by their number in sheets: 0 is none, `exception` is the last. */
+/** States of a queue by their number in sheets: 0 is none. */
 export function stateNames(definition: QueueDefinition): string[] {
-  return ['', ...Object.keys(definition.states), 'exception'];
+  return ['', ...new Set([...Object.keys(definition.states), 'exception'])];
 }
 
 /** Packs courses, in the order of their numbers. */

@@ -45,16 +45,16 @@ function hasRecord(replica: Replica): boolean {
   return readToOf(replica) === null || historyOf(replica).done;
 }
 
-/** Months and queues whose number of requests is not that of their sheet, though nothing is due there. */
-function differing(replica: Replica, queue: QueueName): number {
+/** Number of months in which a queue has other requests than its sheets hold, though nothing is due there. */
+function differing({ statements }: Replica, queue: QueueName): number {
   const sql = `SELECT count(*) AS wrong FROM (
     SELECT month, sum(here) AS here, sum(kept) AS kept FROM (
-      SELECT month, count(*) AS here, 0 AS kept FROM request WHERE queue = ?1 AND "isOpen" = 0 GROUP BY month
-      UNION ALL SELECT month, count(*), 0 FROM request WHERE queue = ?1 AND "isOpen" = 1 GROUP BY month
-      UNION ALL SELECT month, 0, requests FROM figure_month WHERE queue = ?1
-    ) WHERE month NOT IN (SELECT month FROM figure_due WHERE queue = ?1) GROUP BY month
+      SELECT month, count(*) AS here, 0 AS kept FROM request WHERE queue = ? AND "isOpen" = 0 GROUP BY month
+      UNION ALL SELECT month, count(*), 0 FROM request WHERE queue = ? AND "isOpen" = 1 GROUP BY month
+      UNION ALL SELECT month, 0, requests FROM figure_month WHERE queue = ?
+    ) WHERE month NOT IN (SELECT month FROM figure_due WHERE queue = ?) GROUP BY month
   ) WHERE here <> kept`;
-  return Number(replica.statements.one(sql.replaceAll('?1', `'${queue}'`))?.['wrong'] ?? 0);
+  return Number(statements.one(sql, queue, queue, queue, queue)?.['wrong'] ?? 0);
 }
 
 class Keeper implements FigureKeeper {

@@ -1,10 +1,10 @@
 // What counts and what does not: undone events, the system's own requests, exceptions, months without registrations.
 import { describe, expect, it } from 'vitest';
-import { QUEUES } from '../queues/index.ts';
-import type { QueueName } from '../queues/request.ts';
-import { figuresAsOf } from './as-of.ts';
-import { registrations } from './registrations.ts';
-import type { FigureEvent } from './replay.ts';
+import { QUEUES } from '../src/shared/queues/index.ts';
+import type { QueueName } from '../src/shared/queues/request.ts';
+import { figuresAsOf } from './support/figures-as-of/as-of.ts';
+import { registrations } from './support/figures-as-of/registrations.ts';
+import type { FigureEvent } from './support/figures-as-of/replay.ts';
 
 const calendars = {
   dayOf: (at: string) => at.slice(0, 10),

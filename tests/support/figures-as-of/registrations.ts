@@ -1,6 +1,6 @@
 // Registered readers and when they came. Unit: readers; a registration is one reader row.
 
-import type { Day, Instant } from '../lib/time.ts';
+import type { Day, Instant } from '../../../src/shared/lib/time.ts';
 
 /** Registrations up to a day. */
 export interface Registrations {

@@ -1,12 +1,12 @@
 // The reported figures as of the end of a day, from the raw record: one pass over events, one over readers, one over daily rows.
 
-import type { Daily, Fund } from '../library/entities.ts';
-import type { Calendars } from '../library/calendar.ts';
-import type { Day, Instant } from '../lib/time.ts';
-import type { QueueName } from '../queues/request.ts';
-import type { Queues } from '../queues/states.ts';
-import { findBookCounter } from './find-book.ts';
-import type { FindBookOutcomes } from './find-book.ts';
+import type { Daily, Fund } from '../../../src/shared/library/entities.ts';
+import type { Calendars } from '../../../src/shared/library/calendar.ts';
+import type { Day, Instant } from '../../../src/shared/lib/time.ts';
+import type { QueueName } from '../../../src/shared/queues/request.ts';
+import type { Queues } from '../../../src/shared/queues/states.ts';
+import { findBookCounter } from './searches.ts';
+import type { FindBookOutcomes } from './searches.ts';
 import { labelCounter } from './labels.ts';
 import type { LabelCounts } from './labels.ts';
 import { loansByYear } from './loans.ts';

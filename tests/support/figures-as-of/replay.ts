@@ -1,7 +1,7 @@
 // What a request was at the end of a day: its events up to then, replayed; every figure as of a day begins here.
 
-import type { Instant } from '../lib/time.ts';
-import type { QueueName, RequestEvent } from '../queues/request.ts';
+import type { Instant } from '../../../src/shared/lib/time.ts';
+import type { QueueName, RequestEvent } from '../../../src/shared/queues/request.ts';
 
 /** What figures need of an event. */
 export type FigureEvent = Pick<

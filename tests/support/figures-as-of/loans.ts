@@ -1,7 +1,7 @@
 // Loans by year from daily rows. Unit: loans.
 
-import type { Daily } from '../library/entities.ts';
-import type { Day } from '../lib/time.ts';
+import type { Daily } from '../../../src/shared/library/entities.ts';
+import type { Day } from '../../../src/shared/lib/time.ts';
 
 /** Σ count of the days of each year up to and including `day`, oldest year first. */
 export function loansByYear(

@@ -1,9 +1,9 @@
 // Processing status: how many requests of each queue carry which public label at the end of a day. Unit: requests.
 
-import { LABELS, QUEUE_NAMES } from '../queues/request.ts';
-import type { Label, QueueName } from '../queues/request.ts';
-import { labelOf } from '../queues/states.ts';
-import type { Queues } from '../queues/states.ts';
+import { LABELS, QUEUE_NAMES } from '../../../src/shared/queues/request.ts';
+import type { Label, QueueName } from '../../../src/shared/queues/request.ts';
+import { labelOf } from '../../../src/shared/queues/states.ts';
+import type { Queues } from '../../../src/shared/queues/states.ts';
 import type { Standing } from './replay.ts';
 
 /** The breakdown of one queue. */

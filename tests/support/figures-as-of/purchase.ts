@@ -1,8 +1,8 @@
 // Read-first: the way of its lines in the year of the day, and the earlier trial. Units: applications, lines, fen, days.
 
-import type { Fund } from '../library/entities.ts';
-import type { Fen } from '../lib/money.ts';
-import type { Day, Instant } from '../lib/time.ts';
+import type { Fund } from '../../../src/shared/library/entities.ts';
+import type { Fen } from '../../../src/shared/lib/money.ts';
+import type { Day, Instant } from '../../../src/shared/lib/time.ts';
 import type { FigureEvent, Standing } from './replay.ts';
 
 /** Where the lines of a year stand. */
