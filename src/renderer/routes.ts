@@ -37,6 +37,13 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/shelving/shelving-page.vue'),
   },
   {
+    path: '/figures/reports',
+    name: 'reports',
+    // Reached from the figures, whose place in the rail it has.
+    meta: { rail: 'figures' },
+    component: () => import('./pages/reports/reports-page.vue'),
+  },
+  {
     path: '/figures/:section?',
     name: 'figures',
     component: () => import('./pages/figures/figures-page.vue'),

@@ -9,6 +9,7 @@ import { figuresWords } from './words/figures.ts';
 import { frameWords } from './words/frame.ts';
 import { queueWords } from '../queues/words.ts';
 import { printWords } from './words/print.ts';
+import { reportsWords } from './words/reports.ts';
 import { rfidWords } from './words/rfid.ts';
 import { roundsWords } from './words/rounds.ts';
 import { scanWords } from './words/scan.ts';
@@ -35,6 +36,7 @@ export const AREAS = {
   catalogue: catalogueWords,
   figures: figuresWords,
   figure: figureWords,
+  reports: reportsWords,
   devices: devicesWords,
   rfid: rfidWords,
   sync: syncWords,

@@ -5,6 +5,7 @@ import { ref, shallowRef } from 'vue';
 import * as z from 'zod';
 import type { RequestDetail, RequestLine } from '../../shared/desk-contract.ts';
 import type { RoundStop } from '../../shared/desk-contract/rounds.ts';
+import type { Report } from '../../shared/figures/report.ts';
 import type { SlipName } from '../../shared/rounds/slips.ts';
 import { useDesk } from '../desk/desk.ts';
 import type { Output } from '../desk/operations.ts';
@@ -32,6 +33,7 @@ export type PrintJob =
   | { kind: 'slip'; slip: SlipName; detail: RequestDetail }
   | { kind: 'round'; stops: readonly RoundStop[] }
   | { kind: 'crate'; crate: Crate }
+  | { kind: 'report'; report: Report }
   | ListJob;
 
 const KEY = 'paper';
@@ -39,7 +41,7 @@ const remembered = z.enum(PAPERS);
 
 /** The papers on which something fits. */
 export function papersFor(job: PrintJob): readonly Paper[] {
-  return job.kind === 'round' || job.kind === 'list' ? ['a4'] : PAPERS;
+  return job.kind === 'slip' || job.kind === 'crate' ? PAPERS : ['a4'];
 }
 
 /** Screen state of the preview. */

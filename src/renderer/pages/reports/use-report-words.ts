@@ -1,0 +1,118 @@
+// A report in words: chapters with a row a number, its comparisons with sign and shape, and what is drawn.
+
+import { useI18n } from 'vue-i18n';
+import { REPORT_SECTIONS } from '../../../shared/figures/report.ts';
+import type { Report, ReportSection, ReportedPart } from '../../../shared/figures/report.ts';
+import type { ChartData } from '../../charts/chart-data.ts';
+import { dayText, monthText } from '../../i18n/dates.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { changeOf } from '../figures/figure-series.ts';
+import { useFigureChart } from '../figures/use-figure-chart.ts';
+import { useFigureUnits } from '../figures/use-figure-units.ts';
+import { useFigureWords } from '../figures/use-figure-words.ts';
+
+type Told = number | string | null;
+
+/** One number with what it was; raw values go into Excel. */
+export interface ReportRow {
+  figure: string;
+  /** First row of its figure. */
+  isFirst: boolean;
+  name: string;
+  unit: ReturnType<ReturnType<typeof useFigureUnits>['unitOf']>;
+  now: { value: Told; text: string };
+  was: { value: Told; text: string; change: string };
+  year: { value: Told; text: string; change: string };
+}
+
+export interface ReportDrawing {
+  key: string;
+  title: string;
+  data: ChartData;
+  notes: string[];
+}
+
+export interface ReportChapter {
+  id: ReportSection;
+  title: string;
+  rows: ReportRow[];
+  drawings: ReportDrawing[];
+}
+
+export interface ReportWords {
+  title(report: Pick<Report, 'kind' | 'from' | 'to'>): string;
+  period(report: Pick<Report, 'kind' | 'from' | 'to'>): string;
+  chapters(report: Report): ReportChapter[];
+  number(part: Pick<ReportedPart, 'figure' | 'queue' | 'unit'>, key: string, value: Told): string;
+  name(part: Pick<ReportedPart, 'figure' | 'queue'>, key: string): string;
+}
+
+/** Reports in the page's language. */
+export function useReportWords(): ReportWords {
+  const { t, n } = useI18n();
+  const { language } = useLanguage();
+  const words = useWords();
+  const figures = useFigureWords();
+  const units = useFigureUnits();
+  const chartOf = useFigureChart();
+
+  function change(unit: ReportRow['unit'], now: Told, was: Told): string {
+    if (typeof now !== 'number' || typeof was !== 'number') return '';
+    const { by, share } = changeOf(now, was);
+    if (by === 0) return '=';
+    const mark = by > 0 ? '▲' : '▼';
+    if (unit === 'share')
+      return `${mark} ${t('reports.sheet.points', { n: (Math.abs(by) * 100).toFixed(1) })}`;
+    if (share === null) return `${mark} ${units.of(unit).full(Math.abs(by))}`;
+    return `${mark} ${n(Math.round(Math.abs(share) * 1000) / 10)}%`;
+  }
+  function rowsOf(part: ReportedPart): ReportRow[] {
+    const { figure, queue, unit } = part;
+    return part.numbers.map(({ key, now, was, year }, index) => {
+      const own = units.unitOf(key, unit);
+      const told = (value: Told) => ({ value, text: units.total(key, value, unit) });
+      const compared = (value: Told) => ({ ...told(value), change: change(own, now, value) });
+      return {
+        figure: figures.title(figure, null),
+        isFirst: index === 0,
+        name: figures.total(figure, queue, key),
+        unit: own,
+        now: told(now),
+        was: compared(was),
+        year: compared(year),
+      };
+    });
+  }
+  function drawingOf({ figure, queue, drawn, notes }: ReportedPart): ReportDrawing[] {
+    if (!drawn) return [];
+    const data = chartOf({ figure, queue }, drawn, { all: false, compare: 'none' });
+    const said = notes.flatMap((code) => figures.note(code) ?? []);
+    return [{ key: figure, title: figures.title(figure, null), data, notes: said }];
+  }
+  function chapterTitle(id: ReportSection): string {
+    if (id === 'library' || id === 'transit') return t(`reports.sheet.${id}`);
+    return words.ofQueue(id).name;
+  }
+  const period: ReportWords['period'] = ({ kind, from, to }) =>
+    kind === 'month'
+      ? monthText(from.slice(0, 7), language.value)
+      : `${dayText(from, language.value)} – ${dayText(to, language.value)}`;
+  return {
+    period,
+    title: (report) => `${t(`reports.sheet.${report.kind}`)} · ${period(report)}`,
+    number: ({ unit }, key, value) => units.total(key, value, unit),
+    name: ({ figure, queue }, key) =>
+      `${figures.title(figure, queue)} · ${figures.total(figure, queue, key)}`,
+    chapters: (report) =>
+      REPORT_SECTIONS.map((id) => {
+        const parts = report.parts.filter(({ section }) => section === id);
+        return {
+          id,
+          title: chapterTitle(id),
+          rows: parts.flatMap(rowsOf),
+          drawings: parts.flatMap(drawingOf),
+        };
+      }),
+  };
+}
