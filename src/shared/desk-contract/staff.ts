@@ -24,14 +24,14 @@ const preparing = z.object({ state: z.literal('preparing'), done: z.number(), of
 /** Effort units in minutes of medians, and the stages that they come from. */
 const effort = z.object({ units: z.number(), n: z.number() });
 
-/** Work of one kind: minutes are open minutes, `weight` the median over all staff. */
+/** Work of one kind: minutes are open minutes, `weight` the median over all staff; `expected` null below 30. */
 const taskLine = z.object({
   task: z.string(),
   n: z.number(),
   weight: z.number(),
   units: z.number(),
   actual: z.number(),
-  expected: z.number(),
+  expected: z.number().nullable(),
 });
 
 /** A week that begins on a Monday; `from` and `to` are cut to the period. */

@@ -3,7 +3,7 @@
 import type { StaffRole } from '../library/entities.ts';
 import { addDays, weekdayOf } from '../library/zone.ts';
 import type { Day } from '../lib/time.ts';
-import { effortOf, emptyTally, isTimed, weightOf } from './measures.ts';
+import { LEAST_CASES, effortOf, emptyTally, isTimed, weightOf } from './measures.ts';
 import type { Norms, Tally, TaskCell } from './measures.ts';
 import type { SearchResult } from './work.ts';
 
@@ -71,7 +71,7 @@ export function weeksOf(
   return weeks;
 }
 
-/** Work by kind, most effort first: an order of tasks, never of people. */
+/** Work by kind, most effort first: an order of tasks, never of people. Nothing is expected of fewer than 30 stages. */
 export function taskLines(cells: readonly TaskCell[], recent: Norms, whole: Norms) {
   const byTask = new Map<string, { n: number; actual: number }>();
   for (const { task, n, minutes } of cells) {
@@ -83,7 +83,7 @@ export function taskLines(cells: readonly TaskCell[], recent: Norms, whole: Norm
   return [...byTask]
     .map(([task, { n, actual }]) => {
       const weight = weightOf(task, recent, whole);
-      const expected = n * (whole.get(task)?.mean ?? 0);
+      const expected = n < LEAST_CASES ? null : n * (whole.get(task)?.mean ?? 0);
       return { task, n, weight, units: n * weight, actual, expected };
     })
     .toSorted((a, b) => b.units - a.units || (a.task < b.task ? -1 : 1));

@@ -35,6 +35,7 @@ export const staffFigureWords = both(
       units: '工作量',
       actual: '实际停留',
       expected: '预期停留',
+      note: '某类环节不足 30 个时，不列预期。',
     },
     scans: {
       title: '扫码率',
@@ -105,6 +106,7 @@ export const staffFigureWords = both(
       units: 'Effort',
       actual: 'Observed',
       expected: 'Expected',
+      note: 'Nothing is expected of fewer than 30 stages of a kind.',
     },
     scans: {
       title: 'Scan compliance',
