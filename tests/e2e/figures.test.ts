@@ -1,11 +1,16 @@
 // The figures as a manager meets them: what was reported is on the screen, each bar opens its requests, files read back.
 
 import { readFile } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, openPage } from '../support/chromium.ts';
 import { startDesk } from '../support/desk.ts';
 import type { StartedDesk } from '../support/desk.ts';
+import { copyDemo } from '../support/demo-copy.ts';
 import { queueDesk } from '../support/queue-desk.ts';
 import { unzip } from '../support/read-xlsx.ts';
 
@@ -90,15 +95,17 @@ const STATUS = '图书调拨 · 处理状态（件）';
 describe('figures', () => {
   it('show what was reported, computed from the events of the demonstration', async () => {
     await openFigures();
-    await page.locator('[data-state="preparing"]').waitFor({ state: 'detached' });
-    const status = Object.entries(await tableOf(STATUS)).map(([name, [own]]) => [name, own]);
-    expect(status).toEqual([
+    const status = async () =>
+      Object.entries(await tableOf(STATUS)).map(([name, [own]]) => [name, own]);
+    // The first time they are still being counted, which the page says meanwhile.
+    await expect.poll(status, { timeout: 20_000 }).toEqual([
       ['待处理', '29 (0.6%)'],
       ['调拨中', '11 (0.2%)'],
       ['已调拨', '1,205 (24.4%)'],
       ['已取消', '565 (11.5%)'],
       ['拒绝', '3,124 (63.3%)'],
     ]);
+    await page.locator('[data-state="preparing"]').waitFor({ state: 'detached' });
     expect((await bigNumbers(STATUS))['合计']).toBe('4,934');
     expect(await tableOf('找书结果（已结束，件）')).toMatchObject({
       找到: ['495 (33.0%)'],
@@ -228,5 +235,42 @@ describe('figures', () => {
     await card('借阅册次 · 按年').getByRole('button', { name: '426,800' }).click();
     await page.getByText('个人借阅历史不保存').waitFor();
     expect(problems).toEqual([]);
+  });
+});
+
+describe('damaged sums', () => {
+  it('are said, never shown, and repaired by one click', async () => {
+    const profile = mkdtempSync(join(tmpdir(), 'shutai-figures-'));
+    copyDemo(profile);
+    const first = await startDesk({ profile });
+    const before = await openPage(browser, first.url);
+    await queueDesk(before.page).as('head', 'N1');
+    await before.page.goto(`${before.page.url().split('#')[0] ?? ''}#/figures/reallocation`);
+    const state = (of: Page, name: string) => of.locator(`[data-state="${name}"]`);
+    await before.page.locator('[data-figure="status"] [data-number="total"]').waitFor();
+    await state(before.page, 'preparing').waitFor({ state: 'detached' });
+    await before.page.context().close();
+    await first.stop();
+    const file = new Database(join(profile, 'replica.db'));
+    const turned = file
+      .prepare(
+        "UPDATE figure_sheet SET bytes = zeroblob(length(bytes)) WHERE queue = 'reallocation'",
+      )
+      .run();
+    expect(turned.changes).toBeGreaterThan(0);
+    file.close();
+    const second = await startDesk({ profile });
+    const after = await openPage(browser, second.url);
+    await queueDesk(after.page).as('head', 'N1');
+    await after.page.goto(`${after.page.url().split('#')[0] ?? ''}#/figures/reallocation`);
+    await state(after.page, 'damaged').waitFor();
+    expect(await after.page.locator('[data-figure="status"]').innerText()).not.toMatch(/合计\s*0/u);
+    await after.page.locator('[data-rebuild]').click();
+    await state(after.page, 'damaged').waitFor({ state: 'detached' });
+    await state(after.page, 'rebuilding').waitFor({ state: 'detached' });
+    const total = after.page.locator('[data-figure="status"] [data-number="total"] .value');
+    await expect.poll(() => total.innerText()).toBe('4,934');
+    await second.stop();
+    rmSync(profile, { recursive: true, force: true });
   });
 });

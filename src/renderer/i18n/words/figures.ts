@@ -19,6 +19,8 @@ export const figuresWords = both(
     cases_n: '件数 n',
     none: '无数据',
     no_data: '这段时间没有数据。',
+    untold: '统计汇总需要修复，暂不显示数字。',
+    none_open: '没有未结的申请。',
     nothing_filtered: '在这些筛选条件下，这段时间没有数据。',
     clear: '清除筛选',
     not_drawn: '图中只画前 {shown} 项，其余 {left} 项在表和 Excel 中。',
@@ -107,6 +109,8 @@ export const figuresWords = both(
     cases_n: 'cases n',
     none: 'no data',
     no_data: 'No data in this period.',
+    untold: 'The prepared sums need repair; no number is shown until then.',
+    none_open: 'No request is open.',
     nothing_filtered: 'Nothing in this period under these filters.',
     clear: 'Clear filters',
     not_drawn:

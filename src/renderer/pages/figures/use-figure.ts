@@ -42,11 +42,16 @@ export interface ShownFigure {
   chart: ComputedRef<ChartData | undefined>;
   numbers: ComputedRef<BigNumber[]>;
   notes: ComputedRef<string[]>;
+  /** Why there is nothing to draw, as a word of the page. */
+  nothing: ComputedRef<string>;
   /** What it counts and over which days, and its main numbers for a screen reader. */
   about: ComputedRef<{ note: string; spoken: string }>;
   facts: ComputedRef<SheetFacts>;
   pointOf(category: number, series: number): OpenPoint | null;
 }
+
+/** Notes of an answer that has nothing to draw. */
+export const NOTHING: ReadonlySet<string> = new Set(['no_data', 'damaged']);
 
 /** What the desk is asked for a card. A span of the card's own goes before the chosen period. */
 export function questionOf(spec: CardSpec, filters: FigureFilters): FigureQuestion {
@@ -69,6 +74,7 @@ export function questionOf(spec: CardSpec, filters: FigureFilters): FigureQuesti
 export function useFigure(
   spec: () => CardSpec,
   filters: () => FigureFilters,
+  narrowed: () => boolean,
   seen: Readonly<Ref<boolean>>,
 ): ShownFigure {
   const { t } = useI18n();
@@ -99,10 +105,16 @@ export function useFigure(
     if (!answer.value) return [];
     const shown = all() ? withoutEmptyStart(answer.value) : answer.value;
     return [
-      ...answer.value.notes.flatMap((code) => words.note(code) ?? []),
+      ...answer.value.notes.flatMap((code) => (NOTHING.has(code) ? [] : (words.note(code) ?? []))),
       ...(hasGaps(shown) ? [t('figures.gaps')] : []),
       ...(hasCutSteps(shown) ? [t('figures.cut_steps')] : []),
     ];
+  });
+  const nothing = computed(() => {
+    if (answer.value?.notes.includes('damaged')) return 'untold';
+    const isOpenOnly = spec().figure === 'backlog' || spec().figure === 'backlog_age';
+    if (isOpenOnly && answer.value?.totals['total'] === 0) return 'none_open';
+    return narrowed() ? 'nothing_filtered' : 'no_data';
   });
   const about = computed(() => {
     const said = numbers.value.map(({ name, value, change }) =>
@@ -129,6 +141,7 @@ export function useFigure(
     chart,
     numbers,
     notes,
+    nothing,
     about,
     facts,
     pointOf(category, series) {
