@@ -83,21 +83,13 @@ export interface Desk {
 
 const DUE_EVERY_MS = 20_000;
 
-/** Runs what is due, and looks again every now and then; gives what stops it. */
-function keepRunning(context: DeskContext, timers: Timers, log: Log): () => void {
-  const { store, session, real, rebuild } = context;
-  const check = idleCheck(store, session, real, () => rebuild(store.replica()));
+/** Does something every now and then, from now on; gives what stops it. */
+function repeatedly(timers: Timers, log: Log, work: () => Promise<void>): () => void {
   let stopped = false;
   let cancel = (): void => undefined;
   const round = async () => {
     try {
-      await context.runDue();
-      // Notices that the desk has been idle for too long even when no page asks.
-      const nobody = session.locked() || session.signedIn() === null;
-      if (nobody && context.store.joined() !== null) context.central.engine.quiet();
-      await check();
-      context.figures.begin();
-      await context.reports.keepDue();
+      await work();
     } catch (error) {
       log(`timers: ${String(error)}`);
     }
@@ -108,6 +100,27 @@ function keepRunning(context: DeskContext, timers: Timers, log: Log): () => void
     stopped = true;
     cancel();
   };
+}
+
+/** Runs what is due, and compares rows when nobody works. */
+function keepRunning(context: DeskContext, timers: Timers, log: Log): () => void {
+  const { store, session, real, rebuild } = context;
+  const check = idleCheck(store, session, real, () => rebuild(store.replica()));
+  return repeatedly(timers, log, async () => {
+    await context.runDue();
+    // Notices that the desk has been idle for too long even when no page asks.
+    const nobody = session.locked() || session.signedIn() === null;
+    if (nobody && context.store.joined() !== null) context.central.engine.quiet();
+    await check();
+  });
+}
+
+/** Keeps what pages read of figures and reports; without pages nobody would. */
+function keepFigures({ figures, reports }: DeskContext, timers: Timers, log: Log): () => void {
+  return repeatedly(timers, log, async () => {
+    figures.begin();
+    await reports.keepDue();
+  });
 }
 
 /** Brings the rows up to the outbox; a replica that turns out to be damaged on the way is made again. */
@@ -178,6 +191,7 @@ export async function openDeskCore(options: DeskOptions, handOver?: HandOver): P
  */
 export async function createDesk(options: DeskOptions): Promise<Desk> {
   const { context, close } = await openDeskCore(options);
+  const stop = keepFigures(context, options.timers, options.log);
   const handlers = deskHandlers(context);
   let connection = 0;
   let closed = false;
@@ -195,6 +209,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     },
     close() {
       closed = true;
+      stop();
       return close();
     },
   };
