@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { command, query } from '../rpc/contract.ts';
 import {
+  facts,
   refusal,
   queueName,
   id,
@@ -83,7 +84,15 @@ export const requestsContract = {
   'requests.handover': query(
     z.object({}),
     z.object({
-      dueFirst: z.array(requestLine),
+      /** With the reason why it is due then, as a code and facts. */
+      dueFirst: z.array(
+        requestLine.extend({
+          why: z.object({
+            code: z.enum(['blocked', 'follows', 'promised', 'waited', 'target', 'none']),
+            facts,
+          }),
+        }),
+      ),
       mine: z.array(requestLine),
       /** In the state of an exception, or with an open case that concerns this desk. */
       exceptions: z.array(requestLine),

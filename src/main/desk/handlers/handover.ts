@@ -15,6 +15,7 @@ import {
   promisedAnswers,
   queueCounts,
 } from '../queues/workbench.ts';
+import { whyDue } from '../queues/why-due.ts';
 import { lookingAs } from './looker.ts';
 import { casesHere } from './sync-list.ts';
 
@@ -49,9 +50,10 @@ export async function handover(context: DeskContext) {
   }));
   const cases = casesHere(context).map(({ row }) => row.requestId);
   const heardSince = calendars.startOf(addDays(calendars.dayOf(now), -HEARD_DAYS));
+  const due = seenBy(actor, await dueFirst(reads, workQueues(actor), now, SHOWN));
   return {
     ...(vendors === null ? { feedback: await feedbackSince(reads, heardSince) } : {}),
-    dueFirst: seenBy(actor, await dueFirst(reads, workQueues(actor), now, SHOWN)),
+    dueFirst: due.map((line) => ({ ...line, why: whyDue(line.request, env.settings) })),
     mine: await claimedBy(reads, actor.id, now),
     exceptions: seenBy(actor, await openExceptions(reads, cases, now)),
     answers: seenBy(actor, await promisedAnswers(reads, now)),

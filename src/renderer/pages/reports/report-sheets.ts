@@ -33,7 +33,7 @@ function cell(unit: ReportRow['unit'], value: number | string | null): SheetCell
 
 function rowCells({ figure, name, unit, now, was, year }: ReportRow): SheetCell[] {
   return [
-    text(`${figure} · ${name}`),
+    text(name === '' ? figure : `${figure} · ${name}`),
     cell(unit, now.value),
     cell(unit, was.value),
     cell(unit, year.value),

@@ -29,6 +29,8 @@ export interface ReportRow {
 export interface ReportDrawing {
   key: string;
   title: string;
+  /** Its categories are codes; else they are steps of time. */
+  byCode: boolean;
   data: ChartData;
   notes: string[];
 }
@@ -69,16 +71,21 @@ export function useReportWords(): ReportWords {
   }
   function rowsOf(part: ReportedPart): ReportRow[] {
     const { figure, queue, unit } = part;
-    return part.numbers.map(({ key, now, was, year }, index) => {
+    const title = figures.title(figure, null);
+    // A time without a target has no line for it.
+    const told = part.numbers.filter(({ key, now }) => key !== 'target' || now !== null);
+    return told.map(({ key, now, was, year }, index) => {
       const own = units.unitOf(key, unit);
-      const told = (value: Told) => ({ value, text: units.total(key, value, unit) });
-      const compared = (value: Told) => ({ ...told(value), change: change(own, now, value) });
+      const name = figures.total(figure, queue, key);
+      const inWords = (value: Told) => ({ value, text: units.total(key, value, unit) });
+      const compared = (value: Told) => ({ ...inWords(value), change: change(own, now, value) });
       return {
-        figure: figures.title(figure, null),
+        figure: title,
         isFirst: index === 0,
-        name: figures.total(figure, queue, key),
+        // A figure of one number may be called as the number is.
+        name: title.startsWith(name) && told.length === 1 ? '' : name,
         unit: own,
-        now: told(now),
+        now: inWords(now),
         was: compared(was),
         year: compared(year),
       };
@@ -88,7 +95,8 @@ export function useReportWords(): ReportWords {
     if (!drawn) return [];
     const data = chartOf({ figure, queue }, drawn, { all: false, compare: 'none' });
     const said = notes.flatMap((code) => figures.note(code) ?? []);
-    return [{ key: figure, title: figures.title(figure, null), data, notes: said }];
+    const title = figures.title(figure, null);
+    return [{ key: figure, title, byCode: drawn.axis === 'code', data, notes: said }];
   }
   function chapterTitle(id: ReportSection): string {
     if (id === 'library' || id === 'transit') return t(`reports.sheet.${id}`);
