@@ -7,7 +7,7 @@ import { survivors } from './alive.ts';
 import type { CourseRequest, CourseTools } from './course-input.ts';
 import { dayNumber } from './day-number.ts';
 import { deedsOf } from './deeds.ts';
-import type { Deed } from './deeds.ts';
+import type { Deed, DoneOn } from './deeds.ts';
 import type { Request, RequestEvent } from '../queues/request.ts';
 import { turnsOf, turnsWithoutEvents } from './turns.ts';
 import type { Turn } from './turns.ts';
@@ -43,6 +43,7 @@ export interface Course {
   fill: Fill;
   turns: Turn[];
   visits: Visit[];
+  days: DoneOn[];
   deeds: Deed[];
   legs: Leg[];
   money: MoneyMove[];
@@ -127,6 +128,6 @@ export function courseOf(
         ? turnsWithoutEvents(request, definition, dayAt)
         : turnsOf(definition, events, dayAt),
     ...stayOf(known, alive, tools, dayAt),
-    deeds: deedsOf(events, alive, dayAt, labelled),
+    ...deedsOf(events, alive, dayAt, labelled),
   };
 }

@@ -4,21 +4,23 @@ import { hasPickup } from './pickup.ts';
 import type { Label, RequestEvent } from '../queues/request.ts';
 import type { Instant } from '../lib/time.ts';
 
+/** What is counted by the day, since nearly every request has some of it: what could have gone otherwise. */
+export const DONE = ['moved', 'ended', 'shelved', 'sent', 'scanned'] as const;
+type DoneKind = (typeof DONE)[number];
+
+/** How often each was done on a day. */
+export type DoneOn = { day: number } & { [K in DoneKind]: number };
+
 /**
- * Kinds of deeds; a rate is the first ÷ the second:
- * undone ÷ moved · reopened ÷ ended · lapsed ÷ shelved (hold shelf) · misrouted ÷ sent · scanned ÷ (scanned + typed) ·
- * found_first ÷ (found_first + missed_first).
+ * What went otherwise, one by one; a rate is it ÷ what could have been: undone ÷ moved · reopened ÷ ended · lapsed ÷
+ * shelved (put on the hold shelf) · misrouted ÷ sent · scanned ÷ (scanned + typed) · found_first ÷ (found_first +
+ * missed_first).
  */
 export const DEEDS = [
-  'moved',
   'undone',
-  'ended',
   'reopened',
-  'shelved',
   'lapsed',
-  'sent',
   'misrouted',
-  'scanned',
   'typed',
   'found_first',
   'missed_first',
@@ -34,16 +36,21 @@ export interface Deed {
 const SENT: ReadonlySet<string> = new Set(['send', 'ship', 'depart']);
 const MISROUTED: ReadonlySet<string> = new Set(['misrouted', 'wrong_item']);
 const ENDED: ReadonlySet<Label> = new Set<Label>(['done', 'cancelled', 'rejected']);
+/** More of a kind on one day than this are counted as this many. */
+const MOST_A_DAY = 255;
 
 function isMisrouted({ action, reason }: RequestEvent): boolean {
   return action === 'seen_at' || (action === 'report_problem' && MISROUTED.has(reason ?? ''));
 }
 
+function isMove({ from, to }: RequestEvent): boolean {
+  return from !== null && from !== to;
+}
+
 /** What of a surviving event rates count; a submission is no move. */
-function kindsOf(event: RequestEvent, labelled: (state: string) => Label): DeedKind[] {
-  const kinds: DeedKind[] = [];
-  const moved = event.from !== null && event.from !== event.to;
-  if (moved) {
+function kindsOf(event: RequestEvent, labelled: (state: string) => Label): (DoneKind | DeedKind)[] {
+  const kinds: (DoneKind | DeedKind)[] = [];
+  if (isMove(event)) {
     const from = ENDED.has(labelled(event.from ?? ''));
     const to = ENDED.has(labelled(event.to));
     if (to && !from) kinds.push('ended');
@@ -56,39 +63,46 @@ function kindsOf(event: RequestEvent, labelled: (state: string) => Label): DeedK
   return kinds;
 }
 
-function scanOf({ evidence }: RequestEvent): DeedKind[] {
-  if (evidence?.scan === undefined) return [];
-  return [evidence.source === 'typed' ? 'typed' : 'scanned'];
+/** What of any event: what was undone was done all the same where moves, undos and scans are counted. */
+function always(event: RequestEvent): (DoneKind | DeedKind)[] {
+  if (event.undoes !== null) return ['undone'];
+  const { evidence } = event;
+  const scan = evidence?.source === 'typed' ? 'typed' : 'scanned';
+  return [...(isMove(event) ? (['moved'] as const) : []), ...(evidence?.scan ? [scan] : [])] as (
+    | DoneKind
+    | DeedKind
+  )[];
 }
 
-function firstSearch(
-  alive: readonly RequestEvent[],
-): { event: RequestEvent; kind: DeedKind } | null {
-  const event = alive.find(({ action }) => action === 'found' || action === 'not_there');
-  if (!event) return null;
-  return { event, kind: event.action === 'found' ? 'found_first' : 'missed_first' };
+const isSearch = ({ action }: RequestEvent) => action === 'found' || action === 'not_there';
+
+function isDone(kind: DoneKind | DeedKind): kind is DoneKind {
+  return DONE.some((each) => each === kind);
 }
 
-/** The deeds of a request. What was undone was done all the same where moves, undos and scans are counted. */
+/** The days and deeds of a request. */
 export function deedsOf(
   events: readonly RequestEvent[],
   alive: readonly RequestEvent[],
   dayAt: (at: Instant) => number,
   labelled: (state: string) => Label,
-): Deed[] {
+): { days: DoneOn[]; deeds: Deed[] } {
+  const days = new Map<number, DoneOn>();
   const deeds: Deed[] = [];
-  const add = (event: RequestEvent, kinds: readonly DeedKind[]) => {
-    for (const kind of kinds) deeds.push({ day: dayAt(event.at), kind });
-  };
-  for (const event of events) {
-    if (event.undoes !== null) add(event, ['undone']);
-    else {
-      if (event.from !== null && event.from !== event.to) add(event, ['moved']);
-      add(event, scanOf(event));
+  const add = (event: RequestEvent, kinds: readonly (DoneKind | DeedKind)[]) => {
+    const day = dayAt(event.at);
+    for (const kind of kinds) {
+      if (!isDone(kind)) deeds.push({ day, kind });
+      else {
+        const on = days.get(day) ?? { day, moved: 0, ended: 0, shelved: 0, sent: 0, scanned: 0 };
+        on[kind] = Math.min(on[kind] + 1, MOST_A_DAY);
+        days.set(day, on);
+      }
     }
-  }
+  };
+  for (const event of events) add(event, always(event));
   for (const event of alive) add(event, kindsOf(event, labelled));
-  const first = firstSearch(alive);
-  if (first) add(first.event, [first.kind]);
-  return deeds;
+  const first = alive.find(isSearch);
+  if (first) add(first, [first.action === 'found' ? 'found_first' : 'missed_first']);
+  return { days: [...days.values()], deeds };
 }

@@ -3,7 +3,7 @@
 import { SEARCH_RESULTS, isSearchEnded, outcomeOf } from './find-book.ts';
 import type { SearchOutcome, SearchResult } from './find-book.ts';
 import { eachStanding } from './figures-standing.ts';
-import { isAsked } from './gathering.ts';
+import { askedIn } from './gathering.ts';
 import type { Ask, FigureDefinition } from './gathering.ts';
 import type { Sheet } from './sheet-columns.ts';
 
@@ -25,9 +25,10 @@ function resultAt(mark: number): SearchResult {
 function eachEnded(sheet: Sheet, ask: Ask, visit: (n: number, mark: number) => void): void {
   const ended = ask.states.map(isSearchEnded);
   const { who, turns } = sheet;
+  const asked = askedIn(sheet, ask);
   const isEnd = (turn: number) => ended[turns.state[turn] ?? 0] === true;
   eachStanding(sheet, ask, ask.to, (owner, turn, first) => {
-    if (!isEnd(turn) || !isAsked(sheet, ask, owner)) return;
+    if (!isEnd(turn) || asked[owner] === 0) return;
     let since = turn;
     while (since > first && isEnd(since - 1)) since -= 1;
     if ((turns.day[since] ?? 0) < ask.from) return;

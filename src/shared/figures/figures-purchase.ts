@@ -1,7 +1,7 @@
 // Read-first: the way of its lines and applications, the money, and the trials that are over.
 
 import { eachStanding } from './figures-standing.ts';
-import { isAsked, isAskedHere } from './gathering.ts';
+import { askedHere, askedIn } from './gathering.ts';
 import type { Ask, FigureDefinition } from './gathering.ts';
 import { LINE_GROUPS, isFurther, lineGroupOf } from './line-groups.ts';
 import type { Sheet } from './sheet-columns.ts';
@@ -10,9 +10,10 @@ import { SHIPPED } from './turns.ts';
 /** Calls with each line that was submitted in the period, and the place of its group at the end of it. */
 function eachLine(sheet: Sheet, ask: Ask, visit: (owner: number, group: number) => void): void {
   const { who, turns } = sheet;
+  const asked = askedIn(sheet, ask);
   eachStanding(sheet, ask, ask.to, (owner, turn) => {
     const day = who.submittedDay[owner] ?? 0;
-    if (day < ask.from || day > ask.to || !isAsked(sheet, ask, owner)) return;
+    if (day < ask.from || day > ask.to || asked[owner] === 0) return;
     const state = ask.states[turns.state[turn] ?? 0] ?? '';
     const cameFrom = ask.states[turns.cameFrom[turn] ?? 0] ?? '';
     const group = lineGroupOf(state, cameFrom, turns.mark[turn] ?? 0);
@@ -71,11 +72,12 @@ const fundBurn: FigureDefinition = {
   order: 'highest',
   gather(sheet, ask, sink) {
     const { who, money } = sheet;
+    const asked = askedHere(sheet, ask);
     for (let move = 0; move < money.length; move += 1) {
       const owner = money.owner[move] ?? 0;
       const day = money.day[move] ?? 0;
       if (day > ask.to || !ask.funds.has(money.fund[move] ?? 0)) continue;
-      if (!isAskedHere(sheet, ask, owner)) continue;
+      if (asked[owner] === 0) continue;
       const from = day < ask.from ? 0 : ask.stepOf(day);
       const n = who.n[owner] ?? 0;
       const { committed, spent } = money;
@@ -94,6 +96,7 @@ const readFirstCost: FigureDefinition = {
   order: 'highest',
   gather(sheet, ask, sink) {
     const { who, money, turns } = sheet;
+    const asked = askedHere(sheet, ask);
     const wasRead = new Set<number>();
     for (let turn = 0; turn < turns.length; turn += 1) {
       const isBy = (turns.day[turn] ?? 0) <= ask.to;
@@ -106,7 +109,7 @@ const readFirstCost: FigureDefinition = {
       const spent = money.spent[move] ?? 0;
       const step = ask.stepOf(money.day[move] ?? 0);
       if (spent === 0 || step < 0 || !wasRead.has(owner)) continue;
-      if (isAskedHere(sheet, ask, owner)) sink.hit(step, 0, who.n[owner] ?? 0, spent);
+      if (asked[owner] === 1) sink.hit(step, 0, who.n[owner] ?? 0, spent);
     }
   },
 };
@@ -123,13 +126,14 @@ const trial: FigureDefinition = {
   order: 'highest',
   gather(sheet, ask, sink) {
     const { who, money } = sheet;
+    const asked = askedHere(sheet, ask);
     const committedOn = new Map<number, number[]>();
     const spent = new Map<number, { fund: number; amount: number }>();
     for (let move = 0; move < money.length; move += 1) {
       const owner = money.owner[move] ?? 0;
       const day = money.day[move] ?? 0;
       const fund = money.fund[move] ?? 0;
-      if (day > ask.to || !ask.funds.has(fund) || !isAskedHere(sheet, ask, owner)) continue;
+      if (day > ask.to || !ask.funds.has(fund) || asked[owner] === 0) continue;
       if ((money.committed[move] ?? 0) > 0) {
         committedOn.set(owner, [...(committedOn.get(owner) ?? []), day]);
       }

@@ -2,8 +2,9 @@
 
 import { DEEDS } from './deeds.ts';
 import type { DeedKind } from './deeds.ts';
-import { isAskedHere } from './gathering.ts';
-import type { FigureDefinition } from './gathering.ts';
+import { askedHere } from './gathering.ts';
+import type { Ask, FigureDefinition, Sink } from './gathering.ts';
+import type { Sheet } from './sheet-columns.ts';
 
 /**
  * Fill rate: filled (reached `ready`) ÷ (filled + unfilled (ended without)), by the day of either; `net` leaves out what
@@ -19,14 +20,15 @@ const fillRate: FigureDefinition = {
   reach: 'active',
   order: 'lowest',
   gather(sheet, ask, sink) {
-    const { who, times } = sheet;
-    for (let owner = 0; owner < who.length; owner += 1) {
-      const fill = times.fill[owner] ?? 0;
-      if (fill === 0 || !isAskedHere(sheet, ask, owner)) continue;
-      const day = fill === 1 ? times.readyDay : times.endedDay;
-      const step = ask.stepOf(day[owner] ?? 0);
+    const asked = askedHere(sheet, ask);
+    const { n: numbers } = sheet.who;
+    const { fill: fills, readyDay, endedDay } = sheet.times;
+    for (let owner = 0; owner < asked.length; owner += 1) {
+      const fill = fills[owner] ?? 0;
+      if (fill === 0 || asked[owner] === 0) continue;
+      const step = ask.stepOf((fill === 1 ? readyDay[owner] : endedDay[owner]) ?? 0);
       if (step < 0) continue;
-      const n = who.n[owner] ?? 0;
+      const n = numbers[owner] ?? 0;
       const value = fill === 1 ? 1 : 0;
       if (fill !== 3) sink.hit(step, 0, n, value);
       sink.hit(step, 1, n, value);
@@ -34,55 +36,63 @@ const fillRate: FigureDefinition = {
   },
 };
 
-interface Rate {
-  key: string;
-  /** Deeds that are counted. */
-  counts: DeedKind;
-  /** Deeds that it is divided by; what is counted is one of them where it says so. */
-  of: readonly DeedKind[];
+/** Rates by their places in the series, with what of a deed they make. */
+const RATE_KEYS = ['reopen', 'undo', 'lapse', 'misship', 'scan'] as const;
+type RateKey = (typeof RATE_KEYS)[number];
+const placeOf = (key: RateKey) => RATE_KEYS.indexOf(key);
+const RATE_OF: Partial<Record<DeedKind, RateKey>> = {
+  reopened: 'reopen',
+  undone: 'undo',
+  lapsed: 'lapse',
+  misrouted: 'misship',
+  typed: 'scan',
+};
+/** Series of each kind of deed; -1 for those that are no rate of these. */
+const SERIES = DEEDS.map((kind) => {
+  const key = RATE_OF[kind];
+  return key === undefined ? -1 : placeOf(key);
+});
+
+/** What could have been: endings, moves, books on the hold shelf, what was sent, and scans by a device. */
+function could(sheet: Sheet, ask: Ask, sink: Sink, asked: Uint8Array): void {
+  const { owner: owners, day: days, moved, ended, shelved, sent, scanned } = sheet.days;
+  const of = [ended, moved, shelved, sent];
+  for (let place = 0; place < owners.length; place += 1) {
+    const step = ask.stepOf(days[place] ?? 0);
+    if (step < 0 || asked[owners[place] ?? 0] === 0) continue;
+    for (let series = 0; series < of.length; series += 1) {
+      const count = of[series]?.[place] ?? 0;
+      if (count > 0) sink.among(step, series, 0, count);
+    }
+    const scans = scanned[place] ?? 0;
+    if (scans > 0) sink.among(step, RATE_KEYS.length - 1, scans, scans);
+  }
 }
 
-/** Each rate: events of that kind ÷ events that could have been. */
-const RATES: readonly Rate[] = [
-  /** Came open again ÷ came to an end. */
-  { key: 'reopen', counts: 'reopened', of: ['ended'] },
-  /** Undos ÷ moves. */
-  { key: 'undo', counts: 'undone', of: ['moved'] },
-  /** Not collected from the hold shelf ÷ put there. */
-  { key: 'lapse', counts: 'lapsed', of: ['shelved'] },
-  /** Seen elsewhere, or told to be misrouted or wrong ÷ sent. */
-  { key: 'misship', counts: 'misrouted', of: ['sent'] },
-  /** Scans by a reading device ÷ all scans; the rest was typed. */
-  { key: 'scan', counts: 'scanned', of: ['scanned', 'typed'] },
-];
-
-/** For each kind of deed what it adds to which rate. */
-const PARTS_OF_RATES = DEEDS.map((kind) =>
-  RATES.flatMap(({ counts, of }, series) =>
-    counts === kind || of.includes(kind)
-      ? [{ series, value: counts === kind ? 1 : 0, weight: of.includes(kind) ? 1 : 0 }]
-      : [],
-  ),
-);
-
-/** The rates by the day of the event. */
+/**
+ * Rates by the day of the event, each events of that kind ÷ events that could have been: reopened ÷ ended · undone ÷ moved ·
+ * not collected ÷ put on the hold shelf · seen elsewhere or told to be misrouted ÷ sent · scanned by a device ÷ scanned
+ * or typed. The rows behind them are what went otherwise; of scans those that were typed.
+ */
 const rates: FigureDefinition = {
   axis: 'time',
   measure: 'mean',
-  series: RATES.map(({ key }) => ({ key, unit: 'share' })),
+  series: RATE_KEYS.map((key) => ({ key, unit: 'share' })),
   reach: 'active',
-  order: 'highest',
+  order: 'newest',
   gather(sheet, ask, sink) {
-    const { who, deeds } = sheet;
-    for (let deed = 0; deed < deeds.length; deed += 1) {
-      const step = ask.stepOf(deeds.day[deed] ?? 0);
-      if (step < 0) continue;
-      const owner = deeds.owner[deed] ?? 0;
-      if (!isAskedHere(sheet, ask, owner)) continue;
-      const n = who.n[owner] ?? 0;
-      for (const { series, value, weight } of PARTS_OF_RATES[deeds.kind[deed] ?? 0] ?? []) {
-        sink.hit(step, series, n, value, weight);
-      }
+    const asked = askedHere(sheet, ask);
+    could(sheet, ask, sink, asked);
+    const { n: numbers } = sheet.who;
+    const { owner: owners, day: days, kind: kinds } = sheet.deeds;
+    const scan = placeOf('scan');
+    for (let deed = 0; deed < owners.length; deed += 1) {
+      const step = ask.stepOf(days[deed] ?? 0);
+      const owner = owners[deed] ?? 0;
+      const series = SERIES[kinds[deed] ?? 0] ?? -1;
+      if (step < 0 || series < 0 || asked[owner] === 0) continue;
+      const isScan = series === scan;
+      sink.hit(step, series, numbers[owner] ?? 0, isScan ? 0 : 1, isScan ? 1 : 0);
     }
   },
 };

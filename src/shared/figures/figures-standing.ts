@@ -3,7 +3,7 @@
 import { LABELS } from '../queues/request.ts';
 import { labelOf } from '../queues/states.ts';
 import type { Ask, FigureDefinition, Sink } from './gathering.ts';
-import { isAsked } from './gathering.ts';
+import { askedIn, ofFilter } from './gathering.ts';
 import type { Sheet } from './sheet-columns.ts';
 
 /** Bands of open days that a backlog's age is told in. */
@@ -18,23 +18,25 @@ export function labelNumbers({ definition, states }: Ask): number[] {
   return states.map((state) => LABELS.indexOf(labelOf(definition, state)));
 }
 
-/** Calls with each request that counted at the end of a day, and the place of its turn then. */
+/** Calls with each request that counted at the end of a day, the place of its turn then, and that of its first. */
 export function eachStanding(
   sheet: Sheet,
   ask: Ask,
   day: number,
   visit: (owner: number, turn: number, first: number) => void,
 ): void {
-  const { turns } = sheet;
+  const { owner: owners, day: days } = sheet.turns;
   const { campus } = ask.filter;
-  for (let start = 0; start < turns.length;) {
-    const owner = turns.owner[start] ?? 0;
-    let next = start;
+  const campuses = campus === null ? null : sheet.turns.campus;
+  const { length } = owners;
+  for (let start = 0; start < length;) {
+    const owner = owners[start] ?? 0;
     let turn = -1;
-    for (; next < turns.length && turns.owner[next] === owner; next += 1) {
-      if ((turns.day[next] ?? 0) <= day) turn = next;
+    let next = start;
+    for (; next < length && owners[next] === owner; next += 1) {
+      if ((days[next] ?? 0) <= day) turn = next;
     }
-    if (turn >= 0 && (campus === null || turns.campus[turn] === campus)) visit(owner, turn, start);
+    if (turn >= 0 && (campuses === null || campuses[turn] === campus)) visit(owner, turn, start);
     start = next;
   }
 }
@@ -55,13 +57,12 @@ const status: FigureDefinition = {
   order: 'newest',
   gather(sheet, ask, sink) {
     const labels = labelNumbers(ask);
-    const { who, turns } = sheet;
-    const { collection, category } = ask.filter;
+    const asked = ofFilter(sheet, ask);
+    const { n, bySystem } = sheet.who;
+    const { state } = sheet.turns;
     eachStanding(sheet, ask, ask.to, (owner, turn) => {
-      if (collection !== null && who.collection[owner] !== collection) return;
-      if (category !== null && who.category[owner] !== category) return;
-      const label = labels[turns.state[turn] ?? 0] ?? 0;
-      sink.hit(label, who.bySystem[owner] ?? 0, who.n[owner] ?? 0, 1);
+      if (asked[owner] === 0) return;
+      sink.hit(labels[state[turn] ?? 0] ?? 0, bySystem[owner] ?? 0, n[owner] ?? 0, 1);
     });
   },
 };
@@ -75,11 +76,13 @@ const trend: FigureDefinition = {
   order: 'newest',
   gather(sheet, ask, sink) {
     const labels = labelNumbers(ask);
-    const { who, turns } = sheet;
+    const asked = askedIn(sheet, ask);
+    const { n, submittedDay } = sheet.who;
+    const { state } = sheet.turns;
     eachStanding(sheet, ask, ask.to, (owner, turn) => {
-      const step = ask.stepOf(who.submittedDay[owner] ?? 0);
-      if (step < 0 || !isAsked(sheet, ask, owner)) return;
-      sink.hit(step, labels[turns.state[turn] ?? 0] ?? 0, who.n[owner] ?? 0, 1);
+      const step = ask.stepOf(submittedDay[owner] ?? 0);
+      if (step < 0 || asked[owner] === 0) return;
+      sink.hit(step, labels[state[turn] ?? 0] ?? 0, n[owner] ?? 0, 1);
     });
   },
 };
@@ -90,15 +93,15 @@ function eachStretch(
   ask: Ask,
   visit: (owner: number, turn: number, from: number, before: number) => void,
 ): void {
-  const { turns } = sheet;
+  const { owner: owners, day: days } = sheet.turns;
   const { campus } = ask.filter;
-  for (let turn = 0; turn < turns.length; turn += 1) {
-    const owner = turns.owner[turn] ?? 0;
-    const day = turns.day[turn] ?? 0;
-    const goesOn = turns.owner[turn + 1] === owner;
-    const until = goesOn ? (turns.day[turn + 1] ?? 0) : Infinity;
+  const campuses = campus === null ? null : sheet.turns.campus;
+  for (let turn = 0; turn < owners.length; turn += 1) {
+    const owner = owners[turn] ?? 0;
+    const day = days[turn] ?? 0;
+    const until = owners[turn + 1] === owner ? (days[turn + 1] ?? 0) : Infinity;
     if (day > ask.to || until <= ask.from) continue;
-    if (campus !== null && turns.campus[turn] !== campus) continue;
+    if (campuses !== null && campuses[turn] !== campus) continue;
     const from = day <= ask.from ? 0 : ask.stepOf(day);
     const before = until > ask.to ? ask.steps : ask.stepOf(until);
     if (from < before) visit(owner, turn, from, before);
@@ -115,11 +118,13 @@ const backlog: FigureDefinition = {
   order: 'newest',
   gather(sheet, ask, sink) {
     const labels = labelNumbers(ask);
-    const { who, turns } = sheet;
+    const asked = askedIn(sheet, ask);
+    const { n } = sheet.who;
+    const { state } = sheet.turns;
     eachStretch(sheet, ask, (owner, turn, from, before) => {
-      const label = labels[turns.state[turn] ?? 0] ?? OPEN;
-      if (label >= OPEN || !isAsked(sheet, ask, owner)) return;
-      sink.span(label, from, before, who.n[owner] ?? 0, 1);
+      const label = labels[state[turn] ?? 0] ?? OPEN;
+      if (label >= OPEN || asked[owner] === 0) return;
+      sink.span(label, from, before, n[owner] ?? 0, 1);
     });
   },
 };
@@ -139,10 +144,12 @@ const backlogAge: FigureDefinition = {
   order: 'newest',
   gather(sheet, ask, sink) {
     const labels = labelNumbers(ask);
+    const asked = askedIn(sheet, ask);
     const { who, turns } = sheet;
+    const { state } = turns;
     eachStanding(sheet, ask, ask.to, (owner, turn) => {
-      const label = labels[turns.state[turn] ?? 0] ?? OPEN;
-      if (label >= OPEN || !isAsked(sheet, ask, owner)) return;
+      const label = labels[state[turn] ?? 0] ?? OPEN;
+      if (label >= OPEN || asked[owner] === 0) return;
       const days = ask.openDays(turns.campus[turn] ?? 0, who.submittedAt[owner] ?? 0, ask.end);
       sink.hit(bandOf(days), label, who.n[owner] ?? 0, 1);
     });
@@ -150,7 +157,6 @@ const backlogAge: FigureDefinition = {
 };
 
 function flow(sink: Sink, series: number, step: number, n: number, value: number): void {
-  if (step < 0) return;
   sink.hit(step, series, n, value);
   sink.hit(step, 2, n, series === 0 ? value : -value);
 }
@@ -166,20 +172,22 @@ const netFlow: FigureDefinition = {
   reach: 'active',
   order: 'newest',
   gather(sheet, ask, sink) {
-    const labels = labelNumbers(ask);
-    const { who, turns } = sheet;
+    const isOpenState = labelNumbers(ask).map((label) => label < OPEN);
+    const asked = askedIn(sheet, ask);
+    const { n } = sheet.who;
+    const { owner: owners, day: days, state: states } = sheet.turns;
     const { campus } = ask.filter;
-    for (let turn = 0; turn < turns.length; turn += 1) {
-      const owner = turns.owner[turn] ?? 0;
-      if (campus !== null && turns.campus[turn] !== campus) continue;
-      if (!isAsked(sheet, ask, owner)) continue;
-      const step = ask.stepOf(turns.day[turn] ?? 0);
-      const n = who.n[owner] ?? 0;
-      const isFirst = turn === 0 || turns.owner[turn - 1] !== owner;
-      const wasOpen = isFirst || (labels[turns.state[turn - 1] ?? 0] ?? 0) < OPEN;
-      const isOpen = (labels[turns.state[turn] ?? 0] ?? 0) < OPEN;
-      if (isFirst) flow(sink, 0, step, n, 1);
-      if (wasOpen !== isOpen) flow(sink, 1, step, n, isOpen ? -1 : 1);
+    const campuses = campus === null ? null : sheet.turns.campus;
+    for (let turn = 0; turn < owners.length; turn += 1) {
+      const owner = owners[turn] ?? 0;
+      const step = ask.stepOf(days[turn] ?? 0);
+      if (step < 0 || asked[owner] === 0) continue;
+      if (campuses !== null && campuses[turn] !== campus) continue;
+      const isFirst = turn === 0 || owners[turn - 1] !== owner;
+      const wasOpen = isFirst || isOpenState[states[turn - 1] ?? 0] === true;
+      const isOpen = isOpenState[states[turn] ?? 0] === true;
+      if (isFirst) flow(sink, 0, step, n[owner] ?? 0, 1);
+      if (wasOpen !== isOpen) flow(sink, 1, step, n[owner] ?? 0, isOpen ? -1 : 1);
     }
   },
 };

@@ -1,5 +1,6 @@
 // How long copies are on their way. Unit: open minutes of the calendar of the campus that they leave.
 
+import { ofFilter } from './gathering.ts';
 import type { FigureDefinition } from './gathering.ts';
 
 /**
@@ -18,14 +19,14 @@ const transitRoutes: FigureDefinition = {
   order: 'highest',
   gather(sheet, ask, sink) {
     const { who, legs } = sheet;
-    const { campus, collection, category } = ask.filter;
+    const { campus } = ask.filter;
+    const asked = ofFilter(sheet, ask);
     for (let leg = 0; leg < legs.length; leg += 1) {
       const day = legs.day[leg] ?? 0;
       const from = legs.from[leg] ?? 0;
       const owner = legs.owner[leg] ?? 0;
       if (day < ask.from || day > ask.to || (campus !== null && from !== campus)) continue;
-      if (collection !== null && who.collection[owner] !== collection) continue;
-      if (category !== null && who.category[owner] !== category) continue;
+      if (asked[owner] === 0) continue;
       const route = ask.categoryOf(`${from}>${legs.to[leg] ?? 0}`);
       sink.hit(route, 0, who.n[owner] ?? 0, legs.minutes[leg] ?? 0);
     }

@@ -8,6 +8,8 @@ import type { Sheet } from './sheet-columns.ts';
 export interface Sink {
   /** Counts in one category; `weight` is what it adds to the number of cases. */
   hit(category: number, series: number, n: number, value: number, weight?: number): void;
+  /** Cases among which others were counted: `weight` of them with a sum of values; no rows are shown for these. */
+  among(category: number, series: number, value: number, weight: number): void;
   /** A duration that has not ended. */
   lasting(category: number, series: number, n: number, value: number): void;
   /** Counts in every category from one to before another. */
@@ -70,18 +72,32 @@ export interface FigureDefinition {
   order: 'newest' | 'highest' | 'lowest';
 }
 
-/** Whether a request counts but for its campus: not opened by the system, and of the collection and category asked for. */
-export function isAsked(sheet: Sheet, { filter }: Ask, owner: number): boolean {
-  const { who } = sheet;
-  return (
-    who.bySystem[owner] === 0 &&
-    (filter.collection === null || who.collection[owner] === filter.collection) &&
-    (filter.category === null || who.category[owner] === filter.category)
-  );
+/** Takes out requests that have another name in a column. */
+function only(asked: Uint8Array, column: Uint32Array, name: number | null): void {
+  for (let owner = 0; owner < asked.length; owner += 1) {
+    if (column[owner] !== name) asked[owner] = 0;
+  }
 }
 
-/** Whether it counts, with the campus that works on it. */
-export function isAskedHere(sheet: Sheet, ask: Ask, owner: number): boolean {
-  const { campus } = ask.filter;
-  return (campus === null || sheet.who.campus[owner] === campus) && isAsked(sheet, ask, owner);
+/** 1 for each request of the collection and category asked for, whoever opened it and wherever it is. */
+export function ofFilter(sheet: Sheet, { filter }: Ask): Uint8Array {
+  const asked = new Uint8Array(sheet.who.length).fill(1);
+  if (filter.collection !== null) only(asked, sheet.who.collection, filter.collection);
+  if (filter.category !== null) only(asked, sheet.who.category, filter.category);
+  return asked;
+}
+
+/** 1 for each request that counts but for its campus: those too that the system opened are left out. */
+export function askedIn(sheet: Sheet, ask: Ask): Uint8Array {
+  const asked = ofFilter(sheet, ask);
+  const { bySystem } = sheet.who;
+  for (let owner = 0; owner < asked.length; owner += 1) if (bySystem[owner] === 1) asked[owner] = 0;
+  return asked;
+}
+
+/** 1 for each request that counts, of the campus that works on it. */
+export function askedHere(sheet: Sheet, ask: Ask): Uint8Array {
+  const asked = askedIn(sheet, ask);
+  if (ask.filter.campus !== null) only(asked, sheet.who.campus, ask.filter.campus);
+  return asked;
 }

@@ -12,7 +12,7 @@ function sampleOf(ended: readonly number[], open: readonly number[]) {
 }
 
 const byHand = (ended: readonly number[], open: readonly number[], share: number) => {
-  const part = { category: '', series: '', id: '', weight: 1 };
+  const part = { category: '', series: '', id: '', weight: 1, listed: true };
   const parts = [
     ...ended.map((value) => ({ ...part, value, open: false })),
     ...open.map((value) => ({ ...part, value, open: true })),

@@ -4,8 +4,8 @@
 type Width = 1 | 2 | 4 | '4s';
 
 /**
- * Columns of each part; the first tells how many rows there are. `owner` is the place of the request in the sheet; rows
- * of one owner lie together, in time order.
+ * Columns of each part; the first tells how many rows there are. `owner` is the place of the request in the sheet, kept as
+ * the number of rows of each; rows of one owner lie together, in time order.
  */
 export const PARTS = {
   /** One row a request, as all that follow `owner` point to. */
@@ -32,6 +32,9 @@ export const PARTS = {
   },
   turns: { owner: 4, campus: 4, day: 2, state: 1, cameFrom: 1, mark: 1 },
   visits: { owner: 4, minutes: 4, enteredAt: 4, dueAt: 4, leftDay: 2, state: 1, late: 1 },
+  /** Days on which something was done, with how often each. */
+  days: { owner: 4, day: 2, moved: 1, ended: 1, shelved: 1, sent: 1, scanned: 1 },
+  /** What went otherwise. */
   deeds: { owner: 4, day: 2, kind: 1 },
   legs: { owner: 4, minutes: 4, from: 4, to: 4, day: 2 },
   money: { owner: 4, fund: 4, committed: '4s', spent: '4s', day: 2 },
@@ -85,6 +88,17 @@ function empty(width: Width, length: number): Column {
   return width === 4 ? new Uint32Array(length) : new Int32Array(length);
 }
 
+/** Packs lists of rows, one list a request, into the columns of a part. */
+export function packLists<P extends PartName>(
+  packed: PackedSheet,
+  part: P,
+  lists: readonly (readonly Omit<RowOf<P>, 'owner'>[])[],
+): void {
+  const counts = Uint16Array.from(lists, (list) => list.length);
+  packed.set(`${part}.owner`, new Uint8Array(counts.buffer));
+  packPart(packed, part, lists.flat() as RowOf<P>[]);
+}
+
 /** Packs the rows of a part into its columns. */
 export function packPart<P extends PartName>(
   packed: PackedSheet,
@@ -92,6 +106,7 @@ export function packPart<P extends PartName>(
   rows: readonly RowOf<P>[],
 ): void {
   for (const [name, width] of layout(part)) {
+    if (name === 'owner') continue;
     const column = empty(width, rows.length);
     for (const [index, row] of rows.entries()) {
       column[index] = (row as Record<string, number>)[name] ?? 0;
@@ -119,6 +134,18 @@ function unpack(width: Width, bytes: Uint8Array): Column {
 
 type Read = (key: string) => Uint8Array | null;
 
+/** The owner of each row from the number of rows of each. */
+function ownersOf(counts: Uint16Array): Uint32Array {
+  let length = 0;
+  for (const count of counts) length += count;
+  const owners = new Uint32Array(length);
+  let place = 0;
+  for (let owner = 0; owner < counts.length; owner += 1) {
+    for (let end = place + (counts[owner] ?? 0); place < end; place += 1) owners[place] = owner;
+  }
+  return owners;
+}
+
 /** A part whose columns are read once, when they are first looked at; getters of a class cost loops next to nothing. */
 abstract class LazyPart {
   readonly columns: (Column | undefined)[] = [];
@@ -138,8 +165,10 @@ abstract class LazyPart {
     const [name = '', width = 1] = layout(this.#part)[place] ?? [];
     const key = `${this.#part}.${name}`;
     const bytes = this.#read(key);
-    if (!bytes || bytes.byteLength % bytesOf(width) !== 0) throw new SheetFault(key);
-    const column = unpack(width, bytes);
+    const isOwner = name === 'owner';
+    const size = isOwner ? 2 : bytesOf(width);
+    if (!bytes || bytes.byteLength % size !== 0) throw new SheetFault(key);
+    const column = isOwner ? ownersOf(unpack(2, bytes) as Uint16Array) : unpack(width, bytes);
     if (place > 0 && column.length !== this.length) throw new SheetFault(key);
     this.columns[place] = column;
     return column;

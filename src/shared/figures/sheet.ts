@@ -3,7 +3,7 @@
 import type { QueueDefinition } from '../queues/queue.ts';
 import type { Course, Fill } from './course.ts';
 import { DEEDS } from './deeds.ts';
-import { packPart } from './sheet-columns.ts';
+import { packLists, packPart } from './sheet-columns.ts';
 import type { Columns, PackedSheet, PartName, RowOf, Sheet } from './sheet-columns.ts';
 
 type ListName = Exclude<PartName, 'who' | 'times'>;
@@ -42,12 +42,12 @@ export function packSheet(
     part: P,
     of: (course: Course) => readonly T[],
     row: (each: T) => Omit<RowOf<P>, 'owner'>,
-  ) => {
-    const rows = sorted.flatMap((course, owner) =>
-      of(course).map((each) => ({ owner, ...row(each) }) as unknown as RowOf<P>),
+  ) =>
+    packLists(
+      packed,
+      part,
+      sorted.map((course) => of(course).map(row)),
     );
-    packPart(packed, part, rows);
-  };
   list(
     'turns',
     ({ turns }) => turns,
@@ -62,6 +62,11 @@ export function packSheet(
     'visits',
     ({ visits }) => visits,
     (visit) => ({ ...visit, state: state(visit.state) }),
+  );
+  list(
+    'days',
+    ({ days }) => days,
+    (each) => each,
   );
   list(
     'deeds',
@@ -131,9 +136,17 @@ export function unpackSheet(sheet: Sheet, definition: QueueDefinition, names: Na
     late: at(part.late, i),
     dueAt: at(part.dueAt, i),
   }));
+  const days = lists(sheet, 'days', (part, i) => ({
+    day: at(part.day, i),
+    moved: at(part.moved, i),
+    ended: at(part.ended, i),
+    shelved: at(part.shelved, i),
+    sent: at(part.sent, i),
+    scanned: at(part.scanned, i),
+  }));
   const deeds = lists(sheet, 'deeds', (part, i) => ({
     day: at(part.day, i),
-    kind: DEEDS[at(part.kind, i)] ?? 'moved',
+    kind: DEEDS[at(part.kind, i)] ?? 'undone',
   }));
   const legs = lists(sheet, 'legs', (part, i) => ({
     day: at(part.day, i),
@@ -164,6 +177,7 @@ export function unpackSheet(sheet: Sheet, definition: QueueDefinition, names: Na
     fill: at(times.fill, i) as Fill,
     turns: turns[i] ?? [],
     visits: visits[i] ?? [],
+    days: days[i] ?? [],
     deeds: deeds[i] ?? [],
     legs: legs[i] ?? [],
     money: money[i] ?? [],
@@ -175,7 +189,13 @@ export function lastDayOf(courses: readonly Course[]): number {
   let last = 0;
   for (const { submittedDay, touch, decision, ready, endedDay, ...lists } of courses) {
     last = Math.max(last, submittedDay, touch.day, decision.day, ready.day, endedDay);
-    for (const { day } of [...lists.turns, ...lists.deeds, ...lists.legs, ...lists.money]) {
+    for (const { day } of [
+      ...lists.turns,
+      ...lists.days,
+      ...lists.deeds,
+      ...lists.legs,
+      ...lists.money,
+    ]) {
       last = Math.max(last, day);
     }
   }

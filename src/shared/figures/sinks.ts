@@ -21,15 +21,36 @@ export interface Tally {
   gathered(categories: number): Gathered[];
 }
 
-class Growing {
-  values = new Float64Array(16);
-  add(index: number, value: number): void {
-    while (index >= this.values.length) {
-      const grown = new Float64Array(this.values.length * 2);
-      grown.set(this.values);
-      this.values = grown;
+/** Numbers by series and category in one packed table, which grows where codes are found while counting. */
+class Table {
+  readonly #series: number;
+  #width: number;
+  #values: Float64Array;
+
+  constructor(series: number, width: number) {
+    this.#series = series;
+    this.#width = width;
+    this.#values = new Float64Array(series * width);
+  }
+
+  add(series: number, category: number, value: number): void {
+    if (category >= this.#width) this.#grow(category + 1);
+    const place = series * this.#width + category;
+    this.#values[place] = (this.#values[place] ?? 0) + value;
+  }
+
+  /** The numbers of one series. */
+  row(series: number): Float64Array {
+    return this.#values.subarray(series * this.#width, (series + 1) * this.#width);
+  }
+
+  #grow(least: number): void {
+    const grown = new Table(this.#series, Math.max(least, this.#width * 2));
+    for (let series = 0; series < this.#series; series += 1) {
+      grown.row(series).set(this.row(series));
     }
-    this.values[index] = (this.values[index] ?? 0) + value;
+    this.#width = grown.#width;
+    this.#values = grown.#values;
   }
 }
 
@@ -44,44 +65,44 @@ function withSpans(values: Float64Array, steps: Float64Array, categories: number
   return made;
 }
 
-/** Makes a sink of values. */
-export function tallyOf(series: number, measure: Measure): Tally {
-  const of = () => Array.from({ length: series }, () => new Growing());
-  const [sums, cases, sumSpans, caseSpans] = [of(), of(), of(), of()];
+/** Makes a sink of values; `categories` is how many there are at least. */
+export function tallyOf(series: number, measure: Measure, categories: number): Tally {
+  const table = () => new Table(series, categories + 1);
+  const [sums, cases, sumSpans, caseSpans] = [table(), table(), table(), table()];
   const samples: Sample[][] = Array.from({ length: series }, () => []);
   const sampleAt = (place: number, category: number): Sample => {
     const list = (samples[place] ??= []);
     return (list[category] ??= emptySample());
   };
+  const isSampled = measure === 'percentiles';
   const sink: Sink = {
     hit(category, place, _n, value, weight = 1) {
-      if (measure === 'percentiles') sampleAt(place, category).ended.push(value);
-      else sums[place]?.add(category, value);
-      cases[place]?.add(category, weight);
+      if (isSampled) sampleAt(place, category).ended.push(value);
+      else sums.add(place, category, value);
+      cases.add(place, category, weight);
+    },
+    among(category, place, value, weight) {
+      if (value !== 0) sums.add(place, category, value);
+      cases.add(place, category, weight);
     },
     lasting(category, place, _n, value) {
       sampleAt(place, category).open.push(value);
-      cases[place]?.add(category, 1);
+      cases.add(place, category, 1);
     },
     span(place, from, before, _n, value) {
-      sumSpans[place]?.add(from, value);
-      sumSpans[place]?.add(before, -value);
-      caseSpans[place]?.add(from, 1);
-      caseSpans[place]?.add(before, -1);
+      sumSpans.add(place, from, value);
+      sumSpans.add(place, before, -value);
+      caseSpans.add(place, from, 1);
+      caseSpans.add(place, before, -1);
     },
   };
-  const empty = new Float64Array(0);
   return {
     sink,
-    gathered: (categories) =>
+    gathered: (final) =>
       samples.map((list, place) => ({
-        sums: withSpans(sums[place]?.values ?? empty, sumSpans[place]?.values ?? empty, categories),
-        cases: withSpans(
-          cases[place]?.values ?? empty,
-          caseSpans[place]?.values ?? empty,
-          categories,
-        ),
-        samples: Array.from({ length: categories }, (_, index) => list[index] ?? emptySample()),
+        sums: withSpans(sums.row(place), sumSpans.row(place), final),
+        cases: withSpans(cases.row(place), caseSpans.row(place), final),
+        samples: Array.from({ length: final }, (_, index) => list[index] ?? emptySample()),
       })),
   };
 }
@@ -104,6 +125,7 @@ export function partsOf(categories: ReadonlySet<number>, series: number, measure
     hit(at, place, n, value) {
       if (place === series && categories.has(at)) add(n, value);
     },
+    among: () => undefined,
     lasting(at, place, n, value) {
       if (place === series && categories.has(at)) add(n, value);
     },

@@ -88,8 +88,16 @@ function meanTotals(definition: FigureDefinition, gathered: readonly Gathered[])
   return totals;
 }
 
-function percentileTotals([first]: readonly Gathered[]): Totals {
-  const all = joinSamples(first?.samples ?? []);
+function percentileTotals(definition: FigureDefinition, [first]: readonly Gathered[]): Totals {
+  const samples = first?.samples ?? [];
+  // Different stages are no one group: there is a middle of each, and none of all.
+  if (definition.codes) {
+    return {
+      n: total(samples.map(sizeOf)),
+      open: total(samples.map(({ open }) => open.length)),
+    };
+  }
+  const all = joinSamples(samples);
   const [p50 = null, p90 = null] = percentilesOf(all, SHARES);
   return { p50, p90, n: sizeOf(all), open: all.open.length };
 }
@@ -123,7 +131,7 @@ export function valuesOf(
     ? countTotals(series, definition.stock === true)
     : measure === 'mean'
       ? meanTotals(definition, gathered)
-      : percentileTotals(gathered);
+      : percentileTotals(definition, gathered);
   const { categories, grain } = axis;
   return {
     values: { axis: definition.axis, grain, categories: [...categories], series, totals },

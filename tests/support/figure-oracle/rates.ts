@@ -17,7 +17,8 @@ const rates: Oracle = (scene) =>
       const moved = event.from !== null && event.from !== event.to;
       const parts: Part[] = [];
       const say = (series: string, value: number, weight: number, isSo: boolean) => {
-        if (isSo) parts.push(part(key, series, request.id, value, { weight }));
+        const listed = series === 'scan' ? value === 0 : weight === 0;
+        if (isSo) parts.push(part(key, series, request.id, value, { weight, listed }));
       };
       say('undo', 1, 0, event.undoes !== null);
       say('undo', 0, 1, event.undoes === null && moved);

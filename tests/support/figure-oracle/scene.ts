@@ -17,6 +17,8 @@ export interface Part {
   /** What it adds to the number of cases. */
   weight: number;
   open: boolean;
+  /** Whether it is among the rows behind the point. */
+  listed: boolean;
 }
 
 /** Everything there is. */
@@ -42,6 +44,7 @@ export const part = (category: string, series: string, id: string, value = 1, mo
   value,
   weight: 1,
   open: false,
+  listed: true,
   ...more,
 });
 

@@ -116,7 +116,7 @@ async function count(source: Source, question: CountedQuestion, steps: Steps): P
   const prepared = prepare(source, question, steps.span, steps.steps);
   const { definition, ask, reach, found } = prepared;
   const series = definition.series.length;
-  const tally = tallyOf(series, definition.measure);
+  const tally = tallyOf(series, definition.measure, ask.steps);
   await eachSheet(source.statements, definition, reach, (sheet) =>
     definition.gather(sheet, ask, tally.sink),
   );

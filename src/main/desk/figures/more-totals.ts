@@ -5,7 +5,7 @@ import { LINE_GROUPS, SHIPPED_GROUPS } from '../../../shared/figures/line-groups
 import type { FigureValues } from '../../../shared/figures/names.ts';
 import { DEEDS } from '../../../shared/figures/deeds.ts';
 import { FIGURE_DEFINITIONS } from '../../../shared/figures/definitions.ts';
-import { isAskedHere } from '../../../shared/figures/gathering.ts';
+import { askedHere } from '../../../shared/figures/gathering.ts';
 import type { FigureDefinition } from '../../../shared/figures/gathering.ts';
 import { tallyOf } from '../../../shared/figures/sinks.ts';
 import { addDays } from '../../../shared/library/zone.ts';
@@ -58,10 +58,11 @@ const DEEDS_ONLY: FigureDefinition = {
   order: 'newest',
   gather(sheet, ask, sink) {
     const { who, deeds } = sheet;
+    const asked = askedHere(sheet, ask);
     for (let deed = 0; deed < deeds.length; deed += 1) {
       const day = deeds.day[deed] ?? 0;
       const owner = deeds.owner[deed] ?? 0;
-      if (day < ask.from || day > ask.to || !isAskedHere(sheet, ask, owner)) continue;
+      if (day < ask.from || day > ask.to || asked[owner] === 0) continue;
       sink.hit(deeds.kind[deed] ?? 0, 0, who.n[owner] ?? 0, 1);
     }
   },
@@ -69,7 +70,7 @@ const DEEDS_ONLY: FigureDefinition = {
 
 /** Found rate: found ÷ (found + not found). First-search yield: found in round 1 ÷ searched in the period. */
 const outcomes: More = async ({ source, prepared }, values) => {
-  const tally = tallyOf(1, 'count');
+  const tally = tallyOf(1, 'count', DEEDS.length);
   await eachSheet(source.statements, DEEDS_ONLY, prepared.reach, (sheet) =>
     DEEDS_ONLY.gather(sheet, prepared.ask, tally.sink),
   );
@@ -143,7 +144,7 @@ const backlog: More = async ({ source, question, steps }, values) => {
   const span = { from, to };
   const flow = prepare(source, { ...question, figure: 'net_flow' }, span, [span]);
   const definition = FIGURE_DEFINITIONS.net_flow;
-  const tally = tallyOf(definition.series.length, definition.measure);
+  const tally = tallyOf(definition.series.length, definition.measure, 1);
   await eachSheet(source.statements, definition, flow.reach, (sheet) =>
     definition.gather(sheet, flow.ask, tally.sink),
   );
