@@ -1,6 +1,6 @@
 // `npm run bench`: makes the large library once, measures every budget of the interface, prints a table.
 // `-- --json FILE` writes the rows; `-- --scale N` measures on another size than 100 (1,000,000 requests);
-// `-- --only demo|catalogue|shelving|core|figures|page|memory|service` measures one part, `service-push` and the like a part of the service's.
+// `-- --only demo|catalogue|shelving|core|figures|staff|page|memory|service` measures one part, `service-push` and the like a part of the service's.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,7 @@ import { measureMemory } from './memory.ts';
 import { measurePage } from './page.ts';
 import { measureShelving } from './shelving.ts';
 import { measureService } from './service/measure.ts';
+import { measureStaff } from './staff.ts';
 import { finish } from './table.ts';
 
 const { values } = parseArgs({
@@ -38,6 +39,10 @@ if (wanted('shelving')) await measureShelving();
 if (['core', 'figures', 'page', 'memory', 'devices'].some(wanted)) await makeLarge(profile, scale);
 if (wanted('core')) await measureCore(profile);
 if (wanted('figures')) await measureFigures(profile);
+if (wanted('staff')) {
+  await makeLarge(profile, scale);
+  await measureStaff(profile);
+}
 if (wanted('page')) await measurePage(profile);
 if (wanted('devices')) {
   measureReports();

@@ -20,8 +20,8 @@ import type { Statements } from '../db/statements.ts';
 import type { Replica } from '../db/transact.ts';
 import type { Store } from '../profile/store.ts';
 
-/** Requests that are read at a question, and numbers among which they are looked for: some 30 ms. */
-const PIECE = { most: 300, stretch: 4000 };
+/** Requests that are read at a question, and numbers among which they are looked for: some 20 ms. */
+const PIECE = { most: 200, stretch: 4000 };
 /** Events that are looked through at a question for requests that changed. */
 const EVENTS = 20_000;
 /** Days of work that are kept: the longest period and the days before it began. */

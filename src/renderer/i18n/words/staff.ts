@@ -48,6 +48,7 @@ export const staffWords = both(
       by: '{name}，{when}',
       period: '{from}至{to}',
       left: '最多 {n} 字',
+      count: '说明：{n} 条，见下',
     },
     openings: {
       title: '谁看过我的页面',
@@ -145,6 +146,7 @@ export const staffWords = both(
       by: '{name}, {when}',
       period: '{from} to {to}',
       left: 'At most {n} characters',
+      count: 'Remarks below: {n}',
     },
     openings: {
       title: 'Who opened my page',
