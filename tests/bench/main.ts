@@ -1,13 +1,15 @@
 // `npm run bench`: makes the large library once, measures every budget of the interface, prints a table.
 // `-- --json FILE` writes the rows; `-- --scale N` measures on another size than 100 (1,000,000 requests);
-// `-- --only demo|catalogue|shelving|core|figures|staff|page|memory|service` measures one part, `service-push` and the like a part of the service's.
+// `-- --only demo|catalogue|shelving|core|figures|charts|export|staff|page|memory|service` measures one part, `service-push` and the like a part of the service's.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../support/desk.ts';
 import { measureCatalogue } from './catalogue.ts';
+import { measureCharts } from './charts.ts';
 import { measureCore } from './core.ts';
 import { measureHidScans, measureReports } from './devices.ts';
+import { measureExport } from './export.ts';
 import { measureFigures } from './figures.ts';
 import { makeDemo, makeLarge } from './library.ts';
 import { measureMemory } from './memory.ts';
@@ -36,9 +38,12 @@ ensureBuilt();
 if (wanted('demo')) await makeDemo();
 if (wanted('catalogue')) await measureCatalogue();
 if (wanted('shelving')) await measureShelving();
-if (['core', 'figures', 'page', 'memory', 'devices'].some(wanted)) await makeLarge(profile, scale);
+if (['core', 'figures', 'charts', 'export', 'page', 'memory', 'devices'].some(wanted))
+  await makeLarge(profile, scale);
 if (wanted('core')) await measureCore(profile);
 if (wanted('figures')) await measureFigures(profile);
+if (wanted('charts')) await measureCharts(profile);
+if (wanted('export')) await measureExport(profile);
 if (wanted('staff')) {
   await makeLarge(profile, scale);
   await measureStaff(profile);

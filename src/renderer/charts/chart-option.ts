@@ -62,6 +62,7 @@ function bar(data: ChartData, series: ChartSeries, token: Token): Option {
             show: true,
             position: data.lying ? 'right' : 'top',
             color: token('--ink'),
+            fontSize: data.lying ? 12 : 10.5,
             formatter: ({ value }: { value: unknown }) =>
               typeof value === 'number' ? words.full(value * (words.scale ?? 1)) : '',
           }
@@ -91,6 +92,7 @@ function seriesOption(data: ChartData, series: ChartSeries, token: Token): Optio
         typeof value === 'number' ? words.full(value * (words.scale ?? 1)) : '–',
     },
     emphasis: { focus: 'none' },
+    labelLayout: { hideOverlap: true },
     ...(isLine(data, series) ? line(data, series, token) : bar(data, series, token)),
   };
   if (series.right) option['yAxisIndex'] = 1;

@@ -7,14 +7,14 @@ import { init } from './echarts.ts';
 /** Pixels of a picture before doubling: wide enough for a slide. */
 const SIZE = { width: 1000, height: 460 };
 
-/** The picture as a data address. */
-export function chartPicture(data: ChartData, title: string): string {
+/** The picture as a data address; a smaller size has larger letters where it is printed. */
+export function chartPicture(data: ChartData, title: string, size = SIZE): string {
   const paper = document.createElement('div');
   // Wears the light tokens; off the screen, since only its colours are read.
   paper.className = 'on-paper unseen';
   document.body.append(paper);
   const style = getComputedStyle(paper);
-  const chart = init(paper, null, { ...SIZE, devicePixelRatio: 2 });
+  const chart = init(paper, null, { ...size, devicePixelRatio: 2 });
   try {
     chart.setOption(chartOption(data, (name) => style.getPropertyValue(name).trim(), title));
     return chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: '#ffffff' });

@@ -9,6 +9,7 @@ import {
   TitleComponent,
   TooltipComponent,
 } from 'echarts/components';
+import { LabelLayout } from 'echarts/features';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
@@ -17,6 +18,7 @@ use([
   BarChart,
   CanvasRenderer,
   GridComponent,
+  LabelLayout,
   LegendComponent,
   LegendScrollComponent,
   LineChart,

@@ -84,7 +84,8 @@ export const figureAbout = {
     loan_channels: 'Copies lent, by the channel that was used.',
     registrations:
       'New readers by the day of registration, and the running total since the first counted day.',
-    find_outcomes: 'Ended searches; the last search decides; shares are of all ended.',
+    find_outcomes:
+      'Ended searches, the last search decides; careless: it was in place or misread; shares of all ended.',
     find_causes: 'What decided: where the book was, which fact was told, or not found, cancelled.',
     purchase_lines: 'Lines submitted in the period, and where they stand at its end.',
     purchase_applications: 'Applications of the period; one application may hold several lines.',

@@ -109,6 +109,8 @@ export const figureWords = both(
       rates: { yes: '计入', no: '未发生' },
     },
     note: {
+      no_data: '这段时间没有数据。',
+      damaged: '统计汇总需要修复，暂不显示数字。',
       open_counted: '仍未结束的申请按“比目前已等的更久”计入。',
       kaplan_meier: '超过一成的申请仍未结束，百分位按 Kaplan–Meier 方法估计。',
       filter_not_kept: '这项数字不按所选的某个条件保存，该筛选未生效。',
@@ -134,8 +136,8 @@ export const figureWords = both(
       running: 'Running total',
       running_total: 'Running total',
       found: 'Found',
-      careless: 'Careless (in place or misread)',
-      not_found: 'Not found after several searches',
+      careless: 'Careless (was in place)',
+      not_found: 'Not found in all rounds',
       answered: 'Answered otherwise',
       cancelled: 'Cancelled',
       rejected: 'Rejected',
@@ -224,6 +226,8 @@ export const figureWords = both(
       rates: { yes: 'counted', no: 'did not happen' },
     },
     note: {
+      no_data: 'No data in this period.',
+      damaged: 'The prepared sums need repair; no number is shown until then.',
       open_counted: 'Requests still open count as “longer than they have waited so far”.',
       kaplan_meier: 'More than a tenth is still open; percentiles are estimated by Kaplan–Meier.',
       filter_not_kept:

@@ -42,7 +42,7 @@ export interface ShownFigure {
   chart: ComputedRef<ChartData | undefined>;
   numbers: ComputedRef<BigNumber[]>;
   notes: ComputedRef<string[]>;
-  /** Why there is nothing to draw, as a word of the page. */
+  /** Why there is nothing to draw, as the key of its words. */
   nothing: ComputedRef<string>;
   /** What it counts and over which days, and its main numbers for a screen reader. */
   about: ComputedRef<{ note: string; spoken: string }>;
@@ -69,6 +69,9 @@ export function questionOf(spec: CardSpec, filters: FigureFilters): FigureQuesti
     compare: spec.span === 'all' ? 'none' : compare,
   };
 }
+
+/** Key of the words for filters that leave nothing. */
+export const NARROWED = 'figures.nothing_filtered';
 
 /** A figure of the page; nothing is asked before it is `seen`. */
 export function useFigure(
@@ -111,10 +114,10 @@ export function useFigure(
     ];
   });
   const nothing = computed(() => {
-    if (answer.value?.notes.includes('damaged')) return 'untold';
+    if (answer.value?.notes.includes('damaged')) return 'figure.note.damaged';
     const isOpenOnly = spec().figure === 'backlog' || spec().figure === 'backlog_age';
-    if (isOpenOnly && answer.value?.totals['total'] === 0) return 'none_open';
-    return narrowed() ? 'nothing_filtered' : 'no_data';
+    if (isOpenOnly && answer.value?.totals['total'] === 0) return 'figures.none_open';
+    return narrowed() ? NARROWED : 'figures.no_data';
   });
   const about = computed(() => {
     const said = numbers.value.map(({ name, value, change }) =>
