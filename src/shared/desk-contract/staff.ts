@@ -18,8 +18,16 @@ const span = z.union([z.literal(30), z.literal(90), z.literal(365)]);
 const period = z.object({ from: day, to: day });
 const role = z.enum(STAFF_ROLES);
 
-/** While the rows are made, only how far: `done` of `of`. Topics tell when to ask again. */
-const preparing = z.object({ state: z.literal('preparing'), done: z.number(), of: z.number() });
+/**
+ * While the rows are made, only how far: `done` of `of`; `history` while the events of ended requests are still on their
+ * way from the service. Topics tell when to ask again.
+ */
+const preparing = z.object({
+  state: z.literal('preparing'),
+  what: z.enum(['rows', 'history']),
+  done: z.number(),
+  of: z.number(),
+});
 
 /** Effort units in minutes of medians, and the stages that they come from. */
 const effort = z.object({ units: z.number(), n: z.number() });

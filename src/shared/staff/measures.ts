@@ -13,7 +13,6 @@ export const LEAST_DAYS = 5;
 
 /** Whole days; spans that a page offers. */
 export const SPANS = [30, 90, 365] as const;
-export type Span = (typeof SPANS)[number];
 /** Days before the end of a period whose work makes the weights. */
 export const WEIGHT_DAYS = 90;
 

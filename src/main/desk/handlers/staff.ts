@@ -16,6 +16,7 @@ import { workRows } from '../db/staff-sums.ts';
 import { allRows, rowById } from '../db/statements.ts';
 import { actorOf, commandBy } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
+import { historyOf, readToOf } from '../sync/read-to.ts';
 import { createWorkKeeper } from '../staff/bring-up.ts';
 import { groupsOf } from '../staff/groups.ts';
 import { personFigures } from '../staff/person-page.ts';
@@ -90,7 +91,7 @@ function mustSeeGroup(
   if (group === undefined || group.small) denied();
 }
 
-type Waiting = { state: 'preparing'; done: number; of: number };
+type Waiting = { state: 'preparing'; what: 'rows' | 'history'; done: number; of: number };
 
 /** Everybody's sums once every row is read; how far it is before that. Each asking does a piece of the work. */
 function sumsOf(context: DeskContext): (period: Period) => StaffSums | Waiting {
@@ -98,13 +99,18 @@ function sumsOf(context: DeskContext): (period: Period) => StaffSums | Waiting {
   const keeper = createWorkKeeper(store);
   const reader = createStaffSums(() => store.replica().statements, keeper.epoch);
   return (period) => {
+    const replica = store.replica();
+    const { done: isWhole, loaded } = historyOf(replica);
+    if (readToOf(replica) !== null && !isWhole) {
+      return { state: 'preparing', what: 'history', done: loaded, of: loaded };
+    }
     const { ready, done, of } = keeper.bringUp();
-    if (!ready) return { state: 'preparing', done, of };
+    if (!ready) return { state: 'preparing', what: 'rows', done, of };
     const sums = reader.of(period);
     if (!('done' in sums)) return sums;
     // Nothing was written that would bring the page to ask again.
     store.changes.tell(['staff_work']);
-    return { state: 'preparing', ...sums };
+    return { state: 'preparing', what: 'rows', ...sums };
   };
 }
 

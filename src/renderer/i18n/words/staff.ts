@@ -12,6 +12,7 @@ export const staffWords = both(
     period: '{from}至{to}；当天的工作次日计入',
     preparing: '正在整理工作记录：{done}／{of}',
     preparing_rest: '正在整理工作记录：还有 {of} 件申请',
+    preparing_history: '正在从中心服务接收已结束申请的记录（已收 {n} 条），收齐后显示。',
     whose: '{name}的绩效页',
     back: '返回小组',
     expired: '这次打开已过期或不再有权限，请从名单重新打开。',
@@ -110,6 +111,8 @@ export const staffWords = both(
     period: '{from} to {to}; what is done today counts tomorrow',
     preparing: 'Reading the record of work: {done} of {of}',
     preparing_rest: 'Reading the record of work, requests left: {of}',
+    preparing_history:
+      'The record of ended requests is still coming from the service ({n} so far). Figures are shown when it is whole.',
     whose: 'Staff page of {name}',
     back: 'Back to groups',
     expired: 'This opening has expired or is no longer allowed. Open the page again from the list.',

@@ -5,6 +5,7 @@ import type { Input, Output } from '../../desk/operations.ts';
 
 type Ready<T> = Extract<T, { state: 'ready' }>;
 
+export type Preparing = Extract<Output<'staff.page'>, { state: 'preparing' }>;
 export type PersonPage = Ready<Output<'staff.page'>>;
 export type StaffTimed = NonNullable<PersonPage['timed']>;
 export type GroupsPage = Ready<Output<'staff.groups'>>;

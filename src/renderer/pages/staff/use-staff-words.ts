@@ -44,5 +44,3 @@ export function useStaffWords() {
             .join(language.value === 'zh' ? '、' : ', '),
   };
 }
-
-export type StaffWords = ReturnType<typeof useStaffWords>;
