@@ -98,49 +98,32 @@ function openStates(definition: Ask['definition']): string[] {
   });
 }
 
-/** Σ of minutes by state number, of one request at a time; `seen`: 1 left in the period · 2 the request is still there. */
-interface Stages {
-  minutes: Float64Array;
-  seen: Uint8Array;
-}
-
-/** Makes what adds a visit to the stages of its request, if it was left in the period or goes on at its end. */
-function stageAdder({ visits, who }: Sheet, ask: Ask, { minutes, seen }: Stages) {
-  const { leftDay, state: states, minutes: stayed } = visits;
-  return (owner: number, visit: number): void => {
-    const left = leftDay[visit] ?? 0;
-    const state = states[visit] ?? 0;
-    if (left !== 0 && left < ask.from) return;
-    if (left !== 0 && left <= ask.to) {
-      minutes[state] = (minutes[state] ?? 0) + (stayed[visit] ?? 0);
-      if (seen[state] === 0) seen[state] = 1;
-      return;
-    }
-    const entered = visits.enteredAt[visit] ?? 0;
-    if (entered > ask.end) return;
-    minutes[state] = (minutes[state] ?? 0) + ask.open(who.campus[owner] ?? 0, entered, ask.end);
-    seen[state] = 2;
+/** Adds up the visits of one request to states that it came to more than once, and tells them when they are all there. */
+function repeated(tell: (state: number, owner: number, minutes: number, goesOn: boolean) => void) {
+  const stages = new Map<number, { minutes: number; goesOn: boolean }>();
+  return {
+    add(state: number, minutes: number, goesOn: boolean): void {
+      const known = stages.get(state) ?? { minutes: 0, goesOn: false };
+      stages.set(state, { minutes: known.minutes + minutes, goesOn: known.goesOn || goesOn });
+    },
+    flush(owner: number): void {
+      if (stages.size === 0) return;
+      for (const [state, { minutes, goesOn }] of stages) tell(state, owner, minutes, goesOn);
+      stages.clear();
+    },
   };
 }
 
-/** Makes what tells the stages of a request, whose visits are those from one place to before another, and forgets them. */
-function stageTeller({ visits, who }: Sheet, ask: Ask, { minutes, seen }: Stages, sink: Sink) {
+/** Makes what tells the minutes of a request in a state, by the state's number. */
+function stageTeller({ who }: Sheet, ask: Ask, sink: Sink) {
   const open = openStates(ask.definition);
   const places = ask.states.map((state) => open.indexOf(state));
-  const { state: states } = visits;
   const { n: numbers } = who;
-  return (owner: number, start: number, end: number): void => {
-    for (let visit = start; visit < end; visit += 1) {
-      const state = states[visit] ?? 0;
-      const how = seen[state] ?? 0;
-      if (how === 0) continue;
-      const place = places[state] ?? -1;
-      const n = numbers[owner] ?? 0;
-      if (place >= 0 && how === 1) sink.hit(place, 0, n, minutes[state] ?? 0);
-      if (place >= 0 && how === 2) sink.lasting(place, 0, n, minutes[state] ?? 0);
-      seen[state] = 0;
-      minutes[state] = 0;
-    }
+  return (state: number, owner: number, minutes: number, goesOn: boolean): void => {
+    const place = places[state] ?? -1;
+    if (place < 0) return;
+    if (goesOn) sink.lasting(place, 0, numbers[owner] ?? 0, minutes);
+    else sink.hit(place, 0, numbers[owner] ?? 0, minutes);
   };
 }
 
@@ -156,19 +139,25 @@ const stageTime: FigureDefinition = {
   reach: 'all',
   order: 'highest',
   gather(sheet, ask, sink) {
-    const count = ask.states.length;
-    const stages: Stages = { minutes: new Float64Array(count), seen: new Uint8Array(count) };
-    const add = stageAdder(sheet, ask, stages);
-    const tell = stageTeller(sheet, ask, stages, sink);
     const asked = askedHere(sheet, ask);
-    const { owner: owners } = sheet.visits;
-    let start = 0;
-    for (let visit = 0; visit < owners.length; visit += 1) {
-      const owner = owners[visit] ?? 0;
-      if (asked[owner] === 1) add(owner, visit);
-      if (owners[visit + 1] === owner) continue;
-      if (asked[owner] === 1) tell(owner, start, visit + 1);
-      start = visit + 1;
+    const { visits, who } = sheet;
+    const { owner: owners, state: states, leftDay, minutes: stayed, again } = visits;
+    const { from, to, end } = ask;
+    const tell = stageTeller(sheet, ask, sink);
+    const sums = repeated(tell);
+    for (let visit = 0, owner = 0, next = owners[0] ?? 0; visit < owners.length; visit += 1) {
+      owner = next;
+      next = visit + 1 < owners.length ? (owners[visit + 1] ?? 0) : -1;
+      if (asked[owner] === 0) continue;
+      const left = leftDay[visit] ?? 0;
+      const goesOn = left === 0 || left > to;
+      const entered = goesOn ? (visits.enteredAt[visit] ?? 0) : 0;
+      if (goesOn ? entered <= end : left >= from) {
+        const open = goesOn ? ask.open(who.campus[owner] ?? 0, entered, end) : (stayed[visit] ?? 0);
+        if (again[visit] === 1) sums.add(states[visit] ?? 0, open, goesOn);
+        else tell(states[visit] ?? 0, owner, open, goesOn);
+      }
+      if (next !== owner) sums.flush(owner);
     }
   },
 };

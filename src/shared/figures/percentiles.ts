@@ -2,20 +2,24 @@
 
 /** Whole numbers that grow in number; packed, since there may be hundreds of thousands. */
 export class Minutes {
-  #values = new Uint32Array(8);
+  #values = new Uint32Array(64);
   length = 0;
+  /** The largest of them. */
+  most = 0;
 
   push(value: number): void {
     if (this.length === this.#values.length) this.#grow(this.length * 2);
     this.#values[this.length] = value;
+    if (value > this.most) this.most = value;
     this.length += 1;
   }
 
   /** Adds all of another's. */
   append(other: Minutes): void {
     const length = this.length + other.length;
-    if (length > this.#values.length) this.#grow(length);
+    if (length > this.#values.length) this.#grow(Math.max(length, this.#values.length * 2));
     this.#values.set(other.values(), this.length);
+    this.most = Math.max(this.most, other.most);
     this.length = length;
   }
 
@@ -73,16 +77,11 @@ const FEW = 2000;
 /** How many minutes may be counted one by one for each value. */
 const SPARSE = 16;
 
-function largest(values: Uint32Array): number {
-  let most = 0;
-  for (const value of values) if (value > most) most = value;
-  return most;
-}
-
 /** Sorts ascending: many values that lie close together by counting each minute. */
-function sorted(values: Uint32Array): Uint32Array {
-  const most = values.length < FEW ? Infinity : largest(values);
-  if (most > values.length * SPARSE) return values.toSorted();
+function sorted(minutes: Minutes): Uint32Array {
+  const values = minutes.values();
+  const { most } = minutes;
+  if (values.length < FEW || most > values.length * SPARSE) return values.toSorted();
   const counts = new Uint32Array(most + 1);
   for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
   const result = new Uint32Array(values.length);
@@ -128,12 +127,13 @@ function kaplanMeier(ended: Uint32Array, open: Uint32Array, share: number): numb
  */
 export function percentilesOf(sample: Sample, shares: readonly number[]): (number | null)[] {
   if (!hasManyOpen(sample)) {
-    const { ended } = joinSamples([{ ended: sample.ended, open: new Minutes() }]);
-    ended.append(sample.open);
-    const all = sorted(ended.values());
+    const both = new Minutes();
+    both.append(sample.ended);
+    both.append(sample.open);
+    const all = sorted(both);
     return shares.map((share) => nearestRank(all, share));
   }
-  const ended = sorted(sample.ended.values());
-  const open = sorted(sample.open.values());
+  const ended = sorted(sample.ended);
+  const open = sorted(sample.open);
   return shares.map((share) => kaplanMeier(ended, open, share));
 }

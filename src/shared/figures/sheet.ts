@@ -134,6 +134,7 @@ export function unpackSheet(sheet: Sheet, definition: QueueDefinition, names: Na
     minutes: at(part.minutes, i),
     enteredAt: at(part.enteredAt, i),
     late: at(part.late, i),
+    again: at(part.again, i),
     dueAt: at(part.dueAt, i),
   }));
   const days = lists(sheet, 'days', (part, i) => ({

@@ -1,7 +1,7 @@
 // The two things that become of what counts: values of a figure, and the rows behind one of its points.
 
 import type { Measure, Sink } from './gathering.ts';
-import { emptySample } from './percentiles.ts';
+import { emptySample, sizeOf } from './percentiles.ts';
 import type { Sample } from './percentiles.ts';
 
 /** What came together for one series: by category, and for the whole. */
@@ -74,20 +74,21 @@ export function tallyOf(series: number, measure: Measure, categories: number): T
     const list = (samples[place] ??= []);
     return (list[category] ??= emptySample());
   };
-  const isSampled = measure === 'percentiles';
+  const sampled = (category: number, place: number, _n: number, value: number) => {
+    (samples[place]?.[category] ?? sampleAt(place, category)).ended.push(value);
+  };
+  const summed: Sink['hit'] = (category, place, _n, value, weight = 1) => {
+    sums.add(place, category, value);
+    cases.add(place, category, weight);
+  };
   const sink: Sink = {
-    hit(category, place, _n, value, weight = 1) {
-      if (isSampled) sampleAt(place, category).ended.push(value);
-      else sums.add(place, category, value);
-      cases.add(place, category, weight);
-    },
+    hit: measure === 'percentiles' ? sampled : summed,
     among(category, place, value, weight) {
       if (value !== 0) sums.add(place, category, value);
       cases.add(place, category, weight);
     },
     lasting(category, place, _n, value) {
       sampleAt(place, category).open.push(value);
-      cases.add(place, category, 1);
     },
     span(place, from, before, _n, value) {
       sumSpans.add(place, from, value);
@@ -99,11 +100,17 @@ export function tallyOf(series: number, measure: Measure, categories: number): T
   return {
     sink,
     gathered: (final) =>
-      samples.map((list, place) => ({
-        sums: withSpans(sums.row(place), sumSpans.row(place), final),
-        cases: withSpans(cases.row(place), caseSpans.row(place), final),
-        samples: Array.from({ length: final }, (_, index) => list[index] ?? emptySample()),
-      })),
+      samples.map((list, place) => {
+        const all = Array.from({ length: final }, (_, index) => list[index] ?? emptySample());
+        return {
+          sums: withSpans(sums.row(place), sumSpans.row(place), final),
+          cases:
+            measure === 'percentiles'
+              ? Float64Array.from(all, sizeOf)
+              : withSpans(cases.row(place), caseSpans.row(place), final),
+          samples: all,
+        };
+      }),
   };
 }
 

@@ -20,6 +20,8 @@ export interface Visit {
   late: number;
   /** Seconds since the epoch when it was due; 0 where nothing was. */
   dueAt: number;
+  /** 1 where the request came to this state more than once. */
+  again: number;
 }
 
 /** A copy's way from one campus to another, from its picking to its receipt. */
@@ -80,6 +82,7 @@ function leave({ stay, tools, dayAt, open }: Pass, before: Request, event: Reque
     enteredAt: seconds(before.enteredOn),
     late: due === null ? 0 : event.at > due ? 2 : 1,
     dueAt: due === null ? 0 : seconds(due),
+    again: 0,
   });
 }
 
@@ -141,7 +144,15 @@ function remain({ stay, known, tools }: Pass, now: Request): void {
     enteredAt: seconds(now.enteredOn),
     late: 0,
     dueAt: known.dueAt === null ? 0 : seconds(known.dueAt),
+    again: 0,
   });
+}
+
+function markRepeated(visits: readonly Visit[]): void {
+  for (const visit of visits) {
+    const isAgain = visits.some((other) => other !== visit && other.state === visit.state);
+    visit.again = isAgain ? 1 : 0;
+  }
 }
 
 /** Replays the events that count. */
@@ -163,5 +174,6 @@ export function stayOf(
     if (withMoney) pay(pass, before, now, event);
   }
   if (now) remain(pass, now);
+  markRepeated(pass.stay.visits);
   return pass.stay;
 }
