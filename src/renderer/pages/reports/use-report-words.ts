@@ -4,7 +4,7 @@ import { useI18n } from 'vue-i18n';
 import { REPORT_SECTIONS } from '../../../shared/figures/report.ts';
 import type { Report, ReportSection, ReportedPart } from '../../../shared/figures/report.ts';
 import type { ChartData } from '../../charts/chart-data.ts';
-import { dayText, monthText } from '../../i18n/dates.ts';
+import { dayOf, dayText, hourText, monthText } from '../../i18n/dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { changeOf } from '../figures/figure-series.ts';
@@ -45,6 +45,8 @@ export interface ReportChapter {
 export interface ReportWords {
   title(report: Pick<Report, 'kind' | 'from' | 'to'>): string;
   period(report: Pick<Report, 'kind' | 'from' | 'to'>): string;
+  /** Day, with its year, and time of an instant. */
+  moment(instant: string): string;
   chapters(report: Report): ReportChapter[];
   number(part: Pick<ReportedPart, 'figure' | 'queue' | 'unit'>, key: string, value: Told): string;
   name(part: Pick<ReportedPart, 'figure' | 'queue'>, key: string): string;
@@ -82,8 +84,8 @@ export function useReportWords(): ReportWords {
       return {
         figure: title,
         isFirst: index === 0,
-        // A figure of one number may be called as the number is.
-        name: title.startsWith(name) && told.length === 1 ? '' : name,
+        // A figure may be called as its first number is.
+        name: title.startsWith(name) && index === 0 ? '' : name,
         unit: own,
         now: inWords(now),
         was: compared(was),
@@ -108,6 +110,8 @@ export function useReportWords(): ReportWords {
       : `${dayText(from, language.value)} – ${dayText(to, language.value)}`;
   return {
     period,
+    moment: (instant) =>
+      `${dayText(dayOf(instant), language.value)} ${hourText(instant, language.value)}`,
     title: (report) => `${t(`reports.sheet.${report.kind}`)} · ${period(report)}`,
     number: ({ unit }, key, value) => units.total(key, value, unit),
     name: ({ figure, queue }, key) =>
