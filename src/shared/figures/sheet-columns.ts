@@ -42,7 +42,8 @@ export const PARTS = {
 
 /** A part. */
 export type PartName = keyof typeof PARTS;
-const PART_NAMES = Object.keys(PARTS) as PartName[];
+/** Every part. */
+export const PART_NAMES = Object.keys(PARTS) as PartName[];
 
 /** The numbers of a column. */
 export type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array;
@@ -77,12 +78,13 @@ function layout(part: PartName): [string, Width][] {
   return Object.entries<Width>(PARTS[part]);
 }
 
-/** Every column by `part.column`. */
-export const COLUMN_KEYS = PART_NAMES.flatMap((part) =>
-  layout(part).map(([column]) => `${part}.${column}`),
-);
+/** Width of a column. */
+export function widthOf(part: PartName, name: string): Width {
+  return (PARTS[part] as Record<string, Width>)[name] ?? 1;
+}
 
-function empty(width: Width, length: number): Column {
+/** A column of noughts. */
+export function emptyColumn(width: Width, length: number): Column {
   if (width === 1) return new Uint8Array(length);
   if (width === 2) return new Uint16Array(length);
   return width === 4 ? new Uint32Array(length) : new Int32Array(length);
@@ -107,7 +109,7 @@ export function packPart<P extends PartName>(
 ): void {
   for (const [name, width] of layout(part)) {
     if (name === 'owner') continue;
-    const column = empty(width, rows.length);
+    const column = emptyColumn(width, rows.length);
     for (const [index, row] of rows.entries()) {
       column[index] = (row as Record<string, number>)[name] ?? 0;
     }

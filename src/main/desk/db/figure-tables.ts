@@ -49,37 +49,20 @@ export interface FigureWrites {
   names: Names;
 }
 
+/** Numbers of names, new ones included; each is asked for once. */
 function namesOf(statements: Statements): Names {
-  return {
-    numberOf(name) {
-      if (name === '') return 0;
-      const known = numberOfName(statements, name);
-      if (known !== null) return known;
-      statements.run('INSERT INTO figure_name (name) VALUES (?)', name);
-      return numberOfName(statements, name) ?? 0;
-    },
-    nameOf(number) {
-      if (number === 0) return '';
-      const stored = statements.one('SELECT name FROM figure_name WHERE number = ?', number);
-      return typeof stored?.['name'] === 'string' ? stored['name'] : '';
-    },
+  const known = new Map<string, number>([['', 0]]);
+  const find = (name: string) => {
+    const number = numberOfName(statements, name);
+    if (number !== null) return number;
+    statements.run('INSERT INTO figure_name (name) VALUES (?)', name);
+    return numberOfName(statements, name) ?? 0;
   };
-}
-
-/** The same names, each asked for once. */
-function remembered(names: Names): Names {
-  const numbers = new Map<string, number>();
-  const texts = new Map<number, string>();
   return {
     numberOf(name) {
-      let number = numbers.get(name);
-      if (number === undefined) numbers.set(name, (number = names.numberOf(name)));
+      let number = known.get(name);
+      if (number === undefined) known.set(name, (number = find(name)));
       return number;
-    },
-    nameOf(number) {
-      let name = texts.get(number);
-      if (name === undefined) texts.set(number, (name = names.nameOf(number)));
-      return name;
     },
   };
 }
@@ -90,9 +73,10 @@ export function numberOfName(statements: Statements, name: string): number | nul
   return typeof number === 'number' ? number : null;
 }
 
-/** Name of a number. */
+/** Name of a number; 0 is the empty name. */
 export function nameOfNumber(statements: Statements, number: number): string {
-  return namesOf(statements).nameOf(number);
+  const stored = statements.one('SELECT name FROM figure_name WHERE number = ?', number);
+  return typeof stored?.['name'] === 'string' ? stored['name'] : '';
 }
 
 /** Makes the writes of a database. */
@@ -149,7 +133,7 @@ export function figureWrites(statements: Statements): FigureWrites {
         month,
       );
     },
-    names: remembered(namesOf(statements)),
+    names: namesOf(statements),
   };
 }
 

@@ -1,9 +1,9 @@
 // Brings sheets up to the rows, a slice of some milliseconds at a time: what changed first, then whole sheets, the newest first.
 
 import type { Course } from '../../../shared/figures/course.ts';
-import { lastDayOf, packSheet, unpackSheet } from '../../../shared/figures/sheet.ts';
-import type { Names } from '../../../shared/figures/sheet.ts';
+import { lastDayOf, packSheet } from '../../../shared/figures/sheet.ts';
 import { SheetFault, openSheet } from '../../../shared/figures/sheet-columns.ts';
+import { spliceSheet } from '../../../shared/figures/splice-sheet.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
 import { readColumn } from '../db/figure-tables.ts';
@@ -65,41 +65,57 @@ export function nextWhole(statements: Statements, queue: QueueName | null): Shee
   return stored ? sheetOf(stored) : null;
 }
 
-/** The courses that a sheet holds; null where it is damaged. */
-function coursesIn(statements: Statements, name: SheetName, names: Names): Course[] | null {
-  try {
-    const sheet = openSheet((column) => readColumn(statements, name, column));
-    return unpackSheet(sheet, QUEUES[name.queue], names);
-  } catch (error) {
-    if (error instanceof SheetFault) return null;
-    throw error;
-  }
-}
-
 function write(writes: Writes, sheet: SheetName, courses: readonly Course[]): void {
   const packed = packSheet(courses, QUEUES[sheet.queue], writes.figures.names);
   const size = { requests: courses.length, lastDay: lastDayOf(courses) };
   writes.figures.putSheet(sheet, packed, size);
 }
 
-function isKept(statements: Statements, { queue, month }: SheetName): boolean {
-  const sql = 'SELECT 1 AS some FROM figure_month WHERE queue = ? AND month = ?';
-  return statements.one(sql, queue, month) !== undefined;
+/** Last day of a sheet that is there; null where there is none. */
+function lastDayKept(statements: Statements, { queue, month }: SheetName): number | null {
+  const sql = 'SELECT "lastDay" FROM figure_month WHERE queue = ? AND month = ?';
+  const last = statements.one(sql, queue, month)?.['lastDay'];
+  return typeof last === 'number' ? last : null;
+}
+
+/** Puts courses into a sheet that is there, in the place of those that are gone. @throws SheetFault */
+function writeInto(
+  statements: Statements,
+  writes: Writes,
+  sheet: SheetName,
+  fresh: readonly Course[],
+  gone: ReadonlySet<number>,
+  lastDay: number,
+): void {
+  const old = openSheet((column) => readColumn(statements, sheet, column));
+  const packed = packSheet(fresh, QUEUES[sheet.queue], writes.figures.names);
+  const spliced = spliceSheet(
+    old,
+    openSheet((column) => packed.get(column) ?? null),
+    gone,
+  );
+  writes.figures.putSheet(sheet, spliced, {
+    requests: (spliced.get('times.fill') ?? []).length,
+    lastDay: Math.max(lastDay, lastDayOf(fresh)),
+  });
 }
 
 /** Puts changed requests into their sheet; false where the sheet turned out to be damaged. */
 export function settleChanged({ replica, settings }: Files, { sheet, numbers }: Changed): boolean {
   const { statements, transact } = replica();
   const fresh = readCourses(statements, settings(), sheet, numbers);
-  const gone = new Set(numbers);
-  return transact((writes) => {
-    const { names, settled } = writes.figures;
-    const before = isKept(statements, sheet) ? coursesIn(statements, sheet, names) : [];
-    if (!before) return false;
-    write(writes, sheet, [...before.filter(({ n }) => !gone.has(n)), ...fresh]);
-    settled(sheet, numbers);
+  try {
+    transact((writes) => {
+      const lastDay = lastDayKept(statements, sheet);
+      if (lastDay === null) write(writes, sheet, fresh);
+      else writeInto(statements, writes, sheet, fresh, new Set(numbers), lastDay);
+      writes.figures.settled(sheet, numbers);
+    });
     return true;
-  });
+  } catch (error) {
+    if (error instanceof SheetFault) return false;
+    throw error;
+  }
 }
 
 /** Begins to make a whole sheet; what changes meanwhile is put in afterwards. */
