@@ -104,4 +104,33 @@ describe('the reported figures', () => {
     const channels = await ask({ figure: 'loan_channels', from: '2011-01-01' });
     expect(channels.totals['total']).toBe(totals['total']);
   });
+
+  it('a year beside the year before, month by month', async () => {
+    const { totals, before, categories } = await ask({
+      figure: 'loans',
+      from: '2017-01-01',
+      to: '2017-12-31',
+      grain: 'month',
+      compare: 'year',
+    });
+    expect(totals['total']).toBe(426_800);
+    expect(before?.totals['total']).toBe(388_800);
+    expect(before?.categories).toHaveLength(categories.length);
+    expect(before?.categories[0]).toMatchObject({ from: '2016-01-01', to: '2016-01-31' });
+  });
+
+  it('what funds have committed and spent is what their rows say', async () => {
+    const { totals, series } = await ask({ figure: 'fund_burn', from: '2018-05-01' });
+    const funds = await desk.client['settings.rows']({ kind: 'fund' });
+    const open = funds.filter(({ lastDay }) => String(lastDay) >= '2018-06-05');
+    const sum = (name: 'encumbered' | 'spent' | 'budget') =>
+      open.reduce((all, fund) => all + Number(fund[name]), 0);
+    expect(open.length).toBeGreaterThan(0);
+    expect(totals).toMatchObject({
+      committed: sum('encumbered'),
+      spent: sum('spent'),
+      budget: sum('budget'),
+    });
+    expect(series.map(({ key }) => key)).toEqual(['committed', 'spent', 'budget']);
+  });
 });
