@@ -184,7 +184,7 @@ describe('figures', () => {
 
   it('leave as an Excel file with typed cells and as a picture on white', async () => {
     const [name, bytes] = await saved(STATUS, 'xlsx');
-    expect(name).toBe('图书调拨-·-处理状态（件）.xlsx');
+    expect(name).toBe('图书调拨-处理状态（件）.xlsx');
     const parts = unzip(bytes);
     const xml = (path: string) => parts.get(path)?.toString('utf8') ?? '';
     const sheet = xml('xl/worksheets/sheet1.xml');

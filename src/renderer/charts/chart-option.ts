@@ -23,7 +23,7 @@ function line(data: ChartData, series: ChartSeries, token: Token): Option {
     type: 'line',
     symbol: series.role === 'target' ? 'none' : 'circle',
     // A single value between two gaps would be invisible without its point; many points are small ones.
-    symbolSize: !plain || data.categories.length > 31 ? 3 : 6,
+    symbolSize: data.categories.length > 31 ? 3 : 6,
     showSymbol: data.categories.length <= MOST_STEPS,
     showAllSymbol: true,
     connectNulls: false,
@@ -135,16 +135,21 @@ function axes(data: ChartData, token: Token): Option {
   return { xAxis: category, yAxis: [left, ...second] };
 }
 
-/** What ECharts is told; `title` is drawn into a picture that leaves the page. */
-export function chartOption(data: ChartData, token: Token, title?: string): Option {
+/** What ECharts is told; `title` and what stands under it are drawn into a picture that leaves the page. */
+export function chartOption(data: ChartData, token: Token, title?: string, under = ''): Option {
   const legend = data.series.length > 1;
-  const head = title === undefined ? 0 : 32;
+  const head = title === undefined ? 0 : under === '' ? 32 : 50;
   return {
     animation: false,
     textStyle: { fontFamily: token('--font'), color: token('--ink') },
     title: {
       show: title !== undefined,
       text: title,
+      subtext: under,
+      left: 0,
+      top: 0,
+      itemGap: 4,
+      subtextStyle: { fontSize: 12, color: token('--ink-2') },
       textStyle: { fontSize: 15, color: token('--ink') },
     },
     aria: {

@@ -7,8 +7,11 @@ import { init } from './echarts.ts';
 /** Pixels of a picture before doubling: wide enough for a slide. */
 const SIZE = { width: 1000, height: 460 };
 
-/** The picture as a data address; a smaller size has larger letters where it is printed. */
-export function chartPicture(data: ChartData, title: string, size = SIZE): string {
+/**
+ * The picture as a data address; a smaller size has larger letters where it is printed. `under` stands below the title:
+ * period and filters.
+ */
+export function chartPicture(data: ChartData, title: string, size = SIZE, under = ''): string {
   const paper = document.createElement('div');
   // Wears the light tokens; off the screen, since only its colours are read.
   paper.className = 'on-paper unseen';
@@ -16,7 +19,7 @@ export function chartPicture(data: ChartData, title: string, size = SIZE): strin
   const style = getComputedStyle(paper);
   const chart = init(paper, null, { ...size, devicePixelRatio: 2 });
   try {
-    chart.setOption(chartOption(data, (name) => style.getPropertyValue(name).trim(), title));
+    chart.setOption(chartOption(data, (name) => style.getPropertyValue(name).trim(), title, under));
     return chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: '#ffffff' });
   } finally {
     chart.dispose();

@@ -31,8 +31,37 @@ function number(series: ChartSeries, value: number | null | undefined): SheetCel
   return { value: kind === 'fen' ? value / 100 : value, type: Number, format };
 }
 
-function columnsOf(series: readonly ChartSeries[], cases: string): string[] {
-  return series.flatMap(({ name, n }) => (n ? [name, `${name} · ${cases}`] : [name]));
+/** Words of a sheet; `cases` is the word for n, `units` say what the numbers of a column are. */
+export interface SheetNames {
+  numbers: string;
+  about: string;
+  cases: string;
+  units?: Partial<Record<NonNullable<ChartSeries['cells']>, string>>;
+}
+
+/** Series with their own column of n: percentiles of the same cases have one. */
+function withCases(series: readonly ChartSeries[]): ReadonlySet<ChartSeries> {
+  const told = new Set<string>();
+  return new Set(
+    series.filter(({ n }) => {
+      const text = JSON.stringify(n ?? null);
+      if (!n || told.has(text)) return false;
+      told.add(text);
+      return true;
+    }),
+  );
+}
+
+function columnsOf(
+  series: readonly ChartSeries[],
+  counted: ReadonlySet<ChartSeries>,
+  { cases, units }: SheetNames,
+): string[] {
+  return series.flatMap((each) => {
+    const unit = units?.[each.cells ?? 'number'];
+    const name = unit === undefined ? each.name : `${each.name} (${unit})`;
+    return counted.has(each) ? [name, `${each.name} · ${cases}`] : [name];
+  });
 }
 
 /** Excel refuses these in the name of a sheet, and more than 31 characters. */
@@ -43,18 +72,16 @@ export function sheetName(name: string): string {
     .slice(0, 31);
 }
 
-/** The numbers, and a second sheet with what they are; `cases` is the word for n. */
-export function chartSheets(
-  data: ChartData,
-  names: { numbers: string; about: string; cases: string },
-  facts: SheetFacts,
-): Sheet[] {
-  const columns = columnsOf(data.series, names.cases);
+/** The numbers, and a second sheet with what they are. */
+export function chartSheets(data: ChartData, names: SheetNames, facts: SheetFacts): Sheet[] {
+  const counted = withCases(data.series);
+  const columns = columnsOf(data.series, counted, names);
   const rows = data.categories.map((category, index) => [
     text(category),
     ...data.series.flatMap((series) => {
       const value = number(series, series.values[index]);
-      return series.n ? [value, number({ ...series, cells: 'number' }, series.n[index])] : [value];
+      const cases = () => number({ ...series, cells: 'number' }, series.n?.[index]);
+      return counted.has(series) ? [value, cases()] : [value];
     }),
   ]);
   return [

@@ -8,7 +8,7 @@ import { useToasts } from '../stores/toasts.ts';
 /** Milliseconds until the file's address is given up; the download has it by then. */
 const KEPT = 60_000;
 /** Signs that some system refuses in the name of a file. */
-const UNFIT = /[\\/:*?"<>|\s]+/gu;
+const UNFIT = /[\\/:*?"<>|·\s]+/gu;
 
 /** Saves a file under a name; a failure is said and never thrown. */
 export function useSaving(): (name: string, make: () => Promise<Blob>) => Promise<void> {

@@ -71,6 +71,11 @@ export function sumOf(rows: readonly Row[]): Row {
   });
 }
 
+/** Whether anything at all is known. */
+export function hasAny({ series }: Pick<Values, 'series'>): boolean {
+  return series.some(({ values }) => values.some((value) => value !== null));
+}
+
 /** Whether a time axis has a gap between or beside what it knows. */
 export function hasGaps({ axis, series }: Values): boolean {
   return axis === 'time' && series.some(({ values }) => values.includes(null));

@@ -11,7 +11,7 @@ import { useFigureUnits } from './use-figure-units.ts';
 import type { FigureUnits } from './use-figure-units.ts';
 import { useFigureWords } from './use-figure-words.ts';
 
-/** Series beyond which the comparison is drawn as one line of their sum. */
+/** Series beyond which the comparison is drawn as their sum; what is put end to end is compared as a whole too. */
 const MOST_PAIRED = 2;
 
 /** Requests that the system opened: beside the others, in no share and no comparison. */
@@ -54,6 +54,7 @@ function isLabelled({ draw, labelled }: FigureLook, answer: FigureAnswer): boole
 function compared(
   answer: FigureAnswer,
   own: readonly ChartSeries[],
+  stacked: boolean,
   name: (of: string | null) => string,
 ): ChartSeries[] {
   const { before } = answer;
@@ -67,11 +68,13 @@ function compared(
   const rows = plain.flatMap((series) => {
     const values = besides(answer, before, series);
     const like = own.find(({ key }) => key === series.key);
-    return values && like ? [{ values, like }] : [];
+    return like && values?.some((value) => value !== null) ? [{ values, like }] : [];
   });
-  if (rows.length > MOST_PAIRED && answer.axis === 'time') {
-    const sum = { key: 'before', name: name(null), colour: '--ink-2', draw: 'line' as const };
-    return [{ ...sum, role: 'before', values: sumOf(rows.map(({ values }) => values)) }];
+  const many = rows.length > MOST_PAIRED && answer.axis === 'time';
+  if (many || (stacked && rows.length > 1)) {
+    const draw = answer.axis === 'time' ? 'line' : 'bar';
+    const values = sumOf(rows.map((row) => row.values));
+    return [{ key: 'before', name: name(null), colour: '--ink-2', draw, role: 'before', values }];
   }
   return rows.map(({ values, like: { colours, ...like } }) => ({
     ...like,
@@ -119,7 +122,9 @@ export function useFigureChart(): (
       };
     });
     const period = t(`figures.compared.${compare === 'none' ? 'before' : compare}`);
-    const before = compared(answer, own, (of) => (of === null ? period : `${of} · ${period}`));
+    const before = compared(answer, own, look.draw === 'stack', (of) =>
+      of === null ? period : `${of} · ${period}`,
+    );
     return {
       heading: t(`figure.heading.${answer.axis}`),
       keys: answer.categories.map(({ key }) => key),

@@ -10,7 +10,7 @@ import type { SheetFacts } from '../../charts/chart-sheet.ts';
 import { useQuery } from '../../desk/use-live.ts';
 import type { Live } from '../../desk/use-live.ts';
 import { LOOKS } from './figure-look.ts';
-import { hasCutSteps, hasGaps, withoutEmptyStart } from './figure-series.ts';
+import { hasAny, hasCutSteps, hasGaps, withoutEmptyStart } from './figure-series.ts';
 import { spanOf } from './periods.ts';
 import type { CardSpec } from './sections.ts';
 import { useFigureChart } from './use-figure-chart.ts';
@@ -45,7 +45,7 @@ export interface ShownFigure {
   /** Why there is nothing to draw, as the key of its words. */
   nothing: ComputedRef<string>;
   /** What it counts and over which days, and its main numbers for a screen reader. */
-  about: ComputedRef<{ note: string; spoken: string }>;
+  about: ComputedRef<{ note: string; spoken: string; span: string }>;
   facts: ComputedRef<SheetFacts>;
   pointOf(category: number, series: number): OpenPoint | null;
 }
@@ -109,6 +109,7 @@ export function useFigure(
     const shown = all() ? withoutEmptyStart(answer.value) : answer.value;
     return [
       ...answer.value.notes.flatMap((code) => (NOTHING.has(code) ? [] : (words.note(code) ?? []))),
+      ...(answer.value.before && !hasAny(answer.value.before) ? [t('figures.nothing_before')] : []),
       ...(hasGaps(shown) ? [t('figures.gaps')] : []),
       ...(hasCutSteps(shown) ? [t('figures.cut_steps')] : []),
     ];
@@ -125,6 +126,7 @@ export function useFigure(
     );
     return {
       note: `${span.value} · ${words.about(spec().figure)}`,
+      span: [span.value, ...filterWords(question.value).map(([, value]) => value)].join(' · '),
       spoken: [...said, span.value].join(', '),
     };
   });
