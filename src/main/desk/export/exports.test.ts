@@ -1,9 +1,9 @@
 // A list as a file: every row that the page would show, typed, masked, fetched once; given up without a trace.
 
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openTestDesk } from '../../../../tests/support/desk-core.ts';
+import { openTestDesk, profileFolder } from '../../../../tests/support/desk-core.ts';
 import type { TestDesk } from '../../../../tests/support/desk-core.ts';
 import { modelBase } from '../../../../tests/support/model-base.ts';
 import { request } from '../../../../tests/support/queue-context.ts';
@@ -179,6 +179,18 @@ it('writes a large list by a thread that is gone afterwards, and shows how far i
   const bytes = (await fetched(file?.ticket ?? '')) ?? Buffer.alloc(0);
   expect(readSheet(bytes).get('A20501')?.value).toBe('N1-020499');
   expect(process.getActiveResourcesInfo()).not.toContain('MessagePort');
+});
+
+it('that a killed desk left half written is gone at its next start', async () => {
+  const folder = profileFolder();
+  try {
+    mkdirSync(join(folder, 'export'));
+    writeFileSync(join(folder, 'export', 'left.xlsx'), 'half');
+    desk = await openTestDesk({ folder });
+    expect(left()).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 it('is an empty table where nothing fits', async () => {

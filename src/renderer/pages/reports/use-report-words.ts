@@ -52,6 +52,9 @@ export interface ReportWords {
   name(part: Pick<ReportedPart, 'figure' | 'queue'>, key: string): string;
 }
 
+/** What a title says of its unit. */
+const UNIT = /\s*[（(].*$/u;
+
 /** Reports in the page's language. */
 export function useReportWords(): ReportWords {
   const { t, n } = useI18n();
@@ -85,7 +88,7 @@ export function useReportWords(): ReportWords {
         figure: title,
         isFirst: index === 0,
         // A figure may be called as its first number is.
-        name: title.startsWith(name) && index === 0 ? '' : name,
+        name: index === 0 && title.replace(UNIT, '') === name ? '' : name,
         unit: own,
         now: inWords(now),
         was: compared(was),
