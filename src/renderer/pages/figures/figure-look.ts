@@ -14,6 +14,8 @@ export interface FigureLook {
   byLabel?: boolean;
   /** It stands as of the last day of the period, whatever the first. */
   asOf?: boolean;
+  /** The one series that a comparison is drawn of, where all of them would be too many. */
+  compared?: string;
   /** Codes with nothing to show are left off. */
   dropEmpty?: boolean;
 }
@@ -44,7 +46,7 @@ export const LOOKS: Record<FigureName, FigureLook> = {
     asOf: true,
   },
   trend: { draw: 'stack', numbers: ['total'] },
-  net_flow: { draw: 'bars', numbers: ['created', 'closed', 'net'] },
+  net_flow: { draw: 'bars', numbers: ['created', 'closed', 'net'], compared: 'net' },
   backlog: { draw: 'stack', numbers: ['total', 'days_on_hand'] },
   backlog_age: { draw: 'stack', numbers: ['total'], asOf: true },
   first_touch: lines('p50', 'p90', 'target', 'n'),

@@ -11,8 +11,8 @@ import { useFigureUnits } from './use-figure-units.ts';
 import type { FigureUnits } from './use-figure-units.ts';
 import { useFigureWords } from './use-figure-words.ts';
 
-/** Series beyond which the comparison is drawn as their sum; what is put end to end is compared as a whole too. */
-const MOST_PAIRED = 2;
+/** Steps beyond which outlines beside bars are too narrow to see and the comparison is a line. */
+const MOST_OUTLINES = 24;
 
 /** Requests that the system opened: beside the others, in no share and no comparison. */
 const APART = 'system';
@@ -54,7 +54,7 @@ function isLabelled({ draw, labelled }: FigureLook, answer: FigureAnswer): boole
 function compared(
   answer: FigureAnswer,
   own: readonly ChartSeries[],
-  stacked: boolean,
+  look: FigureLook,
   name: (of: string | null) => string,
 ): ChartSeries[] {
   const { before } = answer;
@@ -63,6 +63,7 @@ function compared(
     ({ key, unit }) =>
       ![TARGETS, RUNNING].some((set) => set.has(key)) &&
       key !== APART &&
+      (look.compared === undefined || look.compared === key) &&
       unit === answer.series[0]?.unit,
   );
   const rows = plain.flatMap((series) => {
@@ -70,8 +71,8 @@ function compared(
     const like = own.find(({ key }) => key === series.key);
     return like && values?.some((value) => value !== null) ? [{ values, like }] : [];
   });
-  const many = rows.length > MOST_PAIRED && answer.axis === 'time';
-  if (many || (stacked && rows.length > 1)) {
+  // What is put end to end is compared as a whole; anything else has no sum that means something.
+  if (look.draw === 'stack' && rows.length > 1) {
     const draw = answer.axis === 'time' ? 'line' : 'bar';
     const values = sumOf(rows.map((row) => row.values));
     return [{ key: 'before', name: name(null), colour: '--ink-2', draw, role: 'before', values }];
@@ -81,6 +82,9 @@ function compared(
     colour: colours ? '--ink-2' : like.colour,
     key: `before_${like.key ?? ''}`,
     name: name(rows.length > 1 ? like.name : null),
+    ...(answer.axis === 'time' && answer.categories.length > MOST_OUTLINES
+      ? { draw: 'line' as const }
+      : {}),
     role: 'before',
     n: null,
     values,
@@ -122,7 +126,7 @@ export function useFigureChart(): (
       };
     });
     const period = t(`figures.compared.${compare === 'none' ? 'before' : compare}`);
-    const before = compared(answer, own, look.draw === 'stack', (of) =>
+    const before = compared(answer, own, look, (of) =>
       of === null ? period : `${of} · ${period}`,
     );
     return {

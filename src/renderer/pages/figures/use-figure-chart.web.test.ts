@@ -100,6 +100,41 @@ describe('a figure as a drawing', () => {
     });
   });
 
+  it('adds up nothing that has no sum, and turns narrow outlines into a line', () => {
+    const weeks = Array.from({ length: 30 }, (_, index) => ({
+      key: `w${index}`,
+      from: '2018-01-01',
+      to: '2018-01-07',
+      name: null,
+    }));
+    const flow = ['created', 'closed', 'net'].map((key, at) =>
+      series(
+        key,
+        weeks.map(() => at),
+      ),
+    );
+    const time = { axis: 'time' as const, grain: 'week' as const, categories: weeks, totals: {} };
+    const before = { ...time, series: flow };
+    const chart = chartOf({ ...time, series: flow, before }, 'net_flow', { compare: 'year' });
+    expect(chart.series.filter(({ role }) => role === 'before')).toMatchObject([
+      { key: 'before_net', draw: 'line', values: weeks.map(() => 2) },
+    ]);
+    const loans = {
+      ...time,
+      series: [
+        {
+          ...series(
+            'loans',
+            weeks.map(() => 7),
+          ),
+          unit: 'loans' as const,
+        },
+      ],
+    };
+    const bars = chartOf({ ...loans, before: loans }, 'loans', { compare: 'before' });
+    expect(bars.series.map(({ draw }) => draw)).toEqual(['bar', 'line']);
+  });
+
   it('draws its target as a line, and begins where there is anything', () => {
     const answer = {
       axis: 'time' as const,

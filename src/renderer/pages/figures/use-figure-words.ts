@@ -62,7 +62,7 @@ export function useFigureWords(): FigureWords {
     const shared = said(`figure.key.${wordOf(code)}`);
     if (shared !== undefined) return shared;
     const value = words.value(queue ?? 'find_book', code);
-    if (value !== code) return value;
+    if (value !== code) return value.charAt(0).toUpperCase() + value.slice(1);
     const named = pick(library.name(code));
     if (named !== '') return named;
     return code === '' ? t('figure.key.unknown') : code.replaceAll('_', ' ');
