@@ -63,6 +63,11 @@ type ColumnOf<W> = W extends 1
 
 /** A sheet's columns as they are kept, by `part.column`. */
 export type PackedSheet = Map<string, Uint8Array>;
+/** How many requests are in a packed sheet. */
+export function requestsIn(packed: PackedSheet): number {
+  return (packed.get('who.n')?.byteLength ?? 0) / 4;
+}
+
 /** A sheet's parts as columns. */
 export type Sheet = { readonly [P in PartName]: Columns<P> };
 

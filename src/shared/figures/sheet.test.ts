@@ -12,7 +12,7 @@ import type { Course } from './course.ts';
 import { packSheet } from './sheet.ts';
 import { SheetFault, openSheet } from './sheet-columns.ts';
 import type { PackedSheet } from './sheet-columns.ts';
-import { spliceSheet } from './splice-sheet.ts';
+import { joinSheets, spliceSheet } from './splice-sheet.ts';
 
 function names() {
   const known: string[] = [''];
@@ -76,6 +76,14 @@ describe('a sheet', () => {
         expect(spliced).toEqual(packSheet([...left, ...changed], definition, own));
       }),
     );
+  });
+
+  it('is the same made at once or a piece at a time', async () => {
+    const courses = await coursesOf('delivery');
+    const own = names();
+    const pieces = [courses.slice(0, 2), courses.slice(2, 3), courses.slice(3)];
+    const packed = pieces.map((piece) => packSheet(piece, QUEUES.delivery, own));
+    expect(joinSheets(packed)).toEqual(packSheet(courses, QUEUES.delivery, own));
   });
 
   it('says which column is missing or too short', () => {

@@ -91,3 +91,21 @@ export function spliceSheet(old: Sheet, fresh: Sheet, gone: ReadonlySet<number>)
   }
   return packed;
 }
+
+function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let place = 0;
+  for (const piece of pieces) {
+    joined.set(piece, place);
+    place += piece.length;
+  }
+  return joined;
+}
+
+/** Packed sheets one after the other as one; the numbers of each come after those of the one before. */
+export function joinSheets(sheets: readonly PackedSheet[]): PackedSheet {
+  const keys = [...new Set(sheets.flatMap((sheet) => [...sheet.keys()]))];
+  return new Map(
+    keys.map((key) => [key, joinBytes(sheets.map((sheet) => sheet.get(key) ?? new Uint8Array()))]),
+  );
+}

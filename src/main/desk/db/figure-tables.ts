@@ -3,6 +3,7 @@
 import { crc32 } from 'node:zlib';
 import type { QueueName } from '../../../shared/queues/request.ts';
 import type { Names } from '../../../shared/figures/sheet.ts';
+import { requestsIn } from '../../../shared/figures/sheet-columns.ts';
 import type { PackedSheet } from '../../../shared/figures/sheet-columns.ts';
 import type { Statements } from './statements.ts';
 
@@ -37,11 +38,7 @@ export interface FigureWrites {
   /** Every sheet is to be made, and what was kept under other settings is forgotten. */
   allDue(): void;
   /** Puts a sheet in the place of the one before; without requests there is none. */
-  putSheet(
-    sheet: SheetName,
-    packed: PackedSheet,
-    size: { requests: number; lastDay: number },
-  ): void;
+  putSheet(sheet: SheetName, packed: PackedSheet, lastDay: number): void;
   /** These requests of a sheet are due no longer; 0 is the whole. */
   settled(sheet: SheetName, numbers: readonly number[]): void;
   /** Only the whole of a sheet is due from here on. */
@@ -94,9 +91,10 @@ export function figureWrites(statements: Statements): FigureWrites {
         'INSERT OR IGNORE INTO figure_due SELECT DISTINCT queue, month, 0 FROM request',
       );
     },
-    putSheet(sheet, packed, { requests, lastDay }) {
+    putSheet(sheet, packed, lastDay) {
       const { queue, month } = sheet;
       drop(sheet);
+      const requests = requestsIn(packed);
       if (requests === 0) return;
       for (const [column, bytes] of packed) {
         statements.run(

@@ -3,7 +3,8 @@
 import type { Course } from '../../../shared/figures/course.ts';
 import { lastDayOf, packSheet } from '../../../shared/figures/sheet.ts';
 import { SheetFault, openSheet } from '../../../shared/figures/sheet-columns.ts';
-import { spliceSheet } from '../../../shared/figures/splice-sheet.ts';
+import type { PackedSheet } from '../../../shared/figures/sheet-columns.ts';
+import { joinSheets, spliceSheet } from '../../../shared/figures/splice-sheet.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
 import { readColumn } from '../db/figure-tables.ts';
@@ -21,8 +22,11 @@ const MOST_CHANGED = 300;
 /** A whole sheet on its way. */
 export interface Making {
   sheet: SheetName;
+  /** Requests still to be read, in the order of their numbers. */
   numbers: number[];
-  courses: Course[];
+  /** What was read, packed at once: thousands of courses as objects would stay on the heap for long. */
+  packed: PackedSheet[];
+  lastDay: number;
 }
 
 type Files = Pick<Store, 'replica' | 'settings'>;
@@ -67,8 +71,7 @@ export function nextWhole(statements: Statements, queue: QueueName | null): Shee
 
 function write(writes: Writes, sheet: SheetName, courses: readonly Course[]): void {
   const packed = packSheet(courses, QUEUES[sheet.queue], writes.figures.names);
-  const size = { requests: courses.length, lastDay: lastDayOf(courses) };
-  writes.figures.putSheet(sheet, packed, size);
+  writes.figures.putSheet(sheet, packed, lastDayOf(courses));
 }
 
 /** Last day of a sheet that is there; null where there is none. */
@@ -94,10 +97,7 @@ function writeInto(
     openSheet((column) => packed.get(column) ?? null),
     gone,
   );
-  writes.figures.putSheet(sheet, spliced, {
-    requests: (spliced.get('times.fill') ?? []).length,
-    lastDay: Math.max(lastDay, lastDayOf(fresh)),
-  });
+  writes.figures.putSheet(sheet, spliced, Math.max(lastDay, lastDayOf(fresh)));
 }
 
 /** Puts changed requests into their sheet; false where the sheet turned out to be damaged. */
@@ -123,25 +123,26 @@ export function beginWhole({ replica }: Files, sheet: SheetName): Making {
   const { statements, transact } = replica();
   const numbers = statements
     .all(
-      `SELECT n FROM request WHERE queue = ? AND "isOpen" IN (0, 1) AND month = ?`,
+      `SELECT n FROM request WHERE queue = ? AND "isOpen" IN (0, 1) AND month = ? ORDER BY n`,
       sheet.queue,
       sheet.month,
     )
     .map(({ n }) => Number(n));
   transact((writes) => writes.figures.settledRequests(sheet));
-  return { sheet, numbers, courses: [] };
+  return { sheet, numbers, packed: [], lastDay: 0 };
 }
 
 /** Goes on with a whole sheet; true when it has been written. */
 export function makeSome({ replica, settings }: Files, making: Making): boolean {
-  const { sheet, numbers, courses } = making;
+  const { sheet, numbers, packed } = making;
   const { statements, transact } = replica();
-  const slice = numbers.splice(0, SLICE);
-  courses.push(...readCourses(statements, settings(), sheet, slice));
-  if (numbers.length > 0) return false;
-  transact((writes) => {
-    write(writes, sheet, courses);
+  const courses = readCourses(statements, settings(), sheet, numbers.splice(0, SLICE));
+  making.lastDay = Math.max(making.lastDay, lastDayOf(courses));
+  return transact((writes) => {
+    packed.push(packSheet(courses, QUEUES[sheet.queue], writes.figures.names));
+    if (numbers.length > 0) return false;
+    writes.figures.putSheet(sheet, joinSheets(packed), making.lastDay);
     writes.figures.settled(sheet, [0]);
+    return true;
   });
-  return true;
 }
