@@ -81,7 +81,7 @@ function compared(
     ...like,
     colour: colours ? '--ink-2' : like.colour,
     key: `before_${like.key ?? ''}`,
-    name: name(rows.length > 1 ? like.name : null),
+    name: name(own.length > 1 && (rows.length > 1 || look.compared) ? like.name : null),
     ...(answer.axis === 'time' && answer.categories.length > MOST_OUTLINES
       ? { draw: 'line' as const }
       : {}),
