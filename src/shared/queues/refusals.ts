@@ -39,6 +39,11 @@ export const ENGINE_REFUSALS = {
   other_owner: ['barcode', 'wanted'],
   wrong_card: ['code'],
   unknown_card: [],
+  /** As many open requests of the queue as its policy allows. */
+  quota_used: ['used', 'quota'],
+  reader_not_active: ['status'],
+  /** A hold-shelf slot or place of another campus than the one where it has to be. */
+  shelf_elsewhere: ['place', 'wanted'],
   copy_in_custody: ['barcode', 'code', 'queue'],
   /** An earlier hold or recall comes first; a supervisor may pass it with `override` and a reason. */
   earlier_hold: ['holds', 'barcode'],

@@ -2,6 +2,7 @@
 
 import { CATALOGUE_REFUSALS } from './catalogue-words.ts';
 import { DEVICE_REFUSALS } from './device-words.ts';
+import { FILE_REFUSALS } from './file-words.ts';
 import type { Language } from './fill.ts';
 import { RFID_REFUSALS } from './rfid-words.ts';
 import { SCAN_REFUSALS } from './scan-words.ts';
@@ -14,6 +15,7 @@ import { serviceZh } from './service-zh.ts';
 export const AREA_REFUSALS: Record<Language, Record<string, string>> = {
   zh: {
     ...serviceZh,
+    ...FILE_REFUSALS.zh,
     ...RFID_REFUSALS.zh,
     ...SHELVING_REFUSALS.zh,
     ...DEVICE_REFUSALS.zh,
@@ -23,6 +25,7 @@ export const AREA_REFUSALS: Record<Language, Record<string, string>> = {
   },
   en: {
     ...serviceEn,
+    ...FILE_REFUSALS.en,
     ...RFID_REFUSALS.en,
     ...SHELVING_REFUSALS.en,
     ...DEVICE_REFUSALS.en,

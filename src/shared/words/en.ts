@@ -176,6 +176,10 @@ export const en: CommonWords = {
     other_owner:
       '{barcode} belongs to another collection (wanted: {wanted}). Change the copy and have it approved.',
     wrong_card: 'This card is not the asker’s of {code}.',
+    quota_used:
+      'Open requests of this kind that the reader has: {used}; allowed: {quota}. Wait until one has ended.',
+    reader_not_active: 'This reader may not borrow now ({status}). Settle that first.',
+    shelf_elsewhere: '{place} is not at {wanted}. Scan a place at {wanted}.',
     unknown_card: 'No reader has this card.',
     copy_in_custody: '{barcode} is in the hands of {queue} {code}.',
     earlier_hold:
@@ -218,18 +222,6 @@ export const en: CommonWords = {
       'The one-time code is wrong, was used already or has expired. Check it, or ask for a new one.',
     short_password: 'A password has 8 to 128 characters.',
     common_password: 'This password is too common. Please choose another.',
-    profile_in_use: 'Another Shutai is using this profile folder.',
-    disk_full:
-      'The disk is full; this step was not saved. All earlier work is. Free some space and do it again.',
-    read_only_folder:
-      'The profile folder cannot be written; this step was not saved. Check the folder’s rights and do it again.',
-    newer_database: 'The data come from a newer version of Shutai. Please update the program.',
-    io_error:
-      'Reading or writing the disk failed; this step was not saved. Check the disk and do it again.',
-    outbox_damaged:
-      'The record of work that waits to be sent is missing or damaged, and some of it may be unreadable. What could be read is kept; the damaged file stays in the profile folder under a name that begins with outbox-damaged. Please tell an administrator.',
-    base_changed:
-      'This profile folder was made on another base than this program has, and cannot be made again. Open it with the version that made it, or use another folder.',
     second_person_needed:
       'Nobody may do this alone: somebody else with the right signs in the same form.',
     crate_closed: 'The list of crate {crate} is closed already.',

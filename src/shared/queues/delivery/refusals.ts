@@ -6,8 +6,6 @@ import type { EngineRefusal } from '../refusals.ts';
 
 /** Codes of this queue and the names of their facts. */
 export const DELIVERY_REFUSALS = {
-  quota_used: ['used', 'quota'],
-  reader_not_active: ['status'],
   address_not_allowed: ['address'],
   no_copy: ['code', 'title'],
   copy_unusable: ['barcode', 'status'],
@@ -29,7 +27,6 @@ export const DELIVERY_REFUSALS = {
   proxy_not_allowed: ['code'],
   /** The reader may still choose a second slot. */
   second_slot_open: ['until'],
-  shelf_elsewhere: ['place', 'wanted'],
   nobody_next: ['code', 'title'],
   no_bag: ['choice'],
 } as const;

@@ -134,10 +134,6 @@ export const en: DeliveryWords = {
     no_way_left: 'Failed ways: {failures}; none is left: put it on the hold shelf or bring it back',
   },
   refusals: {
-    quota_used:
-      'The reader already has {used} open deliveries of {quota} allowed. Wait until one has ended.',
-    reader_not_active:
-      'This reader may not borrow now ({status}). Report a problem; a supervisor decides.',
     address_not_allowed: 'This address is not delivered to. Choose one from the list.',
     no_copy: 'There is no copy of “{title}” to deliver.',
     copy_unusable: '{barcode} cannot be lent: {status}. Take another copy.',
@@ -159,7 +155,6 @@ export const en: DeliveryWords = {
       'The reader of {code} did not allow a proxy. Use the code, the card or a locker.',
     second_slot_open:
       'The reader may choose another slot until {until}; the hold shelf comes after two failures or no answer.',
-    shelf_elsewhere: '{place} is not on this delivery’s campus ({wanted}). Scan a slot there.',
     nobody_next: 'Nobody waits for “{title}”. Reshelve it.',
     no_bag: 'It was never packed; it cannot be resolved to “{choice}”.',
     next_copy: 'Next copy proposed: {barcode}.',

@@ -133,8 +133,6 @@ export const zh: DeliveryWords = {
     no_way_left: '已 {failures} 次未送达，不再派送：请放上预约架或带回',
   },
   refusals: {
-    quota_used: '读者在办的送书申请已有 {used} 件，达到限额 {quota} 件。请待其中一件结束后再申请。',
-    reader_not_active: '该读者目前不能借书（{status}）。请报告问题，由值班主管处理。',
     address_not_allowed: '这个地址不在可送范围内。请从列表中选择。',
     no_copy: '《{title}》没有复本，不能送书。',
     copy_unusable: '{barcode} 不能外借：{status}。请换一册。',
@@ -153,7 +151,6 @@ export const zh: DeliveryWords = {
     not_a_locker: '{locker} 不是存书柜。请扫描存书柜的条码。',
     proxy_not_allowed: '{code} 的读者没有允许他人代收。请用取书码、读者证或存书柜。',
     second_slot_open: '读者可在 {until} 前另选时段；两次未送达或逾期未答复后才能放上预约架。',
-    shelf_elsewhere: '{place} 不在此单的校区（{wanted}）。请扫描本校区的架位。',
     nobody_next: '没有人在等《{title}》。请上架。',
     no_bag: '此单还没有打包，不能处理为“{choice}”。',
     next_copy: '下一册建议：{barcode}。',

@@ -7,8 +7,6 @@ import type { EngineRefusal } from '../refusals.ts';
 
 /** Refusals of find-book and the names of their facts. */
 export const FIND_BOOK_REFUSALS = {
-  quota_used: ['used', 'quota'],
-  reader_not_active: ['status'],
   /** The title has no copy at all. */
   no_copy: ['title'],
   /** Each round is walked by a different person. */
@@ -25,7 +23,6 @@ export const FIND_BOOK_REFUSALS = {
   only_pass_on: ['code'],
   /** No reader asked, so there is nobody to keep it for. */
   only_reshelve: ['code'],
-  shelf_elsewhere: ['place', 'wanted'],
   nobody_next: ['code'],
 } as const;
 

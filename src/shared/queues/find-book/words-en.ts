@@ -122,10 +122,6 @@ export const en: FindBookWords = {
     round_due: 'Round {round} is due by {day}',
   },
   refusals: {
-    quota_used:
-      'The reader already has {used} open searches of {quota} allowed. Wait until one has ended.',
-    reader_not_active:
-      'This reader may not borrow now ({status}). Reshelve the book, or settle that first.',
     no_copy: '“{title}” has no copy to look for.',
     same_searcher: 'You have walked a round already; round {round} is for somebody else.',
     no_follower: '{code} does not follow another search.',
@@ -135,7 +131,6 @@ export const en: FindBookWords = {
     found_too_late: 'More than {days} days have passed; the asker is no longer told.',
     only_pass_on: 'This copy is for {code}: choose “Pass on”.',
     only_reshelve: 'No reader waits in {code}: reshelve the book.',
-    shelf_elsewhere: '{place} is not at {wanted}. Scan a place at {wanted}.',
     nobody_next: 'Nobody waits for this copy. Reshelve it or put it on the hold shelf.',
     check_on_loan: '{barcode} is on loan until {day}; the reader can be answered at once.',
     check_in_transit: '{barcode} is on its way ({code}); the reader can be answered at once.',

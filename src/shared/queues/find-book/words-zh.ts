@@ -121,8 +121,6 @@ export const zh: FindBookWords = {
     round_due: '第 {round} 轮应在 {day} 前完成',
   },
   refusals: {
-    quota_used: '这位读者已有 {used} 件找书未结，上限 {quota} 件。请等其中一件结束。',
-    reader_not_active: '这位读者现在不能借书（{status}）。请归架，或先处理读者资格。',
     no_copy: '《{title}》没有复本可找。',
     same_searcher: '您已经找过一轮；第 {round} 轮须换一个人去找。',
     no_follower: '{code} 没有跟随别的查找。',
@@ -132,7 +130,6 @@ export const zh: FindBookWords = {
     found_too_late: '已超过 {days} 天，不再通知原申请人。',
     only_pass_on: '这一册是 {code} 要的，请选“交给下一位”。',
     only_reshelve: '{code} 没有读者在等，请归架。',
-    shelf_elsewhere: '{place} 不在 {wanted}。请扫描 {wanted} 的架位。',
     nobody_next: '没有人在等这一册。请归架或放预约架。',
     check_on_loan: '{barcode} 已借出，{day} 到期；可直接答复读者。',
     check_in_transit: '{barcode} 正在运送中（{code}）；可直接答复读者。',

@@ -6,9 +6,7 @@ import type { EngineRefusal } from '../refusals.ts';
 
 /** Codes of this queue and the names of their facts. */
 export const PURCHASE_REFUSALS = {
-  quota_used: ['used', 'quota'],
   asked_before: ['code'],
-  reader_not_active: ['status'],
   /** `loop`: questions, deferrals or turns (rule 17). */
   no_more_turns: ['loop', 'limit'],
   reopen_not_possible: ['reason'],

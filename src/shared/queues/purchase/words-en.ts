@@ -152,10 +152,7 @@ export const en: PurchaseWords = {
     first_read_first: 'The reader’s first read-first request',
   },
   refusals: {
-    quota_used:
-      'The reader already has {used} open read-first requests of {quota} allowed. Wait until one has ended.',
     asked_before: 'This reader has already asked for this book ({code}). Work on that request.',
-    reader_not_active: 'This reader may not borrow now ({status}) and cannot ask for a read-first.',
     no_more_turns:
       'All {limit} turns of “{loop}” are used. Approve where possible, reject or cancel.',
     reopen_not_possible:

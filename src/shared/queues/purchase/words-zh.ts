@@ -152,9 +152,7 @@ export const zh: PurchaseWords = {
     first_read_first: '读者第一次申请先读为快',
   },
   refusals: {
-    quota_used: '读者在办的先读申请已有 {used} 件，达到限额 {quota} 件。请待其中一件结束后再申请。',
     asked_before: '该读者已申请过这本书（{code}），请在原申请上处理。',
-    reader_not_active: '该读者目前不能借书（{status}），不能申请先读。',
     no_more_turns: '“{loop}”最多 {limit} 次，已用完。请批准、拒绝或取消。',
     reopen_not_possible: '只有因逾期未答复而取消的申请可以重新打开。请另行申请。',
     reopen_too_late: '取消已超过 {days} 天，不能重新打开。请另行申请。',

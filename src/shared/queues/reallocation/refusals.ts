@@ -7,8 +7,6 @@ import type { EngineRefusal } from '../refusals.ts';
 
 /** Refusals of reallocation and the names of their facts. */
 export const REALLOCATION_REFUSALS = {
-  quota_used: ['used', 'quota'],
-  reader_not_active: ['status'],
   copy_unusable: ['barcode', 'status'],
   already_there: ['barcode', 'place'],
   /** The title has no copy at all. */
@@ -20,7 +18,6 @@ export const REALLOCATION_REFUSALS = {
   no_more_turns: ['loop', 'limit'],
   same_target: ['place'],
   other_destination: ['place', 'wanted'],
-  shelf_elsewhere: ['place', 'wanted'],
   /** A loan goes to the hold shelf, every other kind to its own shelf. */
   only_hold_shelf: ['code'],
   only_shelve: ['code'],

@@ -156,9 +156,6 @@ export const en: ReallocationWords = {
     reader_quota: 'Reader has {open} other open reallocations of {quota} allowed',
   },
   refusals: {
-    quota_used:
-      'The reader already has {used} open reallocations of {quota} allowed. Wait until one has ended.',
-    reader_not_active: 'This reader may not borrow now ({status}). Settle that first.',
     copy_unusable: '{barcode} cannot be moved now ({status}). Choose another copy.',
     already_there: '{barcode} is at {place} already. Choose another target or copy.',
     no_copy: '“{title}” has no copy to move. A purchase can be asked for instead.',
@@ -171,7 +168,6 @@ export const en: ReallocationWords = {
     same_target: 'It goes to {place} already.',
     other_destination:
       'This copy goes to {wanted}, not to {place}. Put it into a crate for {wanted}, or redirect it first.',
-    shelf_elsewhere: '{place} is not at {wanted}. Scan a place at {wanted}.',
     only_hold_shelf: '{code} came for a loan: put it on the hold shelf, not on its shelf.',
     only_shelve: '{code} did not come for a loan: shelve it.',
     only_pass_on: 'This copy is for {code}: choose “Pass on”.',

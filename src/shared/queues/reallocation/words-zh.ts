@@ -156,8 +156,6 @@ export const zh: ReallocationWords = {
     reader_quota: '读者另有 {open} 件调拨未结，上限 {quota} 件',
   },
   refusals: {
-    quota_used: '这位读者已有 {used} 件调拨未结，上限 {quota} 件。请等其中一件结束。',
-    reader_not_active: '这位读者现在不能借书（{status}）。请先处理读者资格。',
     copy_unusable: '{barcode} 现在不能调拨（{status}）。请改选复本。',
     already_there: '{barcode} 已经在 {place}。请改选目标或复本。',
     no_copy: '《{title}》没有复本可调。可以改提采购申请。',
@@ -167,7 +165,6 @@ export const zh: ReallocationWords = {
     no_more_turns: '“{loop}”已用完 {limit} 次。请照现在的安排办完，或取消、拒绝。',
     same_target: '它本来就送往 {place}。',
     other_destination: '这一册要去 {wanted}，不是 {place}。请放进去 {wanted} 的箱子，或先改送。',
-    shelf_elsewhere: '{place} 不在 {wanted}。请扫描 {wanted} 的架位。',
     only_hold_shelf: '{code} 是调来借阅，请放预约架，不上普通架。',
     only_shelve: '{code} 不是调来借阅，请直接上架。',
     only_pass_on: '这一册是 {code} 要的，请选“交给下一位”。',
