@@ -11,7 +11,7 @@ CREATE TABLE figure_sheet (
   PRIMARY KEY (queue, month, "column")
 ) STRICT;
 
--- Each sheet as a whole: how many requests are in it, and the last day on which any of them did anything.
+-- Each sheet as a whole: how many requests are in it, and the last day of which they say anything (65535 where one was open).
 CREATE TABLE figure_month (
   queue TEXT NOT NULL,
   month TEXT NOT NULL,

@@ -45,7 +45,7 @@ const findOutcomes: FigureDefinition = {
   measure: 'count',
   series: [{ key: 'cases', unit: 'cases' }],
   codes: () => OUTCOME_CODES,
-  reach: 'all',
+  reach: 'active',
   order: 'newest',
   gather(sheet, ask, sink) {
     eachEnded(sheet, ask, (n, mark) => {

@@ -114,7 +114,7 @@ const backlog: FigureDefinition = {
   measure: 'sum',
   stock: true,
   series: LABELS.slice(0, OPEN).map((key) => ({ key, unit: UNIT })),
-  reach: 'all',
+  reach: 'active',
   order: 'newest',
   gather(sheet, ask, sink) {
     const labels = labelNumbers(ask);
@@ -140,7 +140,7 @@ const backlogAge: FigureDefinition = {
   measure: 'count',
   series: LABELS.slice(0, OPEN).map((key) => ({ key, unit: UNIT })),
   codes: () => AGE_BANDS,
-  reach: 'all',
+  reach: 'active',
   order: 'newest',
   gather(sheet, ask, sink) {
     const labels = labelNumbers(ask);

@@ -67,7 +67,7 @@ const attainment: FigureDefinition = {
   axis: 'time',
   measure: 'mean',
   series: [{ key: 'share', unit: 'share' }],
-  reach: 'all',
+  reach: 'active',
   order: 'lowest',
   gather(sheet, ask, sink) {
     const asked = askedHere(sheet, ask);
@@ -136,7 +136,7 @@ const stageTime: FigureDefinition = {
   measure: 'percentiles',
   series: PERCENTILES,
   codes: openStates,
-  reach: 'all',
+  reach: 'active',
   order: 'highest',
   gather(sheet, ask, sink) {
     const asked = askedHere(sheet, ask);

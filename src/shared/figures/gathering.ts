@@ -61,7 +61,7 @@ export interface FigureDefinition {
   series: readonly { key: string; unit: FigureSeries['unit'] }[];
   /** Codes of the axis; absent where they follow from what is counted. */
   codes?: (definition: QueueDefinition) => readonly string[];
-  /** `submitted`: only what was submitted in the period; `active`: what was at work in it; `all`: everything before its end. */
+  /** `submitted`: only what was submitted in the period; `active`: what was at work in it, or open; `all`: everything before its end. */
   reach: 'submitted' | 'active' | 'all';
   gather(sheet: Sheet, ask: Ask, sink: Sink): void;
   /** After the last sheet. */

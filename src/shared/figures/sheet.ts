@@ -98,10 +98,14 @@ function timesOf({ touch, decision, ready, endedDay, fill }: Course): RowOf<'tim
   };
 }
 
-/** The last day on which anything happened in these courses: before a period that begins later they need not be read. */
+/** Last day of what goes on. */
+const GOES_ON = 65_535;
+
+/** The last day on which these courses say anything: for a period that begins later they need not be read. An open one goes on. */
 export function lastDayOf(courses: readonly Course[]): number {
   let last = 0;
   for (const { submittedDay, touch, decision, ready, endedDay, ...lists } of courses) {
+    if (endedDay === 0) return GOES_ON;
     last = Math.max(last, submittedDay, touch.day, decision.day, ready.day, endedDay);
     for (const { day } of [
       ...lists.turns,
