@@ -5,16 +5,16 @@ import type { Label, RequestEvent } from '../queues/request.ts';
 import type { Instant } from '../lib/time.ts';
 
 /** What is counted by the day, since nearly every request has some of it: what could have gone otherwise. */
-export const DONE = ['moved', 'ended', 'shelved', 'sent', 'scanned'] as const;
+export const DONE = ['moved', 'ended', 'waited', 'arrived', 'scanned'] as const;
 type DoneKind = (typeof DONE)[number];
 
 /** How often each was done on a day. */
 export type DoneOn = { day: number } & { [K in DoneKind]: number };
 
 /**
- * What went otherwise, one by one; a rate is it ÷ what could have been: undone ÷ moved · reopened ÷ ended · lapsed ÷
- * shelved (put on the hold shelf) · misrouted ÷ sent · scanned ÷ (scanned + typed) · found_first ÷ (found_first +
- * missed_first).
+ * What went otherwise, one by one; a rate is it ÷ what could have been on that day, so that no rate but of reopening is
+ * ever over one: undone ÷ moved · reopened ÷ ended · lapsed ÷ waited (waits on the hold shelf that are over) · misrouted
+ * ÷ arrived (rightly or not) · scanned ÷ (scanned + typed) · found_first ÷ (found_first + missed_first).
  */
 export const DEEDS = [
   'undone',
@@ -33,7 +33,8 @@ export interface Deed {
   kind: DeedKind;
 }
 
-const SENT: ReadonlySet<string> = new Set(['send', 'ship', 'depart']);
+/** A book is where it was sent: at a desk, or with its reader. */
+const ARRIVED: ReadonlySet<string> = new Set(['receive', 'receive_home', 'ship', 'hand_over']);
 const MISROUTED: ReadonlySet<string> = new Set(['misrouted', 'wrong_item']);
 const ENDED: ReadonlySet<Label> = new Set<Label>(['done', 'cancelled', 'rejected']);
 /** More of a kind on one day than this are counted as this many. */
@@ -55,11 +56,11 @@ function kindsOf(event: RequestEvent, labelled: (state: string) => Label): (Done
     const to = ENDED.has(labelled(event.to));
     if (to && !from) kinds.push('ended');
     if (from && !to) kinds.push('reopened');
-    if (hasPickup(event.to)) kinds.push('shelved');
-    if (SENT.has(event.action)) kinds.push('sent');
+    if (hasPickup(event.from ?? '') && event.to !== 'exception') kinds.push('waited');
+    if (ARRIVED.has(event.action)) kinds.push('arrived');
     if (event.action === 'expire') kinds.push('lapsed');
   }
-  if (isMisrouted(event)) kinds.push('misrouted');
+  if (isMisrouted(event)) kinds.push('misrouted', 'arrived');
   return kinds;
 }
 
@@ -94,7 +95,7 @@ export function deedsOf(
     for (const kind of kinds) {
       if (!isDone(kind)) deeds.push({ day, kind });
       else {
-        const on = days.get(day) ?? { day, moved: 0, ended: 0, shelved: 0, sent: 0, scanned: 0 };
+        const on = days.get(day) ?? { day, moved: 0, ended: 0, waited: 0, arrived: 0, scanned: 0 };
         on[kind] = Math.min(on[kind] + 1, MOST_A_DAY);
         days.set(day, on);
       }

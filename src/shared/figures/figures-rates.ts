@@ -53,10 +53,10 @@ const SERIES = DEEDS.map((kind) => {
   return key === undefined ? -1 : placeOf(key);
 });
 
-/** What could have been: endings, moves, books on the hold shelf, what was sent, and scans by a device. */
+/** What could have been: endings, moves, waits on the hold shelf that are over, arrivals, and scans by a device. */
 function could(sheet: Sheet, ask: Ask, sink: Sink, asked: Uint8Array): void {
-  const { owner: owners, day: days, moved, ended, shelved, sent, scanned } = sheet.days;
-  const of = [ended, moved, shelved, sent];
+  const { owner: owners, day: days, moved, ended, waited, arrived, scanned } = sheet.days;
+  const of = [ended, moved, waited, arrived];
   for (let place = 0; place < owners.length; place += 1) {
     const step = ask.stepOf(days[place] ?? 0);
     if (step < 0 || asked[owners[place] ?? 0] === 0) continue;
@@ -71,8 +71,8 @@ function could(sheet: Sheet, ask: Ask, sink: Sink, asked: Uint8Array): void {
 
 /**
  * Rates by the day of the event, each events of that kind ÷ events that could have been: reopened ÷ ended · undone ÷ moved ·
- * not collected ÷ put on the hold shelf · seen elsewhere or told to be misrouted ÷ sent · scanned by a device ÷ scanned
- * or typed. The rows behind them are what went otherwise; of scans those that were typed.
+ * not collected ÷ waits on the hold shelf that are over · seen elsewhere or told to be misrouted ÷ arrivals, these among
+ * them · scanned by a device ÷ scanned or typed. The rows behind them are what went otherwise; of scans those that were typed.
  */
 const rates: FigureDefinition = {
   axis: 'time',

@@ -33,7 +33,7 @@ export const PARTS = {
   turns: { owner: 4, campus: 4, day: 2, state: 1, cameFrom: 1, mark: 1 },
   visits: { owner: 4, minutes: 4, enteredAt: 4, dueAt: 4, leftDay: 2, state: 1, late: 1, again: 1 },
   /** Days on which something was done, with how often each. */
-  days: { owner: 4, day: 2, moved: 1, ended: 1, shelved: 1, sent: 1, scanned: 1 },
+  days: { owner: 4, day: 2, moved: 1, ended: 1, waited: 1, arrived: 1, scanned: 1 },
   /** What went otherwise. */
   deeds: { owner: 4, day: 2, kind: 1 },
   legs: { owner: 4, minutes: 4, from: 4, to: 4, day: 2 },

@@ -27,13 +27,15 @@ const rates: Oracle = (scene) =>
       say('reopen', 1, 0, counts && moved && wasEnded && !isEnded);
       say('reopen', 0, 1, counts && moved && !wasEnded && isEnded);
       say('lapse', 1, 0, counts && moved && event.action === 'expire');
-      say('lapse', 0, 1, counts && moved && event.to === 'ready');
+      const over = event.from === 'ready' && event.to !== 'exception';
+      say('lapse', 0, 1, counts && moved && over);
       const problem =
         event.action === 'report_problem' &&
         ['misrouted', 'wrong_item'].includes(event.reason ?? '');
-      say('misship', 1, 0, counts && (event.action === 'seen_at' || problem));
-      const sent = ['send', 'ship', 'depart'].includes(event.action);
-      say('misship', 0, 1, counts && moved && sent);
+      const wrong = event.action === 'seen_at' || problem;
+      say('misship', 1, 0, counts && wrong);
+      const there = ['receive', 'receive_home', 'ship', 'hand_over'].includes(event.action);
+      say('misship', 0, 1, counts && (wrong || (moved && there)));
       const scanned = event.undoes === null && event.evidence?.scan !== undefined;
       say('scan', event.evidence?.source === 'typed' ? 0 : 1, 1, scanned);
       return parts;

@@ -4,6 +4,7 @@ import { DEMO_PASSWORD } from '../../../demo/about.ts';
 import { demoLibrary } from '../../../demo/library.ts';
 import { demoBase } from '../../../node/demo-base.ts';
 import type { FigureQuestion } from '../../../shared/figures/names.ts';
+import { QUEUE_NAMES } from '../../../shared/queues/request.ts';
 import { openTestDesk, testClock } from '../../../../tests/support/desk-core.ts';
 import type { TestDesk } from '../../../../tests/support/desk-core.ts';
 
@@ -117,6 +118,17 @@ describe('the reported figures', () => {
     expect(before?.totals['total']).toBe(388_800);
     expect(before?.categories).toHaveLength(categories.length);
     expect(before?.categories[0]).toMatchObject({ from: '2016-01-01', to: '2016-01-31' });
+  });
+
+  it('rates of any day are shares of what came about on that day', async () => {
+    for (const queue of QUEUE_NAMES) {
+      const { series } = await ask({ figure: 'rates', queue, from: '2018-01-01', grain: 'day' });
+      const rates = series.filter(({ key }) => key !== 'reopen');
+      const values = rates.flatMap((each) => each.values).filter((value) => value !== null);
+      expect(values.length).toBeGreaterThan(20);
+      expect(Math.max(...values)).toBeLessThanOrEqual(1);
+      expect(Math.max(...values)).toBeGreaterThan(0);
+    }
   });
 
   it('what funds have committed and spent is what their rows say', async () => {
