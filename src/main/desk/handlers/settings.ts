@@ -5,6 +5,7 @@ import { POLICY_DEFAULTS } from '../../../shared/queues/policies.ts';
 import { OTHER_RIGHTS, mayDo } from '../../../shared/queues/rights.ts';
 import type { SettingsKind } from '../../../shared/desk-contract.ts';
 import { RpcError } from '../../../shared/rpc/failure.ts';
+import { onlyVendors } from '../auth/visible.ts';
 import { actorOf, asPerson, commandBy } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
 import { allRows } from '../db/statements.ts';
@@ -26,12 +27,27 @@ function policyRows(context: DeskContext): Rows {
   });
 }
 
-/** Who works here is an administrator's to see; the rest is no secret among staff. */
+/** Policies that a page of anybody works by: the signs around what a scanner types. */
+const OF_EVERY_PAGE = /^wedge\./u;
+
+/** What of some rows a bookseller sees: neither money nor rules of the library, and no other house. */
+function forBooksellers(kind: SettingsKind, rows: Rows, vendors: readonly string[]): Rows {
+  if (kind === 'fund') throw new RpcError({ code: 'denied' });
+  const id = (row: Rows[number]) => String(row['id']);
+  if (kind === 'vendor') return rows.filter((row) => vendors.includes(id(row)));
+  return kind === 'policy' ? rows.filter((row) => OF_EVERY_PAGE.test(id(row))) : rows;
+}
+
+/** Who works here is an administrator's to see; the rest is no secret among the library's own staff. */
 function settingsRows(context: DeskContext, kind: SettingsKind): Rows {
   const actor = actorOf(context, context.session.must());
   if (kind === 'staff' && !mayDo('staff.save', actor)) throw new RpcError({ code: 'denied' });
-  if (kind === 'policy') return policyRows(context);
-  return asRows(allRows(context.store.replica().statements, kind));
+  const rows =
+    kind === 'policy'
+      ? policyRows(context)
+      : asRows(allRows(context.store.replica().statements, kind));
+  const vendors = onlyVendors(actor);
+  return vendors === null ? rows : forBooksellers(kind, rows, vendors);
 }
 
 async function saveSettings(
@@ -50,7 +66,7 @@ async function saveSettings(
 }
 
 function libraryWords(context: DeskContext) {
-  context.session.must();
+  const only = onlyVendors(actorOf(context, context.session.must()));
   const { statements } = context.store.replica();
   const named = (kind: 'fund' | 'vendor') =>
     allRows(statements, kind).map(({ id, name }) => ({ id, text: name }));
@@ -63,8 +79,9 @@ function libraryWords(context: DeskContext) {
     templates: allRows(statements, 'template')
       .filter((template) => template.active)
       .map(({ notice, reason, text }) => ({ notice, reason, text })),
-    funds: named('fund'),
-    vendors: named('vendor'),
+    // As in the rows: a bookseller gets neither funds nor other houses.
+    funds: only === null ? named('fund') : [],
+    vendors: named('vendor').filter(({ id }) => only === null || only.includes(id)),
   };
 }
 
