@@ -125,7 +125,7 @@ function axes(data: ChartData, token: Token): Option {
       color: token('--ink-2'),
       hideOverlap: true,
       ...(data.lying
-        ? { width: 176, overflow: 'truncate', interval: 0 }
+        ? { width: 176, overflow: 'break', interval: 0 }
         : { formatter: (name: string) => name.split(SPAN)[0] ?? name }),
     },
   };
