@@ -32,7 +32,7 @@ const preparing = z.object({
 /** Effort units in minutes of medians, and the stages that they come from. */
 const effort = z.object({ units: z.number(), n: z.number() });
 
-/** Work of one kind: minutes are open minutes, `weight` the median over all staff; `expected` null below 30. */
+/** Work of one kind: minutes are open minutes, `weight` the median over all staff; `expected` null where not compared. */
 const taskLine = z.object({
   task: z.string(),
   n: z.number(),
@@ -85,6 +85,9 @@ const group = z.object({
   people: z.number(),
   /** Fewer than three: nothing but their number is told. */
   small: z.boolean(),
+  /** `false` for student assistants. */
+  timed: z.boolean(),
+  /** A figure that fewer than three of the group stand behind is null, like all of a small group. */
   effort: effort.nullable(),
   ratio: row<Ratio>().nullable(),
   scans: row<Rate>().nullable(),

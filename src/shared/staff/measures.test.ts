@@ -5,6 +5,7 @@ import { randomFrom } from '../shelving/practice.ts';
 import { ratioEstimate, shareEstimate, studentQuantile } from './intervals.ts';
 import { accuracyOf, effortOf, emptyTally, normsOf, rateOf, ratioOf } from './measures.ts';
 import type { TaskCell } from './measures.ts';
+import { othersThan } from './others.ts';
 
 const day = (n: number) => `2018-05-${String(n).padStart(2, '0')}`;
 
@@ -51,19 +52,22 @@ describe('norms', () => {
   });
 });
 
+/** Others did as much as is needed. */
+const enough = () => ({ n: 30, people: 2 });
+
 describe('observed-to-expected', () => {
   it('is 1 for all staff together, and the sums of a person’s own mix', () => {
     fc.assert(
       fc.property(stages, (list) => {
         const whole = norms(list);
-        const all = ratioOf(cells(list), whole);
+        const all = ratioOf(cells(list), whole, enough);
         expect(all.actual).toBeCloseTo(all.expected, 4);
         const own = list.filter(({ actor }) => actor === 'ann');
         const mean = (task: string) => {
           const same = list.filter((each) => each.task === task);
           return same.reduce((sum, each) => sum + each.minutes, 0) / same.length;
         };
-        const told = ratioOf(cells(own), whole);
+        const told = ratioOf(cells(own), whole, enough);
         expect(told.n).toBe(own.length);
         expect(told.expected).toBeCloseTo(
           own.reduce((sum, { task }) => sum + mean(task), 0),
@@ -73,20 +77,85 @@ describe('observed-to-expected', () => {
     );
   });
 
-  it('is hidden below 30 stages, below 5 days, and where nobody else did the same', () => {
-    const of = (n: number, days: number, others: number) => {
+  it('counts only kinds that two others and more did thirty times', () => {
+    const actors = ['ann', 'bea', 'cai', 'dan'];
+    const many = fc.array(
+      fc.record({
+        actor: fc.constantFrom(...actors),
+        task: fc.constantFrom('a', 'b', 'c'),
+        n: fc.integer({ min: 1, max: 25 }),
+        minutes: fc.integer({ min: 0, max: 900 }),
+        day: fc.integer({ min: 1, max: 28 }).map(day),
+      }),
+      { maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(many, (list) => {
+        const workers = new Map<string, Map<string, number>>();
+        for (const { task, actor, n } of list) {
+          const known = workers.get(task) ?? new Map<string, number>();
+          workers.set(task, known.set(actor, (known.get(actor) ?? 0) + n));
+        }
+        const told = ratioOf(
+          list.filter(({ actor }) => actor === 'ann'),
+          normsOf(list.map(({ task, n, minutes }) => ({ task, n, minutes: minutes / n }))),
+          othersThan(workers, new Set(['ann'])),
+        );
+        const sums = { n: 0, left: 0, actual: 0 };
+        for (const { actor, task, n, minutes } of list) {
+          if (actor !== 'ann') continue;
+          const rest = list.filter((each) => each.task === task && each.actor !== 'ann');
+          const isEnough =
+            rest.reduce((sum, each) => sum + each.n, 0) >= 30 &&
+            new Set(rest.map((each) => each.actor)).size >= 2;
+          sums[isEnough ? 'n' : 'left'] += n;
+          if (isEnough) sums.actual += minutes;
+        }
+        expect(told).toMatchObject(sums);
+      }),
+    );
+  });
+
+  it('is not drawn to 1 by work that nobody else did', () => {
+    const stagesOf = (task: string, n: number, minutes: number) =>
+      Array.from({ length: n }, (_, index) => ({ task, minutes, day: day(1 + (index % 20)) }));
+    const own = [...stagesOf('alone', 300, 10), ...stagesOf('shared', 40, 25)];
+    const rest = stagesOf('shared', 600, 9);
+    const workers = new Map([
+      ['alone', new Map([['ann', 300]])],
+      [
+        'shared',
+        new Map([
+          ['ann', 40],
+          ['bea', 300],
+          ['cai', 300],
+        ]),
+      ],
+    ]);
+    const told = ratioOf(
+      cells(own),
+      norms([...own, ...rest]),
+      othersThan(workers, new Set(['ann'])),
+    );
+    expect(told).toMatchObject({ n: 40, left: 300, actual: 1000, hidden: null });
+    expect(told.estimate?.value).toBeCloseTo(2.5, 10);
+    expect(told.estimate?.low).toBeGreaterThan(1);
+  });
+
+  it('is hidden below 30 stages, below 5 days, and where too few others did the same', () => {
+    const of = (n: number, days: number, others: number, people = 2) => {
       const own = Array.from({ length: n }, (_, index) => ({
         task: 'a',
         minutes: 10,
         day: day(1 + (index % days)),
       }));
-      const rest = Array.from({ length: others }, () => ({ task: 'a', minutes: 20, day: day(1) }));
-      const { hidden, estimate } = ratioOf(cells(own), norms([...own, ...rest]));
+      const { hidden, estimate } = ratioOf(cells(own), norms(own), () => ({ n: others, people }));
       return hidden ?? (estimate === null ? 'broken' : 'shown');
     };
     expect(of(29, 10, 100)).toBe('few');
     expect(of(30, 4, 100)).toBe('few_days');
     expect(of(30, 10, 29)).toBe('alone');
+    expect(of(30, 10, 100, 1)).toBe('alone');
     expect(of(30, 10, 30)).toBe('shown');
   });
 

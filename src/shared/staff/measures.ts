@@ -4,10 +4,10 @@ import type { Day } from '../lib/time.ts';
 import type { StaffRole } from '../library/entities.ts';
 import { ratioEstimate, shareEstimate } from './intervals.ts';
 import type { Estimate } from './intervals.ts';
+import { LEAST_CASES, isCompared } from './others.ts';
+import type { OthersOf } from './others.ts';
 import type { SearchResult } from './work.ts';
 
-/** Below so many cases a comparison says nothing about a person and is not shown (workflows.md). */
-export const LEAST_CASES = 30;
 /** Fewer days give an interval nothing to vary over. */
 export const LEAST_DAYS = 5;
 
@@ -82,42 +82,48 @@ export type Hidden = 'few' | 'few_days' | 'alone' | 'no_time';
 
 /** Observed-to-expected; `estimate` is null where `hidden` says why. Minutes are open minutes. */
 export interface Ratio {
+  /** Stages that are compared, and those that are left out because too little of their kind was done by others. */
   n: number;
+  left: number;
   actual: number;
   expected: number;
   estimate: Estimate | null;
   hidden: Hidden | null;
 }
 
-function ratioHidden(n: number, days: number, others: number, expected: number, actual: number) {
-  if (n < LEAST_CASES) return 'few';
+function ratioHidden(
+  { n, left, actual, expected }: Omit<Ratio, 'estimate' | 'hidden'>,
+  days: number,
+) {
+  if (n + left < LEAST_CASES) return 'few';
+  if (n < LEAST_CASES) return 'alone';
   if (days < LEAST_DAYS) return 'few_days';
-  if (others < LEAST_CASES) return 'alone';
   return expected > 0 && actual > 0 ? null : 'no_time';
 }
 
 /**
  * Σ actual ÷ Σ expected, where a stage is expected to take the mean of its kind over all staff in the same period:
  * indirect standardization, so that only the same mix of tasks is compared (mean and not median: then all staff together
- * give exactly 1). Not shown below 30 stages or 5 days, nor where others ended fewer than 30 stages of the same kinds.
+ * give exactly 1). Kinds that too few others did are left out: their mean is the person's own and would draw the ratio
+ * to 1. Not shown below 30 stages or 5 days of what is left.
  */
-export function ratioOf(cells: Iterable<TaskCell>, whole: Norms): Ratio {
+export function ratioOf(cells: Iterable<TaskCell>, whole: Norms, othersOf: OthersOf): Ratio {
   const days = new Map<Day, { actual: number; expected: number }>();
-  const own = new Map<string, number>();
+  const sums = { n: 0, left: 0, actual: 0, expected: 0 };
   for (const { day, task, n, minutes } of cells) {
-    const sums = days.get(day) ?? { actual: 0, expected: 0 };
+    if (!isCompared(task, othersOf)) {
+      sums.left += n;
+      continue;
+    }
+    const expected = n * (whole.get(task)?.mean ?? 0);
+    const known = days.get(day) ?? { actual: 0, expected: 0 };
+    days.set(day, { actual: known.actual + minutes, expected: known.expected + expected });
+    sums.n += n;
     sums.actual += minutes;
-    sums.expected += n * (whole.get(task)?.mean ?? 0);
-    days.set(day, sums);
-    own.set(task, (own.get(task) ?? 0) + n);
+    sums.expected += expected;
   }
-  const list = [...days.values()];
-  const n = [...own.values()].reduce((sum, each) => sum + each, 0);
-  const others = [...own].reduce((sum, [task, mine]) => sum + (whole.get(task)?.n ?? 0) - mine, 0);
-  const actual = list.reduce((sum, day) => sum + day.actual, 0);
-  const expected = list.reduce((sum, day) => sum + day.expected, 0);
-  const hidden = ratioHidden(n, list.length, others, expected, actual);
-  return { n, actual, expected, estimate: hidden === null ? ratioEstimate(list) : null, hidden };
+  const hidden = ratioHidden(sums, days.size);
+  return { ...sums, estimate: hidden === null ? ratioEstimate([...days.values()]) : null, hidden };
 }
 
 /** A share of cases; `estimate` is null below 30 cases. */

@@ -3,8 +3,10 @@
 import type { StaffRole } from '../library/entities.ts';
 import { addDays, weekdayOf } from '../library/zone.ts';
 import type { Day } from '../lib/time.ts';
-import { LEAST_CASES, effortOf, emptyTally, isTimed, weightOf } from './measures.ts';
+import { effortOf, emptyTally, isTimed, weightOf } from './measures.ts';
 import type { Norms, Tally, TaskCell } from './measures.ts';
+import { LEAST_CASES, isCompared } from './others.ts';
+import type { OthersOf } from './others.ts';
 import type { SearchResult } from './work.ts';
 
 /** Local days, both counted. */
@@ -71,8 +73,15 @@ export function weeksOf(
   return weeks;
 }
 
-/** Work by kind, most effort first: an order of tasks, never of people. Nothing is expected of fewer than 30 stages. */
-export function taskLines(cells: readonly TaskCell[], recent: Norms, whole: Norms) {
+/**
+ * Work by kind, most effort first: an order of tasks, never of people. Nothing is expected of fewer than 30 stages, nor
+ * of what is not compared.
+ */
+export function taskLines(
+  cells: readonly TaskCell[],
+  { recent, whole }: { recent: Norms; whole: Norms },
+  othersOf: OthersOf,
+) {
   const byTask = new Map<string, { n: number; actual: number }>();
   for (const { task, n, minutes } of cells) {
     const line = byTask.get(task) ?? { n: 0, actual: 0 };
@@ -83,7 +92,8 @@ export function taskLines(cells: readonly TaskCell[], recent: Norms, whole: Norm
   return [...byTask]
     .map(([task, { n, actual }]) => {
       const weight = weightOf(task, recent, whole);
-      const expected = n < LEAST_CASES ? null : n * (whole.get(task)?.mean ?? 0);
+      const isExpected = n >= LEAST_CASES && isCompared(task, othersOf);
+      const expected = isExpected ? n * (whole.get(task)?.mean ?? 0) : null;
       return { task, n, weight, units: n * weight, actual, expected };
     })
     .toSorted((a, b) => b.units - a.units || (a.task < b.task ? -1 : 1));

@@ -62,22 +62,22 @@ export function allSums(statements: Statements, period: Period): WorkSum[] {
   return stored.map(sumOf(wordsByCode(statements)));
 }
 
-/** Who worked in which role at which campus. */
-export function whoWorked(
-  statements: Statements,
-  period: Period,
-): { role: string; campus: string; actor: string }[] {
+/** Work of one person in one role at one campus that is alike; days together. */
+export type WorkOf = Omit<WorkSum, 'day' | 'minutes'> & { actor: string };
+
+/** Who did how much of what. */
+export function whoDid(statements: Statements, period: Period): WorkOf[] {
   const words = wordsByCode(statements);
-  const word = (code: unknown) => words.get(Number(code)) ?? '';
+  const told = sumOf(words);
+  const alike = '"actor", "role", "campus", "task", "result", "scan"';
   const stored = statements.all(
-    `SELECT DISTINCT "role", "campus", "actor" FROM staff_work WHERE "day" BETWEEN ? AND ?`,
+    `SELECT ${alike}, count(*) AS n FROM staff_work WHERE "day" BETWEEN ? AND ? GROUP BY ${alike}`,
     ...days(period),
   );
-  return stored.map(({ role, campus, actor }) => ({
-    role: word(role),
-    campus: word(campus),
-    actor: word(actor),
-  }));
+  return stored.map((each) => {
+    const { day: _day, minutes: _minutes, ...rest } = told(each);
+    return { ...rest, actor: words.get(Number(each['actor'])) ?? '' };
+  });
 }
 
 /** How often each number of minutes occurred in each kind of task. */

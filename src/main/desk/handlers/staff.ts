@@ -1,6 +1,7 @@
 // Staff pages: who may see whose, each opening recorded before anything is shown.
 
 import { derivedId } from '../../../shared/lib/ids.ts';
+import type { StaffFigure } from '../../../shared/desk-contract/staff.ts';
 import { millis } from '../../../shared/lib/time.ts';
 import type { Grant, Staff, StaffRole } from '../../../shared/library/entities.ts';
 import type { Actor } from '../../../shared/queues/command.ts';
@@ -28,6 +29,9 @@ type Names = 'staff.groups' | 'staff.page' | 'staff.rows' | 'staff.open' | 'staf
 
 /** An opening serves for a working day. */
 const OPEN_MS = 12 * 3_600_000;
+
+/** Figures of groups whose rows can be opened. */
+const GROUP_ROWS = ['effort', 'scans', 'found', 'first'] as const;
 
 function denied(): never {
   throw new RpcError({ code: 'denied' });
@@ -80,15 +84,17 @@ function peopleFor({ statements, looker, today }: Asking) {
     .toSorted((a, b) => a.name.localeCompare(b.name, 'zh'));
 }
 
-/** Denied where the looker may not see that group: another campus's, or one of so few people that it is a person's. */
+/** Denied where the looker may not see that figure of that group: another campus's, or one of too few people. */
 function mustSeeGroup(
   { looker }: Asking,
   groups: ReturnType<typeof groupsOf>,
   { role, campus }: { role: StaffRole; campus: string },
+  figure: StaffFigure,
 ): void {
   if (!mayDo('staff_page.groups', looker)) denied();
   const group = groups.find((each) => each.role === role && each.campus === campus);
-  if (group === undefined || group.small) denied();
+  const shown = figure === 'typed' ? 'scans' : GROUP_ROWS.find((each) => each === figure);
+  if (!shown || !group?.[shown]) denied();
 }
 
 type Waiting = { state: 'preparing'; what: 'rows' | 'history'; done: number; of: number };
@@ -155,7 +161,8 @@ export function staffHandlers(context: DeskContext): DeskHandlers<Names> {
       if (!isGroup) personOf(context, asked, subject);
       const sums = sumsFor(period);
       if (isWaiting(sums)) return sums;
-      if (isGroup) mustSeeGroup(asked, groupsFor(sums, looker), subject);
+      if (isGroup) mustSeeGroup(asked, groupsFor(sums, looker), subject, figure);
+      if (isGroup && task !== null) denied();
       const whose = isGroup ? subject : { staffId: subject.staffId };
       const which = rowsOfFigure(figure, task);
       const { rows, total } = workRows(statements, { whose, which, period }, { after, limit });

@@ -5,6 +5,7 @@ import type { StaffOpening, StaffRemark } from '../../../shared/library/staff-pa
 import type { Curve, PassMark } from '../../../shared/shelving/practice.ts';
 import { curveOf } from '../../../shared/shelving/practice.ts';
 import { accuracyOf, effortOf, ratioOf } from '../../../shared/staff/measures.ts';
+import { othersThan } from '../../../shared/staff/others.ts';
 import { taskLines, tallyOf, timedCells, weeksOf } from '../../../shared/staff/summing.ts';
 import type { Period } from '../../../shared/staff/summing.ts';
 import { fromStored } from '../db/columns.ts';
@@ -59,15 +60,16 @@ export function personFigures(
   isTimed: boolean,
 ) {
   const own = personSums(statements, id, period);
-  const { recent, whole } = sums;
+  const { recent, whole, workers } = sums;
+  const othersOf = othersThan(workers, new Set([id]));
   const cells = timedCells(own);
   const n = cells.reduce((sum, cell) => sum + cell.n, 0);
   const tally = tallyOf(own);
   const timed = {
     effort: { units: effortOf(cells, recent, whole), n },
-    ratio: ratioOf(cells, whole),
+    ratio: ratioOf(cells, whole, othersOf),
     weeks: weeksOf(cells, period, recent, whole),
-    tasks: taskLines(cells, recent, whole),
+    tasks: taskLines(cells, { recent, whole }, othersOf),
   };
   return {
     timed: isTimed ? timed : null,

@@ -80,7 +80,7 @@ describe('one’s own page', () => {
       tasks.map((task) => [task, 1, 10]).toSorted(),
     );
     expect(told.timed?.effort).toEqual({ units: 20, n: 2 });
-    expect(told.timed?.ratio).toMatchObject({ n: 2, hidden: 'few', estimate: null });
+    expect(told.timed?.ratio).toMatchObject({ n: 0, left: 2, hidden: 'few', estimate: null });
     expect(told.timed?.weeks.reduce((sum, { n }) => sum + n, 0)).toBe(2);
     expect(told.accuracy.scans).toMatchObject({ good: 0, of: 2, hidden: 'few' });
     const behind = await rows({ staffId: told.staffId, openingId: null }, 'effort');
@@ -197,6 +197,30 @@ describe('another’s page', () => {
     await expect(rows({ role: 'collection', campus: 'north' }, 'effort')).rejects.toMatchObject({
       code: 'denied',
     });
+  });
+});
+
+it('a group’s figure of two people is told to nobody, though the group has three', async () => {
+  const requestId = await submitMove(desk);
+  const other = await submitMove(desk, { copyId: 'c4', readerId: 'reader-2' });
+  await desk.signIn('keeper-a');
+  await act(requestId, 'approve');
+  await desk.signIn('desk-a');
+  await act(requestId, 'pick', { scan: 'C1' });
+  await desk.signIn('desk-b');
+  await act(requestId, 'send', { scan: 'C1', crate: 'CR-001', destination: 'south' });
+  await desk.signIn('desk-c');
+  await act(other, 'cancel', { reason: 'reader_cancel' });
+  await tomorrow();
+  await desk.signIn('boss');
+  const told = (await groups()).groups.find(({ role }) => role === 'desk');
+  expect(told).toMatchObject({ people: 3, small: false, effort: { n: 3 }, scans: null });
+  expect(told?.found).toMatchObject({ of: 0 });
+  await expect(rows({ role: 'desk', campus: 'north' }, 'scans')).rejects.toMatchObject({
+    code: 'denied',
+  });
+  await expect(rows({ role: 'desk', campus: 'north' }, 'typed')).rejects.toMatchObject({
+    code: 'denied',
   });
 });
 

@@ -3,10 +3,13 @@
 import { addDays } from '../../../shared/library/zone.ts';
 import { WEIGHT_DAYS, accuracyOf, normsOf } from '../../../shared/staff/measures.ts';
 import type { Accuracy, Norms } from '../../../shared/staff/measures.ts';
+import type { Workers } from '../../../shared/staff/others.ts';
 import { tallyOf } from '../../../shared/staff/summing.ts';
 import type { Period, WorkSum } from '../../../shared/staff/summing.ts';
-import { allSums, minuteCounts, whoWorked } from '../db/staff-sums.ts';
+import { allSums, minuteCounts, whoDid } from '../db/staff-sums.ts';
 import type { Statements } from '../db/statements.ts';
+import { contribute, noContributors } from './contributors.ts';
+import type { Contributors, GroupPeople } from './contributors.ts';
 
 /** Days that are read at a question: with a million requests some 30 ms. */
 const DAYS = 15;
@@ -18,8 +21,10 @@ export interface StaffSums {
   recent: Norms;
   everybody: readonly WorkSum[];
   accuracy: Accuracy;
-  /** How many people worked in a role at a campus. */
-  people: ReadonlyMap<string, { role: string; campus: string; people: number }>;
+  /** Who did how much of each kind of timed work. */
+  workers: Workers;
+  /** Who worked in a role at a campus, by `role/campus`. */
+  people: ReadonlyMap<string, GroupPeople>;
 }
 
 /** Sums of periods, and how far they have been read where they are not whole. */
@@ -32,7 +37,7 @@ interface Reading {
   next: string;
   sums: WorkSum[];
   minutes: Map<string, Map<number, number>>;
-  people: Map<string, { role: string; campus: string; ids: Set<string> }>;
+  contributors: Contributors;
   norms: Norms | null;
 }
 
@@ -44,12 +49,7 @@ function readSome(statements: Statements, reading: Reading, { to }: Period): voi
     const known = reading.minutes.get(task) ?? new Map<number, number>();
     reading.minutes.set(task, known.set(minutes, (known.get(minutes) ?? 0) + n));
   }
-  for (const { role, campus, actor } of whoWorked(statements, days)) {
-    const key = `${role}/${campus}`;
-    const known = reading.people.get(key) ?? { role, campus, ids: new Set<string>() };
-    known.ids.add(actor);
-    reading.people.set(key, known);
-  }
+  contribute(reading.contributors, whoDid(statements, days));
   reading.next = addDays(days.to, 1);
 }
 
@@ -66,15 +66,13 @@ function daysBetween(from: string, to: string): number {
 }
 
 function wholeSums(reading: Reading, recent: Norms): StaffSums {
-  const people = [...reading.people].map(
-    ([key, { role, campus, ids }]) => [key, { role, campus, people: ids.size }] as const,
-  );
   return {
     whole: reading.norms ?? new Map(),
     recent,
     everybody: reading.sums,
     accuracy: accuracyOf(tallyOf(reading.sums)),
-    people: new Map(people),
+    workers: reading.contributors.workers,
+    people: reading.contributors.groups,
   };
 }
 
@@ -90,8 +88,11 @@ export function createStaffSums(
   const readOn = (period: Period): Reading => {
     const key = `${period.from}/${period.to}`;
     const fresh = { next: period.from, sums: [], norms: null };
-    const reading =
-      readings.get(key) ?? ({ ...fresh, minutes: new Map(), people: new Map() } satisfies Reading);
+    const reading = readings.get(key) ?? {
+      ...fresh,
+      minutes: new Map<string, Map<number, number>>(),
+      contributors: noContributors(),
+    };
     readings.set(key, reading);
     if (reading.norms) return reading;
     readSome(statements(), reading, period);

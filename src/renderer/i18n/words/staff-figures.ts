@@ -7,7 +7,7 @@ export const staffFigureWords = both(
     hidden: {
       few: '计入 {n} 例，不足 30 例，不作比较：偶然的起伏会大过差别。',
       few_days: '计入 {n} 例，但分布不足 5 天，没有可靠的区间，不作比较。',
-      alone: '计入 {n} 例，但同类环节他人完成不足 30 例，无从比较。',
+      alone: '可比的只有 {n} 例，不足 30 例：其余环节没有另外 2 人以上合计办过 30 例，无从比较。',
       no_time: '计入 {n} 例，都在当即完成，没有时间可比。',
     },
     ratio: {
@@ -18,6 +18,7 @@ export const staffFigureWords = both(
       shorter: '区间在 1 以下：同类环节停留的时间短于平均。',
       longer: '区间在 1 以上：同类环节停留的时间长于平均。原因可在明细中查看，并可写下说明。',
       sums: '{n} 个环节，实际 {actual}，预期 {expected}',
+      left: '另有 {n} 个环节不比较，未计入。',
     },
     effort: {
       title: '工作量',
@@ -35,7 +36,7 @@ export const staffFigureWords = both(
       units: '工作量',
       actual: '实际停留',
       expected: '预期停留',
-      note: '某类环节不足 30 个时，不列预期。',
+      note: '不足 30 个，或没有另外 2 人以上合计办过 30 个的环节，不列预期。',
     },
     scans: {
       title: '扫码率',
@@ -75,7 +76,7 @@ export const staffFigureWords = both(
       few_days:
         'Counted: {n}, but on fewer than 5 days. No interval can be trusted, so nothing is compared.',
       alone:
-        'Counted: {n}, but others ended fewer than 30 stages of the same kinds: nothing to compare with.',
+        'Comparable: {n}, fewer than 30. Of the rest, no two others ended 30 stages between them, so nothing is compared.',
       no_time: 'Counted: {n}, all ended at once: no time to compare.',
     },
     ratio: {
@@ -88,7 +89,8 @@ export const staffFigureWords = both(
         'The interval lies below 1: requests stood shorter than the mean of the same stages.',
       longer:
         'The interval lies above 1: requests stood longer than the mean of the same stages. The rows show which; a remark can say why.',
-      sums: 'Stages: {n}; observed {actual}, expected {expected}',
+      sums: 'Stages: {n}; observed {actual}, expected {expected}.',
+      left: 'Not compared and left out: {n}.',
     },
     effort: {
       title: 'Effort',
@@ -106,7 +108,7 @@ export const staffFigureWords = both(
       units: 'Effort',
       actual: 'Observed',
       expected: 'Expected',
-      note: 'Nothing is expected of fewer than 30 stages of a kind.',
+      note: 'Nothing is expected of fewer than 30 stages of a kind, nor of kinds of which two others and more have not ended 30.',
     },
     scans: {
       title: 'Scan compliance',
