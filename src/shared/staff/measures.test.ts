@@ -142,6 +142,17 @@ describe('observed-to-expected', () => {
     expect(told.estimate?.low).toBeGreaterThan(1);
   });
 
+  it('leaves out what waits for an hour that the reader has chosen', () => {
+    const of = (stage: string) =>
+      Array.from({ length: 40 }, (_, index) => ({
+        task: `delivery//${stage}`,
+        minutes: 10,
+        day: day(1 + (index % 20)),
+      }));
+    const list = ['accepted', 'picked', 'packed', 'out'].flatMap(of);
+    expect(ratioOf(cells(list), norms(list), enough)).toMatchObject({ n: 40, left: 120 });
+  });
+
   it('is hidden below 30 stages, below 5 days, and where too few others did the same', () => {
     const of = (n: number, days: number, others: number, people = 2) => {
       const own = Array.from({ length: n }, (_, index) => ({

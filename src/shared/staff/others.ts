@@ -1,5 +1,7 @@
 // Whether enough of a kind of work was done by others for one person's, or one group's, to be compared with it.
 
+import { isBySlot } from './work.ts';
+
 /** Below so many cases a comparison says nothing about a person and is not shown (workflows.md). */
 export const LEAST_CASES = 30;
 /** With one other person a comparison would tell of that person. */
@@ -29,8 +31,9 @@ export function othersThan(workers: Workers, own: ReadonlySet<string>): OthersOf
   };
 }
 
-/** Whether a kind of work is compared at all. */
+/** Whether a kind of work is compared at all: it goes at somebody's pace, and others did enough of it. */
 export function isCompared(task: string, othersOf: OthersOf): boolean {
+  if (isBySlot(task)) return false;
   const { n, people } = othersOf(task);
   return n >= LEAST_CASES && people >= LEAST_OTHERS;
 }

@@ -166,6 +166,26 @@ describe('a search', () => {
     expect([early?.[1], late?.[1]]).toEqual(['not_charged', 'overlooked']);
   });
 
+  it('after the first is a kind of work of its own: the rule sets its day', () => {
+    const missed = (misses: number) => ({ patch: { fields: { misses } } });
+    const done = work(
+      'find_book',
+      history(
+        ['reader1 submit - open 00'],
+        ['ann not_there open waiting 10', missed(1)],
+        ['bea not_there waiting waiting 20', missed(2)],
+        ['cai found waiting found 30', cause('misshelved')],
+        ['cai hold_for_pickup found ready 40'],
+      ),
+    );
+    expect(done.map(({ task }) => task)).toEqual([
+      'find_book//open',
+      'find_book/2/waiting',
+      'find_book/3/waiting',
+      'find_book//found',
+    ]);
+  });
+
   it('of a reader’s error is told apart from a find', () => {
     expect(searches(['ann found open found 10', cause('in_place')])).toEqual([
       ['ann', 'in_place', true],

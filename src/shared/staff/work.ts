@@ -58,6 +58,15 @@ export const WORKING_ROLES = STAFF_ROLES.filter((role) => role !== 'vendor');
 /** Causes of a find that a search before could have come to: the book was on the shelves and could be read there. */
 const WAS_THERE = new Set(['misshelved', 'wrong_label']);
 
+/** Stages whose end a slot sets that the reader has chosen; how long they last is nobody's pace. */
+const BY_SLOT = new Set(['picked', 'packed', 'out']);
+
+/** Whether a stage lasts until an hour that was agreed on with the reader. */
+export function isBySlot(task: string): boolean {
+  const { queue, stage } = partsOfTask(task);
+  return queue === 'delivery' && BY_SLOT.has(stage);
+}
+
 /** Parts of a task's name. */
 export function partsOfTask(task: string): { queue: QueueName; kind: string; stage: string } {
   const [queue = '', kind = '', stage = ''] = task.split('/');
@@ -106,14 +115,27 @@ interface Way {
   since: Instant;
   campus: string;
   kind: string;
+  /** Searches in vain. */
+  misses: number;
+}
+
+/**
+ * The kind of a stage: the request's own, and of a search after the first its round, since the library's rule says on
+ * which day each round is walked.
+ */
+function kindOf(queue: QueueName, { kind, misses }: Way, stage: string): string {
+  const isSearched = queue === 'find_book' && (stage === 'open' || stage === 'waiting');
+  return isSearched && misses > 0 ? String(misses + 1) : kind;
 }
 
 function passed(way: Way, { at, from, to, patch }: WorkEvent, isRound: boolean): Way {
   const kind = patch?.fields?.['kind'];
+  const misses = patch?.fields?.['misses'];
   return {
     since: from !== to || isRound ? at : way.since,
     campus: patch?.campus ?? way.campus,
     kind: typeof kind === 'string' ? kind : way.kind,
+    misses: typeof misses === 'number' ? misses : way.misses,
   };
 }
 
@@ -130,7 +152,7 @@ export function workOf(
 ): Work[] {
   const events = surviving(all);
   const first = events.findIndex((event) => isSearch(event, queue));
-  let way: Way = { since: events[0]?.at ?? '', campus, kind: '' };
+  let way: Way = { since: events[0]?.at ?? '', campus, kind: '', misses: 0 };
   return events.flatMap((event, index): Work[] => {
     const before = way;
     const { from, to, at } = event;
@@ -152,7 +174,7 @@ export function workOf(
         campus: event.campus ?? before.campus,
         queue,
         action: event.action,
-        task: stage === null ? null : `${queue}/${before.kind}/${stage}`,
+        task: stage === null ? null : `${queue}/${kindOf(queue, before, stage)}/${stage}`,
         minutes: stage === null ? null : Math.round(minutes * 10) / 10,
         search: searches ? searchResult(events, index) : null,
         first: searches && isFirst(event, index === first),

@@ -40,6 +40,9 @@ export interface WorkKeeper {
   epoch(): number;
 }
 
+/** Which reading of events the rows come from; rows of an older one are made anew. */
+const READING = 2;
+
 /** What the minutes of the rows follow from: opening hours, and which campus keeps which. */
 function madeBy(statements: Statements, settings: Settings): string {
   const hours = allRows(statements, 'calendar').map(({ id, weekly, exceptions }) => ({
@@ -50,7 +53,7 @@ function madeBy(statements: Statements, settings: Settings): string {
   const kept = allRows(statements, 'place').flatMap(({ id, calendarId }) =>
     calendarId === null ? [] : [[id, calendarId]],
   );
-  return sha256(JSON.stringify([settings.policies.text('library.zone'), hours, kept]));
+  return sha256(JSON.stringify([READING, settings.policies.text('library.zone'), hours, kept]));
 }
 
 function putRequest(

@@ -36,7 +36,7 @@ export const staffFigureWords = both(
       units: '工作量',
       actual: '实际停留',
       expected: '预期停留',
-      note: '不足 30 个，或没有另外 2 人以上合计办过 30 个的环节，不列预期。',
+      note: '不足 30 个，或没有另外 2 人以上合计办过 30 个的环节，不列预期；预约送书从取书到交书由所约时段决定，也不列。',
     },
     scans: {
       title: '扫码率',
@@ -108,7 +108,7 @@ export const staffFigureWords = both(
       units: 'Effort',
       actual: 'Observed',
       expected: 'Expected',
-      note: 'Nothing is expected of fewer than 30 stages of a kind, nor of kinds of which two others and more have not ended 30.',
+      note: 'Nothing is expected of fewer than 30 stages of a kind, nor of kinds of which two others and more have not ended 30, nor of deliveries from picking to handing over, whose hour the reader has chosen.',
     },
     scans: {
       title: 'Scan compliance',

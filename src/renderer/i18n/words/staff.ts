@@ -22,6 +22,7 @@ export const staffWords = both(
     rows_open: '查看这 {n} 条',
     hours: '{n} 小时',
     minutes: '{n} 分钟',
+    round: '第 {n} 轮',
     accuracy: '准确性',
     practice: {
       title: '上架练习',
@@ -123,6 +124,7 @@ export const staffWords = both(
     rows_open: 'Rows behind it: {n}',
     hours: '{n} h',
     minutes: '{n} min',
+    round: 'round {n}',
     accuracy: 'Accuracy',
     practice: {
       title: 'Shelving practice',

@@ -11,6 +11,9 @@ import { useWords } from '../../i18n/use-words.ts';
 /** Minutes from which a time is told in hours. */
 const HOURS_FROM = 120;
 
+/** Kinds of searches are their rounds. */
+const ROUND = /^\d+$/u;
+
 /** Words of staff pages; everything read from them follows the language. */
 export function useStaffWords() {
   const { t, n } = useI18n();
@@ -28,7 +31,10 @@ export function useStaffWords() {
     ratio: (value: number) => value.toFixed(2),
     task(task: string): string {
       const { queue, kind, stage } = partsOfTask(task);
-      const of = kind === '' ? '' : `（${words.value(queue, kind)}）`;
+      const of =
+        kind === ''
+          ? ''
+          : `（${ROUND.test(kind) ? t('staff.round', { n: kind }) : words.value(queue, kind)}）`;
       const bracket = language.value === 'zh' ? of : of.replace('（', ' (').replace('）', ')');
       return `${words.ofQueue(queue).name}${bracket} · ${words.state(queue, stage)}`;
     },
