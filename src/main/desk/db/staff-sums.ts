@@ -80,7 +80,12 @@ export function whoDid(statements: Statements, period: Period): WorkOf[] {
   });
 }
 
-/** How often each number of minutes occurred in each kind of task. */
+/** The number of the role whose work is not timed; −1 where no row names it. */
+function untimedRole(statements: Statements): number {
+  return wordCode(statements, 'assistant' satisfies StaffRole) ?? -1;
+}
+
+/** How often each number of minutes occurred in each kind of task, in roles that are timed. */
 export function minuteCounts(
   statements: Statements,
   period: Period,
@@ -88,8 +93,9 @@ export function minuteCounts(
   const words = wordsByCode(statements);
   const stored = statements.all(
     `SELECT "task", "tenths", count(*) AS n FROM staff_work
-     WHERE "day" BETWEEN ? AND ? AND "task" IS NOT NULL GROUP BY "task", "tenths"`,
+     WHERE "day" BETWEEN ? AND ? AND "task" IS NOT NULL AND "role" <> ? GROUP BY "task", "tenths"`,
     ...days(period),
+    untimedRole(statements),
   );
   return stored.map(({ task, tenths, n }) => ({
     task: words.get(Number(task)) ?? '',
@@ -133,7 +139,7 @@ function whichSql(statements: Statements, which: Which): { sql: string[]; cells:
   const code = (text: string) => wordCode(statements, text) ?? -1;
   if (which.timed) {
     sql.push('work."task" IS NOT NULL', 'work."role" <> ?');
-    cells.push(code('assistant'));
+    cells.push(untimedRole(statements));
   }
   if (which.task !== undefined) {
     sql.push('work."task" = ?');

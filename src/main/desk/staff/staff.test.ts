@@ -266,6 +266,34 @@ describe('remarks', () => {
   });
 });
 
+it('what a student assistant took is in nobody’s mean or median', async () => {
+  const own = await openTestDesk({ base: withStudent() });
+  try {
+    desk.client = own.client;
+    await own.signIn('desk-a');
+    const first = await submitMove(own);
+    const second = await submitMove(own, { copyId: 'c4', readerId: 'reader-2' });
+    await own.signIn('keeper-a');
+    await act(first, 'approve');
+    await act(second, 'approve');
+    await own.signIn('chief');
+    await act(second, 'confirm');
+    own.clock.forward(10);
+    await own.signIn('desk-b');
+    await act(first, 'pick', { scan: 'C1' });
+    own.clock.forward(50);
+    await own.signIn('student');
+    await act(second, 'pick', { scan: 'C4' });
+    await tomorrow();
+    await own.signIn('desk-b');
+    expect((await page()).timed?.tasks).toMatchObject([
+      { task: 'reallocation/for_loan/approved', n: 1, actual: 10, weight: 10, units: 10 },
+    ]);
+  } finally {
+    await own.close();
+  }
+});
+
 it('a student assistant is shown accuracy and a learning curve, and is never timed', async () => {
   const own = await openTestDesk({ base: withStudent() });
   try {
