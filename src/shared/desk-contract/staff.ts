@@ -118,6 +118,7 @@ const subject = z.union([
 /** Figures whose rows can be opened: the cases of a share, or the searches that came to one result. */
 export const STAFF_FIGURES = [
   'effort',
+  'ratio',
   'scans',
   'typed',
   'found',
@@ -143,8 +144,12 @@ const eventRows = z.object({
       action: z.string(),
       at: z.string(),
       task: z.string().nullable(),
+      /** Open minutes; null in roles that are not timed. */
       minutes: z.number().nullable(),
+      /** What the stage counts as in effort: the median of its kind. */
       weight: z.number().nullable(),
+      /** What the stage is expected to take in observed-to-expected: the mean of its kind. */
+      expected: z.number().nullable(),
       search: z.enum(SEARCH_RESULTS).nullable(),
       scan: z.enum(['scanned', 'typed']).nullable(),
     }),

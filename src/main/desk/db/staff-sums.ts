@@ -111,7 +111,7 @@ export type Whose = { staffId: string } | { role: StaffRole; campus: string };
 export interface Which {
   /** Ended stages of roles that are timed. */
   timed?: true;
-  task?: string;
+  tasks?: readonly string[];
   scan?: 'any' | 'scanned' | 'typed';
   results?: readonly SearchResult[];
   firstOnly?: true;
@@ -141,9 +141,9 @@ function whichSql(statements: Statements, which: Which): { sql: string[]; cells:
     sql.push('work."task" IS NOT NULL', 'work."role" <> ?');
     cells.push(untimedRole(statements));
   }
-  if (which.task !== undefined) {
-    sql.push('work."task" = ?');
-    cells.push(code(which.task));
+  if (which.tasks) {
+    sql.push(`work."task" IN (${which.tasks.map(() => '?').join(', ')})`);
+    cells.push(...which.tasks.map(code));
   }
   if (which.scan === 'any') sql.push('work."scan" IS NOT NULL');
   else if (which.scan) sql.push(`work."scan" = ${which.scan === 'scanned' ? 1 : 0}`);
@@ -165,12 +165,13 @@ export interface WorkRow {
   action: string;
   at: string;
   task: string | null;
+  /** Null also where the role is not timed. */
   minutes: number | null;
   search: SearchResult | null;
   scan: 'scanned' | 'typed' | null;
 }
 
-const ROW = `SELECT work.n, work."day", work."task", work."tenths", work."result", work."scan", event.action, event."at",
+const ROW = `SELECT work.n, work."day", work."role", work."task", work."tenths", work."result", work."scan", event.action, event."at",
   request.id AS "requestId", request.queue, request.code,
   coalesce(title.title, json_extract(request.fields, '$.bookTitle'), '') AS title
   FROM staff_work AS work JOIN event ON event.n = work.n JOIN request ON request.id = event."requestId"
@@ -204,7 +205,8 @@ export function workRows(
 }
 
 function rowOf(stored: Record<string, unknown>, words: ReadonlyMap<number, string>): WorkRow {
-  const { task, tenths, result, scan } = stored;
+  const { role, task, tenths, result, scan } = stored;
+  const timed = words.get(Number(role)) !== ('assistant' satisfies StaffRole);
   return {
     n: Number(stored['n']),
     day: dayOf(stored['day']),
@@ -215,7 +217,7 @@ function rowOf(stored: Record<string, unknown>, words: ReadonlyMap<number, strin
     action: String(stored['action']),
     at: String(stored['at']),
     task: task === null ? null : (words.get(Number(task)) ?? null),
-    minutes: typeof tenths === 'number' ? tenths / 10 : null,
+    minutes: timed && typeof tenths === 'number' ? tenths / 10 : null,
     search: typeof result === 'number' ? (SEARCH_RESULTS[result % 4] ?? null) : null,
     scan: scan === null ? null : scan === 1 ? 'scanned' : 'typed',
   };

@@ -8,6 +8,7 @@ import type { Actor } from '../../../shared/queues/command.ts';
 import { mayDo } from '../../../shared/queues/rights.ts';
 import { RpcError } from '../../../shared/rpc/failure.ts';
 import { weightOf } from '../../../shared/staff/measures.ts';
+import { othersThan } from '../../../shared/staff/others.ts';
 import { groupCampuses, isOnlyAssistant, mayOpenPage } from '../../../shared/staff/scope.ts';
 import { periodOf } from '../../../shared/staff/summing.ts';
 import type { Period } from '../../../shared/staff/summing.ts';
@@ -19,6 +20,7 @@ import { actorOf, commandBy } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
 import { historyOf, readToOf } from '../sync/read-to.ts';
 import { createWorkKeeper } from '../staff/bring-up.ts';
+import { comparedTasks } from '../staff/contributors.ts';
 import { groupsOf } from '../staff/groups.ts';
 import { personFigures } from '../staff/person-page.ts';
 import { rowsOfFigure } from '../staff/rows.ts';
@@ -31,7 +33,7 @@ type Names = 'staff.groups' | 'staff.page' | 'staff.rows' | 'staff.open' | 'staf
 const OPEN_MS = 12 * 3_600_000;
 
 /** Figures of groups whose rows can be opened. */
-const GROUP_ROWS = ['effort', 'scans', 'found', 'first'] as const;
+const GROUP_ROWS = ['effort', 'ratio', 'scans', 'found', 'first'] as const;
 
 function denied(): never {
   throw new RpcError({ code: 'denied' });
@@ -97,6 +99,7 @@ function mustSeeGroup(
   if (!shown || !group?.[shown]) denied();
 }
 
+type Subject = { staffId: string } | { role: StaffRole; campus: string };
 type Waiting = { state: 'preparing'; what: 'rows' | 'history'; done: number; of: number };
 
 /** Everybody's sums once every row is read; how far it is before that. Each asking does a piece of the work. */
@@ -117,6 +120,20 @@ function sumsOf(context: DeskContext): (period: Period) => StaffSums | Waiting {
     // Nothing was written that would bring the page to ask again.
     store.changes.tell(['staff_work']);
     return { state: 'preparing', what: 'rows', ...sums };
+  };
+}
+
+/** Whose work it is that others' is compared with: a person, or everybody in a group. */
+function ownOf(sums: StaffSums, subject: Subject): ReadonlySet<string> {
+  if ('staffId' in subject) return new Set([subject.staffId]);
+  return sums.people.get(`${subject.role}/${subject.campus}`)?.all ?? new Set();
+}
+
+/** What a stage of a figure's rows is set against: its median for effort, its mean for observed-to-expected. */
+function normsAt({ recent, whole }: StaffSums, figure: StaffFigure, task: string | null) {
+  return {
+    weight: task !== null && figure === 'effort' ? weightOf(task, recent, whole) : null,
+    expected: task !== null && figure === 'ratio' ? (whole.get(task)?.mean ?? null) : null,
   };
 }
 
@@ -164,15 +181,18 @@ export function staffHandlers(context: DeskContext): DeskHandlers<Names> {
       if (isGroup) mustSeeGroup(asked, groupsFor(sums, looker), subject, figure);
       if (isGroup && task !== null) denied();
       const whose = isGroup ? subject : { staffId: subject.staffId };
-      const which = rowsOfFigure(figure, task);
+      const compared = () =>
+        comparedTasks(sums.workers, othersThan(sums.workers, ownOf(sums, subject)));
+      const which = rowsOfFigure(figure, task, compared);
       const { rows, total } = workRows(statements, { whose, which, period }, { after, limit });
       const last = rows.length === limit ? rows.at(-1) : undefined;
-      const weighed = (each: string | null) =>
-        each === null || figure !== 'effort' ? null : weightOf(each, sums.recent, sums.whole);
       return {
         state: 'ready',
         total,
-        rows: rows.map(({ day: _day, ...each }) => ({ ...each, weight: weighed(each.task) })),
+        rows: rows.map(({ day: _day, ...each }) => ({
+          ...each,
+          ...normsAt(sums, figure, each.task),
+        })),
         next: last ? { day: last.day, n: last.n } : null,
       };
     },

@@ -3,11 +3,17 @@
 import type { StaffFigure } from '../../../shared/desk-contract/staff.ts';
 import type { Which } from '../db/staff-sums.ts';
 
-/** The rows of a figure: all that stand in its denominator. */
-export function rowsOfFigure(figure: StaffFigure, task: string | null): Which {
+/** The rows of a figure: all that stand in its denominator; `compared` names the kinds of work that are compared. */
+export function rowsOfFigure(
+  figure: StaffFigure,
+  task: string | null,
+  compared: () => readonly string[],
+): Which {
   switch (figure) {
+    case 'ratio':
+      return { timed: true, tasks: compared() };
     case 'effort':
-      return { timed: true, ...(task === null ? {} : { task }) };
+      return { timed: true, ...(task === null ? {} : { tasks: [task] }) };
     case 'scans':
       return { scan: 'any' };
     case 'typed':

@@ -2,22 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandId, openTestDesk, submitMove } from '../../../../tests/support/desk-core.ts';
 import type { TestDesk } from '../../../../tests/support/desk-core.ts';
-import { modelBase } from '../../../../tests/support/model-base.ts';
-import { grantOf, staffRow } from '../../../../tests/support/model-library.ts';
-import type { Base } from '../../../node/base.ts';
-import { settled } from '../../../../tests/support/staff-page.ts';
-
-/** The model library with somebody who is a student assistant and nothing else. */
-function withStudent(): Base {
-  const base = modelBase();
-  return {
-    ...base,
-    *rows() {
-      yield* base.rows();
-      yield { kind: 'staff', row: staffRow('student', [grantOf('assistant')]) };
-    },
-  };
-}
+import { staffScene } from '../../../../tests/support/staff-page.ts';
 
 let desk: TestDesk;
 beforeEach(async () => {
@@ -26,34 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-async function act(requestId: string, action: string, input: Record<string, unknown> = {}) {
-  const outcome = await desk.client['requests.act']({
-    commandId: commandId(),
-    requestId,
-    action,
-    input,
-    expectHead: null,
-  });
-  if (!outcome.ok) throw new Error(`${action}: ${JSON.stringify(outcome)}`);
-  return outcome;
-}
-const tomorrow = () => desk.client['clock.advance']({ by: 'day' });
-const page = (staffId: string | null = null, openingId: string | null = null) =>
-  settled(() => desk.client['staff.page']({ staffId, openingId, span: 90 }));
-const groups = () => settled(() => desk.client['staff.groups']({ span: 90 }));
-const open = (staffId: string) => desk.client['staff.open']({ commandId: commandId(), staffId });
-const rows = (subject: object, figure: string, more: object = {}) =>
-  settled(() =>
-    desk.client['staff.rows']({
-      subject: subject as { staffId: string; openingId: string | null },
-      span: 90,
-      figure: figure as 'effort',
-      task: null,
-      after: null,
-      limit: 50,
-      ...more,
-    }),
-  );
+const { act, tomorrow, page, groups, open, rows } = staffScene(() => desk);
 
 /** A move that desk-a picks and sends, ten minutes a step. */
 async function movedToday(): Promise<string> {
@@ -253,72 +211,11 @@ describe('remarks', () => {
 
   it('are shown with periods that they meet', async () => {
     await remark('desk-a', '只关五月');
-    const short = await settled(() =>
-      desk.client['staff.page']({ staffId: null, openingId: null, span: 30 }),
-    );
+    const short = await page(null, null, 30);
     expect(short.remarks).toHaveLength(1);
     for (let day = 0; day < 31; day += 1) await tomorrow();
-    const later = await settled(() =>
-      desk.client['staff.page']({ staffId: null, openingId: null, span: 30 }),
-    );
+    const later = await page(null, null, 30);
     expect(later.remarks).toEqual([]);
     expect((await page()).remarks).toHaveLength(1);
   });
-});
-
-it('what a student assistant took is in nobody’s mean or median', async () => {
-  const own = await openTestDesk({ base: withStudent() });
-  try {
-    desk.client = own.client;
-    await own.signIn('desk-a');
-    const first = await submitMove(own);
-    const second = await submitMove(own, { copyId: 'c4', readerId: 'reader-2' });
-    await own.signIn('keeper-a');
-    await act(first, 'approve');
-    await act(second, 'approve');
-    await own.signIn('chief');
-    await act(second, 'confirm');
-    own.clock.forward(10);
-    await own.signIn('desk-b');
-    await act(first, 'pick', { scan: 'C1' });
-    own.clock.forward(50);
-    await own.signIn('student');
-    await act(second, 'pick', { scan: 'C4' });
-    await tomorrow();
-    await own.signIn('desk-b');
-    expect((await page()).timed?.tasks).toMatchObject([
-      { task: 'reallocation/for_loan/approved', n: 1, actual: 10, weight: 10, units: 10 },
-    ]);
-  } finally {
-    await own.close();
-  }
-});
-
-it('a student assistant is shown accuracy and a learning curve, and is never timed', async () => {
-  const own = await openTestDesk({ base: withStudent() });
-  try {
-    desk.client = own.client;
-    await own.signIn('desk-a');
-    const requestId = await submitMove(own);
-    await own.signIn('keeper-a');
-    await act(requestId, 'approve');
-    own.clock.forward(10);
-    await own.signIn('student');
-    await act(requestId, 'pick', { scan: 'C1' });
-    const sitting = { exercises: 10, right: 9, seconds: 80, missed: [['TP311', 'TP32']] };
-    await own.client['shelving.practised']({ commandId: commandId(), ...sitting });
-    await tomorrow();
-    const told = await page();
-    expect(told.timed).toBeNull();
-    expect(told.accuracy.scans.of).toBe(1);
-    expect(told.practice.curve.points).toMatchObject([{ percent: 90 }]);
-    await own.signIn('boss');
-    const group = (await groups()).groups.find(({ role }) => role === 'assistant');
-    expect(group).toMatchObject({ people: 1, small: true, effort: null, scans: null });
-    const { staffId } = { staffId: 'student' };
-    const { openingId } = await open(staffId);
-    expect((await rows({ staffId, openingId }, 'effort')).total).toBe(0);
-  } finally {
-    await own.close();
-  }
 });

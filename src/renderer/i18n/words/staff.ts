@@ -101,6 +101,7 @@ export const staffWords = both(
       scanned: '扫描',
       only_typed: '只看手工输入的 {n} 次',
       stayed: '停留 {time}，中位 {weight}',
+      stood: '停留 {time}，预期 {mean}',
     },
     student: '学生助管只看准确性与学习进度，不计时。',
     figure: staffFigureWords.zh,
@@ -203,6 +204,7 @@ export const staffWords = both(
       scanned: 'Scanned',
       only_typed: 'Typed by hand only: {n}',
       stayed: 'Stood {time}, median {weight}',
+      stood: 'Stood {time}, expected {mean}',
     },
     student:
       'A student assistant is shown accuracy and the learning curve only, and is never timed.',
