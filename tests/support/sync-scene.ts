@@ -24,6 +24,8 @@ const PLACES_NAMED: Place[] = Object.values(PLACES).map((place) => {
 });
 const POINT = { id: 'n1', campus: 'north', code: 'N1', name: both('北区总台', 'North desk') };
 
+const NONE = { total: 0, more: false };
+
 type Info = Output<'session.info'>;
 type Status = Output<'sync.status'>;
 
@@ -122,6 +124,7 @@ export function syncScript(status: Status, info: Info = infoOf()): Script {
       mine: [],
       exceptions: [],
       answers: [],
+      totals: { dueFirst: NONE, mine: NONE, exceptions: NONE, answers: NONE },
       queues: [],
     }),
     'library.words': () => ({

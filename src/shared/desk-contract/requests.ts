@@ -84,7 +84,7 @@ export const requestsContract = {
   'requests.handover': query(
     z.object({}),
     z.object({
-      /** With the reason why it is due then, as a code and facts. */
+      /** What this person may do something about at this point; with the reason why it is due then, as a code and facts. */
       dueFirst: z.array(
         requestLine.extend({
           why: z.object({
@@ -97,6 +97,9 @@ export const requestsContract = {
       /** In the state of an exception, or with an open case that concerns this desk. */
       exceptions: z.array(requestLine),
       answers: z.array(requestLine),
+      /** How many there are of each, of which the lists show the first. */
+      totals: z.object({ dueFirst: count, mine: count, exceptions: count, answers: count }),
+      /** Those in which the person has something to do. */
       queues: z.array(
         z.object({
           queue: queueName,

@@ -87,57 +87,68 @@ export async function feedbackSince(
   };
 }
 
+/** Requests that somebody's work can be among. */
+export interface WorkScope {
+  queues: readonly QueueName[];
+  vendors: Vendors;
+}
+
+/** The first lines of one kind of work, with how many there are. */
+export interface Work {
+  lines: RequestLine[];
+  total: number;
+}
+
 /** Lines of one kind of work. */
 const MOST_SHOWN = 50;
 
-async function numbers(db: Reads, query: ReturnType<typeof sql<{ n: number }>>): Promise<number[]> {
-  const { rows } = await query.execute(db);
-  return rows.map((row) => row.n);
-}
+const ofScope = ({ queues, vendors }: WorkScope) =>
+  sql`queue in (${sql.join([...queues])}) ${ofVendors(vendors)}`;
 
-/** Lines of a kind of work, the first due first. */
-async function lines(
+/** Work of a kind among the requests of a scope, the first due first. */
+async function work(
   db: Reads,
   where: ReturnType<typeof sql>,
   now: Instant,
-  limit: number,
-): Promise<RequestLine[]> {
-  const found = await numbers(
-    db,
-    sql<{ n: number }>`
-      select n from request where "isOpen" = 1 and ${where}
-      order by "dueAt" is null, "dueAt", n limit ${limit}`,
-  );
-  return linesByNumber(db, found, now);
+  room: number,
+): Promise<Work> {
+  const { rows } = await sql<{ n: number; total: number }>`
+    select n, count(*) over () as total from request where ${where}
+    order by "dueAt" is null, "dueAt", n limit ${Math.max(room, 1)}
+  `.execute(db);
+  const found = rows.slice(0, room).map((row) => row.n);
+  return { lines: await linesByNumber(db, found, now), total: rows[0]?.total ?? 0 };
 }
 
-/** What is due first of each queue that the person works in, merged by due time; at most `limit`. */
-export async function dueFirst(
+/** Numbers of open requests that nobody has claimed and that do not wait, by due time; at most `limit`. */
+export async function dueNumbers(
   db: Reads,
-  queues: readonly QueueName[],
+  { queues, vendors }: WorkScope,
   now: Instant,
   limit: number,
-): Promise<RequestLine[]> {
+): Promise<number[]> {
   const pages = await Promise.all(
     queues.map((queue) =>
-      numbers(
-        db,
-        sql<{ n: number }>`
-          select n from request indexed by request_open_due
-          where queue = ${queue} and "isOpen" = 1 and "dueAt" is not null
-            and ("pausedUntil" is null or "pausedUntil" <= ${now})
-            and ("claimBy" is null or "claimUntil" <= ${now})
-          order by "dueAt" limit ${limit}`,
-      ),
+      sql<{ n: number; dueAt: Instant }>`
+        select n, "dueAt" from request indexed by request_open_due
+        where queue = ${queue} and "isOpen" = 1 and "dueAt" is not null
+          and ("pausedUntil" is null or "pausedUntil" <= ${now})
+          and ("claimBy" is null or "claimUntil" <= ${now}) ${ofVendors(vendors)}
+        order by "dueAt" limit ${limit}
+      `.execute(db),
     ),
   );
-  const all = await linesByNumber(db, pages.flat(), now);
-  return all.toSorted((a, b) => ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : 1)).slice(0, limit);
+  return pages
+    .flatMap(({ rows }) => rows)
+    .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+    .slice(0, limit)
+    .map(({ n }) => n);
 }
 
 /** Requests that a person has claimed now. */
-export function claimedBy(db: Reads, staffId: string, now: Instant): Promise<RequestLine[]> {
-  return lines(db, sql`"claimBy" = ${staffId} and "claimUntil" > ${now}`, now, MOST_SHOWN);
+export function claimedBy(db: Reads, staffId: string, now: Instant): Promise<Work> {
+  const where = sql`"isOpen" = 1 and "claimBy" = ${staffId} and "claimUntil" > ${now}`;
+  return work(db, where, now, MOST_SHOWN);
 }
 
 /**
@@ -146,16 +157,24 @@ export function claimedBy(db: Reads, staffId: string, now: Instant): Promise<Req
  */
 export async function openExceptions(
   db: Reads,
+  scope: WorkScope,
   withCase: readonly string[],
   now: Instant,
-): Promise<RequestLine[]> {
-  const cases = await linesById(db, [...new Set(withCase)].slice(0, MOST_SHOWN), now);
-  const others = await lines(db, sql`state = 'exception'`, now, MOST_SHOWN);
-  const rest = others.filter(({ request }) => !withCase.includes(request.id));
-  return [...cases, ...rest].slice(0, MOST_SHOWN);
+): Promise<Work> {
+  const given = sql`id in (select value from json_each(${JSON.stringify(withCase)}))`;
+  const { rows } = await sql<{ id: string }>`
+    select id from request where ${given} and ${ofScope(scope)}
+  `.execute(db);
+  const within = new Set(rows.map((row) => row.id));
+  const ids = [...new Set(withCase)].filter((id) => within.has(id));
+  const cases = await linesById(db, ids.slice(0, MOST_SHOWN), now);
+  const rest = sql`"isOpen" = 1 and state = 'exception' and ${ofScope(scope)} and not ${given}`;
+  const others = await work(db, rest, now, MOST_SHOWN - cases.length);
+  return { lines: [...cases, ...others.lines], total: ids.length + others.total };
 }
 
 /** Requests that wait for an answer from or to a reader. */
-export function promisedAnswers(db: Reads, now: Instant): Promise<RequestLine[]> {
-  return lines(db, sql`state in ('needs_info', 'waiting', 'deferred')`, now, MOST_SHOWN);
+export function promisedAnswers(db: Reads, scope: WorkScope, now: Instant): Promise<Work> {
+  const waits = sql`state in ('needs_info', 'waiting', 'deferred')`;
+  return work(db, sql`"isOpen" = 1 and ${waits} and ${ofScope(scope)}`, now, MOST_SHOWN);
 }
