@@ -78,9 +78,11 @@ export function slipFacts(detail: RequestDetail, slip: SlipName): SlipFacts {
   const { request } = line;
   const callNumber: SlipLine = { word: 'call_number', text: line.callNumber || '–' };
   const target: SlipLine = { word: 'to', place: request.targetCampus ?? request.campus };
+  // The `slot` of a delivery is when it was to be brought; only its `holdSlot` is a place.
+  const held = field(detail, 'holdSlot');
   const slot: SlipLine = {
     word: 'hold_slot',
-    place: field(detail, 'slot') || field(detail, 'holdSlot'),
+    place: request.queue === 'delivery' ? held : held || field(detail, 'slot'),
   };
   const parts: Record<SlipName, [SlipLine, SlipLine[]]> = {
     pull: [

@@ -54,4 +54,12 @@ describe('a slip', () => {
     expect(facts.big).toEqual({ word: 'hold_slot', place: 'n-slot' });
     expect(facts.lines).toContainEqual({ word: 'until', until: '2018-06-09T14:00:00.000Z' });
   });
+
+  it('for the hold shelf of a delivery shows the place on it, never the time of the delivery', () => {
+    const slot = '2018-06-06 10:00-12:00';
+    const held = detailOf('delivery', 'at_desk', { slot, holdSlot: 'n-slot' });
+    expect(slipFacts(held, 'hold').big).toEqual({ word: 'hold_slot', place: 'n-slot' });
+    const nowhere = slipFacts(detailOf('delivery', 'at_desk', { slot }), 'hold');
+    expect(text(nowhere)).not.toContain(slot);
+  });
 });
