@@ -70,6 +70,9 @@ describe('a list', () => {
         getComputedStyle(paper).color,
       ]);
     expect(colours).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
+    // A grid that is broken over pages lays the footer over the last row.
+    const flow = (of: Element) => getComputedStyle(of).display;
+    expect(await page.locator('.print-panel article').evaluate(flow)).toBe('block');
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.toString('latin1')).toMatch(/MediaBox \[0 0 59[45]/u);
     await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
