@@ -31,7 +31,7 @@ export const reportsWords = both(
       week: '周报',
       month: '月报',
       made: '统计于 {time}',
-      going_on: '本期尚未结束，数据截至统计之时。',
+      going_on: '本期尚未结束，数据截至统计之时，不与整期比较。',
       was_week: '上周',
       was_month: '上月',
       now: '本期',
@@ -74,7 +74,8 @@ export const reportsWords = both(
       week: 'Weekly report',
       month: 'Monthly report',
       made: 'Counted {time}',
-      going_on: 'The period goes on; numbers are as of the time of counting.',
+      going_on:
+        'The period goes on; numbers are as of the time of counting and compared with no whole period.',
       was_week: 'Week before',
       was_month: 'Month before',
       now: 'This period',

@@ -45,6 +45,8 @@ export interface ReportChapter {
 export interface ReportWords {
   title(report: Pick<Report, 'kind' | 'from' | 'to'>): string;
   period(report: Pick<Report, 'kind' | 'from' | 'to'>): string;
+  /** Whether the period was not over when it was counted: nothing whole is held against it. */
+  goesOn(report: Pick<Report, 'to' | 'madeOn'>): boolean;
   /** Day, with its year, and time of an instant. */
   moment(instant: string): string;
   chapters(report: Report): ReportChapter[];
@@ -74,7 +76,8 @@ export function useReportWords(): ReportWords {
     if (share === null) return `${mark} ${units.of(unit).full(Math.abs(by))}`;
     return `${mark} ${n(Math.round(Math.abs(share) * 1000) / 10)}%`;
   }
-  function rowsOf(part: ReportedPart): ReportRow[] {
+  const goesOn: ReportWords['goesOn'] = ({ to, madeOn }) => dayOf(madeOn) <= to;
+  function rowsOf(part: ReportedPart, report: Report): ReportRow[] {
     const { figure, queue, unit } = part;
     const title = figures.title(figure, null);
     // A time without a target has no line for it.
@@ -83,7 +86,10 @@ export function useReportWords(): ReportWords {
       const own = units.unitOf(key, unit);
       const name = figures.total(figure, queue, key);
       const inWords = (value: Told) => ({ value, text: units.total(key, value, unit) });
-      const compared = (value: Told) => ({ ...inWords(value), change: change(own, now, value) });
+      const compared = (whole: Told) => {
+        const value = goesOn(report) ? null : whole;
+        return { ...inWords(value), change: change(own, now, value) };
+      };
       return {
         figure: title,
         isFirst: index === 0,
@@ -113,6 +119,7 @@ export function useReportWords(): ReportWords {
       : `${dayText(from, language.value)} – ${dayText(to, language.value)}`;
   return {
     period,
+    goesOn,
     moment: (instant) =>
       `${dayText(dayOf(instant), language.value)} ${hourText(instant, language.value)}`,
     title: (report) => `${t(`reports.sheet.${report.kind}`)} · ${period(report)}`,
@@ -125,7 +132,7 @@ export function useReportWords(): ReportWords {
         return {
           id,
           title: chapterTitle(id),
-          rows: parts.flatMap(rowsOf),
+          rows: parts.flatMap((part) => rowsOf(part, report)),
           drawings: parts.flatMap(drawingOf),
         };
       }),

@@ -1,0 +1,69 @@
+// What a report says in words: comparisons only where they compare like with like, notes of every figure.
+
+import { afterEach, describe, expect, it } from 'vitest';
+import { defineComponent } from 'vue';
+import { pageWith } from '../../../../tests/support/page.ts';
+import type { Report, ReportedPart } from '../../../shared/figures/report.ts';
+import { useReportWords } from './use-report-words.ts';
+import type { ReportWords } from './use-report-words.ts';
+
+type Number = ReportedPart['numbers'][number];
+
+const number = (key: string, now: number, was: number | null = null): Number => ({
+  key,
+  now,
+  was,
+  year: was,
+});
+const part = (rest: Partial<ReportedPart>): ReportedPart => ({
+  section: 'reallocation',
+  figure: 'net_flow',
+  queue: 'reallocation',
+  unit: 'requests',
+  numbers: [],
+  drawn: null,
+  notes: [],
+  ...rest,
+});
+const of = (parts: ReportedPart[], madeOn = '2018-06-02T01:00:00.000Z'): Report => ({
+  kind: 'month',
+  from: '2018-05-01',
+  to: '2018-05-31',
+  madeOn,
+  parts,
+});
+
+let unmount = () => undefined as void;
+afterEach(() => unmount());
+
+function words(): ReportWords {
+  let made: ReportWords | undefined;
+  const setup = () => {
+    made = useReportWords();
+    return () => null;
+  };
+  const wrapper = pageWith({}).mount(defineComponent({ setup }), {});
+  unmount = () => wrapper.unmount();
+  if (!made) throw new Error('nothing was mounted');
+  return made;
+}
+const chapterOf = (report: Report) =>
+  words()
+    .chapters(report)
+    .find(({ id }) => id === 'reallocation');
+
+describe('a report in words', () => {
+  it('compares a period that is over, and none that goes on', () => {
+    const parts = [part({ numbers: [number('created', 90, 100)] })];
+    expect(chapterOf(of(parts))?.rows[0]).toMatchObject({
+      now: { text: '90' },
+      was: { value: 100, change: '▼ 10%' },
+    });
+    const early = of(parts, '2018-05-31T01:00:00.000Z');
+    expect(chapterOf(early)?.rows[0]).toMatchObject({
+      now: { text: '90' },
+      was: { value: null, text: '–', change: '' },
+      year: { value: null, text: '–', change: '' },
+    });
+  });
+});
