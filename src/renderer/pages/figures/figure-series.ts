@@ -95,8 +95,16 @@ export function hasCutSteps({ axis, grain, categories }: FigureAnswer): boolean 
   return !begins || !ends;
 }
 
-/** How a number has changed: absolute, and as a share of what it was (null where it was nothing). */
-export function changeOf(now: number, was: number): { by: number; share: number | null } {
+/** Single numbers that are a difference and may fall below nothing: a share of one says nothing. */
+const BALANCES: ReadonlySet<string> = new Set(['net']);
+
+/** How a number by name has changed: absolute, and as a share of what it was; null where it was nothing or less. */
+export function changeOf(
+  key: string,
+  now: number,
+  was: number,
+): { by: number; share: number | null } {
   const by = now - was;
-  return { by, share: was === 0 ? null : by / Math.abs(was) };
+  const hasShare = was > 0 && now >= 0 && !BALANCES.has(key);
+  return { by, share: hasShare ? by / was : null };
 }

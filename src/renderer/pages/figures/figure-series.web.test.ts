@@ -81,7 +81,10 @@ describe('series of figures', () => {
   });
 
   it('change against nothing by an amount, never by a share', () => {
-    expect(changeOf(5, 0)).toEqual({ by: 5, share: null });
-    expect(changeOf(90, 100)).toEqual({ by: -10, share: -0.1 });
+    expect(changeOf('total', 5, 0)).toEqual({ by: 5, share: null });
+    expect(changeOf('total', 90, 100)).toEqual({ by: -10, share: -0.1 });
+    expect(changeOf('total', 5, -2)).toEqual({ by: 7, share: null });
+    expect(changeOf('total', -5, 2)).toEqual({ by: -7, share: null });
+    expect(changeOf('net', 6, 2)).toEqual({ by: 4, share: null });
   });
 });

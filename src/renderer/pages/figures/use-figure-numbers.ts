@@ -6,6 +6,7 @@ import type { QueueName } from '../../../shared/queues/request.ts';
 import { changeOf } from './figure-series.ts';
 import { LOOKS } from './figure-look.ts';
 import { useFigureUnits } from './use-figure-units.ts';
+import type { Unit } from './use-figure-units.ts';
 import { useFigureWords } from './use-figure-words.ts';
 
 export interface BigNumber {
@@ -32,15 +33,15 @@ export function useFigureNumbers(): (
   const units = useFigureUnits();
   const words = useFigureWords();
 
-  function changeText(key: string, now: number, was: number, unit: string): string {
-    const { by, share } = changeOf(now, was);
+  function changeText(key: string, now: number, was: number, unit: Unit): string {
+    const { by, share } = changeOf(key, now, was);
     const word = t(`figures.change.${by > 0 ? 'more' : by < 0 ? 'less' : 'same'}`);
     if (by === 0) return word;
     const sign = by > 0 ? '+' : '−';
     const size = Math.abs(by);
     if (unit === 'share')
       return `${word} ${sign}${t('figures.change.points', { n: (size * 100).toFixed(1) })}`;
-    if (share === null) return `${word} ${sign}${units.of(units.unitOf(key, 'cases')).full(size)}`;
+    if (share === null) return `${word} ${sign}${units.of(unit).full(size)}`;
     return `${word} ${sign}${n(Math.round(Math.abs(share) * 1000) / 10)}%`;
   }
 

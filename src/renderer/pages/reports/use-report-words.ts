@@ -66,9 +66,9 @@ export function useReportWords(): ReportWords {
   const units = useFigureUnits();
   const chartOf = useFigureChart();
 
-  function change(unit: ReportRow['unit'], now: Told, was: Told): string {
+  function change(key: string, unit: ReportRow['unit'], now: Told, was: Told): string {
     if (typeof now !== 'number' || typeof was !== 'number') return '';
-    const { by, share } = changeOf(now, was);
+    const { by, share } = changeOf(key, now, was);
     if (by === 0) return '=';
     const mark = by > 0 ? '▲' : '▼';
     if (unit === 'share')
@@ -88,7 +88,7 @@ export function useReportWords(): ReportWords {
       const inWords = (value: Told) => ({ value, text: units.total(key, value, unit) });
       const compared = (whole: Told) => {
         const value = goesOn(report) ? null : whole;
-        return { ...inWords(value), change: change(own, now, value) };
+        return { ...inWords(value), change: change(key, own, now, value) };
       };
       return {
         figure: title,

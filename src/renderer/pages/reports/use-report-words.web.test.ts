@@ -66,4 +66,10 @@ describe('a report in words', () => {
       year: { value: null, text: '–', change: '' },
     });
   });
+
+  it('tells the change of a balance in its unit, never as a share', () => {
+    const numbers = [number('net', 35, -5), number('net', -3, 12), number('net', 6, 2)];
+    const rows = chapterOf(of([part({ numbers })]))?.rows;
+    expect(rows?.map(({ was }) => was.change)).toEqual(['▲ 40', '▼ 15', '▲ 4']);
+  });
 });
