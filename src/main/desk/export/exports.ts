@@ -70,6 +70,8 @@ interface Reading {
   wanted: WantedList;
   table: ListTable;
   work: LongWork;
+  /** Aborted when nobody wants it any more. */
+  signal: AbortSignal;
 }
 
 /** Row numbers mean something in their own replica only. */
@@ -96,7 +98,7 @@ async function* pagesOf(reading: Reading, numbers: readonly number[]): Pages {
 }
 
 async function write(reading: Reading, path: string): Promise<{ size: number; left: number }> {
-  const { parts, replica, wanted, table, work } = reading;
+  const { parts, replica, wanted, table, work, signal } = reading;
   const { format, scope, sort } = wanted;
   const pause = async () => {
     goOn(reading);
@@ -107,10 +109,10 @@ async function write(reading: Reading, path: string): Promise<{ size: number; le
   work.of = numbers.length;
   work.tell();
   const file = { path, format, name: table.name, columns: table.columns };
-  const size = await (numbers.length > MANY ? writeInThread : writeTable)(
-    file,
-    pagesOf(reading, numbers),
-  );
+  const pages = pagesOf(reading, numbers);
+  const size = await (numbers.length > MANY
+    ? writeInThread(file, pages, signal)
+    : writeTable(file, pages));
   return { size, left: all.length - numbers.length };
 }
 
@@ -125,7 +127,7 @@ function refusalOf(error: unknown, log: (line: string) => void): Refusal {
 /** Makes the exports of a desk. */
 export function createExports(parts: ExportParts): Exports {
   const { store, files } = parts;
-  let running: { work: LongWork; ended: Promise<unknown> } | null = null;
+  let running: { stop(): void; ended: Promise<unknown> } | null = null;
 
   function begin(wanted: WantedList, path: string) {
     const replica = store.replica();
@@ -133,10 +135,17 @@ export function createExports(parts: ExportParts): Exports {
     const source = { statements: replica.statements, zone, now: wanted.scope.now };
     const table = listTable(wanted.queue, wanted.language, source);
     const work = longWork();
-    const ended = write({ parts, replica, wanted, table, work }, path);
-    running = { work, ended };
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    const ended = write({ parts, replica, wanted, table, work, signal }, path);
+    const stop = () => {
+      work.stopped = true;
+      work.tell();
+      leaving.abort();
+    };
+    running = { stop, ended };
     const day = store.settings().calendars.dayOf(wanted.scope.now);
-    return { work, ended, name: `${table.name}-${day}.${wanted.format}` };
+    return { work, stop, ended, name: `${table.name}-${day}.${wanted.format}` };
   }
 
   async function* list(wanted: WantedList, signal: CancelSignal): AsyncIterable<ExportStep> {
@@ -145,11 +154,7 @@ export function createExports(parts: ExportParts): Exports {
       return;
     }
     const path = files.place(parts.newId(), wanted.format);
-    const { work, ended, name } = begin(wanted, path);
-    const stop = () => {
-      work.stopped = true;
-      work.tell();
-    };
+    const { work, stop, ended, name } = begin(wanted, path);
     signal.addEventListener('abort', stop, { once: true });
     let ticket: string | null = null;
     try {
@@ -177,7 +182,7 @@ export function createExports(parts: ExportParts): Exports {
     list,
     async close() {
       if (running) {
-        running.work.stopped = true;
+        running.stop();
         await running.ended.catch(() => undefined);
       }
       files.close();
