@@ -76,6 +76,19 @@ export const REPORT_PARTS: readonly ReportPart[] = [
   part('transit', 'transit_routes', ['p50', 'p90', 'n'], true),
 ];
 
+/** Figures of how things stand at the end of the period, whatever happened in it. */
+const STANDING: ReadonlySet<FigureName> = new Set(['status', 'backlog', 'backlog_age']);
+
+/** Whether a figure says how things stand at the end of the period, not what happened in it. */
+export function isStanding(figure: FigureName): boolean {
+  return STANDING.has(figure);
+}
+
+/** Whether a number counts from the first day on: beside an earlier one of its own kind, its growth says nothing of the period. */
+export function isCumulative(figure: FigureName, key: string): boolean {
+  return figure === 'status' || (figure === 'registrations' && key === 'running');
+}
+
 /** The period of a kind in which a day lies; weeks begin on Monday. */
 export function reportSpan(kind: ReportKind, day: Day): Span {
   if (kind === 'week') {

@@ -1,7 +1,7 @@
 // A report in words: chapters with a row a number, its comparisons with sign and shape, and what is drawn.
 
 import { useI18n } from 'vue-i18n';
-import { REPORT_SECTIONS } from '../../../shared/figures/report.ts';
+import { REPORT_SECTIONS, isCumulative, isStanding } from '../../../shared/figures/report.ts';
 import type { Report, ReportSection, ReportedPart } from '../../../shared/figures/report.ts';
 import type { ChartData } from '../../charts/chart-data.ts';
 import { dayOf, dayText, hourText, monthText } from '../../i18n/dates.ts';
@@ -77,18 +77,32 @@ export function useReportWords(): ReportWords {
     return `${mark} ${n(Math.round(Math.abs(share) * 1000) / 10)}%`;
   }
   const goesOn: ReportWords['goesOn'] = ({ to, madeOn }) => dayOf(madeOn) <= to;
-  function rowsOf(part: ReportedPart, report: Report): ReportRow[] {
-    const { figure, queue, unit } = part;
+  /** The end of the period, or the day of counting where that came first. */
+  function asOf({ to, madeOn }: Report): string {
+    const counted = dayOf(madeOn);
+    return t('figures.as_of', { to: dayText(counted < to ? counted : to, language.value) });
+  }
+  function titleOf(figure: ReportedPart['figure'], report: Report): string {
     const title = figures.title(figure, null);
+    return isStanding(figure) ? `${title} · ${asOf(report)}` : title;
+  }
+  function nameOf({ figure, queue }: ReportedPart, key: string, report: Report): string {
+    const name = figures.total(figure, queue, key);
+    return isCumulative(figure, key) && !isStanding(figure) ? `${name} · ${asOf(report)}` : name;
+  }
+  function rowsOf(part: ReportedPart, report: Report): ReportRow[] {
+    const { figure, unit } = part;
+    const title = titleOf(figure, report);
     // A time without a target has no line for it.
     const told = part.numbers.filter(({ key, now }) => key !== 'target' || now !== null);
     return told.map(({ key, now, was, year }, index) => {
       const own = units.unitOf(key, unit);
-      const name = figures.total(figure, queue, key);
+      const name = nameOf(part, key, report);
       const inWords = (value: Told) => ({ value, text: units.total(key, value, unit) });
       const compared = (whole: Told) => {
         const value = goesOn(report) ? null : whole;
-        return { ...inWords(value), change: change(key, own, now, value) };
+        const changed = isCumulative(figure, key) ? '' : change(key, own, now, value);
+        return { ...inWords(value), change: changed };
       };
       return {
         figure: title,
@@ -102,11 +116,12 @@ export function useReportWords(): ReportWords {
       };
     });
   }
-  function drawingOf({ figure, queue, drawn, notes }: ReportedPart): ReportDrawing[] {
+  function drawingOf(part: ReportedPart, report: Report): ReportDrawing[] {
+    const { figure, queue, drawn, notes } = part;
     if (!drawn) return [];
     const data = chartOf({ figure, queue }, drawn, { all: false, compare: 'none' });
     const said = notes.flatMap((code) => figures.note(code) ?? []);
-    const title = figures.title(figure, null);
+    const title = titleOf(figure, report);
     return [{ key: figure, title, byCode: drawn.axis === 'code', data, notes: said }];
   }
   function chapterTitle(id: ReportSection): string {
@@ -132,8 +147,8 @@ export function useReportWords(): ReportWords {
         return {
           id,
           title: chapterTitle(id),
-          rows: parts.flatMap((part) => rowsOf(part, report)),
-          drawings: parts.flatMap(drawingOf),
+          rows: parts.flatMap((each) => rowsOf(each, report)),
+          drawings: parts.flatMap((each) => drawingOf(each, report)),
         };
       }),
   };

@@ -72,4 +72,18 @@ describe('a report in words', () => {
     const rows = chapterOf(of([part({ numbers })]))?.rows;
     expect(rows?.map(({ was }) => was.change)).toEqual(['▲ 40', '▼ 15', '▲ 4']);
   });
+
+  it('names what stands at the end of the period as of that day, and tells no growth of what only adds up', () => {
+    const parts = [
+      part({ figure: 'status', numbers: [number('done', 1205, 1100)] }),
+      part({ figure: 'backlog', numbers: [number('total', 40, 50)] }),
+    ];
+    const [status, backlog] = chapterOf(of(parts))?.rows ?? [];
+    expect(status?.figure).toContain('截至 2018年5月31日');
+    expect(status?.was).toMatchObject({ text: '1,100', change: '' });
+    expect(backlog?.figure).toContain('截至 2018年5月31日');
+    expect(backlog?.was.change).toBe('▼ 20%');
+    const early = chapterOf(of(parts, '2018-05-20T01:00:00.000Z'));
+    expect(early?.rows[0]?.figure).toContain('截至 2018年5月20日');
+  });
 });
