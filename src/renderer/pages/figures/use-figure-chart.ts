@@ -1,7 +1,7 @@
 // A figure's answer as a chart: which series are bars, lines, outlines or targets, in which words and colours.
 
 import { useI18n } from 'vue-i18n';
-import type { FigureAnswer, FigureSeries } from '../../../shared/figures/names.ts';
+import type { FigureAnswer, FigureSeries, FigureValues } from '../../../shared/figures/names.ts';
 import type { ChartData, ChartSeries, NumberWords } from '../../charts/chart-data.ts';
 import { LINES, LOOKS, RUNNING, TARGETS, colourOf } from './figure-look.ts';
 import type { FigureLook } from './figure-look.ts';
@@ -36,9 +36,9 @@ function styleOf(
   };
 }
 
-/** Adds the share of a whole to a number. */
-function withShare(words: NumberWords, whole: number): NumberWords {
-  if (whole <= 0) return words;
+/** Adds the share of a whole to a number, where there is one. */
+function withShare(words: NumberWords, whole: number | string | null | undefined): NumberWords {
+  if (typeof whole !== 'number' || whole <= 0) return words;
   return {
     ...words,
     full: (value) => `${words.full(value)} (${((value / whole) * 100).toFixed(1)}%)`,
@@ -51,11 +51,17 @@ function isLabelled({ draw, labelled }: FigureLook, answer: FigureAnswer): boole
   return draw === 'bars' && answer.series.length === 1 && answer.categories.length <= FEW;
 }
 
+/** How a comparison is told: its name, and its numbers as parts of its own whole. */
+interface Telling {
+  name(of: string | null): string;
+  words(unit: FigureSeries['unit'], whole: FigureValues): NumberWords;
+}
+
 function compared(
   answer: FigureAnswer,
   own: readonly ChartSeries[],
   look: FigureLook,
-  name: (of: string | null) => string,
+  { name, words }: Telling,
 ): ChartSeries[] {
   const { before } = answer;
   if (!before) return [];
@@ -69,7 +75,9 @@ function compared(
   const rows = plain.flatMap((series) => {
     const values = besides(answer, before, series);
     const like = own.find(({ key }) => key === series.key);
-    return like && values?.some((value) => value !== null) ? [{ values, like }] : [];
+    return like && values?.some((value) => value !== null)
+      ? [{ values, like, unit: series.unit }]
+      : [];
   });
   // What is put end to end is compared as a whole; anything else has no sum that means something.
   if (look.draw === 'stack' && rows.length > 1) {
@@ -77,7 +85,7 @@ function compared(
     const values = sumOf(rows.map((row) => row.values));
     return [{ key: 'before', name: name(null), colour: '--ink-2', draw, role: 'before', values }];
   }
-  return rows.map(({ values, like: { colours, ...like } }) => ({
+  return rows.map(({ values, unit, like: { colours, ...like } }) => ({
     ...like,
     colour: colours ? '--ink-2' : like.colour,
     key: `before_${like.key ?? ''}`,
@@ -88,6 +96,7 @@ function compared(
     role: 'before',
     n: null,
     values,
+    words: words(unit, before),
   }));
 }
 
@@ -106,9 +115,9 @@ export function useFigureChart(): (
     const shown = all ? withoutEmptyStart(whole) : whole;
     const answer = withTarget(withoutEmpty(shown, look.dropEmpty === true));
     const main = answer.series[0]?.unit ?? 'cases';
-    const total = look.shareOf === undefined ? null : answer.totals[look.shareOf];
+    const ofWhole: Telling['words'] = (unit, { totals }) =>
+      withShare(units.of(unit), look.shareOf === undefined ? null : totals[look.shareOf]);
     const own = answer.series.map((series, turn): ChartSeries => {
-      const plain = units.of(series.unit);
       const apart = series.key === APART;
       return {
         key: series.key,
@@ -120,15 +129,16 @@ export function useFigureChart(): (
         values: series.values,
         n: series.n,
         cells: units.cells(series.unit),
-        words: typeof total === 'number' && !apart ? withShare(plain, total) : plain,
+        words: apart ? units.of(series.unit) : ofWhole(series.unit, answer),
         ...(apart ? { labelled: false } : {}),
         ...styleOf(series, look, main, answer.axis),
       };
     });
     const period = t(`figures.compared.${compare === 'none' ? 'before' : compare}`);
-    const before = compared(answer, own, look, (of) =>
-      of === null ? period : `${of} · ${period}`,
-    );
+    const before = compared(answer, own, look, {
+      name: (of) => (of === null ? period : `${of} · ${period}`),
+      words: ofWhole,
+    });
     return {
       heading: t(`figure.heading.${answer.axis}`),
       keys: answer.categories.map(({ key }) => key),

@@ -80,6 +80,21 @@ describe('a figure as a drawing', () => {
     expect(chart.series[1]?.words?.full(2)).toBe('2');
   });
 
+  it('tells the shares of a comparison of the comparison’s own whole', () => {
+    const before = {
+      ...STATUS,
+      axis: 'code' as const,
+      grain: null,
+      series: [series('requests', [3, 10, 150, 100, 491])],
+      totals: { total: 754 },
+    };
+    const chart = chartOf({ ...STATUS, before }, 'status', { compare: 'year' });
+    expect(chart.series.at(-1)?.words?.full(491)).toBe('491 (65.1%)');
+    const untold = { ...before, totals: { total: null } };
+    const without = chartOf({ ...STATUS, before: untold }, 'status', { compare: 'year' });
+    expect(without.series.at(-1)?.words?.full(491)).toBe('491');
+  });
+
   it('compares what is put end to end as a whole, with gaps where nothing is known', () => {
     const categories = ['2018-04', '2018-05'].map(month);
     const rows = [series('pending', [1, 2]), series('done', [3, 4]), series('rejected', [5, 6])];
