@@ -59,5 +59,8 @@ describe('a report', () => {
     expect(changedNumbers(reportWith(7), reportWith(8))).toMatchObject([
       { figure: 'loans', key: 'total', kept: 7, today: 8 },
     ]);
+    expect(changedNumbers(reportWith(7), { ...reportWith(7), parts: [] })).toMatchObject([
+      { figure: 'loans', key: 'total', kept: 7, today: null },
+    ]);
   });
 });

@@ -182,7 +182,7 @@ export interface ChangedNumber {
   today: number | string | null;
 }
 
-/** The numbers of the period itself in which two reports differ. */
+/** The numbers of the period itself in which two reports differ; one that today lacks is null there. */
 export function changedNumbers(kept: Report, today: Report): ChangedNumber[] {
   const id = ({ figure, queue }: ReportedPart, key: string) => `${figure}/${queue ?? ''}/${key}`;
   const now = new Map(
@@ -192,8 +192,8 @@ export function changedNumbers(kept: Report, today: Report): ChangedNumber[] {
   );
   return kept.parts.flatMap((each) =>
     each.numbers.flatMap((number) => {
-      const found = now.get(id(each, number.key));
-      if (found === undefined || found === number.now) return [];
+      const found = now.get(id(each, number.key)) ?? null;
+      if (found === number.now) return [];
       const { figure, queue, unit } = each;
       return [{ figure, queue, unit, key: number.key, kept: number.now, today: found }];
     }),

@@ -41,6 +41,7 @@ export const reportsWords = both(
       transit: '校区间运送',
       detail: '明细与走势',
       legend: '▲ 增加 · ▼ 减少 · “–” 无数据。时间为开放小时；P50、P90 为半数、九成不超过的时间。',
+      noted: '{figures}：{note}',
       points: '{n} 个百分点',
       sign: '审阅',
     },
@@ -86,6 +87,7 @@ export const reportsWords = both(
       detail: 'In detail',
       legend:
         '▲ more · ▼ fewer · “–” no data. Times are open hours; half (P50) or nine tenths (P90) took no longer.',
+      noted: '{figures}: {note}',
       points: '{n} points',
       sign: 'Seen by',
     },

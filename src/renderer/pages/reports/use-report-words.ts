@@ -40,6 +40,8 @@ export interface ReportChapter {
   title: string;
   rows: ReportRow[];
   drawings: ReportDrawing[];
+  /** What must be known of figures that are not drawn, each with their names. */
+  notes: string[];
 }
 
 export interface ReportWords {
@@ -124,6 +126,19 @@ export function useReportWords(): ReportWords {
     const title = titleOf(figure, report);
     return [{ key: figure, title, byCode: drawn.axis === 'code', data, notes: said }];
   }
+  function notesOf(parts: readonly ReportedPart[]): string[] {
+    const named = new Map<string, string[]>();
+    for (const { figure, notes } of parts.filter(({ drawn }) => !drawn)) {
+      const name = figures.title(figure, null).replace(UNIT, '');
+      for (const code of notes) named.set(code, [...(named.get(code) ?? []), name]);
+    }
+    const separator = language.value === 'zh' ? '、' : ', ';
+    return [...named].flatMap(([code, names]) => {
+      const note = figures.note(code);
+      const told = { figures: names.join(separator), note };
+      return note === undefined ? [] : [t('reports.sheet.noted', told)];
+    });
+  }
   function chapterTitle(id: ReportSection): string {
     if (id === 'library' || id === 'transit') return t(`reports.sheet.${id}`);
     return words.ofQueue(id).name;
@@ -149,6 +164,7 @@ export function useReportWords(): ReportWords {
           title: chapterTitle(id),
           rows: parts.flatMap((each) => rowsOf(each, report)),
           drawings: parts.flatMap((each) => drawingOf(each, report)),
+          notes: notesOf(parts),
         };
       }),
   };

@@ -86,4 +86,12 @@ describe('a report in words', () => {
     const early = chapterOf(of(parts, '2018-05-20T01:00:00.000Z'));
     expect(early?.rows[0]?.figure).toContain('截至 2018年5月20日');
   });
+
+  it('tells what must be known of figures that are not drawn, with their names', () => {
+    const notes = ['open_counted'];
+    const parts = [part({ figure: 'first_touch', notes }), part({ figure: 'turnaround', notes })];
+    const told = chapterOf(of(parts))?.notes;
+    expect(told).toHaveLength(1);
+    expect(told?.[0]).toMatch(/^首次处理用时、.+：仍未结束的申请/u);
+  });
 });
