@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { STAFF_ROLES } from '../library/entities.ts';
 import { REMARKED } from '../library/staff-page.ts';
-import type { StaffOpening, StaffRemark } from '../library/staff-page.ts';
+import type { StaffRemark } from '../library/staff-page.ts';
 import { QUEUE_NAMES } from '../queues/request.ts';
 import { command, query } from '../rpc/contract.ts';
 import type { Curve } from '../shelving/practice.ts';
@@ -74,8 +74,10 @@ const page = z.object({
   }),
   period,
   remarks: z.array(row<StaffRemark>()),
-  /** Newest first, at most fifty. */
-  openings: z.array(row<StaffOpening>()),
+  /** By person and day, with how often and when last; newest first, at most fifty. */
+  openings: z.array(
+    z.object({ by: z.string(), day, at: z.string(), n: z.number().int().positive() }),
+  ),
 });
 
 /** People who worked in a role at a campus. */

@@ -1,7 +1,7 @@
 // One person's page: figures from sums, with remarks, openings and the learning curve beside them.
 
 import type { Staff } from '../../../shared/library/entities.ts';
-import type { StaffOpening, StaffRemark } from '../../../shared/library/staff-page.ts';
+import type { StaffRemark } from '../../../shared/library/staff-page.ts';
 import type { Curve, PassMark } from '../../../shared/shelving/practice.ts';
 import { curveOf } from '../../../shared/shelving/practice.ts';
 import { accuracyOf, effortOf, ratioOf } from '../../../shared/staff/measures.ts';
@@ -16,7 +16,7 @@ import { passMark, sittingsOf } from '../shelving/practice.ts';
 import type { Policies } from '../../../shared/library/policies.ts';
 import type { StaffSums } from './sums.ts';
 
-/** Openings that a page shows. */
+/** Days of openings that a page shows. */
 const OPENINGS = 50;
 
 /** Remarks on a period that meets this one, and the answers to them, oldest first. */
@@ -32,14 +32,20 @@ function remarksOf(statements: Statements, staffId: string, { from, to }: Period
     .map((stored) => fromStored('staff_remark', stored));
 }
 
-function openingsOf(statements: Statements, staffId: string): StaffOpening[] {
+/** Openings by person and day, the latest first: coming back to a page on the same day is no news. */
+function openingsOf(statements: Statements, staffId: string) {
   return statements
     .all(
-      `SELECT ${columnList('staff_opening')} FROM staff_opening
-       WHERE "staffId" = ? ORDER BY "at" DESC LIMIT ${OPENINGS}`,
+      `SELECT "by", "day", max("at") AS "at", count(*) AS n FROM staff_opening
+       WHERE "staffId" = ? GROUP BY "by", "day" ORDER BY "at" DESC, "by" LIMIT ${OPENINGS}`,
       staffId,
     )
-    .map((stored) => fromStored('staff_opening', stored));
+    .map((stored) => ({
+      by: String(stored['by']),
+      day: String(stored['day']),
+      at: String(stored['at']),
+      n: Number(stored['n']),
+    }));
 }
 
 /** How practice of shelf order is going. */

@@ -95,7 +95,7 @@ describe('another’s page', () => {
       own: false,
       answers: true,
       timed: { effort: { n: 2 } },
-      openings: [{ by: 'boss', staffId }],
+      openings: [{ by: 'boss', n: 1 }],
     });
     const subject = { staffId, openingId };
     expect((await rows(subject, 'effort')).total).toBe(2);
@@ -103,10 +103,15 @@ describe('another’s page', () => {
     await expect(rows({ staffId, openingId: null }, 'effort')).rejects.toMatchObject({
       code: 'denied',
     });
+    await open(staffId);
     await tomorrow();
     await expect(page(staffId, openingId)).rejects.toMatchObject({ code: 'denied' });
+    await open(staffId);
     await desk.signIn('desk-b');
-    expect((await page()).openings).toMatchObject([{ by: 'boss' }]);
+    expect((await page()).openings).toMatchObject([
+      { by: 'boss', n: 1 },
+      { by: 'boss', n: 2 },
+    ]);
   });
 
   it('is refused to a supervisor, who sees groups and no names', async () => {

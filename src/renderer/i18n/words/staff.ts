@@ -47,6 +47,7 @@ export const staffWords = both(
       add: '写下说明',
       answer: '答复',
       send: '保存',
+      cancel: '取消',
       by: '{name}，{when}',
       period: '{from}至{to}',
       left: '最多 {n} 字',
@@ -57,6 +58,7 @@ export const staffWords = both(
       title_other: '这一页的打开记录',
       none: '没有他人打开过这一页。',
       line: '{name}，{when}',
+      lines: '{name}，当天 {n} 次，最近 {when}',
       note: '每次打开都有记录，本人可见，并写入审计。',
     },
     groups: {
@@ -150,6 +152,7 @@ export const staffWords = both(
       add: 'Write a remark',
       answer: 'Answer',
       send: 'Save',
+      cancel: 'Cancel',
       by: '{name}, {when}',
       period: '{from} to {to}',
       left: 'At most {n} characters',
@@ -160,6 +163,7 @@ export const staffWords = both(
       title_other: 'Openings of this page',
       none: 'Nobody else has opened this page.',
       line: '{name}, {when}',
+      lines: '{name}, {n} times that day, last {when}',
       note: 'Each opening is recorded, shown to the person, and kept in the audit trail.',
     },
     groups: {
