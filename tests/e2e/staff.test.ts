@@ -56,6 +56,7 @@ describe('one’s own page', () => {
     await card('ratio').locator('[data-rows]').click();
     await expect.poll(total).toBe(`实际与预期之比：${said} 条`);
     expect(await page.locator('[data-row]').count()).toBe(Math.min(50, Number(said)));
+    expect(await page.locator('[data-row]').first().innerText()).toMatch(/停留 .+，预期 /u);
     await page.keyboard.press('Escape');
     await page.locator('[data-rows-panel]').waitFor({ state: 'detached' });
     const first = page.locator('[data-task]').first().locator('.link-button');
@@ -70,6 +71,27 @@ describe('one’s own page', () => {
       .poll(() => card('found').locator('[data-hidden]').getAttribute('data-hidden'))
       .toBe('few');
     expect(await card('found').innerText()).toMatch(/不足 30 例，不作比较/u);
+  });
+
+  it('keeps what is being written while figures of another period are made', async () => {
+    await page.locator('[data-add-remark]').click();
+    await page.locator('[data-remarks] textarea').fill('半句');
+    const said = page.locator('.who');
+    const before = await said.innerText();
+    await page.getByText('365 天', { exact: true }).click();
+    await expect.poll(() => said.innerText()).not.toBe(before);
+    expect(await page.locator('[data-remarks] textarea').inputValue()).toBe('半句');
+    await page.locator('[data-cancel]').click();
+    await page.locator('[data-remarks] textarea').waitFor({ state: 'detached' });
+  });
+
+  it('announces a remark at its figure', async () => {
+    await page.locator('[data-add-remark]').click();
+    await page.locator('[data-remarks] select').selectOption('effort');
+    await page.locator('[data-remarks] textarea').fill('六月起多一人。');
+    await page.locator('[data-remarks] form button[type="submit"]').click();
+    await card('effort').locator('[data-remarked]').waitFor();
+    await page.getByText('30 天', { exact: true }).click();
   });
 
   it('takes a remark', async () => {
@@ -97,6 +119,8 @@ describe('others’ pages', () => {
     await at.as('supervisor', 'N1');
     await open('groups');
     expect(await names()).toEqual([]);
+    const share = page.locator('[data-group="desk"] td').nth(4);
+    await expect.poll(() => share.first().innerText()).toMatch(/% \(.+–.+%\)/u);
     await at.as('head', 'N1');
     await open('groups');
     const listed = await names();
@@ -108,11 +132,22 @@ describe('others’ pages', () => {
     await page.locator(`[data-person="${name}"] button`).click();
     await page.locator('[data-page]').waitFor();
     await page.locator('[data-remark="ratio"]', { hasText: WORDS }).waitFor();
-    await page.locator('[data-answer]').click();
+    const ratio = page.locator('[data-remark="ratio"]');
+    await ratio.locator('[data-answer]').click();
     await page.locator('[data-remarks] textarea').fill('已核对，属实。');
     await page.locator('[data-remarks] form button[type="submit"]').click();
     const answer = page.locator('blockquote .text');
     await expect.poll(() => answer.allInnerTexts()).toEqual(['已核对，属实。']);
+  });
+
+  it('stand as they were after a look at a row, with no other opening', async () => {
+    await card('ratio').locator('[data-rows]').click();
+    await page.locator('[data-row]').first().click();
+    await page.locator('[data-page]').waitFor({ state: 'detached' });
+    await page.goBack();
+    await page.locator('[data-page] h2', { hasText: name }).waitFor();
+    expect(await page.locator('[data-openings] li').allInnerTexts()).toHaveLength(1);
+    expect(await page.locator('[data-openings] li').innerText()).not.toMatch(/当天/u);
   });
 
   it('tell their owner who has looked', async () => {
