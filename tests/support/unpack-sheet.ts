@@ -53,8 +53,8 @@ export function unpackSheet(sheet: Sheet, definition: QueueDefinition, names: Na
     day: at(part.day, i),
     moved: at(part.moved, i),
     ended: at(part.ended, i),
-    shelved: at(part.shelved, i),
-    sent: at(part.sent, i),
+    waited: at(part.waited, i),
+    arrived: at(part.arrived, i),
     scanned: at(part.scanned, i),
   }));
   const deeds = lists(sheet, 'deeds', (part, i) => ({
