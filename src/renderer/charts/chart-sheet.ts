@@ -6,6 +6,7 @@ import type { ChartData, ChartSeries } from './chart-data.ts';
 export type SheetCell =
   | { value: string; type: StringConstructor; fontWeight?: 'bold' }
   | { value: number; type: NumberConstructor; format?: string }
+  | { value: Date; type: DateConstructor; format: string }
   | null;
 
 export interface Sheet {
@@ -23,6 +24,13 @@ const FORMATS = { number: '#,##0', share: '0.0%', fen: '#,##0.00', minutes: '#,#
 
 const text = (value: string): SheetCell => ({ value, type: String });
 const heading = (value: string): SheetCell => ({ value, type: String, fontWeight: 'bold' });
+
+const DAY = /^\d{4}-\d\d-\d\d$/u;
+
+/** A local day as a date of the sheet, which knows no zones. */
+export function dayCell(day: string): SheetCell {
+  return { value: new Date(`${day}T00:00:00.000Z`), type: Date, format: 'yyyy-mm-dd' };
+}
 
 function number(series: ChartSeries, value: number | null | undefined): SheetCell {
   if (value === null || value === undefined) return null;
@@ -77,7 +85,7 @@ export function chartSheets(data: ChartData, names: SheetNames, facts: SheetFact
   const counted = withCases(data.series);
   const columns = columnsOf(data.series, counted, names);
   const rows = data.categories.map((category, index) => [
-    text(category),
+    DAY.test(category) ? dayCell(category) : text(category),
     ...data.series.flatMap((series) => {
       const value = number(series, series.values[index]);
       const cases = () => number({ ...series, cells: 'number' }, series.n?.[index]);

@@ -168,6 +168,12 @@ describe('an Excel file', () => {
     );
   });
 
+  it('has a day as a date', () => {
+    const [numbers] = chartSheets(chart({ categories: ['2018-05-31', '5月', '6月'] }), names, []);
+    expect(numbers?.data[1]?.[0]).toMatchObject({ type: Date, format: 'yyyy-mm-dd' });
+    expect(numbers?.data[2]?.[0]).toMatchObject({ value: '5月', type: String });
+  });
+
   it('is a zip that holds both sheets', async () => {
     const file = await excelFile(chartSheets(chart(), { ...names, numbers: '借阅' }, [['a', 'b']]));
     const text = new TextDecoder('latin1').decode(await file.arrayBuffer());
