@@ -99,6 +99,60 @@ describe('a figure', () => {
     expect(wrapper.emitted('clear')).toHaveLength(1);
   });
 
+  it('never stands under the words of a period that it does not answer', async () => {
+    const waiting: (() => void)[] = [];
+    let fails = false;
+    const { wrapper } = card(async () => {
+      if (fails) throw new RpcError({ code: 'internal', errorId: 'E9' });
+      if (waiting.length > 0 || wrapper.find('.value').exists())
+        await new Promise<void>((resolve) => waiting.push(resolve));
+      return TRIAL;
+    });
+    await flushPromises();
+    const isShown = () => wrapper.find('.box').isVisible();
+    expect([isShown(), wrapper.find('.note').text()]).toEqual([
+      true,
+      expect.stringContaining('2018-06-05'),
+    ]);
+    await wrapper.setProps({ filters: filtersOf({}, '2018-03-31') });
+    await flushPromises();
+    expect([isShown(), wrapper.find('.note').text()]).toEqual([
+      false,
+      expect.stringContaining('2018-06-05'),
+    ]);
+    waiting.forEach((answer) => answer());
+    await expect.poll(isShown).toBe(true);
+    expect(wrapper.find('.note').text()).toContain('2018-03-31');
+    fails = true;
+    await wrapper.setProps({ filters: filtersOf({}, '2018-02-28') });
+    await expect.poll(() => wrapper.find('[role="alert"]').exists()).toBe(true);
+    expect([isShown(), wrapper.find('[role="alert"]').text()]).toEqual([
+      false,
+      expect.stringContaining('E9'),
+    ]);
+  });
+
+  it('is compared with nothing before 1900, and says so', async () => {
+    const early = filtersOf(
+      { from: '1900-01-01', to: '1900-01-31', compare: 'year' },
+      '2018-06-05',
+    );
+    const { page, wrapper } = shown(
+      FigureCard,
+      { 'figures.figure': () => TRIAL },
+      {
+        spec: { figure: 'trial', queue: null },
+        filters: early,
+        narrowed: false,
+        named: true,
+        wanted: null,
+      },
+    );
+    await flushPromises();
+    expect(page.asked[0]?.input).toMatchObject({ from: '1900-01-01', compare: 'none' });
+    expect(wrapper.find('.notes').text()).toContain('1900');
+  });
+
   it('that failed can be asked for again', async () => {
     let calls = 0;
     const { wrapper } = card(() => {

@@ -4,15 +4,18 @@ import { computed } from 'vue';
 import type { ComputedRef, Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { FigureAnswer, FigureQuestion } from '../../../shared/figures/names.ts';
+import { spanBefore } from '../../../shared/figures/periods.ts';
+import { isDay } from '../../../shared/library/zone.ts';
 import { isOwn } from '../../charts/chart-data.ts';
 import type { ChartData } from '../../charts/chart-data.ts';
 import type { SheetFacts } from '../../charts/chart-sheet.ts';
-import { useQuery } from '../../desk/use-live.ts';
 import type { Live } from '../../desk/use-live.ts';
 import { LOOKS } from './figure-look.ts';
 import { hasAny, hasCutSteps, hasGaps, withoutEmptyStart } from './figure-series.ts';
 import { spanOf } from './periods.ts';
+import type { Span } from './periods.ts';
 import type { CardSpec } from './sections.ts';
+import { useAnswered } from './use-answered.ts';
 import { useFigureChart } from './use-figure-chart.ts';
 import type { FigureFilters } from './use-figure-filters.ts';
 import { useFigureNumbers } from './use-figure-numbers.ts';
@@ -37,8 +40,11 @@ export interface ShownFigure {
   /** With the queue's name, and without. */
   title: ComputedRef<string>;
   short: ComputedRef<string>;
-  live: Live<FigureAnswer>;
+  live: Pick<Live<unknown>, 'error' | 'loading' | 'refresh'>;
+  /** The last answer, of whatever question; everything below tells of it. */
   answer: ComputedRef<FigureAnswer | undefined>;
+  /** Whether it answers what is asked now: else it is not to be shown. */
+  current: ComputedRef<boolean>;
   chart: ComputedRef<ChartData | undefined>;
   numbers: ComputedRef<BigNumber[]>;
   notes: ComputedRef<string[]>;
@@ -53,6 +59,11 @@ export interface ShownFigure {
 /** Notes of an answer that has nothing to draw. */
 export const NOTHING: ReadonlySet<string> = new Set(['no_data', 'damaged']);
 
+/** Whether the span that a question would be compared with begins before any day that can be asked for. */
+function isTooEarly(span: Span, compare: FigureQuestion['compare']): boolean {
+  return compare !== 'none' && !isDay(spanBefore(span, compare).from);
+}
+
 /** What the desk is asked for a card. A span of the card's own goes before the chosen period. */
 export function questionOf(spec: CardSpec, filters: FigureFilters): FigureQuestion {
   const span = spec.span === undefined ? filters : spanOf(spec.span, filters.to);
@@ -66,7 +77,7 @@ export function questionOf(spec: CardSpec, filters: FigureFilters): FigureQuesti
     collection,
     category,
     grain: spec.grain ?? filters.grain,
-    compare: spec.span === 'all' ? 'none' : compare,
+    compare: spec.span === 'all' || isTooEarly(span, compare) ? 'none' : compare,
   };
 }
 
@@ -85,10 +96,11 @@ export function useFigure(
   const filterWords = useFilterWords();
   const chartOf = useFigureChart();
   const numbersOf = useFigureNumbers();
-  const question = computed(() => questionOf(spec(), filters()));
-  const live = useQuery('figures.figure', () => (seen.value ? question.value : null));
-  const answer = computed(() => live.data.value);
-  const all = () => spec().span === 'all' || filters().period === 'all';
+  const asked = computed(() => ({ question: questionOf(spec(), filters()), filters: filters() }));
+  const { live, told, current } = useAnswered(asked, seen);
+  const answer = computed(() => told.value?.answer);
+  const question = computed(() => (told.value ?? asked.value).question);
+  const all = () => spec().span === 'all' || (told.value ?? asked.value).filters.period === 'all';
   const title = computed(() => words.title(spec().figure, spec().queue, spec().grain));
   const short = computed(() => words.title(spec().figure, null, spec().grain));
   const chart = computed(() => {
@@ -109,6 +121,7 @@ export function useFigure(
     const shown = all() ? withoutEmptyStart(answer.value) : answer.value;
     return [
       ...answer.value.notes.flatMap((code) => (NOTHING.has(code) ? [] : (words.note(code) ?? []))),
+      ...(isTooEarly(question.value, filters().compare) ? [t('figures.compared_too_early')] : []),
       ...(answer.value.before && !hasAny(answer.value.before) ? [t('figures.nothing_before')] : []),
       ...(hasGaps(shown) ? [t('figures.gaps')] : []),
       ...(hasCutSteps(shown) ? [t('figures.cut_steps')] : []),
@@ -143,6 +156,7 @@ export function useFigure(
     short,
     live,
     answer,
+    current,
     chart,
     numbers,
     notes,
