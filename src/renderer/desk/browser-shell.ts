@@ -7,8 +7,16 @@ import type { ShellAnswer, ShellContract } from '../../shared/shell-contract.ts'
 const done: ShellAnswer = { ok: true };
 const refused = (code: string): ShellAnswer => ({ ok: false, code, facts: {} });
 
+/** Milliseconds until a fetched file's address is given up; the download has it by then. */
+const KEPT = 60_000;
+
+/** What a browser's window does for the shell. */
+export type ShellWindow = Pick<Window, 'location' | 'navigator' | 'document' | 'print' | 'open'> & {
+  fetch: typeof fetch;
+};
+
 /** Makes the shell of a page that runs in a browser. */
-export function createBrowserShell(page: Window): Client<ShellContract> {
+export function createBrowserShell(page: ShellWindow): Client<ShellContract> {
   return {
     'shell.info': () =>
       Promise.resolve({ host: 'browser', version: '', platform: page.navigator.platform }),
@@ -16,7 +24,7 @@ export function createBrowserShell(page: Window): Client<ShellContract> {
       page.print();
       return Promise.resolve(done);
     },
-    'shell.saveFile': ({ name, url }) => Promise.resolve(saveFile(page, name, url)),
+    'shell.saveFile': ({ name, url }) => saveFile(page, name, url),
     'shell.openLink': ({ url }) => {
       if (!isAllowedLink(url)) return Promise.resolve(refused('link_not_allowed'));
       page.open(url, '_blank', 'noopener,noreferrer');
@@ -26,11 +34,30 @@ export function createBrowserShell(page: Window): Client<ShellContract> {
   };
 }
 
-function saveFile(page: Window, name: string, url: string): ShellAnswer {
+async function saveFile(page: ShellWindow, name: string, url: string): Promise<ShellAnswer> {
   const own = URL.parse(url, page.location.href);
   if (own?.origin !== page.location.origin) return refused('file_not_ours');
+  if (own.protocol === 'blob:') return hand(page, name, own.href);
+  // A link says nothing of a download that fails, so the page fetches it whole and then hands it over.
+  const file = await fetched(page, own.href);
+  if (file === null) return refused('file_not_fetched');
+  const address = URL.createObjectURL(file);
+  setTimeout(() => URL.revokeObjectURL(address), KEPT);
+  return hand(page, name, address);
+}
+
+async function fetched(page: ShellWindow, address: string): Promise<Blob | null> {
+  try {
+    const answer = await page.fetch(address);
+    return answer.ok ? await answer.blob() : null;
+  } catch {
+    return null;
+  }
+}
+
+function hand(page: ShellWindow, name: string, address: string): ShellAnswer {
   const link = page.document.createElement('a');
-  link.href = own.href;
+  link.href = address;
   link.download = name;
   link.click();
   return done;

@@ -103,6 +103,7 @@ export const serviceEn: Record<string, string> = {
   given_up: 'This was stopped half-way and is done again by itself.',
   link_not_allowed: 'This link leads to a place that may not be opened from here.',
   file_not_ours: 'Only files of this program can be saved.',
+  file_not_fetched: 'The file did not come whole and was not saved. Please try again.',
   not_in_browser: 'This cannot be done in a browser.',
   print_failed: 'Printing failed. Check the printer and try again.',
 };

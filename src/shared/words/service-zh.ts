@@ -81,6 +81,7 @@ export const serviceZh: Record<string, string> = {
   given_up: '这一步中途停下了，稍后自动再做。',
   link_not_allowed: '这个链接不在允许打开的范围内。',
   file_not_ours: '只能保存本程序自己的文件。',
+  file_not_fetched: '文件没有完整取到，未保存，请再试一次。',
   not_in_browser: '在浏览器里不能这样做。',
   print_failed: '没有打印成功，请检查打印机后再试。',
 };
