@@ -40,6 +40,8 @@ export interface ChartData {
   /** Codes of the categories, in step with them. */
   keys?: readonly string[];
   series: readonly ChartSeries[];
+  /** Places of categories that are not whole: their bars are paler than the rest. */
+  cut?: readonly number[];
   /** Bars lie instead of standing. */
   lying?: boolean;
   /** Series of one category are put end to end. */

@@ -9,6 +9,9 @@ type Option = Record<string, unknown>;
 /** Steps of time beyond which bars are hairlines and a line is drawn instead. */
 const MOST_STEPS = 200;
 
+/** How much of its colour the bar of a step has that is not whole. */
+const PALE = 0.45;
+
 /** Between the days of a span; an axis has room for the first of them. */
 const SPAN = ' – ';
 
@@ -70,23 +73,30 @@ function bar(data: ChartData, series: ChartSeries, token: Token): Option {
   };
 }
 
-/** A gap is a dash; a bar with a colour of its own carries it. */
-function datum(
-  value: number | null,
-  { scale = 1 }: NumberWords,
-  colour: string | undefined,
-  token: Token,
-) {
+/** A gap is a dash; a bar carries a colour of its own, and that its step is not whole. */
+function datum(value: number | null, { scale = 1 }: NumberWords, itemStyle: Option) {
   if (value === null) return '-';
-  if (colour === undefined) return value / scale;
-  return { value: value / scale, itemStyle: { color: token(colour) } };
+  if (Object.keys(itemStyle).length === 0) return value / scale;
+  return { value: value / scale, itemStyle };
+}
+
+/** What the mark of a category has that the series has not. */
+function ownStyle(data: ChartData, series: ChartSeries, index: number, token: Token): Option {
+  const colour = series.colours?.[index];
+  const isPale = isOwn(series) && !isLine(data, series) && data.cut?.includes(index);
+  return {
+    ...(colour === undefined ? {} : { color: token(colour) }),
+    ...(isPale ? { opacity: PALE } : {}),
+  };
 }
 
 function seriesOption(data: ChartData, series: ChartSeries, token: Token): Option {
   const words = wordsOf(data, series);
   const option: Option = {
     name: series.name,
-    data: series.values.map((value, index) => datum(value, words, series.colours?.[index], token)),
+    data: series.values.map((value, index) =>
+      datum(value, words, ownStyle(data, series, index, token)),
+    ),
     tooltip: {
       valueFormatter: (value: unknown) =>
         typeof value === 'number' ? words.full(value * (words.scale ?? 1)) : '–',

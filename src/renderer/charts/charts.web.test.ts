@@ -29,6 +29,18 @@ describe('what is drawn', () => {
     expect(drawn(chart())[0]).toMatchObject({ type: 'bar', data: [3, '-', 0] });
   });
 
+  it('shows the bar of a step that is not whole paler than the others, and no other mark', () => {
+    const data = chart({
+      cut: [2],
+      series: [series(), series({ draw: 'line' }), series({ role: 'before' })],
+    });
+    expect(drawn(data).map((each) => each['data'])).toEqual([
+      [3, '-', { value: 0, itemStyle: { opacity: 0.45 } }],
+      [3, '-', 0],
+      [3, '-', 0],
+    ]);
+  });
+
   it('shows a comparison as an outline or dashes and a target as a line without points', () => {
     const [, before, dashed, target] = drawn(
       chart({

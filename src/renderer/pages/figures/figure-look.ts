@@ -14,6 +14,8 @@ export interface FigureLook {
   byLabel?: boolean;
   /** It stands as of the last day of the period, whatever the first. */
   asOf?: boolean;
+  /** Each step tells how things stood at its end, so that none is smaller for being cut. */
+  atEnd?: boolean;
   /** The one series that a comparison is drawn of, where all of them would be too many. */
   compared?: string;
   /** Codes with nothing to show are left off. */
@@ -36,7 +38,7 @@ export const LOOKS: Record<FigureName, FigureLook> = {
   find_causes: { ...lying(['total']), dropEmpty: true },
   purchase_lines: lying(['total', 'shipped', 'approval_rate']),
   purchase_applications: lying(['total', 'shipped', 'approval_rate']),
-  fund_burn: lines('committed', 'spent', 'budget', 'used_share'),
+  fund_burn: { ...lines('committed', 'spent', 'budget', 'used_share'), atEnd: true },
   read_first_cost: lines('cost', 'cost_n'),
   trial: { draw: 'numbers', numbers: ['lines', 'spent', 'days'] },
   transit_routes: { draw: 'lying', numbers: ['p50', 'p90', 'n'], labelled: true },
@@ -47,7 +49,7 @@ export const LOOKS: Record<FigureName, FigureLook> = {
   },
   trend: { draw: 'stack', numbers: ['total'] },
   net_flow: { draw: 'bars', numbers: ['created', 'closed', 'net'], compared: 'net' },
-  backlog: { draw: 'stack', numbers: ['total', 'days_on_hand'] },
+  backlog: { draw: 'stack', numbers: ['total', 'days_on_hand'], atEnd: true },
   backlog_age: { draw: 'stack', numbers: ['total'], asOf: true },
   first_touch: lines('p50', 'p90', 'target', 'n'),
   decision: lines('p50', 'p90', 'target', 'n'),

@@ -1,8 +1,10 @@
 // Turns the series of an answer and of its comparison into what a chart draws; no words, no database.
 
-import type { FigureAnswer, FigureSeries } from '../../../shared/figures/names.ts';
+import type { FigureAnswer, FigureSeries, Grain } from '../../../shared/figures/names.ts';
+import { addDays, weekdayOf } from '../../../shared/library/zone.ts';
 
 type Values = Pick<FigureAnswer, 'axis' | 'categories' | 'series'>;
+type Steps = Pick<FigureAnswer, 'axis' | 'grain' | 'categories'>;
 export type Row = readonly (number | null)[];
 
 /** Leaves off the steps before the first that has anything: "all" begins long before any library. */
@@ -81,18 +83,19 @@ export function hasGaps({ axis, series }: Values): boolean {
   return axis === 'time' && series.some(({ values }) => values.includes(null));
 }
 
-const lastOfMonth = (day: string) =>
-  new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate();
+/** Whether a day is the first of a step of that width. */
+function begins(day: string, grain: Grain): boolean {
+  if (grain === 'week') return weekdayOf(day) === 0;
+  return grain === 'day' || day.endsWith(grain === 'month' ? '-01' : '-01-01');
+}
 
-/** Whether the first or the last month or year is not whole. */
-export function hasCutSteps({ axis, grain, categories }: FigureAnswer): boolean {
-  if (axis !== 'time' || (grain !== 'month' && grain !== 'year')) return false;
-  const [first, last] = [categories[0]?.from, categories.at(-1)?.to];
-  if (!first || !last) return false;
-  const begins = grain === 'month' ? first.endsWith('-01') : first.endsWith('-01-01');
-  const ends =
-    grain === 'month' ? Number(last.slice(8)) === lastOfMonth(last) : last.endsWith('-12-31');
-  return !begins || !ends;
+/** Places of the steps that the period cuts off: the first or the last week, month or year that is not whole. */
+export function cutSteps({ axis, grain, categories }: Steps): number[] {
+  const last = categories.length - 1;
+  const [from, to] = [categories[0]?.from, categories[last]?.to];
+  if (axis !== 'time' || grain === null || !from || !to) return [];
+  const [isFirst, isLast] = [!begins(from, grain), !begins(addDays(to, 1), grain)];
+  return [...(isFirst ? [0] : []), ...(isLast && !(isFirst && last === 0) ? [last] : [])];
 }
 
 /** Single numbers that are a difference and may fall below nothing: a share of one says nothing. */

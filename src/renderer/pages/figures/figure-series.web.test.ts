@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FigureAnswer } from '../../../shared/figures/names.ts';
+import type { FigureAnswer, Grain } from '../../../shared/figures/names.ts';
+import { stepsOf } from '../../../shared/figures/periods.ts';
+import { addDays } from '../../../shared/library/zone.ts';
 import {
   besides,
   changeOf,
-  hasCutSteps,
+  cutSteps,
   hasGaps,
   sumOf,
   withoutEmpty,
@@ -28,7 +31,6 @@ const codes = (keys: string[], ...rows: [string, (number | null)[]][]): Made => 
   grain: null,
   categories: keys.map((key) => ({ key, from: null, to: null, name: null })),
 });
-const whole = (made: Made): FigureAnswer => ({ ...made, totals: {}, before: null, notes: [] });
 
 describe('series of figures', () => {
   it('begin with the first step that has anything', () => {
@@ -75,9 +77,31 @@ describe('series of figures', () => {
       true,
       false,
     ]);
-    expect(hasCutSteps(whole(months(['a', [1, 2, 3]])))).toBe(true);
-    const two = months(['a', [1, 2]]);
-    expect(hasCutSteps(whole({ ...two, categories: two.categories.slice(0, 2) }))).toBe(false);
+    expect(cutSteps(months(['a', [1, 2, 3]]))).toEqual([2]);
+    const weeks = (from: string, to: string) => ({
+      axis: 'time' as const,
+      grain: 'week' as const,
+      categories: [step('first', from, '2018-05-27'), step('last', '2018-05-28', to)],
+    });
+    expect(cutSteps(weeks('2018-05-21', '2018-06-03'))).toEqual([]);
+    expect(cutSteps(weeks('2018-05-22', '2018-06-02'))).toEqual([0, 1]);
+  });
+
+  it('are cut in the same places as the periods that the desk reckons with', () => {
+    const day = fc.integer({ min: 0, max: 4000 }).map((after) => addDays('2010-01-01', after));
+    const width = fc.constantFrom<Grain>('day', 'week', 'month', 'year');
+    fc.assert(
+      fc.property(day, fc.integer({ min: 0, max: 900 }), width, (from, days, grain) => {
+        const to = addDays(from, days);
+        const categories = stepsOf({ from, to }, grain).map((of) => step(of.from, of.from, of.to));
+        // A wider period has the same step where it is whole.
+        const wide = stepsOf({ from: addDays(from, -400), to: addDays(to, 400) }, grain);
+        const isWhole = (at: { from: string; to: string }) =>
+          wide.some((each) => each.from === at.from && each.to === at.to);
+        const cut = categories.flatMap((each, at) => (isWhole(each) ? [] : [at]));
+        expect(cutSteps({ axis: 'time', grain, categories })).toEqual(cut);
+      }),
+    );
   });
 
   it('change against nothing by an amount, never by a share', () => {

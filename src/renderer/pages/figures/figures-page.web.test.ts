@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Component } from 'vue';
 import { pageWith } from '../../../../tests/support/page.ts';
 import type { Answers } from '../../../../tests/support/page.ts';
-import type { FigureAnswer } from '../../../shared/figures/names.ts';
+import type { FigureAnswer, FigureName } from '../../../shared/figures/names.ts';
 import { RpcError } from '../../../shared/rpc/failure.ts';
 import { inPage, testDesk } from '../../desk/testing.ts';
 import FigureCard from './figure-card.vue';
@@ -130,6 +130,41 @@ describe('a figure', () => {
       false,
       expect.stringContaining('E9'),
     ]);
+  });
+
+  it('says which of its steps are not whole, where a part makes a step smaller', async () => {
+    const step = (from: string, to: string) => ({ key: from, from, to, name: null });
+    const weeks = {
+      axis: 'time',
+      grain: 'week',
+      categories: [step('2018-05-28', '2018-06-03'), step('2018-06-04', '2018-06-05')],
+      series: [{ key: 'pending', unit: 'requests', values: [9, 2], n: null }],
+      totals: { total: 11 },
+      before: null,
+      notes: [],
+    };
+    const notesOf = async (figure: FigureName) => {
+      const { wrapper } = shown(
+        FigureCard,
+        { 'figures.figure': () => weeks },
+        {
+          spec: { figure, queue: 'reallocation' },
+          filters,
+          narrowed: false,
+          named: true,
+          wanted: null,
+        },
+      );
+      await flushPromises();
+      const text = wrapper.findAll('.notes li').map((each) => each.text());
+      wrapper.unmount();
+      return text;
+    };
+    expect(await notesOf('trend')).toEqual([
+      expect.stringMatching(/^2018-06-04 至 2018-06-05 .*浅/u),
+    ]);
+    expect(await notesOf('turnaround')).toEqual([expect.not.stringContaining('浅')]);
+    expect(await notesOf('backlog')).toEqual([]);
   });
 
   it('is compared with nothing before 1900, and says so', async () => {

@@ -5,7 +5,14 @@ import type { FigureAnswer, FigureSeries, FigureValues } from '../../../shared/f
 import type { ChartData, ChartSeries, NumberWords } from '../../charts/chart-data.ts';
 import { LINES, LOOKS, RUNNING, TARGETS, colourOf } from './figure-look.ts';
 import type { FigureLook } from './figure-look.ts';
-import { besides, sumOf, withTarget, withoutEmpty, withoutEmptyStart } from './figure-series.ts';
+import {
+  besides,
+  cutSteps,
+  sumOf,
+  withTarget,
+  withoutEmpty,
+  withoutEmptyStart,
+} from './figure-series.ts';
 import type { CardSpec } from './sections.ts';
 import { useFigureUnits } from './use-figure-units.ts';
 import type { FigureUnits } from './use-figure-units.ts';
@@ -145,6 +152,7 @@ export function useFigureChart(): (
       categories: answer.categories.map((each) =>
         words.category(spec.figure, spec.queue, each, answer.grain),
       ),
+      cut: look.atEnd ? [] : cutSteps(answer),
       lying: answer.axis === 'code',
       stacked: look.draw === 'stack',
       labelled: isLabelled(look, answer),

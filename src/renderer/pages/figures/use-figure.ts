@@ -11,7 +11,7 @@ import type { ChartData } from '../../charts/chart-data.ts';
 import type { SheetFacts } from '../../charts/chart-sheet.ts';
 import type { Live } from '../../desk/use-live.ts';
 import { LOOKS } from './figure-look.ts';
-import { hasAny, hasCutSteps, hasGaps, withoutEmptyStart } from './figure-series.ts';
+import { hasAny, hasGaps, withoutEmptyStart } from './figure-series.ts';
 import { spanOf } from './periods.ts';
 import type { Span } from './periods.ts';
 import type { CardSpec } from './sections.ts';
@@ -116,6 +116,16 @@ export function useFigure(
     const steps = answer.value && all() ? withoutEmptyStart(answer.value).categories : [];
     return words.span(steps[0]?.from ?? question.value.from, question.value.to);
   });
+  /** Which steps the period cuts off, by their days; their bars are paler, which says it too. */
+  function cutNote(categories: FigureAnswer['categories']): string[] {
+    const days = (chart.value?.cut ?? []).map((place) => {
+      const { from, to } = categories[place] ?? {};
+      return words.span(from ?? '', to ?? '');
+    });
+    const isLines = LOOKS[spec().figure].draw === 'lines';
+    const steps = days.join(t('figures.and'));
+    return days.length === 0 ? [] : [t(`figures.cut_${isLines ? 'steps' : 'bars'}`, { steps })];
+  }
   const notes = computed(() => {
     if (!answer.value) return [];
     const shown = all() ? withoutEmptyStart(answer.value) : answer.value;
@@ -124,7 +134,7 @@ export function useFigure(
       ...(isTooEarly(question.value, filters().compare) ? [t('figures.compared_too_early')] : []),
       ...(answer.value.before && !hasAny(answer.value.before) ? [t('figures.nothing_before')] : []),
       ...(hasGaps(shown) ? [t('figures.gaps')] : []),
-      ...(hasCutSteps(shown) ? [t('figures.cut_steps')] : []),
+      ...cutNote(shown.categories),
     ];
   });
   const nothing = computed(() => {
