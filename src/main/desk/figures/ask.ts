@@ -9,7 +9,7 @@ import type { Span } from '../../../shared/figures/periods.ts';
 import { stateNames } from '../../../shared/figures/sheet.ts';
 import type { Fund } from '../../../shared/library/entities.ts';
 import { instantOf, millis } from '../../../shared/lib/time.ts';
-import type { Instant } from '../../../shared/lib/time.ts';
+import type { Day, Instant } from '../../../shared/lib/time.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
 import type { Settings } from '../../../shared/queues/world.ts';
@@ -62,11 +62,16 @@ function stepper(steps: readonly Span[], from: number, to: number): (day: number
   return (day) => (day < from || day > to ? -1 : (places[day - from] ?? -1));
 }
 
+/** First day of a fund: it is of the year in which it ends. */
+export function firstDayOf({ lastDay }: Pick<Fund, 'lastDay'>): Day {
+  return `${lastDay.slice(0, 4)}-01-01`;
+}
+
 /** Funds that a figure is about: those in force at the end of the period, for the trial those that were over. */
 function fundsOf(statements: Statements, figure: CountedFigure, { to }: Span): Fund[] {
   if (figure !== 'fund_burn' && figure !== 'trial') return [];
-  return allRows(statements, 'fund').filter(({ lastDay }) =>
-    figure === 'trial' ? lastDay < to : lastDay >= to,
+  return allRows(statements, 'fund').filter((fund) =>
+    figure === 'trial' ? fund.lastDay < to : firstDayOf(fund) <= to && fund.lastDay >= to,
   );
 }
 

@@ -145,4 +145,9 @@ describe('the reported figures', () => {
     });
     expect(series.map(({ key }) => key)).toEqual(['committed', 'spent', 'budget']);
   });
+
+  it('a fund is of one year: in 2016 there was only the 9,000 yuan of the trial', async () => {
+    const { totals } = await ask({ figure: 'fund_burn', from: '2016-01-01', to: '2016-12-31' });
+    expect(totals).toMatchObject({ spent: 900_000, budget: 900_000, used_share: 1 });
+  });
 });
