@@ -140,7 +140,7 @@ export function assemble(
     folder,
     pause,
     answer: (question) => tellFigure({ store, figures }, question),
-    isBehind: () => store.joined() !== null && central.engine.state().offline,
+    service: () => (store.joined() === null ? null : central.engine.state().shown),
   });
   const outgoing = outgoingFiles({ folder, timers, newCode: options.newCode });
   const joining = { store, network, central, real, timers, alone, remake, signOut };

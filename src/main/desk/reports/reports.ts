@@ -1,5 +1,6 @@
 // The reports of a desk: counted on demand, and last month's kept by itself on the first open day of a month.
 
+import type { SyncState } from '../../../shared/desk-contract/sync.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 import type { Day } from '../../../shared/lib/time.ts';
@@ -34,8 +35,8 @@ export interface ReportParts extends Pick<Counting, 'answer' | 'pause'> {
   store: Store;
   figures: FigureKeeper;
   folder: string;
-  /** Whether rows of a service may still be missing; its report would be counted without them. */
-  isBehind(): boolean;
+  /** How the desk stands to its service; null where it works alone. */
+  service(): SyncState | null;
 }
 
 /** The policy that has last month's report kept. */
@@ -56,6 +57,11 @@ export function createReports(parts: ReportParts): Reports {
     const before = calendars.startOf(addDays(month, -1));
     return calendars.openDaysBetween(calendars.ofCampus(''), before, store.clock.now()) > 0;
   }
+  /** Figures stand on every row: none is being counted, and none of other desks may be on its way. */
+  function isWhole(): boolean {
+    const service = parts.service();
+    return figures.state().state === 'ready' && (service === null || service === 'live');
+  }
   function save(made: Report): boolean {
     const isNew = kept.keep(made);
     if (isNew) store.changes.tell(['reports']);
@@ -73,7 +79,9 @@ export function createReports(parts: ReportParts): Reports {
       if (kept.has(name)) return refuse('report_kept', { name });
       if (figures.state().state !== 'ready') return refuse('figures_not_ready');
       try {
-        const isNew = save(await makeReport(counting, kind, day));
+        const made = await makeReport(counting, kind, day);
+        if (figures.state().state !== 'ready') return refuse('figures_not_ready');
+        const isNew = save(made);
         return isNew ? { ok: true, name } : refuse('report_kept', { name });
       } catch (error) {
         const fault = faultOf(error);
@@ -87,8 +95,10 @@ export function createReports(parts: ReportParts): Reports {
       const name = reportName('month', last);
       if (name === empty || kept.has(name)) return;
       if (!store.settings().policies.flag(KEEP_MONTHLY) || !hasOpened(month.from)) return;
-      if (figures.state().state !== 'ready' || parts.isBehind()) return;
+      if (!isWhole()) return;
       const made = await makeReport(counting, 'month', last.from);
+      // Rows may have begun to come while it was counted; a kept report is never written over.
+      if (!isWhole()) return;
       if (saysAnything(made)) save(made);
       else empty = name;
     },

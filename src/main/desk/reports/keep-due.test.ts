@@ -1,0 +1,98 @@
+// Last month's report on a desk of a service: kept by itself only when no row of any desk is on its way.
+
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { assembleDesk } from '../../../../tests/support/desk-parts.ts';
+import { profileFolder } from '../../../../tests/support/desk-core.ts';
+import { SYNC_STATES } from '../../../shared/desk-contract/sync.ts';
+import type { SyncState } from '../../../shared/desk-contract/sync.ts';
+import type { FigureAnswer } from '../../../shared/figures/names.ts';
+import type { FigureState } from '../figures/keeper.ts';
+import { createReports } from './reports.ts';
+
+let folder: string;
+let desk: ReturnType<typeof assembleDesk>;
+let service: SyncState | null;
+let figures: FigureState['state'];
+/** Periods that were counted. */
+let counted: number;
+/** What happens while a report is counted. */
+let meanwhile: () => void;
+
+beforeEach(() => {
+  folder = profileFolder();
+  desk = assembleDesk(folder);
+  service = null;
+  figures = 'ready';
+  counted = 0;
+  meanwhile = () => undefined;
+});
+afterEach(() => {
+  desk.store.replica().close();
+  desk.outbox.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const ANSWER: FigureAnswer = {
+  axis: 'time',
+  grain: 'day',
+  categories: [],
+  series: [],
+  totals: { created: 7, total: 7 },
+  before: null,
+  notes: [],
+};
+
+function reportsOf() {
+  return createReports({
+    store: desk.store,
+    figures: { state: () => ({ state: figures, done: 1, of: 1 }) } as never,
+    folder,
+    service: () => service,
+    pause: async () => undefined,
+    answer: async ({ figure, grain }) => {
+      if (figure === 'loans' && grain === 'day') counted += 1;
+      meanwhile();
+      return ANSWER;
+    },
+  });
+}
+/** The library's clock stands in the first days of June 2018, after its first open day. */
+const isKept = () => existsSync(join(folder, 'reports', '2018-05.json'));
+
+describe('the report of last month', () => {
+  it('is kept by a desk that works alone', async () => {
+    await reportsOf().keepDue();
+    expect(isKept()).toBe(true);
+  });
+
+  it.each(SYNC_STATES)('waits on a desk of a service until that is live: %s', async (state) => {
+    service = state;
+    await reportsOf().keepDue();
+    expect(isKept()).toBe(state === 'live');
+  });
+
+  it('is not kept when rows began to come while it was counted', async () => {
+    service = 'live';
+    meanwhile = () => void (service = 'catching_up');
+    const reports = reportsOf();
+    await reports.keepDue();
+    expect([counted, isKept()]).toEqual([1, false]);
+    meanwhile = () => void (figures = 'preparing');
+    service = 'live';
+    await reports.keepDue();
+    expect([counted, isKept()]).toEqual([2, false]);
+    meanwhile = () => undefined;
+    figures = 'ready';
+    await reports.keepDue();
+    expect(isKept()).toBe(true);
+  });
+
+  it('is not kept by anybody when its figures were not ready at the end', async () => {
+    meanwhile = () => void (figures = 'preparing');
+    const answer = await reportsOf().keep('month', '2018-05-01');
+    expect(answer).toMatchObject({ ok: false, code: 'figures_not_ready' });
+    expect(isKept()).toBe(false);
+  });
+});
