@@ -151,7 +151,8 @@ describe('a list of 10,000 requests', () => {
     })();
     await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
     await expect.poll(left).toEqual([]);
-    await expect.poll(async () => (await exported('csv')).at(-1)?.refusal ?? null).toBeNull();
+    const next = async () => (await exported('csv')).at(-1)?.refusal ?? null;
+    await expect.poll(next, { timeout: 20_000 }).toBeNull();
   });
 
   it('is made one at a time, and given to whoever asked for it only', async () => {
