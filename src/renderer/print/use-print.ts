@@ -6,10 +6,13 @@ import * as z from 'zod';
 import type { RequestDetail, RequestLine } from '../../shared/desk-contract.ts';
 import type { RoundStop } from '../../shared/desk-contract/rounds.ts';
 import type { Report } from '../../shared/figures/report.ts';
+import type { Refusal } from '../../shared/lib/result.ts';
 import type { SlipName } from '../../shared/rounds/slips.ts';
 import { useDesk } from '../desk/desk.ts';
 import type { Output } from '../desk/operations.ts';
+import { useWords } from '../i18n/use-words.ts';
 import type { ListQuery } from '../queues/list/use-request-list.ts';
+import { useToasts } from '../stores/toasts.ts';
 
 /** Sizes of paper, largest first. */
 export const PAPERS = ['a4', 'a6', 'receipt'] as const;
@@ -57,7 +60,7 @@ export interface Printer {
   /** Chooses the paper, and remembers it for slips. */
   choose(paper: Paper): void;
   close(): void;
-  /** Prints what the preview shows, once every picture of it stands. */
+  /** Prints what the preview shows, once every picture of it stands; that it failed is said. */
   print(sheet: HTMLElement): Promise<void>;
 }
 
@@ -65,10 +68,15 @@ export interface Printer {
 export function usePrinter(): Printer {
   const store = usePrintStore();
   const desk = useDesk();
+  const words = useWords();
+  const toasts = useToasts();
+  const fail = (refusal: Pick<Refusal, 'code' | 'facts'>) =>
+    toasts.say('wrong', words.refusal(refusal));
   return {
     async show(job) {
-      const { value } = await desk.client['memory.get']({ key: KEY });
-      const known = remembered.safeParse(value);
+      // A preview on the usual paper is better than none.
+      const kept = await desk.client['memory.get']({ key: KEY }).catch(() => null);
+      const known = remembered.safeParse(kept?.value);
       const fits = papersFor(job);
       const wanted = known.success ? known.data : 'a4';
       store.paper = fits.includes(wanted) ? wanted : 'a4';
@@ -82,7 +90,12 @@ export function usePrinter(): Printer {
     async print(sheet) {
       const pictures = [...sheet.querySelectorAll('img')];
       await Promise.all(pictures.map((each) => each.decode().catch(() => undefined)));
-      await (await desk.shell())['shell.print']({});
+      try {
+        const answer = await (await desk.shell())['shell.print']({});
+        if (!answer.ok) fail(answer);
+      } catch {
+        fail({ code: 'print_failed', facts: {} });
+      }
     },
   };
 }

@@ -6,11 +6,10 @@ import { useI18n } from 'vue-i18n';
 import { DOWNLOAD_PATH } from '../../../shared/desk-contract/exports.ts';
 import type { Progress, TableFormat } from '../../../shared/desk-contract/exports.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
-import { RpcError } from '../../../shared/rpc/failure.ts';
 import { useDesk } from '../../desk/desk.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { useWords } from '../../i18n/use-words.ts';
 import { useToasts } from '../../stores/toasts.ts';
+import { useListFailure } from './use-list-failure.ts';
 import type { ListQuery } from './use-request-list.ts';
 
 export interface ListFile {
@@ -27,7 +26,7 @@ export function useListFile(): ListFile {
   const { t, n } = useI18n();
   const { language } = useLanguage();
   const desk = useDesk();
-  const words = useWords();
+  const fail = useListFailure();
   const toasts = useToasts();
   const progress = shallowRef<Progress | null>(null);
   const refusal = ref<Refusal | null>(null);
@@ -62,13 +61,7 @@ export function useListFile(): ListFile {
       const file = await written(query, format, signal);
       return file !== null && (await hand(file));
     } catch (error) {
-      if (!signal.aborted) {
-        const lost = error instanceof RpcError && error.code === 'disconnected';
-        toasts.say(
-          'wrong',
-          lost ? t('queue.export.lost') : words.refusal({ code: 'internal', facts: { id: null } }),
-        );
-      }
+      if (!signal.aborted) fail(error);
       return false;
     } finally {
       running = undefined;
