@@ -50,3 +50,25 @@ describe('the workbench of a bookseller whose orders are due after those of anot
     await small.close();
   });
 });
+
+describe('what is due first where very much is due', () => {
+  it('says that it counted to a limit', async () => {
+    const base = modelBase();
+    const desk = await openTestDesk({
+      clock: testClock('2018-06-06T00:30:00.000Z'),
+      base: {
+        ...base,
+        *rows() {
+          yield* base.rows();
+          for (let number = 0; number < 250; number += 1) yield order(number, 'approved', 'vendor');
+        },
+      },
+    });
+    await desk.signIn('buyer-a');
+    const { dueFirst, totals } = await desk.client['requests.handover']({});
+    expect(dueFirst.map(({ request }) => request.code).slice(0, 2)).toEqual(['N1-0000', 'N1-0001']);
+    expect(dueFirst).toHaveLength(20);
+    expect(totals.dueFirst).toEqual({ total: 200, more: true });
+    await desk.close();
+  });
+});
