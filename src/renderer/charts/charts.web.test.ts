@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ref } from 'vue';
 import { MOST_BARS, drawable, hasData } from './chart-data.ts';
 import type { ChartData, ChartSeries } from './chart-data.ts';
+import { seriesNear } from './chart-near.ts';
 import { chartOption } from './chart-option.ts';
 import { chartSheets, excelFile, sheetName } from './chart-sheet.ts';
 import { useChartCursor } from './use-chart-cursor.ts';
@@ -86,6 +87,41 @@ describe('what is drawn', () => {
       hasData(chart({ series: [series({ values: [null] }), series({ role: 'target' })] })),
     ).toBe(false);
     expect(hasData(chart())).toBe(true);
+  });
+});
+
+describe('a click beside the marks', () => {
+  /** 0 lies at pixel 100, each unit is one pixel up. */
+  const pixelOf = (_series: number, value: number) => 100 - value;
+  const near = (data: ChartData, pixel: number, category = 0) =>
+    seriesNear(data, category, pixel, pixelOf);
+
+  it('means the part of a stack at its height, above it the first that has anything', () => {
+    const stack = chart({
+      stacked: true,
+      series: [[0], [10], [30], [99]].map((values, at) =>
+        series({ values, role: at === 3 ? 'before' : 'plain' }),
+      ),
+    });
+    expect([95, 85, 62, 20].map((pixel) => near(stack, pixel))).toEqual([1, 2, 2, 1]);
+  });
+
+  it('means the nearest line, and never a target or a comparison', () => {
+    const lines = chart({
+      series: [
+        series({ draw: 'line', values: [10] }),
+        series({ draw: 'line', values: [60] }),
+        series({ draw: 'line', values: [40], role: 'target' }),
+        series({ draw: 'line', values: [null] }),
+      ],
+    });
+    expect([85, 66, 64, 0].map((pixel) => near(lines, pixel))).toEqual([0, 0, 1, 1]);
+  });
+
+  it('means nothing where nothing stands', () => {
+    const empty = chart({ series: [series({ values: [0] }), series({ values: [null] })] });
+    expect(near(empty, 50)).toBeNull();
+    expect(near(chart(), 50, 1)).toBeNull();
   });
 });
 
