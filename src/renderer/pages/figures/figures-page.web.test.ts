@@ -208,7 +208,8 @@ const row = (index: number) => ({
   code: `N1-${index}`,
   title: '数据库',
   state: 'submitted',
-  submittedOn: '2018-05-01',
+  // Half past midnight in Shanghai is still the day before by UTC.
+  submittedOn: '2018-04-30T16:30:00.000Z',
   value: 75,
 });
 const point: OpenPoint = {
@@ -248,6 +249,7 @@ describe('the requests behind a point', () => {
       [1, 2, 3].map((index) => `/queue/reallocation?request=r${index}`),
     );
     expect(wrapper.find('.value').text()).toBe('1 小时 15 分');
+    expect(wrapper.find('[data-row]').text()).toContain('2018年5月1日 提交');
     // A comparison has no say in which requests stand behind a point.
     expect(page.asked.map(({ input }) => input['compare'])).toEqual(['none', 'none']);
   });
