@@ -35,7 +35,7 @@ export interface FilterState {
   /** Whether anything but the period narrows what is counted. */
   narrowed: ComputedRef<boolean>;
   change(to: FilterChange): void;
-  /** Everything but the section as it is at first. */
+  /** Nothing is narrowed any more; period, steps and comparison stay. */
   clear(): void;
 }
 
@@ -96,6 +96,6 @@ export function useFigureFilters(): FilterState {
       return [campus, collection, category].some((each) => each !== null);
     }),
     change,
-    clear: () => void router.push({ query: {} }),
+    clear: () => change({ campus: null, collection: null, category: null }),
   };
 }

@@ -1,6 +1,10 @@
+import { flushPromises } from '@vue/test-utils';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { filtersOf, queryOf } from './use-figure-filters.ts';
+import { defineComponent, h } from 'vue';
+import { pageWith } from '../../../../tests/support/page.ts';
+import { filtersOf, queryOf, useFigureFilters } from './use-figure-filters.ts';
+import type { FilterState } from './use-figure-filters.ts';
 
 const YESTERDAY = '2018-06-05';
 
@@ -26,6 +30,31 @@ describe('filters in the address', () => {
     expect(
       filtersOf({ from: '2018-02-30', to: 'x', grain: 'hour', compare: '', campus: '' }, YESTERDAY),
     ).toEqual(filtersOf({}, YESTERDAY));
+  });
+
+  it('are cleared of what narrows them; period, steps and comparison stay', async () => {
+    let state: FilterState | undefined;
+    const inside = defineComponent({
+      setup() {
+        state = useFigureFilters();
+        return () => h('div');
+      },
+    });
+    const page = pageWith({});
+    await page.router.push({
+      query: { period: 'all', grain: 'year', compare: 'year', campus: 'n', category: 'staff' },
+    });
+    const wrapper = page.mount(inside, {});
+    expect(state?.narrowed.value).toBe(true);
+    state?.clear();
+    await flushPromises();
+    expect(page.router.currentRoute.value.query).toEqual({
+      period: 'all',
+      grain: 'year',
+      compare: 'year',
+    });
+    expect(state?.narrowed.value).toBe(false);
+    wrapper.unmount();
   });
 
   it('come back from the address that they make', () => {
