@@ -12,9 +12,9 @@ import type { Axis, Category } from '../../../shared/figures/values.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
 import { nameOfNumber } from '../db/figure-tables.ts';
 import { rowById } from '../db/statements.ts';
-import { prepare } from './ask.ts';
+import { firstDayOf, prepare } from './ask.ts';
 import type { CountedQuestion, Prepared, Source } from './ask.ts';
-import { moreTotals } from './more-totals.ts';
+import { moreNotes, moreTotals } from './more-totals.ts';
 import { eachSheet } from './sheets.ts';
 
 type Counted = { values: FigureValues; notes: string[] };
@@ -80,6 +80,13 @@ function foundCategories(
   });
 }
 
+/** First day of which something is known: of funds that of the first of them, else that of the first submission. */
+function firstKnown(source: Source, { queue, funds }: Prepared, figure: string): string | null {
+  const first = firstDay(source, queue);
+  if (figure !== 'fund_burn') return first;
+  return [...funds.map(firstDayOf), ...(first === null ? [] : [first])].toSorted()[0] ?? null;
+}
+
 interface Counting {
   prepared: Prepared;
   gathered: Gathered[];
@@ -95,8 +102,8 @@ function axisOf(
   steps: Steps,
   shown: Shown | null,
 ): Axis {
-  const { definition, queue, ask } = prepared;
-  const first = firstDay(source, queue);
+  const { definition, ask } = prepared;
+  const first = firstKnown(source, prepared, question.figure);
   const today = source.settings.calendars.dayOf(source.now);
   if (definition.axis === 'time') {
     return {
@@ -140,7 +147,8 @@ export async function countFigure(
 ): Promise<Counted> {
   const { prepared, gathered, axis } = await count(source, question, steps);
   const { values, notes } = valuesOf(prepared.definition, gathered, axis);
-  return { values: await moreTotals({ source, question, steps, prepared }, values), notes };
+  const told = await moreTotals({ source, question, steps, prepared }, values);
+  return { values: told, notes: moreNotes({ question, prepared }, told, notes) };
 }
 
 const EACH_COUNTS_ONE: ReadonlySet<string> = new Set([

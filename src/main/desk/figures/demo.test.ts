@@ -150,4 +150,25 @@ describe('the reported figures', () => {
     const { totals } = await ask({ figure: 'fund_burn', from: '2016-01-01', to: '2016-12-31' });
     expect(totals).toMatchObject({ spent: 900_000, budget: 900_000, used_share: 1 });
   });
+
+  it('a part of the library has no budget of its own, and no share of one', async () => {
+    const places = await desk.client['settings.rows']({ kind: 'place' });
+    const campus = String(places.find(({ kind }) => kind === 'campus')?.id);
+    const { totals, series, notes } = await ask({ figure: 'fund_burn', campus });
+    expect(series.map(({ key }) => key)).toEqual(['committed', 'spent']);
+    expect(Object.keys(totals)).not.toContain('budget');
+    expect(Object.keys(totals)).not.toContain('used_share');
+    expect(notes).toContain('budget_of_all');
+  });
+
+  it('a fund of which nothing is committed yet has its budget', async () => {
+    const { totals, series, notes } = await ask({
+      figure: 'fund_burn',
+      from: '2018-01-01',
+      to: '2018-01-02',
+    });
+    expect(totals).toMatchObject({ committed: 0, spent: 0, budget: 4_600_000, used_share: 0 });
+    expect(series.find(({ key }) => key === 'budget')?.values).toEqual([4_600_000, 4_600_000]);
+    expect(notes).toEqual([]);
+  });
 });

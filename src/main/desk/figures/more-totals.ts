@@ -102,19 +102,30 @@ const lines: More = (_, values) => {
   });
 };
 
-/** The budget beside what is committed and spent of it; without a fund in force there is none. */
-const fundBurn: More = ({ prepared }, values) => {
+/** Whether a question is about a part of the library; a fund has one budget for all of it. */
+function isOfPart({ campus, collection, category }: CountedQuestion): boolean {
+  return campus !== null || collection !== null || category !== null;
+}
+
+/** The budget beside what is committed and spent of it; without a fund in force there is none, and none of a part. */
+const fundBurn: More = ({ question, prepared }, values) => {
   const { funds } = prepared;
+  const { committed = null, spent = null } = values.totals;
+  const isKnown = committed !== null || spent !== null;
+  const used = isKnown ? Number(committed) + Number(spent) : null;
+  if (isOfPart(question)) return withTotals(values, { total: used });
   const budget = funds.length === 0 ? null : funds.reduce((sum, fund) => sum + fund.budget, 0);
-  const { committed, spent } = values.totals;
-  const used = Number(committed ?? 0) + Number(spent ?? 0);
   const line = values.series[0]?.values.map((value) => (value === null ? null : budget)) ?? [];
   return withTotals(
     {
       ...values,
       series: [...values.series, { key: 'budget', unit: 'fen', values: line, n: null }],
     },
-    { budget, total: used, used_share: budget === null ? null : ratio(used, budget) },
+    {
+      budget,
+      total: used,
+      used_share: budget === null || used === null ? null : ratio(used, budget),
+    },
   );
 };
 
@@ -179,6 +190,18 @@ const MORE: Partial<Record<CountedQuestion['figure'], More>> = {
   first_touch: firstTarget,
   decision: firstTarget,
 };
+
+/** The notes of a figure: funds of which nothing is committed have a budget all the same, and a part of the library has none. */
+export function moreNotes(
+  { question, prepared }: Pick<TotalsOf, 'question' | 'prepared'>,
+  values: FigureValues,
+  notes: readonly string[],
+): string[] {
+  if (question.figure !== 'fund_burn') return [...notes];
+  if (isOfPart(question)) return [...notes, 'budget_of_all'];
+  const isBudgeted = prepared.funds.length > 0 && values.totals['committed'] !== null;
+  return notes.filter((note) => note !== 'no_data' || !isBudgeted);
+}
 
 /** The values with what goes with them. */
 export async function moreTotals(of: TotalsOf, values: FigureValues): Promise<FigureValues> {
