@@ -17,7 +17,7 @@ export const staffFigureWords = both(
       no_difference: '区间包含 1：与同类工作的平均没有可分辨的差别。',
       shorter: '区间在 1 以下：同类环节停留的时间短于平均。',
       longer: '区间在 1 以上：同类环节停留的时间长于平均。原因可在明细中查看，并可写下说明。',
-      sums: '{n} 个环节，实际 {actual}，预期 {expected}',
+      sums: '{n} 个环节，实际 {actual}，预期 {expected}。',
       left: '另有 {n} 个环节不比较，未计入。',
     },
     effort: {
