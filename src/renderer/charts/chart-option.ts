@@ -2,6 +2,7 @@
 
 import { isOwn, wordsOf } from './chart-data.ts';
 import type { ChartData, ChartSeries, NumberWords } from './chart-data.ts';
+import { LEGEND_LINE, legendLines, legendOption } from './chart-legend.ts';
 
 type Token = (name: string) => string;
 type Option = Record<string, unknown>;
@@ -145,16 +146,25 @@ function axes(data: ChartData, token: Token): Option {
   return { xAxis: category, yAxis: [left, ...second] };
 }
 
-/** What ECharts is told; `title` and what stands under it are drawn into a picture that leaves the page. */
-export function chartOption(data: ChartData, token: Token, title?: string, under = ''): Option {
-  const legend = data.series.length > 1;
-  const head = title === undefined ? 0 : under === '' ? 32 : 50;
+/** A picture that leaves the page: its title and what stands under it are drawn into it. */
+export interface Picture {
+  title: string;
+  under: string;
+  /** In pixels before doubling. */
+  width: number;
+}
+
+/** What ECharts is told of a chart on the page, or in a picture. */
+export function chartOption(data: ChartData, token: Token, picture?: Picture): Option {
+  const under = picture?.under ?? '';
+  const head = picture === undefined ? 0 : under === '' ? 32 : 50;
+  const lines = picture ? legendLines(data, picture.width) : Math.min(data.series.length - 1, 1);
   return {
     animation: false,
     textStyle: { fontFamily: token('--font'), color: token('--ink') },
     title: {
-      show: title !== undefined,
-      text: title,
+      show: picture !== undefined,
+      text: picture?.title,
       subtext: under,
       left: 0,
       top: 0,
@@ -170,24 +180,11 @@ export function chartOption(data: ChartData, token: Token, title?: string, under
     grid: {
       left: 8,
       right: data.labelled && data.lying ? 64 : 20,
-      top: (legend ? 32 : 12) + head,
+      top: head + (lines > 0 ? 11 + lines * LEGEND_LINE : 12),
       bottom: 4,
       containLabel: true,
     },
-    legend: {
-      show: legend,
-      type: 'scroll',
-      top: head,
-      left: 0,
-      selectedMode: false,
-      itemWidth: 16,
-      itemHeight: 11,
-      itemGap: 9,
-      textStyle: { color: token('--ink-2') },
-      pageTextStyle: { color: token('--ink-2') },
-      pageIconColor: token('--ink-2'),
-      pageIconInactiveColor: token('--border'),
-    },
+    legend: legendOption(data, token, head, picture !== undefined),
     // The page's policy forbids inline styles, which an HTML tooltip would need.
     tooltip: {
       trigger: 'axis',

@@ -19,7 +19,8 @@ export function chartPicture(data: ChartData, title: string, size = SIZE, under 
   const style = getComputedStyle(paper);
   const chart = init(paper, null, { ...size, devicePixelRatio: 2 });
   try {
-    chart.setOption(chartOption(data, (name) => style.getPropertyValue(name).trim(), title, under));
+    const token = (name: string) => style.getPropertyValue(name).trim();
+    chart.setOption(chartOption(data, token, { title, under, width: size.width }));
     return chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: '#ffffff' });
   } finally {
     chart.dispose();

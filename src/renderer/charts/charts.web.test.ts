@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ref } from 'vue';
 import { MOST_BARS, drawable, hasData } from './chart-data.ts';
 import type { ChartData, ChartSeries } from './chart-data.ts';
+import { LEGEND_LINE, legendLines, legendOption } from './chart-legend.ts';
 import { seriesNear } from './chart-near.ts';
 import { chartOption } from './chart-option.ts';
 import { chartSheets, excelFile, sheetName } from './chart-sheet.ts';
@@ -87,6 +88,52 @@ describe('what is drawn', () => {
       hasData(chart({ series: [series({ values: [null] }), series({ role: 'target' })] })),
     ).toBe(false);
     expect(hasData(chart())).toBe(true);
+  });
+});
+
+describe('the names of the series', () => {
+  const many = (count: number) =>
+    chart({
+      series: Array.from({ length: count }, (_, at) => series({ name: `已发货·待归还 ${at}` })),
+    });
+  const option = (data: ChartData, width?: number) =>
+    chartOption(
+      data,
+      (name) => name,
+      width === undefined ? undefined : { title: '', under: '', width },
+    ) as { legend: { type: string }; grid: { top: number } };
+
+  it('are all in a picture, on lines of their own above the drawing; on the page they scroll', () => {
+    expect(option(many(12)).legend.type).toBe('scroll');
+    const [one, lots] = [option(many(2), 1000), option(many(12), 1000)];
+    expect([one.legend.type, lots.legend.type]).toEqual(['plain', 'plain']);
+    expect([legendLines(many(1), 1000), legendLines(many(12), 1000)]).toEqual([0, 2]);
+    expect(lots.grid.top - one.grid.top).toBe(LEGEND_LINE);
+  });
+
+  it('need no fewer lines in less room, and one for each at most', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string(), { minLength: 2, maxLength: 20 }),
+        fc.integer({ min: 50, max: 2000 }),
+        (names, width) => {
+          const data = { series: names.map((name) => series({ name })) };
+          const lines = legendLines(data, width);
+          expect(lines).toBeGreaterThanOrEqual(legendLines(data, width + 100));
+          expect(lines).toBeLessThanOrEqual(names.length);
+        },
+      ),
+    );
+  });
+
+  it('have the dashes of a comparison', () => {
+    const legend = legendOption(
+      chart({ series: [series(), series({ role: 'before', draw: 'line' })] }),
+      (name) => name,
+      0,
+      true,
+    );
+    expect(legend.data.map((each) => each['icon'] !== undefined)).toEqual([false, true]);
   });
 });
 
