@@ -129,7 +129,7 @@ describe('figures', () => {
       最多一月的人数: '3,163',
       最多的月份: '2017年12月',
     });
-    expect(await bigNumbers('2016 年先读试行')).toEqual({
+    expect(await bigNumbers('先读为快：已结束的经费')).toEqual({
       条目: '142',
       已支出: '¥9,000.00',
       天数: '2',

@@ -67,11 +67,11 @@ export function firstDayOf({ lastDay }: Pick<Fund, 'lastDay'>): Day {
   return `${lastDay.slice(0, 4)}-01-01`;
 }
 
-/** Funds that a figure is about: those in force at the end of the period, for the trial those that were over. */
-function fundsOf(statements: Statements, figure: CountedFigure, { to }: Span): Fund[] {
+/** Funds that a figure is about: those in force on its last day that has come, for the trial those that were over. */
+function fundsOf(statements: Statements, figure: CountedFigure, last: Day): Fund[] {
   if (figure !== 'fund_burn' && figure !== 'trial') return [];
   return allRows(statements, 'fund').filter((fund) =>
-    figure === 'trial' ? fund.lastDay < to : firstDayOf(fund) <= to && fund.lastDay >= to,
+    figure === 'trial' ? fund.lastDay < last : firstDayOf(fund) <= last && fund.lastDay >= last,
   );
 }
 
@@ -113,11 +113,13 @@ export function prepare(
   const definition = FIGURE_DEFINITIONS[question.figure];
   const queue = queueOfFigure(question.figure, question.queue);
   const [from, to] = [dayNumber(span.from), dayNumber(span.to)];
-  const funds = fundsOf(statements, question.figure, span);
+  const { calendars } = settings;
+  const today = calendars.dayOf(source.now);
+  const last = span.to < today ? span.to : today;
+  const funds = fundsOf(statements, question.figure, last);
   const found: string[] = [];
   const places = new Map<string, number>();
   const month = (at: Instant) => at.slice(0, 7);
-  const { calendars } = settings;
   const ask: Ask = {
     definition: QUEUES[queue],
     states: stateNames(QUEUES[queue]),

@@ -171,4 +171,9 @@ describe('the reported figures', () => {
     expect(series.find(({ key }) => key === 'budget')?.values).toEqual([4_600_000, 4_600_000]);
     expect(notes).toEqual([]);
   });
+
+  it('a fund that goes on has not ended, though a period that is to come lies behind it', async () => {
+    const { totals } = await ask({ figure: 'trial', to: '2019-06-30' });
+    expect(totals).toMatchObject({ lines: 142, spent: 900_000, days: 2 });
+  });
 });
