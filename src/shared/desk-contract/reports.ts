@@ -12,7 +12,10 @@ const name = z.string().regex(/^\d{4}-\d\d(?:-\d\d)?$/u);
 export const reportsContract = {
   /** The report of the week or month in which a day lies, counted now. */
   'reports.make': query(period, report),
-  /** Reports that are kept, the newest first, and files that could not be read and were put aside. */
+  /**
+   * Reports that are kept, the newest first; damaged files by the names under which they were put aside; files of
+   * another version of the program and files that cannot be read, which lie where they lay.
+   */
   'reports.kept': query(
     z.object({}),
     z.object({
@@ -26,6 +29,8 @@ export const reportsContract = {
         }),
       ),
       damaged: z.array(z.string()),
+      foreign: z.array(z.string()),
+      unreadable: z.array(z.string()),
     }),
     ['reports'],
   ),

@@ -16,14 +16,15 @@ export function reportHandlers(context: DeskContext): DeskHandlers<Names> {
     },
     async 'reports.kept'() {
       mustSee(context);
-      const kept = reports.list().map(({ kind, from, to, madeOn }) => ({
+      const files = reports.list();
+      const kept = files.reports.map(({ kind, from, to, madeOn }) => ({
         name: reportName(kind, { from, to }),
         kind,
         from,
         to,
         madeOn,
       }));
-      return { reports: kept, damaged: reports.damaged() };
+      return { ...files, reports: kept };
     },
     async 'reports.open'({ name }) {
       mustSee(context);

@@ -15,53 +15,109 @@ import { sha256 } from '../../../node/env.ts';
 import { report, reportName } from '../../../shared/figures/report.ts';
 import type { Report } from '../../../shared/figures/report.ts';
 
+/** What lies in the folder: reports, the newest period first, and files by name that give none. */
+export interface KeptFiles {
+  reports: Report[];
+  /** Changed or cut on the disk, and put aside under these names. */
+  damaged: string[];
+  /** Whole, and written by another version of the program; left where they are. */
+  foreign: string[];
+  /** Neither to be read nor put aside: a folder, no permission, a failing disk; left where they are. */
+  unreadable: string[];
+}
+
 /** Reports on the disk. */
 export interface KeptReports {
   has(name: string): boolean;
   /** Keeps a report; false where one of its period is kept already. @throws of the file system */
   keep(made: Report): boolean;
+  /** Null where there is none that can be read. */
   open(name: string): Report | null;
-  /** All that can be read, the newest period first; what cannot is put aside. */
-  list(): Report[];
-  /** Files that were put aside. */
-  damaged(): string[];
+  list(): KeptFiles;
 }
 
 const FORMAT = 1;
-const file = z.object({ format: z.literal(FORMAT), sum: z.string(), report: z.unknown() });
+const FOLDER = 'reports';
+const file = z.object({ format: z.int(), sum: z.string(), report: z.unknown() });
 const NAME = /^(\d{4}-\d\d(?:-\d\d)?)\.json$/u;
 const ASIDE = /\.damaged(?:-\d+)?$/u;
 
-function parsed(text: string): Report | null {
+type Found = Report | 'damaged' | 'foreign' | 'unreadable';
+
+function whole(text: string): z.output<typeof file> | null {
   try {
-    const whole = file.parse(JSON.parse(text));
+    const found = file.parse(JSON.parse(text));
     // The sum is of the report's own text, as it was written.
-    if (sha256(JSON.stringify(whole.report)) !== whole.sum) return null;
-    return report.parse(whole.report);
+    return sha256(JSON.stringify(found.report)) === found.sum ? found : null;
   } catch {
     return null;
   }
 }
 
+/** What a file of that name says. */
+function told(text: string, name: string): Found {
+  const found = whole(text);
+  if (found === null) return 'damaged';
+  const { data } = report.safeParse(found.report);
+  // A right sum and another shape: a newer program, or an older one, has written it.
+  if (found.format !== FORMAT || data === undefined) return 'foreign';
+  return reportName(data.kind, data) === name ? data : 'damaged';
+}
+
+/** The names in a folder; none where there is no folder, null where it cannot be read. */
+function namesIn(folder: string): string[] | null {
+  try {
+    return existsSync(folder) ? readdirSync(folder) : [];
+  } catch {
+    return null;
+  }
+}
+
+/** Renames a damaged file, so that its period can be kept anew; false where the folder cannot be written. */
+function isPutAside(folder: string, name: string): boolean {
+  let aside = `${name}.damaged`;
+  for (let turn = 2; existsSync(join(folder, aside)); turn += 1) aside = `${name}.damaged-${turn}`;
+  try {
+    renameSync(join(folder, name), join(folder, aside));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Reads a file; a damaged one is put aside. */
+function readKept(folder: string, name: string): Found {
+  const own = `${name}.json`;
+  try {
+    const found = told(readFileSync(join(folder, own), 'utf8'), name);
+    return found === 'damaged' && !isPutAside(folder, own) ? 'unreadable' : found;
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function listOf(folder: string): KeptFiles {
+  const names = namesIn(folder)?.toSorted();
+  const found = (names ?? []).flatMap((each) => {
+    const name = NAME.exec(each)?.[1];
+    return name === undefined ? [] : [{ each, is: readKept(folder, name) }];
+  });
+  const those = (is: Found) => found.filter((one) => one.is === is).map(({ each }) => each);
+  return {
+    reports: found
+      .flatMap(({ is }) => (typeof is === 'string' ? [] : is))
+      .toSorted((a, b) => (a.to < b.to ? 1 : -1)),
+    // Looked for after reading, which may just have put some aside.
+    damaged: (namesIn(folder) ?? []).filter((each) => ASIDE.test(each)),
+    foreign: those('foreign'),
+    unreadable: names === undefined ? [FOLDER] : those('unreadable'),
+  };
+}
+
 /** Keeps reports below a profile's folder. */
 export function keptReports(profile: string): KeptReports {
-  const folder = join(profile, 'reports');
+  const folder = join(profile, FOLDER);
   const pathOf = (name: string) => join(folder, `${name}.json`);
-  const names = () => (existsSync(folder) ? readdirSync(folder) : []);
-
-  function putAside(name: string): void {
-    const path = pathOf(name);
-    let aside = `${path}.damaged`;
-    for (let turn = 2; existsSync(aside); turn += 1) aside = `${path}.damaged-${turn}`;
-    renameSync(path, aside);
-  }
-  function open(name: string): Report | null {
-    if (!existsSync(pathOf(name))) return null;
-    const found = parsed(readFileSync(pathOf(name), 'utf8'));
-    const fits = found !== null && reportName(found.kind, found) === name;
-    if (!fits) putAside(name);
-    return fits ? found : null;
-  }
   return {
     has: (name) => existsSync(pathOf(name)),
     keep(made) {
@@ -81,11 +137,11 @@ export function keptReports(profile: string): KeptReports {
       }
       return true;
     },
-    open,
-    list() {
-      const found = names().flatMap((each) => NAME.exec(each)?.[1] ?? []);
-      return found.flatMap((name) => open(name) ?? []).toSorted((a, b) => (a.to < b.to ? 1 : -1));
+    open(name) {
+      if (!existsSync(pathOf(name))) return null;
+      const found = readKept(folder, name);
+      return typeof found === 'string' ? null : found;
     },
-    damaged: () => names().filter((each) => ASIDE.test(each)),
+    list: () => listOf(folder),
   };
 }

@@ -22,7 +22,7 @@ import { makeReport } from './make-report.ts';
 import type { Counting } from './make-report.ts';
 
 /** The reports of a desk. */
-export interface Reports extends Pick<KeptReports, 'open' | 'list' | 'damaged'> {
+export interface Reports extends Pick<KeptReports, 'open' | 'list'> {
   make(kind: ReportKind, day: Day, signal?: CancelSignal): Promise<Report>;
   /** Counts a period that is over and keeps it. */
   keep(kind: ReportKind, day: Day): Promise<{ ok: true; name: string } | Refusal>;
@@ -70,7 +70,6 @@ export function createReports(parts: ReportParts): Reports {
   return {
     open: kept.open,
     list: kept.list,
-    damaged: kept.damaged,
     make: (kind, day, signal) => makeReport(counting, kind, day, signal),
     async keep(kind, day) {
       const span = reportSpan(kind, day);
