@@ -24,6 +24,7 @@ export const figuresWords = both(
     none: '无数据',
     no_data: '这段时间没有数据。',
     none_open: '没有未结的申请。',
+    none_closed: '近十个开馆日没有办结',
     nothing_filtered: '在这些筛选条件下，这段时间没有数据。',
     clear: '清除筛选',
     not_drawn: '图中只画前 {shown} 项，其余 {left} 项在表和 Excel 中。',
@@ -119,6 +120,7 @@ export const figuresWords = both(
     none: 'no data',
     no_data: 'No data in this period.',
     none_open: 'No request is open.',
+    none_closed: 'nothing closed in 10 open days',
     nothing_filtered: 'Nothing in this period under these filters.',
     clear: 'Clear filters',
     not_drawn:

@@ -13,6 +13,8 @@ export interface BigNumber {
   key: string;
   name: string;
   value: string;
+  /** Words stand where no number can be told. */
+  isWords: boolean;
   change: string | null;
   was: string | null;
 }
@@ -21,6 +23,11 @@ export interface BigNumber {
 function isTold(figure: FigureName, key: string, { totals }: FigureAnswer): boolean {
   const value = totals[key];
   return value !== undefined && !(figure === 'status' && key === 'system' && !value);
+}
+
+/** Whether nothing was closed of late, so that no time can be told in which the open ones would be. */
+function isIdle(key: string, { totals }: Pick<FigureAnswer, 'totals'>): boolean {
+  return key === 'days_on_hand' && totals[key] === null && totals['closed_10_days'] === 0;
 }
 
 /** Makes the numbers of an answer. */
@@ -55,7 +62,8 @@ export function useFigureNumbers(): (
       return {
         key,
         name: words.total(figure, queue, key),
-        value: units.total(key, now, unit),
+        value: isIdle(key, answer) ? t('figures.none_closed') : units.total(key, now, unit),
+        isWords: isIdle(key, answer),
         change: both ? changeText(key, now, was, units.unitOf(key, unit)) : null,
         was:
           answer.before === null
