@@ -111,13 +111,13 @@ function compared(
 export function useFigureChart(): (
   spec: CardSpec,
   answer: FigureAnswer,
-  how: { all: boolean; compare: 'none' | 'before' | 'year' },
+  how: { all: boolean; compare: 'none' | 'before' | 'year'; cut?: boolean },
 ) => ChartData {
   const { t } = useI18n();
   const units: FigureUnits = useFigureUnits();
   const words = useFigureWords();
 
-  return (spec, whole, { all, compare }) => {
+  return (spec, whole, { all, compare, cut = false }) => {
     const look = LOOKS[spec.figure];
     const shown = all ? withoutEmptyStart(whole) : whole;
     const answer = withTarget(withoutEmpty(shown, look.dropEmpty === true));
@@ -152,7 +152,8 @@ export function useFigureChart(): (
       categories: answer.categories.map((each) =>
         words.category(spec.figure, spec.queue, each, answer.grain),
       ),
-      cut: look.atEnd ? [] : cutSteps(answer),
+      // Paler bars need their sentence: only for whoever says it.
+      cut: cut && !look.atEnd ? cutSteps(answer) : [],
       lying: answer.axis === 'code',
       stacked: look.draw === 'stack',
       labelled: isLabelled(look, answer),

@@ -105,7 +105,7 @@ export function useFigure(
   const short = computed(() => words.title(spec().figure, null, spec().grain));
   const chart = computed(() => {
     const { compare } = question.value;
-    return answer.value && chartOf(spec(), answer.value, { all: all(), compare });
+    return answer.value && chartOf(spec(), answer.value, { all: all(), compare, cut: true });
   });
   const numbers = computed(() =>
     answer.value ? numbersOf(spec().figure, spec().queue, answer.value) : [],
