@@ -77,6 +77,18 @@ describe('the requests behind a point', () => {
     expect(page.asked.map(({ input }) => input['compare'])).toEqual(['none', 'none']);
   });
 
+  it('are all listed where a request stands there more than once', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const twice = [row(1), row(1), row(2)];
+    const { wrapper } = list(() => ({ countable: true, total: 3, rows: twice, next: null }));
+    await flushPromises();
+    expect(wrapper.findAll('[data-row]')).toHaveLength(3);
+    expect(warned.mock.calls.filter(([text]) => String(text).includes('Duplicate keys'))).toEqual(
+      [],
+    );
+    warned.mockRestore();
+  });
+
   it('are none where only sums are kept, and cannot be told while the sums are damaged', async () => {
     const none = () => ({ countable: false, total: 0, rows: [], next: null });
     const loans = {
