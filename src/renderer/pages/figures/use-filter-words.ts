@@ -16,12 +16,14 @@ export function useFilterWords(): (
   const library = useLibrary();
   const { pick } = useLanguage();
   const place = (id: string) => pick(library.name(id)) || id;
+  const categoryName = (category: string) =>
+    READER_CATEGORIES.some((each) => each === category)
+      ? t(`queue.category.${category}`)
+      : category;
   return ({ campus, collection, category, compare }) => [
     ...(campus === null ? [] : [[t('figures.filter.campus'), place(campus)] as const]),
     ...(collection === null ? [] : [[t('figures.filter.collection'), place(collection)] as const]),
-    ...(category === null
-      ? []
-      : [[t('figures.filter.category'), t(`queue.category.${category}`)] as const]),
+    ...(category === null ? [] : [[t('figures.filter.category'), categoryName(category)] as const]),
     ...(compare === 'none'
       ? []
       : [[t('figures.filter.compare'), t(`figures.compare.${compare}`)] as const]),
