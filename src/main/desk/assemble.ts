@@ -160,7 +160,7 @@ export function assemble(
     imports,
     figures,
     reports,
-    exports: createExports({ store, files: outgoing, newId, pause }),
+    exports: createExports({ store, session, files: outgoing, newId, pause }),
     outgoing,
     startCode,
     real,

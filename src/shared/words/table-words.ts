@@ -61,6 +61,7 @@ export const TABLE_WORDS: Record<Language, typeof zh> = { zh, en };
 export const EXPORT_REFUSALS: Record<Language, Record<string, string>> = {
   zh: {
     export_busy: '本机正在导出另一份列表，完成或取消后可以再导出。',
+    export_left: '导出途中换了人登录，文件没有留下。',
     export_interrupted: '数据在导出途中被重新生成，请再导出一次。',
     report_kept: '{name} 的报告已经留存，不会覆盖。',
     report_not_over: '这段时间到 {to} 才结束，结束后可以留存报告。',
@@ -69,6 +70,7 @@ export const EXPORT_REFUSALS: Record<Language, Record<string, string>> = {
   en: {
     export_busy:
       'Another list is being exported at this desk; it has to end or be cancelled first.',
+    export_left: 'Somebody else signed in while it was exported; the file was not kept.',
     export_interrupted: 'The data was made again while it was exported; export once more.',
     report_kept: 'The report of {name} is kept already and is not written over.',
     report_not_over: 'The period ends on {to}; its report can be kept after that.',

@@ -155,6 +155,24 @@ describe('a list of 10,000 requests', () => {
     await expect.poll(next, { timeout: 20_000 }).toBeNull();
   });
 
+  it.each([
+    ['locks the desk', () => desk.client['session.lock']({}), 'locked'],
+    ['signs out', () => desk.client['session.signOut']({}), 'not_signed_in'],
+    ['leaves it to somebody else', () => desk.signIn('boss'), 'export_left'],
+  ])('ends when whoever asked %s, and leaves nothing behind', async (_, leave, code) => {
+    const signal = new AbortController().signal;
+    const steps = desk.client['exports.list'](asked('xlsx'), signal)[Symbol.asyncIterator]();
+    await steps.next();
+    await leave();
+    let last;
+    for (let step = await steps.next(); step.done !== true; step = await steps.next()) {
+      last = step.value;
+    }
+    expect(last).toMatchObject({ file: null, refusal: { code } });
+    expect(last?.done).toBeLessThan(10_000);
+    expect(left()).toEqual([]);
+  });
+
   it('is made one at a time, and given to whoever asked for it only', async () => {
     const signal = new AbortController();
     const first = desk.client['exports.list'](asked('xlsx'), signal.signal)[Symbol.asyncIterator]();

@@ -6,6 +6,7 @@ import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 import type { CancelSignal } from '../../../shared/rpc/cancel.ts';
 import { MOST_ROWS } from '../../../shared/tables/table.ts';
+import type { Session } from '../auth/session.ts';
 import type { Replica } from '../db/transact.ts';
 import { faultOf } from '../fault.ts';
 import type { Store } from '../profile/store.ts';
@@ -43,6 +44,7 @@ export interface Exports {
 /** What exports work with. */
 export interface ExportParts {
   store: Store;
+  session: Pick<Session, 'person'>;
   files: OutgoingFiles;
   newId(): string;
   /** Lets everything else have its turn. */
@@ -74,9 +76,12 @@ interface Reading {
   signal: AbortSignal;
 }
 
-/** Row numbers mean something in their own replica only. */
-function goOn({ parts, replica, work }: Reading): void {
+/** Only whoever asked may go on, signed in and not locked out; row numbers mean something in their own replica only. */
+function goOn({ parts, replica, work, wanted }: Reading): void {
   if (work.stopped) throw new GivenUp(null);
+  const who = parts.session.person();
+  if (!who.ok) throw new GivenUp(who);
+  if (who.person.staff.id !== wanted.by) throw new GivenUp(refuse('export_left'));
   if (parts.store.replica() !== replica) throw new GivenUp(refuse('export_interrupted'));
 }
 
@@ -113,6 +118,8 @@ async function write(reading: Reading, path: string): Promise<{ size: number; le
   const size = await (numbers.length > MANY
     ? writeInThread(file, pages, signal)
     : writeTable(file, pages));
+  // Packing the last rows takes its time.
+  goOn(reading);
   return { size, left: all.length - numbers.length };
 }
 
