@@ -7,7 +7,7 @@ import type { ShallowRef } from 'vue';
 export function useLastWhole<T extends { state: string }>(
   data: Readonly<ShallowRef<T | undefined>>,
 ): Readonly<ShallowRef<Extract<T, { state: 'ready' }> | null>> {
-  const last = shallowRef<Extract<T, { state: 'ready' }> | null>(null);
+  const last: ShallowRef<Extract<T, { state: 'ready' }> | null> = shallowRef(null);
   watch(data, (answer) => {
     if (answer?.state === 'ready') last.value = answer as Extract<T, { state: 'ready' }>;
   });
