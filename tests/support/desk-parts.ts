@@ -16,7 +16,7 @@ import { commandId, testClock } from './desk-core.ts';
 import { CARD_KEY, modelBase } from './model-base.ts';
 
 /** Opens both files in a folder over the model library, with the bare handles in reach. */
-export function assembleDesk(folder: string) {
+export function assembleDesk(folder: string, clock = testClock()) {
   const migrations = findMigrations(import.meta.dirname);
   const outboxFile = openOutbox(join(folder, 'outbox.db'));
   migrate(outboxFile, readMigrations(migrations, 'outbox'));
@@ -33,7 +33,7 @@ export function assembleDesk(folder: string) {
     replica: replicaOf(replicaFile, changes.tell),
     reopen: () => replicaOf(openReplica(path), changes.tell),
     log: () => undefined,
-    clock: libraryClock(testClock(), outbox.kept, base.start),
+    clock: libraryClock(clock, outbox.kept, base.start),
     deskId: 'desk',
     cardKey: CARD_KEY,
     problem: null,

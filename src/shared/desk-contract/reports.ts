@@ -31,6 +31,8 @@ export const reportsContract = {
       damaged: z.array(z.string()),
       foreign: z.array(z.string()),
       unreadable: z.array(z.string()),
+      /** Last month's report that is due and could not be kept by itself; it is tried again later. */
+      unwritten: z.object({ name, refusal }).nullable(),
     }),
     ['reports'],
   ),

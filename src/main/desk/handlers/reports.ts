@@ -24,7 +24,7 @@ export function reportHandlers(context: DeskContext): DeskHandlers<Names> {
         to,
         madeOn,
       }));
-      return { ...files, reports: kept };
+      return { ...files, reports: kept, unwritten: reports.unwritten() };
     },
     async 'reports.open'({ name }) {
       mustSee(context);

@@ -4,7 +4,8 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assembleDesk } from '../../../../tests/support/desk-parts.ts';
-import { profileFolder } from '../../../../tests/support/desk-core.ts';
+import { profileFolder, testClock } from '../../../../tests/support/desk-core.ts';
+import type { TestClock } from '../../../../tests/support/desk-core.ts';
 import { SYNC_STATES } from '../../../shared/desk-contract/sync.ts';
 import type { SyncState } from '../../../shared/desk-contract/sync.ts';
 import type { FigureAnswer } from '../../../shared/figures/names.ts';
@@ -12,6 +13,7 @@ import type { FigureState } from '../figures/keeper.ts';
 import { createReports } from './reports.ts';
 
 let folder: string;
+let clock: TestClock;
 let desk: ReturnType<typeof assembleDesk>;
 let service: SyncState | null;
 let figures: FigureState['state'];
@@ -22,7 +24,8 @@ let meanwhile: () => void;
 
 beforeEach(() => {
   folder = profileFolder();
-  desk = assembleDesk(folder);
+  clock = testClock();
+  desk = assembleDesk(folder, clock);
   service = null;
   figures = 'ready';
   counted = 0;
@@ -87,6 +90,27 @@ describe('the report of last month', () => {
     figures = 'ready';
     await reports.keepDue();
     expect(isKept()).toBe(true);
+  });
+
+  it('that cannot be written is told and not counted at every turn, and is kept once there is room', async () => {
+    const reports = reportsOf();
+    const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+    meanwhile = () => {
+      throw full;
+    };
+    for (let turn = 0; turn < 20; turn += 1) await reports.keepDue();
+    expect(counted).toBe(1);
+    const name = '2018-05';
+    expect(reports.unwritten()).toMatchObject({ name, refusal: { code: 'disk_full' } });
+    clock.forward(11);
+    await reports.keepDue();
+    clock.forward(11);
+    await reports.keepDue();
+    expect(counted).toBe(2);
+    meanwhile = () => undefined;
+    clock.forward(11);
+    await reports.keepDue();
+    expect([isKept(), reports.unwritten()]).toEqual([true, null]);
   });
 
   it('is not kept by anybody when its figures were not ready at the end', async () => {

@@ -3,6 +3,7 @@
 import type { SyncState } from '../../../shared/desk-contract/sync.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
+import { millis } from '../../../shared/lib/time.ts';
 import type { Day } from '../../../shared/lib/time.ts';
 import type { CancelSignal } from '../../../shared/rpc/cancel.ts';
 import { addDays } from '../../../shared/library/zone.ts';
@@ -13,6 +14,7 @@ import {
   saysAnything,
 } from '../../../shared/figures/report.ts';
 import type { Report, ReportKind } from '../../../shared/figures/report.ts';
+import type { Span } from '../../../shared/figures/periods.ts';
 import { faultOf } from '../fault.ts';
 import type { FigureKeeper } from '../figures/keeper.ts';
 import type { Store } from '../profile/store.ts';
@@ -28,6 +30,14 @@ export interface Reports extends Pick<KeptReports, 'open' | 'list'> {
   keep(kind: ReportKind, day: Day): Promise<{ ok: true; name: string } | Refusal>;
   /** Keeps last month's report where that is due; called now and then. */
   keepDue(): Promise<void>;
+  /** Last month's report where it is due and could not be kept, and why; it is tried again later. */
+  unwritten(): Unwritten | null;
+}
+
+/** A report that could not be kept by itself. */
+export interface Unwritten {
+  name: string;
+  refusal: Refusal;
 }
 
 /** What reports work with. */
@@ -42,6 +52,28 @@ export interface ReportParts extends Pick<Counting, 'answer' | 'pause'> {
 /** The policy that has last month's report kept. */
 export const KEEP_MONTHLY = 'figures.monthly_report';
 
+/** Milliseconds until a report that could not be kept is counted again; twice as long each time, up to a limit. */
+const AGAIN = 600_000;
+const AGAIN_AT_MOST = 6 * 3_600_000;
+
+/** Remembers what could not be kept: counting it takes a while, and a full disk stays full for a while. */
+function createFailures({ clock, log }: Pick<Store, 'clock' | 'log'>) {
+  let last: (Unwritten & { again: number; wait: number }) | null = null;
+  const now = () => millis(clock.now());
+  return {
+    last: (): Unwritten | null => last && { name: last.name, refusal: last.refusal },
+    isWaiting: (name: string) => last?.name === name && now() < last.again,
+    forget: () => void (last = null),
+    add(name: string, error: unknown): void {
+      const fault = faultOf(error);
+      log(`the report of ${name} cannot be kept: ${fault?.code ?? String(error)}`);
+      const refusal = fault ? refuse(fault.code, fault.facts) : refuse('internal', { id: null });
+      const wait = last?.name === name ? Math.min(2 * last.wait, AGAIN_AT_MOST) : AGAIN;
+      last = { name, refusal, wait, again: now() + wait };
+    },
+  };
+}
+
 /** Makes the reports of a desk. */
 export function createReports(parts: ReportParts): Reports {
   const { store, figures, answer, pause } = parts;
@@ -49,6 +81,7 @@ export function createReports(parts: ReportParts): Reports {
   const counting: Counting = { answer, pause, now: () => store.clock.now() };
   /** Name of the last month that was looked at and has nothing to say. */
   let empty = '';
+  const failures = createFailures(store);
   const today = () => store.settings().calendars.dayOf(store.clock.now());
 
   /** The first open day of a month has come. */
@@ -66,6 +99,13 @@ export function createReports(parts: ReportParts): Reports {
     const isNew = kept.keep(made);
     if (isNew) store.changes.tell(['reports']);
     return isNew;
+  }
+  async function keepLast(last: Span, name: string): Promise<void> {
+    const made = await makeReport(counting, 'month', last.from);
+    // Rows may have begun to come while it was counted; a kept report is never written over.
+    if (!isWhole()) return;
+    if (saysAnything(made)) save(made);
+    else empty = name;
   }
   return {
     open: kept.open,
@@ -94,12 +134,18 @@ export function createReports(parts: ReportParts): Reports {
       const name = reportName('month', last);
       if (name === empty || kept.has(name)) return;
       if (!store.settings().policies.flag(KEEP_MONTHLY) || !hasOpened(month.from)) return;
-      if (!isWhole()) return;
-      const made = await makeReport(counting, 'month', last.from);
-      // Rows may have begun to come while it was counted; a kept report is never written over.
-      if (!isWhole()) return;
-      if (saysAnything(made)) save(made);
-      else empty = name;
+      if (!isWhole() || failures.isWaiting(name)) return;
+      try {
+        await keepLast(last, name);
+        failures.forget();
+      } catch (error) {
+        failures.add(name, error);
+        store.changes.tell(['reports']);
+      }
+    },
+    unwritten() {
+      const last = failures.last();
+      return last && !kept.has(last.name) ? last : null;
     },
   };
 }
