@@ -90,7 +90,8 @@ describe('one’s own page', () => {
     await page.locator('[data-remarks] select').selectOption('effort');
     await page.locator('[data-remarks] textarea').fill('六月起多一人。');
     await page.locator('[data-remarks] form button[type="submit"]').click();
-    await card('effort').locator('[data-remarked]').waitFor();
+    const told = card('effort').locator('[data-remarked]');
+    await expect.poll(() => told.allInnerTexts()).toEqual(['✎ 说明：1 条，见下']);
     await page.getByText('30 天', { exact: true }).click();
   });
 
