@@ -61,7 +61,7 @@ const turnaround = timeTo((times) => ({ day: times.readyDay, minutes: times.read
 
 /**
  * Target attainment: met ÷ (met + breached) over the visits to states with a target or a promised day that were left in
- * each step; visits that go on past it count as breached at the end of the period.
+ * each step; visits that go on past it count as breached on the last day of the period, or today if that comes first.
  */
 const attainment: FigureDefinition = {
   axis: 'time',
@@ -73,6 +73,7 @@ const attainment: FigureDefinition = {
     const asked = askedHere(sheet, ask);
     const { n: numbers } = sheet.who;
     const { owner: owners, leftDay, late: lates } = sheet.visits;
+    const lastStep = ask.stepOf(ask.last);
     for (let visit = 0; visit < owners.length; visit += 1) {
       const owner = owners[visit] ?? 0;
       const left = leftDay[visit] ?? 0;
@@ -80,7 +81,9 @@ const attainment: FigureDefinition = {
       if (left !== 0 && left <= ask.to) {
         const late = lates[visit] ?? 0;
         if (late > 0) sink.hit(ask.stepOf(left), 0, numbers[owner] ?? 0, late === 1 ? 1 : 0);
-      } else if (isPastDue(sheet, visit, ask)) sink.hit(ask.steps - 1, 0, numbers[owner] ?? 0, 0);
+      } else if (lastStep >= 0 && isPastDue(sheet, visit, ask)) {
+        sink.hit(lastStep, 0, numbers[owner] ?? 0, 0);
+      }
     }
   },
 };

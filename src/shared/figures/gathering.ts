@@ -31,6 +31,8 @@ export interface Ask {
   /** Day numbers, both counted. */
   from: number;
   to: number;
+  /** The last day that has come: the last of the period, or today if that comes first. */
+  last: number;
   /** Steps of time; 1 where the axis is none of time. */
   steps: number;
   /** Place of the step that a day lies in; -1 outside the period. */

@@ -22,6 +22,16 @@ function rounded(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }
 
+/** What was gathered where there can be data; of what is to come nothing is known, whatever goes on. */
+function whereData(gathered: readonly Gathered[], { hasData }: Axis): Gathered[] {
+  const known = (index: number) => hasData[index] === true;
+  return gathered.map(({ sums, cases, samples }) => ({
+    sums: sums.map((sum, index) => (known(index) ? sum : 0)),
+    cases: cases.map((count, index) => (known(index) ? count : 0)),
+    samples: samples.map((sample, index) => (known(index) ? sample : emptySample())),
+  }));
+}
+
 function countSeries(definition: FigureDefinition, gathered: readonly Gathered[], axis: Axis) {
   return definition.series.map(({ key, unit }, place): FigureSeries => {
     const sums = gathered[place]?.sums ?? [];
@@ -120,10 +130,11 @@ function notesOf(definition: FigureDefinition, gathered: readonly Gathered[]): s
 /** Values and notes of a figure. */
 export function valuesOf(
   definition: FigureDefinition,
-  gathered: readonly Gathered[],
+  found: readonly Gathered[],
   axis: Axis,
 ): { values: FigureValues; notes: string[] } {
   const { measure } = definition;
+  const gathered = whereData(found, axis);
   const counted = measure === 'count' || measure === 'sum';
   const make = counted ? countSeries : measure === 'mean' ? meanSeries : percentileSeries;
   const series = make(definition, gathered, axis);

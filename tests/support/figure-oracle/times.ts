@@ -52,7 +52,8 @@ const attainment: Oracle = (scene) =>
         return [part(stepOf(scene, day) ?? '', 'share', request.id, left > due ? 0 : 1)];
       }
       const late = due.slice(0, 19) < lastInstant(scene).slice(0, 19) && entered <= until(scene);
-      return late ? [part(scene.steps.at(-1)?.key ?? '', 'share', request.id, 0)] : [];
+      const step = stepOf(scene, dayOf(scene, lastInstant(scene)));
+      return late && step !== undefined ? [part(step, 'share', request.id, 0)] : [];
     }),
   );
 

@@ -125,6 +125,7 @@ export function prepare(
     states: stateNames(QUEUES[queue]),
     from,
     to,
+    last: dayNumber(last),
     steps: Math.max(1, steps.length),
     stepOf: stepper(steps, from, to),
     filter: filterOf(statements, question),

@@ -170,6 +170,7 @@ export async function partsBehind(
   const place = axis.categories.findIndex(({ key }) => key === point.categoryKey);
   const series = definition.series.findIndex(({ key }) => key === point.seriesKey);
   if (place < 0 || series < 0) return null;
+  if (axis.hasData[place] !== true) return { parts: [], isPlain: true };
   const places = new Set(shown ? (shown.places[place] ?? []) : [place]);
   const wanted = definition.measure === 'percentiles' ? 0 : series;
   // Asked anew: what a question keeps from sheet to sheet is spent; codes come in the same order again.
