@@ -55,6 +55,7 @@ export function infoOf(over: Partial<Info> = {}): Info {
     points: [POINT],
     lockAfterMinutes: 10,
     now: SCENE_NOW,
+    zone: 'Asia/Shanghai',
     clockOffset: Date.parse(SCENE_NOW) - Date.now(),
     deskCode: 'N1',
     profile: '/home/library/shutai',

@@ -1,8 +1,9 @@
 // Who works here and what the library is, asked once by the app and shared by every component.
 
-import { computed, inject, provide } from 'vue';
+import { computed, inject, provide, watch } from 'vue';
 import type { ComputedRef, InjectionKey } from 'vue';
 import type { StaffRole } from '../../shared/library/entities.ts';
+import { keepZone } from '../i18n/dates.ts';
 import type { Output } from './operations.ts';
 import { useQuery } from './use-live.ts';
 import type { Live } from './use-live.ts';
@@ -21,7 +22,7 @@ export interface Session {
 
 export const SESSION: InjectionKey<Session> = Symbol('session');
 
-/** Asks for the session and gives it to all components below. */
+/** Asks for the session and gives it to all components below; days and times follow the zone it tells. */
 export function provideSession(): Session {
   const live = useQuery('session.info', () => ({}));
   const person = computed(() => live.data.value?.person ?? null);
@@ -31,6 +32,10 @@ export function provideSession(): Session {
     person,
     has: (...roles) => person.value?.grants.some((grant) => roles.includes(grant.role)) ?? false,
   };
+  watch(
+    () => live.data.value?.zone,
+    (zone) => zone !== undefined && keepZone(zone),
+  );
   provide(SESSION, session);
   return session;
 }

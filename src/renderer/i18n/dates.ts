@@ -1,20 +1,35 @@
 // Days and instants as the page writes them, always in the library's zone.
 
+import { shallowRef } from 'vue';
 import type { Day, Instant } from '../../shared/lib/time.ts';
 import type { Language } from '../../shared/words/fill.ts';
 
-const ZONE = 'Asia/Shanghai';
+/** The library's zone, as the session tells it; until then that of a library which has chosen none. */
+const zone = shallowRef('Asia/Shanghai');
+/** Days and months that are no instants are written as they are, wherever the library stands. */
+const NO_ZONE = 'UTC';
+
 const LOCALES: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB' };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(language: Language, name: string, options: Intl.DateTimeFormatOptions) {
-  const key = `${language}/${name}`;
+function format(
+  language: Language,
+  name: string,
+  options: Intl.DateTimeFormatOptions,
+  timeZone = zone.value,
+) {
+  const key = `${language}/${name}/${timeZone}`;
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(LOCALES[language], { timeZone: ZONE, ...options });
+  const made = new Intl.DateTimeFormat(LOCALES[language], { timeZone, ...options });
   formats.set(key, made);
   return made;
+}
+
+/** From now on days and times are those of that zone. */
+export function keepZone(name: string): void {
+  zone.value = name;
 }
 
 /** `6月6日 08:00` or `6 Jun, 08:00`: date and time of an instant. */
@@ -72,17 +87,16 @@ export function dayOf(instant: Instant): Day {
 
 /** A day as text of the language, `2018-06-06` → `2018年6月6日` or `6 Jun 2018`. */
 export function dayText(day: Day, language: Language): string {
-  return format(language, 'day', {
+  const options = {
     year: 'numeric',
     month: language === 'zh' ? 'long' : 'short',
     day: 'numeric',
-  }).format(new Date(`${day}T00:00:00+08:00`));
+  } as const;
+  return format(language, 'day', options, NO_ZONE).format(new Date(`${day}T00:00:00Z`));
 }
 
 /** `2018-06` → `2018年6月` or `Jun 2018`. */
 export function monthText(month: string, language: Language): string {
-  return format(language, 'month', {
-    year: 'numeric',
-    month: language === 'zh' ? 'long' : 'short',
-  }).format(new Date(`${month}-01T00:00:00+08:00`));
+  const options = { year: 'numeric', month: language === 'zh' ? 'long' : 'short' } as const;
+  return format(language, 'month', options, NO_ZONE).format(new Date(`${month}-01T00:00:00Z`));
 }

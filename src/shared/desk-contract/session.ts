@@ -40,12 +40,14 @@ export const sessionContract = {
       points: z.array(pointView),
       lockAfterMinutes: z.number(),
       now: z.string(),
+      /** The library's zone, an IANA name. */
+      zone: z.string(),
       /** Milliseconds that the desk's clock is ahead of real time (the demo has its own). */
       clockOffset: z.number(),
       deskCode: z.string(),
       profile: z.string(),
     }),
-    ['session', 'staff', 'place', 'clock', 'sync'],
+    ['session', 'staff', 'place', 'policy', 'clock', 'sync'],
   ),
   'session.signIn': command(
     z.object({ login: text, password: z.string().max(128), point: z.string() }),

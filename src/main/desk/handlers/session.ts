@@ -82,6 +82,7 @@ function sessionInfo(context: DeskContext) {
     points: pointsOf(store).map(({ id, campus, code, name }) => ({ id, campus, code, name })),
     lockAfterMinutes: policies.number('session.lock_minutes'),
     now: store.clock.now(),
+    zone: policies.text('library.zone'),
     clockOffset: store.clock.offset(),
     deskCode: store.joined()?.deskCode ?? DESK_CODE,
     profile: context.profile,
