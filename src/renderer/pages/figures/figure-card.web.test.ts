@@ -139,9 +139,9 @@ describe('a figure', () => {
       return wrapper.findAll('.notes li').map((each) => each.text());
     };
     expect(await notesOf('trend')).toEqual([
-      expect.stringMatching(/^2018-06-04 至 2018-06-05 .*浅/u),
+      expect.stringMatching(/^2018-06-04 至 2018-06-05 .*淡/u),
     ]);
-    expect(await notesOf('turnaround')).toEqual([expect.not.stringContaining('浅')]);
+    expect(await notesOf('turnaround')).toEqual([expect.not.stringContaining('淡')]);
     expect(await notesOf('backlog')).toEqual([]);
   });
 

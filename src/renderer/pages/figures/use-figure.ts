@@ -129,12 +129,14 @@ export function useFigure(
   const notes = computed(() => {
     if (!answer.value) return [];
     const shown = all() ? withoutEmptyStart(answer.value) : answer.value;
+    // Where nothing is drawn there are no gaps to be seen, nor bars.
+    const isDrawn = !answer.value.notes.some((note) => NOTHING.has(note));
     return [
       ...answer.value.notes.flatMap((code) => (NOTHING.has(code) ? [] : (words.note(code) ?? []))),
       ...(isTooEarly(question.value, filters().compare) ? [t('figures.compared_too_early')] : []),
       ...(answer.value.before && !hasAny(answer.value.before) ? [t('figures.nothing_before')] : []),
-      ...(hasGaps(shown) ? [t('figures.gaps')] : []),
-      ...cutNote(shown.categories),
+      ...(isDrawn && hasGaps(shown) ? [t('figures.gaps')] : []),
+      ...(isDrawn ? cutNote(shown.categories) : []),
     ];
   });
   const nothing = computed(() => {
