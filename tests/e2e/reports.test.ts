@@ -142,6 +142,23 @@ describe('the monthly report', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('prints white and whole from a dark screen, as the page stands', async () => {
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await page.locator('.kept').isVisible()).toBe(false);
+    expect(await page.locator('.reports > .bar').isVisible()).toBe(false);
+    const desk = page.locator('.reports .desk');
+    const worn = (of: Element) => {
+      const { backgroundColor, overflowY } = getComputedStyle(of);
+      return { backgroundColor, overflowY, isWhole: of.scrollWidth <= of.clientWidth };
+    };
+    expect(await desk.evaluate(worn)).toEqual({
+      backgroundColor: 'rgb(255, 255, 255)',
+      overflowY: 'visible',
+      isWhole: true,
+    });
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+  });
+
   it('is kept, never over another, and held against what is counted today', async () => {
     // The desk may have kept it by itself already.
     const keep = page.locator('[data-keep]');
