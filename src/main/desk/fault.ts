@@ -32,6 +32,10 @@ const BY_SQLITE: readonly [RegExp, FaultCode][] = [
   [/^SQLITE_BUSY|^SQLITE_LOCKED/u, 'profile_in_use'],
   [/^ENOSPC$|^EDQUOT$/u, 'disk_full'],
   [/^EROFS$|^EACCES$|^EPERM$/u, 'read_only_folder'],
+  // Something else lies where a folder or file of the profile belongs.
+  [/^ENOTDIR$|^EISDIR$|^EEXIST$/u, 'read_only_folder'],
+  // A disk that fails or was pulled out, and a file that is longer than the disk can keep.
+  [/^EIO$|^ENOENT$|^ENXIO$|^ENODEV$|^EFBIG$/u, 'io_error'],
 ];
 
 function codeOf(error: unknown): string {

@@ -212,6 +212,17 @@ it('that a killed desk left half written is gone at its next start', async () =>
   }
 });
 
+it('says why where its folder cannot be made, and is made once it can', async () => {
+  await open(1);
+  const folder = join(desk.folder, 'export');
+  writeFileSync(folder, 'a file');
+  expect(await exported('csv')).toMatchObject([
+    { file: null, refusal: { code: 'read_only_folder' } },
+  ]);
+  rmSync(folder);
+  expect((await exported('csv')).at(-1)).toMatchObject({ refusal: null, of: 1 });
+});
+
 it('is an empty table where nothing fits', async () => {
   await open(0);
   const steps = await exported('xlsx');

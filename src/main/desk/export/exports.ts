@@ -155,12 +155,11 @@ export function createExports(parts: ExportParts): Exports {
     return { work, stop, ended, name: `${table.name}-${day}.${wanted.format}` };
   }
 
-  async function* list(wanted: WantedList, signal: CancelSignal): AsyncIterable<ExportStep> {
-    if (running) {
-      yield { done: 0, of: 0, file: null, refusal: refuse('export_busy') };
-      return;
-    }
-    const path = files.place(parts.newId(), wanted.format);
+  async function* make(
+    wanted: WantedList,
+    path: string,
+    signal: CancelSignal,
+  ): AsyncIterable<ExportStep> {
     const { work, stop, ended, name } = begin(wanted, path);
     signal.addEventListener('abort', stop, { once: true });
     let ticket: string | null = null;
@@ -180,9 +179,24 @@ export function createExports(parts: ExportParts): Exports {
     } finally {
       stop();
       await ended.catch(() => undefined);
-      if (ticket === null) files.remove(path);
       running = null;
+      if (ticket === null) files.remove(path);
     }
+  }
+
+  function placeFor({ format }: WantedList): string | Refusal {
+    if (running) return refuse('export_busy');
+    try {
+      return files.place(parts.newId(), format);
+    } catch (error) {
+      return refusalOf(error, store.log);
+    }
+  }
+
+  async function* list(wanted: WantedList, signal: CancelSignal): AsyncIterable<ExportStep> {
+    const place = placeFor(wanted);
+    if (typeof place === 'string') yield* make(wanted, place, signal);
+    else yield { done: 0, of: 0, file: null, refusal: place };
   }
 
   return {
