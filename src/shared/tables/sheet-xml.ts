@@ -19,9 +19,18 @@ const SPECIAL = /[&<>_\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Surrogate}/u;
 /** Excel reads `_x0041_` as a sign by its number; a text that has it keeps it by an escape of its own. */
 const ESCAPED_SIGN = /_(?=x[0-9A-Fa-f]{4}_)/gu;
 
+/** Stands at the end of a text of which the rest has no room. */
+const CUT = '…[+]';
+
+/** As much of a text as a cell can hold; one that is cut says so, and no sign of two halves is torn. */
+function fitting(text: string): string {
+  if (text.length <= MOST_SIGNS) return text;
+  return text.slice(0, MOST_SIGNS - CUT.length).replace(/[\ud800-\udbff]$/u, '') + CUT;
+}
+
 /** A text between tags. */
 function xmlText(text: string): string {
-  const cut = text.length > MOST_SIGNS ? text.slice(0, MOST_SIGNS) : text;
+  const cut = fitting(text);
   if (!SPECIAL.test(cut)) return cut;
   return cut
     .replaceAll(NOT_IN_XML, '\ufffd')
@@ -115,7 +124,7 @@ export function sheetHead(columns: readonly Column[]): string {
   );
 }
 
-/** One row; `number` counts from 2, after the heading. An empty text leaves its cell empty. */
+/** One row; `number` counts from 2, after the heading. An empty text, or what is no number, leaves its cell empty. */
 export function sheetRow(
   columns: readonly Column[],
   number: number,
@@ -124,7 +133,8 @@ export function sheetRow(
   let row = `<row r="${number}">`;
   for (const [at, { kind }] of columns.entries()) {
     const cell = cells[at] ?? null;
-    if (cell === null || cell === '') continue;
+    if (cell === null || cell === '' || (typeof cell === 'number' && !Number.isFinite(cell)))
+      continue;
     const address = `${letters(at)}${number}`;
     row +=
       typeof cell === 'string'

@@ -10,6 +10,7 @@ export const CSV_MARK = '\ufeff';
 function fieldText(cell: Cell, { kind }: Column): string {
   if (cell === null) return '';
   if (typeof cell === 'string') return defused(cell);
+  if (!Number.isFinite(cell)) return '';
   if (kind === 'time') return wallText(cell).slice(0, 16).replace('T', ' ');
   if (kind === 'day') return wallText(cell).slice(0, 10);
   return kind === 'money' ? cell.toFixed(2) : String(cell);

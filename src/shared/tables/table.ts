@@ -12,7 +12,8 @@ export interface Column {
 
 /**
  * A cell: a text; a number; yuan for `money`; for `time` and `day` a spreadsheet's day number of the wall clock
- * (`dayNumber`); null is an empty cell.
+ * (`dayNumber`); null is an empty cell, and so is what is no
+ * number.
  */
 export type Cell = string | number | null;
 

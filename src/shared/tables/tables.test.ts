@@ -26,6 +26,21 @@ describe('a sheet', () => {
     expect(sheetHead(columns)).toContain('<c r="AA1"');
   });
 
+  it('says where it had to cut a text, and tears no sign', () => {
+    const cut = (text: string) =>
+      /<t xml:space="preserve">([^<]*)<\/t>/u.exec(sheetRow(TEXT, 2, [text]))?.[1] ?? '';
+    expect(cut('x'.repeat(32_767))).toHaveLength(32_767);
+    expect(cut('x'.repeat(32_768))).toMatch(/^x{32763}…\[\+\]$/u);
+    expect(cut('x'.repeat(32_762) + '𠮷'.repeat(9))).toMatch(/^x{32762}…\[\+\]$/u);
+  });
+
+  it('leaves the cell of what is no number empty', () => {
+    const columns = [column('number'), column('money'), column('time'), column('day')];
+    const cells = [Number.NaN, Number.POSITIVE_INFINITY, Number.NaN, Number.NEGATIVE_INFINITY];
+    expect(sheetRow(columns, 2, cells)).toBe('<row r="2"></row>');
+    expect(csvRow(columns, cells)).toBe('"","","",""\r\n');
+  });
+
   it('gives every text back', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
