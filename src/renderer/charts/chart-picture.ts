@@ -3,6 +3,7 @@
 import type { ChartData } from './chart-data.ts';
 import { chartOption } from './chart-option.ts';
 import { init } from './echarts.ts';
+import { onPaper } from './on-paper.ts';
 
 /** Pixels of a picture before doubling: wide enough for a slide. */
 const SIZE = { width: 1000, height: 460 };
@@ -12,18 +13,15 @@ const SIZE = { width: 1000, height: 460 };
  * period and filters.
  */
 export function chartPicture(data: ChartData, title: string, size = SIZE, under = ''): string {
-  const paper = document.createElement('div');
-  // Wears the light tokens; off the screen, since only its colours are read.
-  paper.className = 'on-paper unseen';
-  document.body.append(paper);
-  const style = getComputedStyle(paper);
-  const chart = init(paper, null, { ...size, devicePixelRatio: 2 });
-  try {
-    const token = (name: string) => style.getPropertyValue(name).trim();
-    chart.setOption(chartOption(data, token, { title, under, width: size.width }));
-    return chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: '#ffffff' });
-  } finally {
-    chart.dispose();
-    paper.remove();
-  }
+  return onPaper((paper) => {
+    const style = getComputedStyle(paper);
+    const chart = init(paper, null, { ...size, devicePixelRatio: 2 });
+    try {
+      const token = (name: string) => style.getPropertyValue(name).trim();
+      chart.setOption(chartOption(data, token, { title, under, width: size.width }));
+      return chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: '#ffffff' });
+    } finally {
+      chart.dispose();
+    }
+  });
 }
