@@ -85,20 +85,33 @@ function total(values: Iterable<number>): number {
   return sum;
 }
 
-function meanTotals(definition: FigureDefinition, gathered: readonly Gathered[]): Totals {
+function meanTotals(
+  definition: FigureDefinition,
+  gathered: readonly Gathered[],
+  { hasData }: Axis,
+): Totals {
   const totals: Totals = {};
+  const isKnown = hasData.includes(true);
   for (const [place, { key }] of definition.series.entries()) {
     const { sums, cases } = gathered[place] ?? { sums: [], cases: [] };
     const n = total(cases);
     const sum = total(sums);
     totals[key] = n === 0 ? null : rounded(sum / n);
-    totals[`${key}_n`] = n;
-    totals[`${key}_sum`] = sum;
+    totals[`${key}_n`] = isKnown ? n : null;
+    totals[`${key}_sum`] = isKnown ? sum : null;
   }
   return totals;
 }
 
-function percentileTotals(definition: FigureDefinition, [first]: readonly Gathered[]): Totals {
+function percentileTotals(
+  definition: FigureDefinition,
+  [first]: readonly Gathered[],
+  { hasData }: Axis,
+): Totals {
+  if (!hasData.includes(true)) {
+    const both = definition.codes ? {} : { p50: null, p90: null };
+    return { ...both, n: null, open: null };
+  }
   const samples = first?.samples ?? [];
   // Different stages are no one group: there is a middle of each, and none of all.
   if (definition.codes) {
@@ -141,8 +154,8 @@ export function valuesOf(
   const totals = counted
     ? countTotals(series, definition.stock === true)
     : measure === 'mean'
-      ? meanTotals(definition, gathered)
-      : percentileTotals(definition, gathered);
+      ? meanTotals(definition, gathered, axis)
+      : percentileTotals(definition, gathered, axis);
   const { categories, grain } = axis;
   return {
     values: { axis: definition.axis, grain, categories: [...categories], series, totals },

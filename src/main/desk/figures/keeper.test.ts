@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { QUEUE_FIGURES } from '../../../shared/figures/names.ts';
 import type { FigureQuestion } from '../../../shared/figures/names.ts';
 import { createCancelSource } from '../../../shared/rpc/cancel.ts';
 import {
@@ -31,6 +32,15 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const SEARCHES_AND_LINES = [
+  'find_outcomes',
+  'find_causes',
+  'purchase_lines',
+  'purchase_applications',
+  'read_first_cost',
+  'trial',
+  'transit_routes',
+] as const;
 const TODAY = '2018-06-06';
 const QUESTION: FigureQuestion = {
   figure: 'status',
@@ -117,6 +127,18 @@ describe('figures follow the rows', () => {
     expect(nobody).toMatchObject({ notes: ['no_data'], totals: { total: 0 } });
     const empty = await ask({ from: '2018-06-08', to: '2018-06-07', figure: 'trend' });
     expect(empty).toMatchObject({ categories: [], notes: ['no_data'] });
+  });
+
+  it('and have no zero where there is no data', async () => {
+    const before = { from: '2018-05-01', to: '2018-05-31' };
+    await submitMove(desk);
+    const empty = async (figure: FigureQuestion['figure']) => {
+      const { totals } = await ask({ figure, ...before });
+      return Object.entries(totals).filter(([key, value]) => key !== 'target' && value !== null);
+    };
+    for (const figure of [...QUEUE_FIGURES, ...SEARCHES_AND_LINES]) {
+      expect({ figure, told: await empty(figure) }).toEqual({ figure, told: [] });
+    }
   });
 
   it('for whoever may see them', async () => {

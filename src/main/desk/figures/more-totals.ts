@@ -26,14 +26,23 @@ export interface TotalsOf {
 type Totals = FigureValues['totals'];
 type More = (of: TotalsOf, values: FigureValues) => Promise<FigureValues> | FigureValues;
 
-/** Values of the first series by code. */
-function byCode({ categories, series }: FigureValues): Map<string, number> {
+type Told = number | null;
+
+/** Values of the first series by code; null where there is no data. */
+function byCode({ categories, series }: FigureValues): Map<string, Told> {
   const [first] = series;
-  return new Map(categories.map(({ key }, place) => [key, first?.values[place] ?? 0]));
+  return new Map(categories.map(({ key }, place) => [key, first?.values[place] ?? null]));
 }
 
-function ratio(part: number, whole: number): number | null {
-  return whole === 0 ? null : Math.round((part / whole) * 1e6) / 1e6;
+/** Sum of what is known; null where nothing is. */
+function sumOf(values: readonly (Told | undefined)[]): Told {
+  const known = values.filter((value) => typeof value === 'number');
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+}
+
+function ratio(part: Told, whole: Told): Told {
+  if (part === null || whole === null || whole === 0) return null;
+  return Math.round((part / whole) * 1e6) / 1e6;
 }
 
 function withTotals(values: FigureValues, totals: Totals): FigureValues {
@@ -77,14 +86,15 @@ const outcomes: More = async ({ source, prepared }, values) => {
   const [deeds] = tally.gathered(DEEDS.length);
   const of = (kind: (typeof DEEDS)[number]) => deeds?.sums[DEEDS.indexOf(kind)] ?? 0;
   const codes = byCode(values);
-  const ended = OUTCOME_CODES.reduce((sum, code) => sum + (codes.get(code) ?? 0), 0);
-  const shares = OUTCOME_CODES.map((code) => [`${code}_share`, ratio(codes.get(code) ?? 0, ended)]);
-  const found = codes.get('found') ?? 0;
+  const count = (code: string) => codes.get(code) ?? null;
+  const ended = sumOf(OUTCOME_CODES.map(count));
+  const shares = OUTCOME_CODES.map((code) => [`${code}_share`, ratio(count(code), ended)]);
+  const found = count('found');
   return withTotals(values, {
     ...Object.fromEntries(codes),
     ...Object.fromEntries(shares),
     ended,
-    found_rate: ratio(found, found + (codes.get('not_found') ?? 0)),
+    found_rate: ratio(found, sumOf([found, count('not_found')])),
     first_search_yield: ratio(of('found_first'), of('found_first') + of('missed_first')),
   });
 };
@@ -92,13 +102,13 @@ const outcomes: More = async ({ source, prepared }, values) => {
 /** Shipped: ever with a reader. Approval rate: approved ÷ (approved + rejected). */
 const lines: More = (_, values) => {
   const codes = byCode(values);
-  const of = (code: string) => codes.get(code) ?? 0;
-  const shipped = SHIPPED_GROUPS.reduce((sum, code) => sum + of(code), 0);
-  const approved = shipped + of('prepared') + of('unread');
+  const of = (code: string) => codes.get(code) ?? null;
+  const shipped = sumOf(SHIPPED_GROUPS.map(of));
+  const approved = sumOf([shipped, of('prepared'), of('unread')]);
   return withTotals(values, {
     ...Object.fromEntries(LINE_GROUPS.map((code) => [code, of(code)])),
     shipped,
-    approval_rate: ratio(approved, approved + of('rejected')),
+    approval_rate: ratio(approved, sumOf([approved, of('rejected')])),
   });
 };
 
@@ -110,9 +120,7 @@ function isOfPart({ campus, collection, category }: CountedQuestion): boolean {
 /** The budget beside what is committed and spent of it; without a fund in force there is none, and none of a part. */
 const fundBurn: More = ({ question, prepared }, values) => {
   const { funds } = prepared;
-  const { committed = null, spent = null } = values.totals;
-  const isKnown = committed !== null || spent !== null;
-  const used = isKnown ? Number(committed) + Number(spent) : null;
+  const used = sumOf(values.series.map(({ values: of }) => of.findLast((each) => each !== null)));
   if (isOfPart(question)) return withTotals(values, { total: used });
   const budget = funds.length === 0 ? null : funds.reduce((sum, fund) => sum + fund.budget, 0);
   const line = values.series[0]?.values.map((value) => (value === null ? null : budget)) ?? [];
@@ -124,7 +132,7 @@ const fundBurn: More = ({ question, prepared }, values) => {
     {
       budget,
       total: used,
-      used_share: budget === null || used === null ? null : ratio(used, budget),
+      used_share: ratio(used, budget),
     },
   );
 };
@@ -132,10 +140,12 @@ const fundBurn: More = ({ question, prepared }, values) => {
 const trial: More = ({ prepared }, values) => {
   const { days } = prepared.ask.kept;
   const known = new Set(values.categories.map(({ key }) => key));
-  const budget = prepared.funds
-    .filter(({ id }) => known.has(id))
-    .reduce((sum, fund) => sum + fund.budget, 0);
-  return withTotals(values, { days: days.size, budget, total: values.totals['spent'] ?? null });
+  const ended = prepared.funds.filter(({ id }) => known.has(id));
+  return withTotals(values, {
+    days: ended.length === 0 ? null : days.size,
+    budget: sumOf(ended.map(({ budget }) => budget)),
+    total: values.totals['spent'] ?? null,
+  });
 };
 
 const OPEN_DAYS = 10;
@@ -165,7 +175,7 @@ const backlog: More = async ({ source, question, steps }, values) => {
   const onHand = typeof openNow === 'number' && daily > 0 ? openNow / daily : null;
   return withTotals(values, {
     days_on_hand: onHand === null ? null : Math.round(onHand * 10) / 10,
-    closed_10_days: closed,
+    closed_10_days: openNow === null ? null : closed,
   });
 };
 
