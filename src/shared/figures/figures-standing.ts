@@ -13,9 +13,18 @@ const UNIT = 'requests';
 /** Labels of open requests come first. */
 const OPEN = 2;
 
-/** Place of the label of each state number in `LABELS`. */
-export function labelNumbers({ definition, states }: Ask): number[] {
-  return states.map((state) => LABELS.indexOf(labelOf(definition, state)));
+/** Tells the place in `LABELS` of the label of a turn; an exception counts where it came from, and is never an end. */
+function labeller({ turns }: Sheet, { definition, states }: Ask): (turn: number) => number {
+  const labels = states.map((state) => LABELS.indexOf(labelOf(definition, state)));
+  const exception = states.indexOf('exception');
+  const { state } = turns;
+  return (turn) => {
+    const number = state[turn] ?? 0;
+    if (number !== exception) return labels[number] ?? 0;
+    const cameFrom = turns.cameFrom[turn] ?? 0;
+    const label = labels[cameFrom] ?? OPEN;
+    return cameFrom > 0 && label < OPEN ? label : (labels[exception] ?? 0);
+  };
 }
 
 /** Calls with each request that counted at the end of a day, the place of its turn then, and that of its first. */
@@ -56,13 +65,12 @@ const status: FigureDefinition = {
   reach: 'all',
   order: 'newest',
   gather(sheet, ask, sink) {
-    const labels = labelNumbers(ask);
+    const labelAt = labeller(sheet, ask);
     const asked = ofFilter(sheet, ask);
     const { n, bySystem } = sheet.who;
-    const { state } = sheet.turns;
     eachStanding(sheet, ask, ask.to, (owner, turn) => {
       if (asked[owner] === 0) return;
-      sink.hit(labels[state[turn] ?? 0] ?? 0, bySystem[owner] ?? 0, n[owner] ?? 0, 1);
+      sink.hit(labelAt(turn), bySystem[owner] ?? 0, n[owner] ?? 0, 1);
     });
   },
 };
@@ -75,14 +83,13 @@ const trend: FigureDefinition = {
   reach: 'submitted',
   order: 'newest',
   gather(sheet, ask, sink) {
-    const labels = labelNumbers(ask);
+    const labelAt = labeller(sheet, ask);
     const asked = askedIn(sheet, ask);
     const { n, submittedDay } = sheet.who;
-    const { state } = sheet.turns;
     eachStanding(sheet, ask, ask.to, (owner, turn) => {
       const step = ask.stepOf(submittedDay[owner] ?? 0);
       if (step < 0 || asked[owner] === 0) return;
-      sink.hit(step, labels[state[turn] ?? 0] ?? 0, n[owner] ?? 0, 1);
+      sink.hit(step, labelAt(turn), n[owner] ?? 0, 1);
     });
   },
 };
@@ -117,12 +124,11 @@ const backlog: FigureDefinition = {
   reach: 'active',
   order: 'newest',
   gather(sheet, ask, sink) {
-    const labels = labelNumbers(ask);
+    const labelAt = labeller(sheet, ask);
     const asked = askedIn(sheet, ask);
     const { n } = sheet.who;
-    const { state } = sheet.turns;
     eachStretch(sheet, ask, (owner, turn, from, before) => {
-      const label = labels[state[turn] ?? 0] ?? OPEN;
+      const label = labelAt(turn);
       if (label >= OPEN || asked[owner] === 0) return;
       sink.span(label, from, before, n[owner] ?? 0, 1);
     });
@@ -143,12 +149,11 @@ const backlogAge: FigureDefinition = {
   reach: 'active',
   order: 'newest',
   gather(sheet, ask, sink) {
-    const labels = labelNumbers(ask);
+    const labelAt = labeller(sheet, ask);
     const asked = askedIn(sheet, ask);
     const { who, turns } = sheet;
-    const { state } = turns;
     eachStanding(sheet, ask, ask.to, (owner, turn) => {
-      const label = labels[state[turn] ?? 0] ?? OPEN;
+      const label = labelAt(turn);
       if (label >= OPEN || asked[owner] === 0) return;
       const days = ask.openDays(turns.campus[turn] ?? 0, who.submittedAt[owner] ?? 0, ask.end);
       sink.hit(bandOf(days), label, who.n[owner] ?? 0, 1);
@@ -172,10 +177,10 @@ const netFlow: FigureDefinition = {
   reach: 'active',
   order: 'newest',
   gather(sheet, ask, sink) {
-    const isOpenState = labelNumbers(ask).map((label) => label < OPEN);
+    const labelAt = labeller(sheet, ask);
     const asked = askedIn(sheet, ask);
     const { n } = sheet.who;
-    const { owner: owners, day: days, state: states } = sheet.turns;
+    const { owner: owners, day: days } = sheet.turns;
     const { campus } = ask.filter;
     const campuses = campus === null ? null : sheet.turns.campus;
     for (let turn = 0; turn < owners.length; turn += 1) {
@@ -184,8 +189,8 @@ const netFlow: FigureDefinition = {
       if (step < 0 || asked[owner] === 0) continue;
       if (campuses !== null && campuses[turn] !== campus) continue;
       const isFirst = turn === 0 || owners[turn - 1] !== owner;
-      const wasOpen = isFirst || isOpenState[states[turn - 1] ?? 0] === true;
-      const isOpen = isOpenState[states[turn] ?? 0] === true;
+      const wasOpen = isFirst || labelAt(turn - 1) < OPEN;
+      const isOpen = labelAt(turn) < OPEN;
       if (isFirst) flow(sink, 0, step, n[owner] ?? 0, 1);
       if (wasOpen !== isOpen) flow(sink, 1, step, n[owner] ?? 0, isOpen ? -1 : 1);
     }

@@ -93,9 +93,10 @@ function isPastDue({ visits }: Sheet, visit: number, { end }: Ask): boolean {
   return due > 0 && due < end && (visits.enteredAt[visit] ?? 0) <= end;
 }
 
-/** States in which a request is open, in the order of the definition. */
+/** States in which a request is open, in the order of the definition; an exception counts where it came from. */
 function openStates(definition: Ask['definition']): string[] {
-  return [...new Set([...Object.keys(definition.states), 'exception'])].filter((state) => {
+  return Object.keys(definition.states).filter((state) => {
+    if (state === 'exception') return false;
     const label = labelOf(definition, state);
     return label === 'pending' || label === 'in_progress';
   });

@@ -9,6 +9,7 @@ import type { CourseRequest, CourseTools } from './course-input.ts';
 
 /** A visit to a state. Undone moves are none. */
 export interface Visit {
+  /** An exception is a visit to the state that it came from. */
   state: string;
   /** Day on which it was left; 0 while the request is still there. */
   leftDay: number;
@@ -72,11 +73,15 @@ function passOf(known: CourseRequest, tools: CourseTools, dayAt: Pass['dayAt']):
   };
 }
 
+function visited({ state, cameFrom }: Request): string {
+  return state === 'exception' ? (cameFrom ?? state) : state;
+}
+
 /** The visit that an event ends. */
 function leave({ stay, tools, dayAt, open }: Pass, before: Request, event: RequestEvent): void {
   const due = tools.dueOf(before);
   stay.visits.push({
-    state: before.state,
+    state: visited(before),
     leftDay: dayAt(event.at),
     minutes: open(before.campus, before.enteredOn, event.at),
     enteredAt: seconds(before.enteredOn),
@@ -138,7 +143,7 @@ function remain({ stay, known, tools }: Pass, now: Request): void {
   const label = labelOf(tools.definition, now.state);
   if (label !== 'pending' && label !== 'in_progress') return;
   stay.visits.push({
-    state: now.state,
+    state: visited(now),
     leftDay: 0,
     minutes: 0,
     enteredAt: seconds(now.enteredOn),

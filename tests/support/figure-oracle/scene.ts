@@ -63,7 +63,9 @@ export function at({ eventsOf, settings }: Scene, request: Request, day: string)
     (known, event) => event.patch?.campus ?? known,
     (standing.events[0] as RequestEvent | undefined)?.campus ?? '',
   );
-  const label = labelOf(QUEUES[request.queue], standing.state);
+  // An exception counts where it came from.
+  const counted = standing.state === 'exception' ? (standing.cameFrom ?? '') : standing.state;
+  const label = labelOf(QUEUES[request.queue], counted);
   return { ...standing, campus, label, ended: ENDED.has(label) };
 }
 

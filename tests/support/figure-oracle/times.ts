@@ -34,7 +34,9 @@ function visits({ eventsOf, settings }: Scene, request: Request) {
     const before = next ? events.slice(0, events.indexOf(next)) : events;
     const then = fold(QUEUES[request.queue], before);
     const due = clockOf(then, settings).dueAt;
-    return { state: move.to, entered: move.at, left: next?.at ?? null, due, campus: then.campus };
+    // An exception counts where it came from.
+    const state = move.to === 'exception' ? (move.from ?? '') : move.to;
+    return { state, entered: move.at, left: next?.at ?? null, due, campus: then.campus };
   });
 }
 
