@@ -35,8 +35,10 @@ export function markLeft(statements: Statements, was: SheetName & { n: number })
 
 /** Writes of figures within a transaction. */
 export interface FigureWrites {
-  /** Every sheet is to be made, and what was kept under other settings is forgotten. */
+  /** Every sheet is to be made; those that are there are told from until then. */
   allDue(): void;
+  /** No sheet is told from any more: they were made in another form. */
+  forgetAll(): void;
   /** Puts a sheet in the place of the one before; without requests there is none. */
   putSheet(sheet: SheetName, packed: PackedSheet, lastDay: number): void;
   /** These requests of a sheet are due no longer; 0 is the whole. */
@@ -76,6 +78,11 @@ export function nameOfNumber(statements: Statements, number: number): string {
   return typeof stored?.['name'] === 'string' ? stored['name'] : '';
 }
 
+/** Digest of a column where it belongs: the same bytes of another queue, month or column have another. */
+function digestOf({ queue, month }: SheetName, column: string, bytes: Uint8Array): number {
+  return crc32(bytes, crc32(`${queue} ${month} ${column}`));
+}
+
 /** Makes the writes of a database. */
 export function figureWrites(statements: Statements): FigureWrites {
   const drop = ({ queue, month }: SheetName) => {
@@ -91,6 +98,9 @@ export function figureWrites(statements: Statements): FigureWrites {
         'INSERT OR IGNORE INTO figure_due SELECT DISTINCT queue, month, 0 FROM request',
       );
     },
+    forgetAll() {
+      statements.run('DELETE FROM figure_month');
+    },
     putSheet(sheet, packed, lastDay) {
       const { queue, month } = sheet;
       drop(sheet);
@@ -103,7 +113,7 @@ export function figureWrites(statements: Statements): FigureWrites {
           month,
           column,
           bytes,
-          crc32(bytes),
+          digestOf(sheet, column, bytes),
         );
       }
       statements.run(
@@ -162,28 +172,24 @@ export function sheetMonths(statements: Statements, range: SheetRange): string[]
 /** Columns that were held against their digests since the database was opened, by row. */
 const VERIFIED = new WeakMap<Statements, Map<number, number>>();
 
-function isAsWritten(statements: Statements, stored: Record<string, unknown>): boolean {
-  const { rowid, bytes, digest } = stored as { rowid: number; bytes: Uint8Array; digest: number };
-  let verified = VERIFIED.get(statements);
-  if (!verified) VERIFIED.set(statements, (verified = new Map()));
-  if (verified.get(rowid) === digest) return true;
-  if (crc32(bytes) !== digest) return false;
-  verified.set(rowid, digest);
-  return true;
-}
-
 /** One column of a sheet; null where it is not there, or not as it was written. */
 export function readColumn(
   statements: Statements,
-  { queue, month }: SheetName,
+  sheet: SheetName,
   column: string,
 ): Uint8Array | null {
   const stored = statements.one(
     'SELECT rowid, bytes, digest FROM figure_sheet WHERE queue = ? AND month = ? AND "column" = ?',
-    queue,
-    month,
+    sheet.queue,
+    sheet.month,
     column,
   );
-  if (!stored || !isAsWritten(statements, stored)) return null;
-  return stored['bytes'] as Uint8Array;
+  if (!stored) return null;
+  const { rowid, bytes, digest } = stored as { rowid: number; bytes: Uint8Array; digest: number };
+  let verified = VERIFIED.get(statements);
+  if (!verified) VERIFIED.set(statements, (verified = new Map()));
+  if (verified.get(rowid) === digest) return bytes;
+  if (digestOf(sheet, column, bytes) !== digest) return null;
+  verified.set(rowid, digest);
+  return bytes;
 }

@@ -153,6 +153,12 @@ describe('figures that cannot be right', () => {
       'a column that was changed',
       `UPDATE figure_sheet SET bytes = zeroblob(length(bytes)) WHERE "column" = 'turns.state'`,
     ],
+    [
+      'a column with the bytes and the digest of another',
+      `UPDATE figure_sheet SET (bytes, digest) = (SELECT bytes, digest FROM figure_sheet AS other
+       WHERE other.queue = figure_sheet.queue AND other.month = figure_sheet.month AND other."column" = 'turns.mark')
+       WHERE "column" = 'turns.state'`,
+    ],
     ['a column that is gone', `DELETE FROM figure_sheet WHERE "column" = 'turns.owner'`],
     ['a sheet that is gone', 'DELETE FROM figure_month'],
   ];
@@ -169,6 +175,15 @@ describe('figures that cannot be right', () => {
     expect(last?.done).toBe(last?.of);
     expect(await desk.client['figures.state']({})).toMatchObject({ state: 'ready' });
     expect((await ask()).totals['total']).toBe(2);
+  });
+
+  it('are made again, not told to be damaged, where they have the form of an earlier version', async () => {
+    await submitMove(desk);
+    expect((await ask()).totals['total']).toBe(1);
+    await behindItsBack(
+      `UPDATE figure_sheet SET digest = digest + 1; UPDATE mark SET value = replace(value, '[5,', '[3,') WHERE name = 'figures'`,
+    );
+    expect(await ask()).toMatchObject({ totals: { total: 1 }, notes: [] });
   });
 
   it('are counted anew after the opening hours have changed', async () => {

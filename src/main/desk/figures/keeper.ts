@@ -8,7 +8,7 @@ import type { Settings } from '../../../shared/queues/world.ts';
 import type { Replica } from '../db/transact.ts';
 import type { Store } from '../profile/store.ts';
 import { historyOf, readToOf } from '../sync/read-to.ts';
-import { madeBy } from './made-by.ts';
+import { hasForm, madeBy } from './made-by.ts';
 import { beginWhole, makeSome, nextChanged, nextWhole, settleChanged } from './settle.ts';
 import type { Making } from './settle.ts';
 
@@ -83,10 +83,12 @@ class Keeper implements FigureKeeper {
     }
     this.#seen = { replica, settings };
     const by = madeBy(replica.statements);
-    if (replica.mark(MARK) === by) return;
+    const was = replica.mark(MARK);
+    if (was === by) return;
     this.#making = null;
     replica.transact((writes) => {
       writes.figures.allDue();
+      if (!hasForm(was ?? '')) writes.figures.forgetAll();
       writes.mark(MARK, by);
     });
   }

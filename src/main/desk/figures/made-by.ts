@@ -5,7 +5,7 @@ import { QUEUE_NAMES } from '../../../shared/queues/request.ts';
 import type { Statements } from '../db/statements.ts';
 
 /** Raised when sheets are made in another way. */
-const FORM = 4;
+const FORM = 5;
 
 function rows(statements: Statements, sql: string): unknown[] {
   return statements.all(sql).map((stored) => Object.values(stored));
@@ -24,4 +24,9 @@ export function madeBy(statements: Statements): string {
       `SELECT id, value FROM policy WHERE id = 'library.zone' OR ${own} ORDER BY id`,
     ),
   ]);
+}
+
+/** Whether sheets of a text like that have the form of today: others cannot be read. */
+export function hasForm(by: string): boolean {
+  return by.startsWith(`[${FORM},`);
 }
