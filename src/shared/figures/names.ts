@@ -136,8 +136,10 @@ export const figureRows = z.object({
       title: z.string(),
       state: z.string(),
       submittedOn: z.string(),
-      /** The request's own part: minutes, fen; null where each counts one. */
+      /** The request's own part: minutes, fen, a share of the times that it counts; null where each counts one. */
       value: z.number().nullable(),
+      /** How often it counts here: visits to a state, events; 1 for most. */
+      times: z.number().int(),
     }),
   ),
   next: z.string().nullable(),

@@ -114,20 +114,24 @@ export function tallyOf(series: number, measure: Measure, categories: number): T
   };
 }
 
-/** One request behind a point, with its part in it. */
+/** One request behind a point, with its part in it: the sum of what it adds, else the mean of the times that it counts. */
 export interface Part {
   n: number;
   value: number;
+  /** How often it counts, where its part is a mean: visits, events. */
+  times: number;
 }
 
-/** A sink that keeps the rows of some categories and one series. */
+/** A sink that keeps the rows of some categories and one series, one a request. */
 export function partsOf(categories: ReadonlySet<number>, series: number, measure: Measure) {
-  const parts: Part[] = [];
-  const summed = new Map<number, number>();
+  const known = new Map<number, { sum: number; times: number }>();
   const add = (n: number, value: number) => {
-    if (measure === 'sum') summed.set(n, (summed.get(n) ?? 0) + value);
-    else parts.push({ n, value });
+    const part = known.get(n) ?? { sum: 0, times: 0 };
+    part.sum += value;
+    part.times += 1;
+    known.set(n, part);
   };
+  const isSum = measure === 'sum' || measure === 'count';
   const sink: Sink = {
     hit(at, place, n, value) {
       if (place === series && categories.has(at)) add(n, value);
@@ -144,9 +148,13 @@ export function partsOf(categories: ReadonlySet<number>, series: number, measure
   return {
     sink,
     /** Requests whose parts cancel each other out are none. */
-    parts: (): Part[] => [
-      ...parts,
-      ...[...summed].filter(([, value]) => value !== 0).map(([n, value]) => ({ n, value })),
-    ],
+    parts: (): Part[] =>
+      [...known]
+        .filter(([, { sum }]) => measure !== 'sum' || sum !== 0)
+        .map(([n, { sum, times }]) => ({
+          n,
+          value: isSum ? sum : sum / times,
+          times: isSum ? 1 : times,
+        })),
   };
 }

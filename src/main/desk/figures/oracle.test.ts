@@ -123,7 +123,9 @@ async function compareRows(
   } while (after !== null);
   const { measure } = FIGURE_DEFINITIONS[question.figure as CountedFigure];
   const ids = parts.filter(({ listed }) => listed).map(({ id }) => id);
-  const wanted = measure === 'sum' ? summed(parts) : ids;
+  const wanted = measure === 'sum' ? summed(parts) : [...new Set(ids)];
+  const times = rows.reduce((all, row) => all + row.times, 0);
+  if (measure !== 'sum') expect(times).toBe(ids.length);
   expect(rows.map(({ requestId }) => requestId).toSorted()).toEqual(wanted.toSorted());
   expect(answer.notes).not.toContain('no_data');
 }

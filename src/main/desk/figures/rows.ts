@@ -19,7 +19,7 @@ const ROW = `SELECT request.id, request.queue, request.code, request.state, requ
 
 const NONE: Rows = { countable: false, total: 0, rows: [], next: null };
 
-function rowOf(statements: Statements, { n, value }: Part, isPlain: boolean): Rows['rows'] {
+function rowOf(statements: Statements, { n, value, times }: Part, isPlain: boolean): Rows['rows'] {
   const stored = statements.one(ROW, n);
   if (!stored) return [];
   return [
@@ -31,6 +31,7 @@ function rowOf(statements: Statements, { n, value }: Part, isPlain: boolean): Ro
       state: String(stored['state']),
       submittedOn: String(stored['submittedOn']),
       value: isPlain ? null : value,
+      times,
     },
   ];
 }

@@ -34,6 +34,7 @@ const row = (index: number) => ({
   // Half past midnight in Shanghai is still the day before by UTC.
   submittedOn: '2018-04-30T16:30:00.000Z',
   value: 75,
+  times: 1,
 });
 const point: OpenPoint = {
   question: {
@@ -57,6 +58,18 @@ const list = (answer: Answers[string], of: OpenPoint = point) =>
   shown(RowsPanel, { 'figures.rows': answer }, { point: of });
 
 describe('the requests behind a point', () => {
+  it('stand there once each, with how often they count', async () => {
+    const once = { ...row(1), value: 2 / 3, times: 3 };
+    const answer = { countable: true, total: 2, rows: [once, { ...row(2), value: 0 }], next: null };
+    const question = { ...point.question, figure: 'attainment' as const };
+    const { wrapper } = list(() => answer, { ...point, question, unit: 'share' });
+    await flushPromises();
+    expect(wrapper.findAll('.value').map((each) => each.text())).toEqual([
+      '按时 ×2 · 超时',
+      '超时',
+    ]);
+  });
+
   it('come a page at a time with their own part, and lead to their queue', async () => {
     const { page, wrapper } = list(({ after }) =>
       after === null
