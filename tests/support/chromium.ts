@@ -67,9 +67,13 @@ async function* packed(): AsyncGenerator<Candidate> {
 const BUSY = 'ETXTBSY';
 const MOST_WAITS = 40;
 
+/** Without a locale of its own the browser would not write a Chinese name of a file. */
+const LOCALE = { LC_ALL: 'C.UTF-8' };
+
 async function launch(candidate: Candidate, args: string[], waits = 0): Promise<Browser> {
   try {
-    return await chromium.launch({ ...candidate, args });
+    const env = { ...(candidate.env ?? process.env), ...LOCALE };
+    return await chromium.launch({ executablePath: candidate.executablePath, env, args });
   } catch (error) {
     if (!String(error).includes(BUSY) || waits === MOST_WAITS) throw error;
     await new Promise((resolve) => setTimeout(resolve, 250));
