@@ -42,6 +42,14 @@ const file = z.object({ format: z.int(), sum: z.string(), report: z.unknown() })
 const NAME = /^(\d{4}-\d\d(?:-\d\d)?)\.json$/u;
 const ASIDE = /\.damaged(?:-\d+)?$/u;
 
+type Rename = (from: string, to: string) => void;
+
+/** Where reports lie, and how a file gets another name there. */
+interface Shelf {
+  folder: string;
+  rename: Rename;
+}
+
 type Found = Report | 'damaged' | 'foreign' | 'unreadable';
 
 function whole(text: string): z.output<typeof file> | null {
@@ -74,11 +82,11 @@ function namesIn(folder: string): string[] | null {
 }
 
 /** Renames a damaged file, so that its period can be kept anew; false where the folder cannot be written. */
-function isPutAside(folder: string, name: string): boolean {
+function isPutAside({ folder, rename }: Shelf, name: string): boolean {
   let aside = `${name}.damaged`;
   for (let turn = 2; existsSync(join(folder, aside)); turn += 1) aside = `${name}.damaged-${turn}`;
   try {
-    renameSync(join(folder, name), join(folder, aside));
+    rename(join(folder, name), join(folder, aside));
     return true;
   } catch {
     return false;
@@ -86,21 +94,22 @@ function isPutAside(folder: string, name: string): boolean {
 }
 
 /** Reads a file; a damaged one is put aside. */
-function readKept(folder: string, name: string): Found {
+function readKept(shelf: Shelf, name: string): Found {
   const own = `${name}.json`;
   try {
-    const found = told(readFileSync(join(folder, own), 'utf8'), name);
-    return found === 'damaged' && !isPutAside(folder, own) ? 'unreadable' : found;
+    const found = told(readFileSync(join(shelf.folder, own), 'utf8'), name);
+    return found === 'damaged' && !isPutAside(shelf, own) ? 'unreadable' : found;
   } catch {
     return 'unreadable';
   }
 }
 
-function listOf(folder: string): KeptFiles {
+function listOf(shelf: Shelf): KeptFiles {
+  const { folder } = shelf;
   const names = namesIn(folder)?.toSorted();
   const found = (names ?? []).flatMap((each) => {
     const name = NAME.exec(each)?.[1];
-    return name === undefined ? [] : [{ each, is: readKept(folder, name) }];
+    return name === undefined ? [] : [{ each, is: readKept(shelf, name) }];
   });
   const those = (is: Found) => found.filter((one) => one.is === is).map(({ each }) => each);
   return {
@@ -114,9 +123,10 @@ function listOf(folder: string): KeptFiles {
   };
 }
 
-/** Keeps reports below a profile's folder. */
-export function keptReports(profile: string): KeptReports {
+/** Keeps reports below a profile's folder; `rename` is the disk's. */
+export function keptReports(profile: string, rename: Rename = renameSync): KeptReports {
   const folder = join(profile, FOLDER);
+  const shelf = { folder, rename };
   const pathOf = (name: string) => join(folder, `${name}.json`);
   return {
     has: (name) => existsSync(pathOf(name)),
@@ -139,9 +149,9 @@ export function keptReports(profile: string): KeptReports {
     },
     open(name) {
       if (!existsSync(pathOf(name))) return null;
-      const found = readKept(folder, name);
+      const found = readKept(shelf, name);
       return typeof found === 'string' ? null : found;
     },
-    list: () => listOf(folder),
+    list: () => listOf(shelf),
   };
 }

@@ -40,6 +40,27 @@ afterEach(() => {
 });
 
 describe('the Shelving page', () => {
+  it('remembers a shelf that was chosen before the desk had said what it remembers', async () => {
+    let answer = (_: object): void => undefined;
+    const asked = new Promise<object>((done) => (answer = done));
+    const page = pageWith({
+      'memory.get': () => asked,
+      'memory.set': () => ({}),
+      'shelving.read': () => ({
+        reading: { ...reading, expected: 0, seen: 0, missing: [] },
+        options: {},
+        belongs: {},
+      }),
+      'shelving.tasks': () => [],
+    });
+    const view = page.mount(ShelfTab, { inventory: true });
+    await view.get('select').setValue('n-arts');
+    answer({ value: null });
+    await settle();
+    const kept = page.asked.findLast(({ name }) => name === 'memory.set');
+    expect(kept?.input).toMatchObject({ value: { place: 'n-arts' } });
+  });
+
   it('says of a copy on a trolley what keeps it from its shelf', async () => {
     const copies = [
       copy('c1'),

@@ -50,9 +50,14 @@ export function useScannedList(name: string): ScannedList {
     const value = { codes: codes.value, place: place.value, source: source.value };
     client['memory.set']({ key, value }).catch(() => undefined);
   };
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, REST);
+  };
   const load = async () => {
     const { value } = await client['memory.get']({ key });
     const known = remembered.safeParse(value);
+    const isNew = codes.value.length > 0 || place.value !== null;
     if (known.success) {
       // What was scanned while the desk was asked comes after what it remembers.
       codes.value = [...known.data.codes, ...codes.value];
@@ -60,10 +65,9 @@ export function useScannedList(name: string): ScannedList {
       source.value = known.data.source;
     }
     ready.value = true;
-    watch([codes, place], () => {
-      clearTimeout(timer);
-      timer = setTimeout(keep, REST);
-    });
+    watch([codes, place], soon);
+    // Scanned or chosen while the desk was asked: to be remembered too.
+    if (isNew) soon();
   };
   load().catch(() => (ready.value = true));
   onScopeDispose(() => timer !== undefined && keep());
