@@ -41,7 +41,7 @@ afterEach(() => {
 
 describe('the Shelving page', () => {
   it('remembers a shelf that was chosen before the desk had said what it remembers', async () => {
-    let answer = (_: object): void => undefined;
+    let answer: (value: object) => void = () => undefined;
     const asked = new Promise<object>((done) => (answer = done));
     const page = pageWith({
       'memory.get': () => asked,
