@@ -1,34 +1,16 @@
 // A round walked on the screen from its start to the empty crate, by keyboard and scanner, at two desks of one machine.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, openPage } from '../support/chromium.ts';
-import { startDesk } from '../support/desk.ts';
-import type { StartedDesk } from '../support/desk.ts';
-import { queueDesk } from '../support/queue-desk.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useDeskPage } from '../support/desk-page.ts';
 import type { QueueDesk } from '../support/queue-desk.ts';
 import { readCode } from '../support/read-code.ts';
 
-let desk: StartedDesk;
-let browser: Browser;
+const there = useDeskPage('rounds');
 let page: Page;
 let at: QueueDesk;
 let problems: string[];
-
-beforeAll(async () => {
-  desk = await startDesk();
-  browser = await launchBrowser();
-  ({ page, problems } = await openPage(browser, desk.url));
-  at = queueDesk(page);
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
-});
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  await page.screenshot({ path: 'out/e2e/rounds.png' });
-});
+beforeAll(() => void ({ page, at, problems } = there));
 
 const CRATE = 'CR-090';
 const shown = () => page.locator('.card');

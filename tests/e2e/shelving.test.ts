@@ -1,33 +1,15 @@
 // A shelf read on the screen, scan by scan, to the report that ends its task; the list outlives leaving and reloading.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, openPage } from '../support/chromium.ts';
-import { startDesk } from '../support/desk.ts';
-import type { StartedDesk } from '../support/desk.ts';
-import { queueDesk } from '../support/queue-desk.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useDeskPage } from '../support/desk-page.ts';
 import type { QueueDesk } from '../support/queue-desk.ts';
 
-let desk: StartedDesk;
-let browser: Browser;
+const there = useDeskPage('shelving');
 let page: Page;
 let at: QueueDesk;
 let problems: string[];
-
-beforeAll(async () => {
-  desk = await startDesk();
-  browser = await launchBrowser();
-  ({ page, problems } = await openPage(browser, desk.url));
-  at = queueDesk(page);
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
-});
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  await page.screenshot({ path: 'out/e2e/shelving.png' });
-});
+beforeAll(() => void ({ page, at, problems } = there));
 
 async function open(tab: string): Promise<void> {
   await page.goto(`${page.url().split('#')[0] ?? ''}#/shelving/${tab}`);

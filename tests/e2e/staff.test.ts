@@ -1,33 +1,15 @@
 // Staff pages on the screen: one's own with rows behind its figures, a remark and its answer, and who has looked.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, openPage } from '../support/chromium.ts';
-import { startDesk } from '../support/desk.ts';
-import type { StartedDesk } from '../support/desk.ts';
-import { queueDesk } from '../support/queue-desk.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useDeskPage } from '../support/desk-page.ts';
 import type { QueueDesk } from '../support/queue-desk.ts';
 
-let desk: StartedDesk;
-let browser: Browser;
+const there = useDeskPage('staff');
 let page: Page;
 let at: QueueDesk;
 let problems: string[];
-
-beforeAll(async () => {
-  desk = await startDesk();
-  browser = await launchBrowser();
-  ({ page, problems } = await openPage(browser, desk.url));
-  at = queueDesk(page);
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
-});
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  await page.screenshot({ path: 'out/e2e/staff.png' });
-});
+beforeAll(() => void ({ page, at, problems } = there));
 
 async function open(tab: 'own' | 'groups'): Promise<void> {
   await page.goto(`${page.url().split('#')[0] ?? ''}#/staff/${tab}`);

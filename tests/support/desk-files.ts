@@ -3,38 +3,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { COLUMNS } from '../../src/main/desk/db/columns.ts';
 
 /** Tables whose rows a rebuild must give back; search tables are asked by searching. */
-const REPLICATED = [
-  'request',
-  'event',
-  'custody',
-  'bundle',
-  'exception_case',
-  'title',
-  'copy',
-  'reader',
-  'private',
-  'loan',
-  'hold',
-  'fund',
-  'vendor',
-  'staff',
-  'policy',
-  'calendar',
-  'place',
-  'template',
-  'reason',
-  'manifest',
-  'round',
-  'shelf_task',
-  'practice',
-  'staff_opening',
-  'staff_remark',
-  'notice',
-  'feedback',
-  'daily',
-] as const;
+const REPLICATED = Object.keys(COLUMNS);
 
 /** Every row of a closed replica by table, computed columns included, without row numbers. */
 export function dumpReplica(folder: string): Record<string, unknown[]> {

@@ -1,5 +1,6 @@
 // What a service's store holds at one moment, read through its port as anybody could.
 
+import { COLUMNS } from '../../../../src/main/desk/db/columns.ts';
 import { memoryWorld } from '../../../../src/shared/queues/memory-world.ts';
 import type { MemoryWorld } from '../../../../src/shared/queues/memory-world.ts';
 import { putTogether } from '../../../../src/shared/sync/private-text.ts';
@@ -9,36 +10,7 @@ import type { DeskRow } from '../../../../src/central/store/auth-port.ts';
 import type { ResultRow, Store, StoredRow } from '../../../../src/central/store/port.ts';
 
 /** Every replicated kind. */
-export const KINDS = [
-  'request',
-  'event',
-  'custody',
-  'bundle',
-  'exception_case',
-  'title',
-  'copy',
-  'reader',
-  'private',
-  'loan',
-  'hold',
-  'fund',
-  'vendor',
-  'staff',
-  'policy',
-  'calendar',
-  'place',
-  'template',
-  'reason',
-  'manifest',
-  'round',
-  'shelf_task',
-  'practice',
-  'staff_opening',
-  'staff_remark',
-  'notice',
-  'feedback',
-  'daily',
-] as const satisfies readonly Kind[];
+export const KINDS = Object.keys(COLUMNS) as Kind[];
 
 /** Everything in a store that desks may come to know, and how it came there. */
 export interface ServiceFacts {
