@@ -190,7 +190,7 @@ export const zh: CommonWords = {
     unsupported_version: '这个操作来自另一版本的程序（{v}）。请更新后再试。',
     own_admin: '不能取消自己的管理员权限。请另一位管理员来做。',
     reader_busy:
-      '该读者还有未结请求 {requests} 件、在借图书 {loans} 册、等待中的预约 {holds} 个，全部办结以后才能删除。',
+      '该读者还有未结申请 {requests} 件、在借图书 {loans} 册、等待中的预约 {holds} 个，全部办结以后才能删除。',
     budget_too_small: '预算不能少于已占用的 {committed} 元。',
     not_signed_in: '请先登录。',
     locked: '服务台已锁定，请输入密码。',
