@@ -19,7 +19,7 @@ export const figureWords = both(
       running: '累计注册',
       running_total: '累计注册',
       found: '找到',
-      careless: '误报（在架或看错）',
+      careless: '误请求（在架或看错）',
       not_found: '多次查找未见',
       answered: '其他答复',
       cancelled: '已取消',
