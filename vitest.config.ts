@@ -44,7 +44,11 @@ export default defineConfig({
       },
       {
         plugins: [vue()],
-        test: { name: 'web', include: ['src/renderer/**/*.web.test.ts'], environment: 'happy-dom' },
+        test: {
+          name: 'web',
+          include: ['src/{renderer,reader-page}/**/*.web.test.ts'],
+          environment: 'happy-dom',
+        },
       },
       {
         test: {

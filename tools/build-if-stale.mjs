@@ -13,6 +13,7 @@ const results = [
   'out/main/readers.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
+  'out/reader/index.html',
 ];
 const sources = [
   'src',
@@ -20,6 +21,13 @@ const sources = [
   'package.json',
   'package-lock.json',
   'electron.vite.config.ts',
+  'vite.reader.config.ts',
+];
+
+/** As `npm run build`: the desk and the service, then the readers' page. */
+const builders = [
+  ['electron-vite/bin/electron-vite.js', 'build'],
+  ['vite/bin/vite.js', 'build', '--config', 'vite.reader.config.ts'],
 ];
 
 function timeOf(path) {
@@ -45,12 +53,10 @@ function isFresh() {
 export function buildIfStale() {
   if (isFresh()) return true;
   console.log('Building the desk (a few seconds, once)…');
-  const builder = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
-  const { status } = spawnSync(process.execPath, [builder, 'build', '--logLevel', 'warn'], {
-    cwd: root,
-    stdio: 'inherit',
+  return builders.every(([program, ...words]) => {
+    const all = [join(root, 'node_modules', program), ...words, '--logLevel', 'warn'];
+    return spawnSync(process.execPath, all, { cwd: root, stdio: 'inherit' }).status === 0;
   });
-  return status === 0;
 }
 
 if (resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url) && !buildIfStale())

@@ -1,6 +1,7 @@
 // The central service's entry: real clock, timers and randomness, this terminal, and the signals that end it.
 
 import { randomBytes, randomInt } from 'node:crypto';
+import { join } from 'node:path';
 import { demoLibrary } from '../demo/library.ts';
 import { uuidv7 } from '../shared/lib/ids.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -33,6 +34,8 @@ const means: Means = {
   newCode: (length) =>
     Array.from({ length }, () => CODE_SIGNS[randomInt(CODE_SIGNS.length)]).join(''),
   makeDemo: demoLibrary,
+  // Beside `out/main`, where this program lies once it is built.
+  pageFolder: join(import.meta.dirname, '../reader'),
   print,
   log,
   logTo: process.stderr,

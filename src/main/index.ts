@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { app, dialog, session } from 'electron';
 import type { ServerBug } from '../shared/rpc/server.ts';
 import { readArguments } from './host/arguments.ts';
-import { readPageFiles } from './host/page-files.ts';
+import { readPageFiles } from '../node/page-files.ts';
 import { makeProfile } from './host/profile.ts';
 import { startDeskProcess } from './shell/desk-process.ts';
 import { guardContents, guardDownloads, guardSession } from './shell/guards.ts';

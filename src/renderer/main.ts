@@ -5,7 +5,7 @@ import { createApp } from 'vue';
 import * as z from 'zod';
 import 'element-plus/theme-chalk/base.css';
 import 'element-plus/theme-chalk/dark/css-vars.css';
-import './ui/tokens.css';
+import '../look/tokens.css';
 import './ui/element.css';
 import './ui/base.css';
 import App from './app.vue';

@@ -2,7 +2,7 @@
 import { demoLibrary } from '../../src/demo/library.ts';
 import { openDesk } from '../../src/main/host/open-desk.ts';
 import { startLoopback } from '../../src/main/loopback/serve.ts';
-import { readPageFiles } from '../../src/main/host/page-files.ts';
+import { readPageFiles } from '../../src/node/page-files.ts';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser, openPage } from '../support/chromium.ts';

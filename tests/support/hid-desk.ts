@@ -1,7 +1,7 @@
 // A real desk with its page on the loopback host, whose scanners are plugged in and scan by the test's hand.
 
 import { resolve } from 'node:path';
-import { readPageFiles } from '../../src/main/host/page-files.ts';
+import { readPageFiles } from '../../src/node/page-files.ts';
 import { startLoopback } from '../../src/main/loopback/serve.ts';
 import { ensureBuilt } from './desk.ts';
 import { openTestDesk } from './desk-core.ts';

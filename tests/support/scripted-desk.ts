@@ -2,7 +2,7 @@
 // take a service, another desk and a broken network to come about.
 
 import { join, resolve } from 'node:path';
-import { readPageFiles } from '../../src/main/host/page-files.ts';
+import { readPageFiles } from '../../src/node/page-files.ts';
 import { startLoopback } from '../../src/main/loopback/serve.ts';
 import { deskContract } from '../../src/shared/desk-contract.ts';
 import type { DeskContract } from '../../src/shared/desk-contract.ts';

@@ -46,6 +46,16 @@ export async function compressed(text: string | Buffer, coding: Coding): Promise
   return coding === 'zstd' ? zstdCompressSync(text, ZSTD) : gzipSync(text, GZIP);
 }
 
+/** What stays as it is while the service runs, compressed once for each coding that was asked for. */
+export function keptCodings(plain: () => string | Buffer): (coding: Coding) => Promise<Buffer> {
+  const codings = new Map<Coding, Promise<Buffer>>();
+  return (coding) => {
+    const kept = codings.get(coding) ?? compressed(plain(), coding);
+    codings.set(coding, kept);
+    return kept;
+  };
+}
+
 /** Bytes that leave a compressed stream at once, at most. */
 const PIECE = 256 * 1024;
 

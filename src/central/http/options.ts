@@ -1,5 +1,6 @@
 // What the HTTP layer is told besides the service it stands before.
 
+import type { PageFiles } from '../../node/page-files.ts';
 import type { Clock } from '../../shared/lib/time.ts';
 import type { LimitKind, Rate } from '../auth/limits.ts';
 import type { Timers } from '../service-port.ts';
@@ -50,6 +51,8 @@ export interface HttpOptions {
   timeouts?: Partial<Timeouts>;
   /** Connections at once. */
   mostConnections?: number;
+  /** The readers' page; empty where it was not built; undefined where none is to be served. */
+  page?: PageFiles;
   /** Checks every answer against its schema (tests and development). */
   checkAnswers?: boolean;
 }

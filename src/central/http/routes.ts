@@ -11,6 +11,7 @@ import type { HttpOptions } from './options.ts';
 import { addAboutRoutes } from './routes/about.ts';
 import { addDeskRoutes } from './routes/desks.ts';
 import { addLiveRoutes } from './routes/live.ts';
+import { addPageRoutes } from './routes/page.ts';
 import { addPeopleRoutes } from './routes/people.ts';
 import { addReaderRoutes } from './routes/readers.ts';
 import { addSyncRoutes } from './routes/sync.ts';
@@ -37,4 +38,5 @@ export function addRoutes(app: App, given: Omit<RouteParts, 'live'>): void {
   addVendorRoutes(app, parts);
   addSyncRoutes(app, parts);
   addLiveRoutes(app, parts);
+  addPageRoutes(app, parts);
 }

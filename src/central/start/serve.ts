@@ -1,12 +1,14 @@
 // Serves a library: store, service, notices and HTTP put together, started and stopped in order.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { baseId } from '../../node/base.ts';
 import type { Base } from '../../node/base.ts';
 import { demoBase } from '../../node/demo-base.ts';
 import type { MakeDemo } from '../../node/demo-base.ts';
 import { emptyBase } from '../../node/empty-base.ts';
+import { readPageFiles } from '../../node/page-files.ts';
+import type { PageFiles } from '../../node/page-files.ts';
 import type { Clock } from '../../shared/lib/time.ts';
 import { authWith } from '../auth/create-auth.ts';
 import type { Random } from '../auth/secrets.ts';
@@ -32,6 +34,8 @@ export interface Means {
   random: Random;
   newCode(length: number): string;
   makeDemo: MakeDemo;
+  /** Folder with the built page for readers; undefined where none is to be served. */
+  pageFolder?: string;
   /** For the person at the terminal. */
   print(line: string): void;
   log: Log;
@@ -94,9 +98,21 @@ export function openService(store: Store, means: Means): Promise<Service> {
   return createService({ store, auth, clock, timers, newId, log });
 }
 
+/** The readers' page; no files where it was not built, so that its addresses can say so. */
+function pageIn(folder: string): PageFiles {
+  return existsSync(folder) ? readPageFiles(folder) : new Map();
+}
+
+/** Where the readers' page is, for whoever reads the terminal. */
+function pageTold({ page }: HttpOptions, address: string): string[] {
+  if (page === undefined) return [];
+  const place = page.has('/') ? `${address}/m` : 'not built; "npm run build" makes it';
+  return [`  readers' page: ${place}`];
+}
+
 function httpOptions(start: ServiceStart, means: Means): HttpOptions {
   const { tls, behindProxy, metricsToken, logLevel } = start;
-  const { program, clock, timers, newId, logTo } = means;
+  const { program, clock, timers, newId, logTo, pageFolder } = means;
   return {
     program,
     clock,
@@ -108,6 +124,7 @@ function httpOptions(start: ServiceStart, means: Means): HttpOptions {
     loopbackOnly: !tls && !behindProxy,
     ...(tls ? { tls: { cert: readFileSync(tls.cert), key: readFileSync(tls.key) } } : {}),
     ...(metricsToken === undefined ? {} : { metricsToken }),
+    ...(pageFolder === undefined ? {} : { page: pageIn(pageFolder) }),
   };
 }
 
@@ -160,6 +177,7 @@ export async function serve(start: ServiceStart, means: Means): Promise<Running>
     tellPort(start, listening.address);
     means.print(`The central service of ${service.info().library.zh} listens on`);
     means.print(`  ${listening.address}`);
+    for (const line of pageTold(options, listening.address)) means.print(line);
     means.print(`  library: ${opened.told}`);
     await tellCodes(service, means.print, start.firstCode !== undefined);
     return { address: listening.address, service, stop };

@@ -5,7 +5,7 @@ import type { Port } from '../../shared/rpc/port.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DeskStart } from '../desk/process-messages.ts';
 import type { StartArguments } from '../host/arguments.ts';
-import type { PageFiles } from '../host/page-files.ts';
+import type { PageFiles } from '../../node/page-files.ts';
 import { makeProfile } from '../host/profile.ts';
 import { leaveNote, readNote, removeNote } from '../host/running.ts';
 import { askFreshAddress } from '../host/second-start.ts';

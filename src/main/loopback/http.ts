@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { Desk } from '../desk/desk.ts';
 import { PAGE_HEADERS } from '../host/page-policy.ts';
-import type { PageFile, PageFiles } from '../host/page-files.ts';
+import type { PageFile, PageFiles } from '../../node/page-files.ts';
 import { downloadTicket, fileHeaders, uploadTicket } from '../host/file-paths.ts';
 import { same } from './access.ts';
 import type { Access } from './access.ts';

@@ -5,7 +5,7 @@ import { demoLibrary } from '../../demo/library.ts';
 import { USAGE, readArguments } from '../host/arguments.ts';
 import { faultSentence } from '../host/fault-sentence.ts';
 import { openDesk } from '../host/open-desk.ts';
-import { readPageFiles } from '../host/page-files.ts';
+import { readPageFiles } from '../../node/page-files.ts';
 import { runHost } from './host.ts';
 import type { RunningHost } from './host.ts';
 import { openBrowser } from './open-browser.ts';

@@ -8,7 +8,7 @@ import { createClient } from '../../shared/rpc/client.ts';
 import { query } from '../../shared/rpc/contract.ts';
 import { createPortEvents } from '../../shared/rpc/port-events.ts';
 import { serve } from '../../shared/rpc/server.ts';
-import type { PageFile } from '../host/page-files.ts';
+import type { PageFile } from '../../node/page-files.ts';
 import { CONTENT_SECURITY_POLICY } from '../host/page-policy.ts';
 import { startLoopback } from './serve.ts';
 import type { Loopback } from './serve.ts';

@@ -6,7 +6,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Port } from '../../shared/rpc/port.ts';
 import type { Desk } from '../desk/desk.ts';
-import type { PageFiles } from '../host/page-files.ts';
+import type { PageFiles } from '../../node/page-files.ts';
 import { createAccess } from './access.ts';
 import { answer } from './http.ts';
 import { createSocketDoor } from './socket.ts';

@@ -3,7 +3,7 @@
 import { protocol } from 'electron';
 import type { Session } from 'electron';
 import type { UploadStatus } from '../desk/catalogue/incoming-file.ts';
-import type { PageFiles } from '../host/page-files.ts';
+import type { PageFiles } from '../../node/page-files.ts';
 import { PAGE_HEADERS } from '../host/page-policy.ts';
 import { downloadTicket, fileHeaders, uploadTicket } from '../host/file-paths.ts';
 import type { FetchedFile } from './fetch-file.ts';

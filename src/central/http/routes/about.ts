@@ -9,8 +9,7 @@ import { OLDEST_PROTOCOL, PROTOCOL_VERSION } from '../../../shared/sync/protocol
 import { failure } from '../../failure.ts';
 import { callsOf } from '../call.ts';
 import type { App } from '../call.ts';
-import { codingOf, compressed } from '../compress.ts';
-import type { Coding } from '../compress.ts';
+import { codingOf, keptCodings } from '../compress.ts';
 import { TAGS } from '../document.ts';
 import { sendFailure, tokenOf } from '../guard.ts';
 import type { HttpOptions } from '../options.ts';
@@ -49,17 +48,11 @@ async function storeAnswers({ service, options }: RouteParts): Promise<boolean> 
   }
 }
 
-/** The document as it goes out, in each coding that was asked for: it stays as it is while the service runs. */
+/** The document as it goes out: it stays as it is while the service runs. */
 function keptDocument(app: App) {
   let made: string | null = null;
-  const codings = new Map<Coding, Promise<Buffer>>();
   const text = () => (made ??= JSON.stringify(app.swagger()));
-  const bytes = (coding: Coding) => {
-    const kept = codings.get(coding) ?? compressed(text(), coding);
-    codings.set(coding, kept);
-    return kept;
-  };
-  return { text, bytes };
+  return { text, bytes: keptCodings(text) };
 }
 
 /** Adds what answers something else than a value. */
