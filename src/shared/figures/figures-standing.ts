@@ -2,7 +2,9 @@
 
 import { LABELS } from '../queues/request.ts';
 import { labelOf } from '../queues/states.ts';
-import type { Ask, FigureDefinition, Sink } from './gathering.ts';
+import { FLOWS } from './flows.ts';
+import type { FlowKind } from './flows.ts';
+import type { Ask, FigureDefinition } from './gathering.ts';
 import { askedIn, ofFilter } from './gathering.ts';
 import type { Sheet } from './sheet-columns.ts';
 
@@ -161,38 +163,46 @@ const backlogAge: FigureDefinition = {
   },
 };
 
-function flow(sink: Sink, series: number, step: number, n: number, value: number): void {
-  sink.hit(step, series, n, value);
-  sink.hit(step, 2, n, series === 0 ? value : -value);
-}
+/** Series and values of each kind of flow; `net` is by how much it changes the backlog. */
+const NET = 2;
+const MOVED = 3;
+const OF_FLOW: Record<FlowKind, { series: number; value: number; net: number }> = {
+  created: { series: 0, value: 1, net: 1 },
+  closed: { series: 1, value: 1, net: -1 },
+  reopened: { series: 1, value: -1, net: 1 },
+  came: { series: MOVED, value: 1, net: 1 },
+  went: { series: MOVED, value: -1, net: -1 },
+};
+const SERIES_OF = FLOWS.map((kind) => OF_FLOW[kind].series);
+const VALUE_OF = FLOWS.map((kind) => OF_FLOW[kind].value);
+const NET_OF = FLOWS.map((kind) => OF_FLOW[kind].net);
 
 /**
- * Net flow: created (submitted) − closed (came to an end; what was opened again is taken off). Without a filter by campus
- * it is the change of the backlog.
+ * Net flow: created (submitted) − closed (came to an end; what was opened again is taken off), and of one campus + moved
+ * (taken over from other campuses − handed over to them). It is the change of the backlog, of the whole and of a campus.
  */
 const netFlow: FigureDefinition = {
   axis: 'time',
   measure: 'sum',
   series: ['created', 'closed', 'net'].map((key) => ({ key, unit: UNIT })),
+  ofCampus: [{ key: 'moved', unit: UNIT }],
   reach: 'active',
   order: 'newest',
   gather(sheet, ask, sink) {
-    const labelAt = labeller(sheet, ask);
     const asked = askedIn(sheet, ask);
     const { n } = sheet.who;
-    const { owner: owners, day: days } = sheet.turns;
+    const { owner: owners, day: days, kind: kinds } = sheet.flows;
     const { campus } = ask.filter;
-    const campuses = campus === null ? null : sheet.turns.campus;
-    for (let turn = 0; turn < owners.length; turn += 1) {
-      const owner = owners[turn] ?? 0;
-      const step = ask.stepOf(days[turn] ?? 0);
+    const campuses = campus === null ? null : sheet.flows.campus;
+    for (let flow = 0; flow < owners.length; flow += 1) {
+      const owner = owners[flow] ?? 0;
+      const step = ask.stepOf(days[flow] ?? 0);
+      const kind = kinds[flow] ?? 0;
       if (step < 0 || asked[owner] === 0) continue;
-      if (campuses !== null && campuses[turn] !== campus) continue;
-      const isFirst = turn === 0 || owners[turn - 1] !== owner;
-      const wasOpen = isFirst || labelAt(turn - 1) < OPEN;
-      const isOpen = labelAt(turn) < OPEN;
-      if (isFirst) flow(sink, 0, step, n[owner] ?? 0, 1);
-      if (wasOpen !== isOpen) flow(sink, 1, step, n[owner] ?? 0, isOpen ? -1 : 1);
+      const series = SERIES_OF[kind] ?? 0;
+      if (campuses === null ? series === MOVED : campuses[flow] !== campus) continue;
+      sink.hit(step, series, n[owner] ?? 0, VALUE_OF[kind] ?? 0);
+      sink.hit(step, NET, n[owner] ?? 0, NET_OF[kind] ?? 0);
     }
   },
 };

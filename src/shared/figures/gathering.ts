@@ -61,6 +61,8 @@ export interface FigureDefinition {
   measure: Measure;
   /** Keys of series with their units; a figure of percentiles has `p50` and `p90`, both of series 0. */
   series: readonly { key: string; unit: FigureSeries['unit'] }[];
+  /** Series that only a question about one campus has, after the others. */
+  ofCampus?: FigureDefinition['series'];
   /** Codes of the axis; absent where they follow from what is counted. */
   codes?: (definition: QueueDefinition) => readonly string[];
   /** `submitted`: only what was submitted in the period; `active`: what was at work in it, or open; `all`: everything before its end. */
@@ -102,4 +104,12 @@ export function askedHere(sheet: Sheet, ask: Ask): Uint8Array {
   const asked = askedIn(sheet, ask);
   if (ask.filter.campus !== null) only(asked, sheet.who.campus, ask.filter.campus);
   return asked;
+}
+
+/** A definition with the series that its question has. */
+export function definitionFor(definition: FigureDefinition, { campus }: Filter): FigureDefinition {
+  const { series, ofCampus } = definition;
+  return campus === null || !ofCampus
+    ? definition
+    : { ...definition, series: [...series, ...ofCampus] };
 }

@@ -31,6 +31,8 @@ export const PARTS = {
     fill: 1,
   },
   turns: { owner: 4, campus: 4, day: 2, state: 1, cameFrom: 1, mark: 1 },
+  /** What changed the number of open requests. */
+  flows: { owner: 4, campus: 4, day: 2, kind: 1 },
   visits: { owner: 4, minutes: 4, enteredAt: 4, dueAt: 4, leftDay: 2, state: 1, late: 1, again: 1 },
   /** Days on which something was done, with how often each. */
   days: { owner: 4, day: 2, moved: 1, ended: 1, waited: 1, arrived: 1, scanned: 1 },

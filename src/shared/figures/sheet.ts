@@ -3,6 +3,7 @@
 import type { QueueDefinition } from '../queues/queue.ts';
 import type { Course } from './course.ts';
 import { DEEDS } from './deeds.ts';
+import { FLOWS, flowsOf } from './flows.ts';
 import { packLists, packPart } from './sheet-columns.ts';
 import type { PackedSheet, PartName, RowOf } from './sheet-columns.ts';
 
@@ -56,6 +57,11 @@ export function packSheet(
       state: state(turn.state),
       cameFrom: state(turn.cameFrom),
     }),
+  );
+  list(
+    'flows',
+    ({ turns }) => flowsOf(definition, turns),
+    ({ day, campus, kind }) => ({ day, campus: number(campus), kind: FLOWS.indexOf(kind) }),
   );
   list(
     'visits',

@@ -44,22 +44,32 @@ const backlogAge: Oracle = (scene) =>
     return [part(band, standing.label, request.id)];
   });
 
+/** What changed overnight: asked for, ended or opened again, and from one campus to another while at work. */
 const netFlow: Oracle = (scene) =>
   asked(scene, false).flatMap((request) =>
     days(scene.question.from, scene.question.to).flatMap((day) => {
       const now = at(scene, request, day);
       const before = at(scene, request, addDays(day, -1));
-      if (!now || !isHere(scene, now.campus)) return [];
-      const step = stepOf(scene, day) ?? '';
+      if (!now) return [];
       const parts: Part[] = [];
-      if (!before) parts.push(part(step, 'created', request.id), part(step, 'net', request.id));
+      const say = (campus: string, series: string, value: number, net: number) => {
+        if (!isHere(scene, campus)) return;
+        const step = stepOf(scene, day) ?? '';
+        parts.push(part(step, series, request.id, value), part(step, 'net', request.id, net));
+      };
+      if (!before) say(now.campus, 'created', 1, 1);
+      if (
+        before &&
+        !before.ended &&
+        before.campus !== now.campus &&
+        scene.question.campus !== null
+      ) {
+        say(before.campus, 'moved', -1, -1);
+        say(now.campus, 'moved', 1, 1);
+      }
       const closed = Number(now.ended) - Number(before?.ended === true);
-      if (closed === 0) return parts;
-      return [
-        ...parts,
-        part(step, 'closed', request.id, closed),
-        part(step, 'net', request.id, -closed),
-      ];
+      if (closed !== 0) say(now.campus, 'closed', closed, -closed);
+      return parts;
     }),
   );
 

@@ -3,6 +3,7 @@
 import { FIGURE_DEFINITIONS, queueOfFigure } from '../../../shared/figures/definitions.ts';
 import type { SummedFigure } from '../../../shared/figures/definitions.ts';
 import { dayNumber } from '../../../shared/figures/day-number.ts';
+import { definitionFor } from '../../../shared/figures/gathering.ts';
 import type { Ask, FigureDefinition, Filter } from '../../../shared/figures/gathering.ts';
 import type { FigureName, FigureQuestion } from '../../../shared/figures/names.ts';
 import type { Span } from '../../../shared/figures/periods.ts';
@@ -110,7 +111,8 @@ export function prepare(
   steps: readonly Span[],
 ): Prepared {
   const { statements, settings } = source;
-  const definition = FIGURE_DEFINITIONS[question.figure];
+  const filter = filterOf(statements, question);
+  const definition = definitionFor(FIGURE_DEFINITIONS[question.figure], filter);
   const queue = queueOfFigure(question.figure, question.queue);
   const [from, to] = [dayNumber(span.from), dayNumber(span.to)];
   const { calendars } = settings;
@@ -128,7 +130,7 @@ export function prepare(
     last: dayNumber(last),
     steps: Math.max(1, steps.length),
     stepOf: stepper(steps, from, to),
-    filter: filterOf(statements, question),
+    filter,
     end: endOf(source, span),
     ...opening(source),
     categoryOf(key) {

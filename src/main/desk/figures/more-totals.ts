@@ -4,7 +4,6 @@ import { OUTCOME_CODES } from '../../../shared/figures/figures-find.ts';
 import { LINE_GROUPS, SHIPPED_GROUPS } from '../../../shared/figures/line-groups.ts';
 import type { FigureValues } from '../../../shared/figures/names.ts';
 import { DEEDS } from '../../../shared/figures/deeds.ts';
-import { FIGURE_DEFINITIONS } from '../../../shared/figures/definitions.ts';
 import { askedHere } from '../../../shared/figures/gathering.ts';
 import type { FigureDefinition } from '../../../shared/figures/gathering.ts';
 import { tallyOf } from '../../../shared/figures/sinks.ts';
@@ -164,7 +163,7 @@ const backlog: More = async ({ source, question, steps }, values) => {
   }
   const span = { from, to };
   const flow = prepare(source, { ...question, figure: 'net_flow' }, span, [span]);
-  const definition = FIGURE_DEFINITIONS.net_flow;
+  const { definition } = flow;
   const tally = tallyOf(definition.series.length, definition.measure, 1);
   await eachSheet(source.statements, definition, flow.reach, (sheet) =>
     definition.gather(sheet, flow.ask, tally.sink),

@@ -68,7 +68,7 @@ export const figureAbout = {
     transit_routes: '从取书到对方校区收到，按路线；只计开馆时间。',
     status: '截至最后一日结束，各处理状态的申请件数。',
     trend: '按提交日计的申请；系统自动开的另列。',
-    net_flow: '新增减办结；大于零表示积压在增加。',
+    net_flow: '新增减办结；看单个校区时再加转入减转出。大于零表示积压在增加。',
     backlog: '每日闭馆时未结的申请；按近十个开馆日的办结速度估计办完所需时间。',
     backlog_age: '截至最后一日，未结申请自提交以来的开馆日数。',
     first_touch: '从提交到馆员第一次处理；只计开馆时间。',
@@ -95,7 +95,8 @@ export const figureAbout = {
     transit_routes: 'From the pick to the receipt at the other campus, by route; open time only.',
     status: 'Requests by processing status at the end of the last day.',
     trend: 'Requests by day of submission; those opened by the system are apart.',
-    net_flow: 'Created minus closed; above zero the backlog grows.',
+    net_flow:
+      'Created minus closed; of one campus also moved in minus moved out. Above zero the backlog grows.',
     backlog:
       'Open at closing time of each day; work on hand at the pace of the last ten open days.',
     backlog_age: 'Open days since the submission of requests open at the end of the last day.',

@@ -73,6 +73,7 @@ export const figureWords = both(
       _8_: '7 个以上开馆日',
     },
     of: {
+      net_flow: { moved: '校区间转入净数' },
       fill_rate: { net: '满足率' },
       status: { requests: '申请', system: '系统自动开单' },
     },
@@ -191,6 +192,7 @@ export const figureWords = both(
       _8_: 'over 7 open days',
     },
     of: {
+      net_flow: { moved: 'Moved in − moved out' },
       fill_rate: { net: 'Fill rate' },
       status: { requests: 'Requests', system: 'Opened by the system' },
     },
