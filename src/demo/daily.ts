@@ -1,6 +1,6 @@
 // Loans as daily rows: the years' totals are the report's for 2016 and 2017 and illustrative before and after.
 
-import type { Daily } from '../shared/library/entities.ts';
+import type { Daily } from '../shared/library/circulation-rows.ts';
 import { addDays, weekdayOf } from '../shared/library/zone.ts';
 import { at, diceOf, idOf } from './dice.ts';
 import { COLLECTIONS } from './places.ts';

@@ -11,6 +11,7 @@ const NAMED_BY_COMMANDS: ReadonlySet<Kind> = new Set<Kind>([
   'hold',
   'exception_case',
   'shelf_task',
+  'circulation_case',
 ]);
 
 /** The ids given so far. */

@@ -24,7 +24,8 @@ export interface Scene {
 /** Loads a notice with what stands around it; undefined where the notice or its request is gone. */
 export async function sceneOf(world: World, noticeId: string): Promise<Scene | undefined> {
   const notice = await world.get('notice', noticeId);
-  const request = notice && (await world.get('request', notice.requestId));
+  if (!notice || notice.requestId === null) return undefined;
+  const request = await world.get('request', notice.requestId);
   if (!request) return undefined;
   const others = await world.list('noticesOf', request.id);
   return { notice, request, others, events: await world.list('eventsOf', request.id) };

@@ -15,16 +15,16 @@ export async function noticeLines(
   const templates = await rows.all('template');
   const requests = await rows.get(
     'request',
-    notices.map(({ requestId }) => requestId),
+    notices.flatMap(({ requestId }) => requestId ?? []),
   );
   return notices.flatMap((notice): NoticeLine[] => {
-    const request = requests.get(notice.requestId);
+    const request = notice.requestId === null ? undefined : requests.get(notice.requestId);
     if (!request) return [];
     return [
       {
         id: notice.id,
         at: notice.at,
-        requestId: notice.requestId,
+        requestId: request.id,
         requestCode: request.code,
         text: noticeText(notice, request.queue, templates, settings),
         correction: notice.corrects !== null,

@@ -2,6 +2,7 @@
 
 import type { Day, Instant } from '../lib/time.ts';
 import type { Fen } from '../lib/money.ts';
+import type { HoldMore, LoanMore, ReaderMore } from './row-parts.ts';
 
 /** A text in both languages of the product. */
 export interface Bilingual {
@@ -106,7 +107,7 @@ export interface Copy extends Row {
 }
 
 /** A reader as everybody sees one: masked. The full text is a `PrivateRow` of the same id. */
-export interface Reader extends Row {
+export interface Reader extends Row, ReaderMore {
   /** HMAC-SHA-256 (hex) of the card number under the library's key, so that a card scan works offline. */
   cardHash: string;
   /** `1806****12`. */
@@ -115,7 +116,8 @@ export interface Reader extends Row {
   nameMasked: string;
   category: string;
   campus: string;
-  status: 'active' | 'blocked' | 'expired';
+  /** `left` after the departure check (离校), `merged` into another card of the same person. */
+  status: 'active' | 'blocked' | 'expired' | 'left' | 'merged';
   registeredOn: Instant;
   pastReadFirsts: number;
   onTimeReturns: number;
@@ -130,7 +132,7 @@ export interface PrivateRow extends Row {
 }
 
 /** An open or closed loan of a copy. */
-export interface Loan extends Row {
+export interface Loan extends Row, LoanMore {
   copyId: string;
   readerId: string;
   lentOn: Instant;
@@ -144,7 +146,7 @@ export interface Loan extends Row {
 }
 
 /** A reader waiting for a title, or for one copy of it. */
-export interface Hold extends Row {
+export interface Hold extends Row, HoldMore {
   titleId: string;
   copyId: string | null;
   readerId: string;
@@ -276,7 +278,8 @@ export interface ShelfTask extends Row {
 
 /** A message to a reader, made by a state change; carriers come with the service. */
 export interface Notice extends Row {
-  requestId: string;
+  /** Null where it is about a loan, a hold, a transfer … and no request. */
+  requestId: string | null;
   readerId: string;
   /** Template code. */
   code: string;
@@ -286,15 +289,4 @@ export interface Notice extends Row {
   at: Instant;
   /** The notice that this one corrects (after an undo). */
   corrects: string | null;
-}
-
-/** Loans or registrations of one day as one number; never a person's history. */
-export interface Daily extends Row {
-  day: Day;
-  measure: 'loans';
-  campus: string;
-  collection: string;
-  channel: string;
-  category: string;
-  count: number;
 }

@@ -13,5 +13,30 @@ export interface Feedback extends Row {
   /** Private text. */
   text: string | null;
   at: Instant;
-  state: 'new' | 'answered';
+  /** `reopened`: the reader says that the answer was none; `closed`: it was one, or time has passed. */
+  state: 'new' | 'taken' | 'answered' | 'reopened' | 'closed';
+  /** A ticket's subject: `FEEDBACK_CATEGORIES`. */
+  category?: string;
+  /** Staff id of whoever answers. */
+  owner?: string;
+  /** Until when it should be answered. */
+  dueAt?: Instant;
+  /** Private text. */
+  answer?: string;
+  answeredBy?: string;
+  answeredOn?: Instant;
+  /** How often it was reopened. */
+  reopened?: number;
+  /** What it became, `suggestion` or a queue, with the row's id. */
+  becameKind?: string;
+  becameId?: string;
 }
+
+/** Subjects of tickets; `resources` (图书资源不全) can become a suggestion or a case. */
+export const FEEDBACK_CATEGORIES = [
+  'resources',
+  'service',
+  'facilities',
+  'system',
+  'other',
+] as const;

@@ -1,5 +1,6 @@
 // Under which key a row stands in which list: what a store indexes, and how a desk notices rows it has not seen yet.
 
+import { isOpenSuggestion, isUnverified } from './row-lists.ts';
 import type { Custody, Request, RequestEvent } from './request.ts';
 import type { Kind, Kinds, ListName, Lists } from './world.ts';
 
@@ -39,6 +40,22 @@ const KEY_OF: Keys = {
   openCustodyOf: (row: Custody) => (row.until === null ? row.copyId : null),
   openLoanOf: (row) => (row.closedOn === null ? row.copyId : null),
   openLoansOfReader: (row) => (row.closedOn === null ? row.readerId : null),
+  unsettledLoansOf: (row) =>
+    (row.fine ?? 0) > 0 && row.settledOn === undefined ? row.readerId : null,
+  unverifiedLoans: (row) => (isUnverified(row) ? '' : null),
+  readyHoldOf: (row) => (row.status === 'ready' ? row.copyId : null),
+  holdsOfReader: (row) => (row.status === 'closed' ? null : row.readerId),
+  readyHolds: (row) => (row.status === 'ready' ? '' : null),
+  openTransferOf: (row) => (row.state === 'offered' ? row.loanId : null),
+  openTransferByCode: (row) => (row.state === 'offered' ? row.codeHash : null),
+  transfersFrom: (row) => row.fromReader,
+  transfersTo: (row) => row.toReader,
+  openCirculationCases: (row) => (row.closedOn === null ? row.copyId : null),
+  openSuggestionsOfIsbn: (row) => (isOpenSuggestion(row) ? row.isbn : null),
+  suggestionsOfReader: (row) => row.readerId,
+  reviewsOfTitle: (row) => row.titleId,
+  reviewsOfReader: (row) => row.readerId,
+  feedbackOfReader: (row) => row.readerId,
   waitingHolds: (row) => (row.status === 'waiting' ? row.titleId : null),
   deliveriesInSlot: (row) => (row.queue === 'delivery' ? openOnly(row, row.fields['slot']) : null),
   noticesOf: (row) => row.requestId,
@@ -73,8 +90,13 @@ const OF_KIND: Partial<Record<Kind, readonly ListName[]>> = {
   ],
   event: ['eventsOf'],
   custody: ['openCustodyOf'],
-  loan: ['openLoanOf', 'openLoansOfReader'],
-  hold: ['waitingHolds'],
+  loan: ['openLoanOf', 'openLoansOfReader', 'unsettledLoansOf', 'unverifiedLoans'],
+  hold: ['waitingHolds', 'readyHoldOf', 'holdsOfReader', 'readyHolds'],
+  transfer: ['openTransferOf', 'openTransferByCode', 'transfersFrom', 'transfersTo'],
+  circulation_case: ['openCirculationCases'],
+  suggestion: ['openSuggestionsOfIsbn', 'suggestionsOfReader'],
+  review: ['reviewsOfTitle', 'reviewsOfReader'],
+  feedback: ['feedbackOfReader'],
   notice: ['noticesOf', 'noticesOfReader'],
   manifest: ['openManifests'],
   round: ['openRounds'],

@@ -1,5 +1,6 @@
 // The one way in which a command changes rows: who acts, what they saw, what is decided, and all that comes of it, or nothing.
 
+import { CIRCULATION_COMMANDS } from '../circulation/commands.ts';
 import type { PolicyValue } from '../library/policies.ts';
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
@@ -205,6 +206,11 @@ async function dispatch(run: Run, rules: Rules): Promise<Refusal | null> {
   const definition = Object.hasOwn(rules.queues, subject) ? rules.queues[subject] : undefined;
   if (run.command.v !== 1) return refuse('unsupported_version', { v: run.command.v });
   if (definition) return actOnQueue(run, definition, action);
+  const { type } = run.command;
+  const circulate = Object.hasOwn(CIRCULATION_COMMANDS, type)
+    ? CIRCULATION_COMMANDS[type]
+    : undefined;
+  if (circulate) return circulate(run);
   if (isUnlinking(run.command.type)) return unlink(run);
   if (subject === 'request') return actOnRequest(run, action);
   if (run.command.type === 'copy.sighting') return recordSighting(run);

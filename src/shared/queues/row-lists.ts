@@ -1,6 +1,7 @@
 // What each list of a world means: which rows of which kind, in what order. Every world answers as this file says.
 
-import type { Hold } from '../library/entities.ts';
+import type { Suggestion } from '../library/circulation-rows.ts';
+import type { Hold, Loan } from '../library/entities.ts';
 import type { Custody, Request } from './request.ts';
 import type { Kind, Kinds, ListName, Lists } from './world.ts';
 
@@ -33,6 +34,22 @@ function byPlacing(a: Hold, b: Hold): number {
 
 const isOpen = (request: Request) => request.endedOn === null;
 const isHeld = (custody: Custody) => custody.until === null;
+
+/** Whether a loan by phone still waits for somebody who sees the copy. */
+export function isUnverified(loan: Loan): boolean {
+  return loan.verifyBy !== undefined && loan.verifiedOn === undefined && loan.closedOn === null;
+}
+
+const SUGGESTION_ENDS: ReadonlySet<Suggestion['state']> = new Set([
+  'arrived',
+  'declined',
+  'withdrawn',
+]);
+
+/** Whether a suggestion is still to be decided or to arrive. */
+export function isOpenSuggestion({ state }: Suggestion): boolean {
+  return !SUGGESTION_ENDS.has(state);
+}
 
 /** The meaning of every list, by its name. */
 export const LIST_RULES: { [N in ListName]: ListRule<N> } = {
@@ -118,6 +135,82 @@ export const LIST_RULES: { [N in ListName]: ListRule<N> } = {
     kind: 'loan',
     holds: (row, reader) => row.readerId === reader && row.closedOn === null,
     order: (a, b) => byText(a.dueOn, b.dueOn) || byId(a, b),
+  },
+  unsettledLoansOf: {
+    kind: 'loan',
+    holds: (row, reader) =>
+      row.readerId === reader && (row.fine ?? 0) > 0 && row.settledOn === undefined,
+    order: (a, b) => byText(a.dueOn, b.dueOn) || byId(a, b),
+  },
+  unverifiedLoans: {
+    kind: 'loan',
+    holds: isUnverified,
+    order: (a, b) => byText(a.verifyBy ?? '', b.verifyBy ?? '') || byId(a, b),
+  },
+  readyHoldOf: {
+    kind: 'hold',
+    holds: (row, copy) => row.copyId === copy && row.status === 'ready',
+    order: byId,
+  },
+  holdsOfReader: {
+    kind: 'hold',
+    holds: (row, reader) => row.readerId === reader && row.status !== 'closed',
+    order: byPlacing,
+  },
+  readyHolds: {
+    kind: 'hold',
+    holds: (row) => row.status === 'ready',
+    order: (a, b) => byText(a.readyUntil ?? '', b.readyUntil ?? '') || byId(a, b),
+  },
+  openTransferOf: {
+    kind: 'transfer',
+    holds: (row, loan) => row.loanId === loan && row.state === 'offered',
+    order: byId,
+  },
+  openTransferByCode: {
+    kind: 'transfer',
+    holds: (row, hash) => row.codeHash === hash && row.state === 'offered',
+    order: byId,
+  },
+  transfersFrom: {
+    kind: 'transfer',
+    holds: (row, reader) => row.fromReader === reader,
+    order: (a, b) => byText(a.offeredOn, b.offeredOn) || byId(a, b),
+  },
+  transfersTo: {
+    kind: 'transfer',
+    holds: (row, reader) => row.toReader === reader,
+    order: (a, b) => byText(a.offeredOn, b.offeredOn) || byId(a, b),
+  },
+  openCirculationCases: {
+    kind: 'circulation_case',
+    holds: (row, copy) => row.copyId === copy && row.closedOn === null,
+    order: (a, b) => byText(a.openedOn, b.openedOn) || byId(a, b),
+  },
+  openSuggestionsOfIsbn: {
+    kind: 'suggestion',
+    holds: (row, isbn) => row.isbn === isbn && isOpenSuggestion(row),
+    order: (a, b) => byText(a.at, b.at) || byId(a, b),
+  },
+  suggestionsOfReader: {
+    kind: 'suggestion',
+    holds: (row, reader) => row.readerId === reader,
+    order: (a, b) => byText(a.at, b.at) || byId(a, b),
+  },
+  reviewsOfTitle: {
+    kind: 'review',
+    holds: (row, title) => row.titleId === title,
+    order: (a, b) => byText(a.at, b.at) || byId(a, b),
+  },
+  reviewsOfReader: {
+    kind: 'review',
+    holds: (row, reader) => row.readerId === reader,
+    order: (a, b) => byText(a.at, b.at) || byId(a, b),
+  },
+  feedbackOfReader: {
+    kind: 'feedback',
+    holds: (row, reader) => row.readerId === reader,
+    order: (a, b) => byText(a.at, b.at) || byId(a, b),
   },
   waitingHolds: {
     kind: 'hold',

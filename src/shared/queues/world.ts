@@ -3,7 +3,6 @@
 import type {
   Calendar,
   Copy,
-  Daily,
   Fund,
   Hold,
   Loan,
@@ -21,6 +20,7 @@ import type {
   Title,
   Vendor,
 } from '../library/entities.ts';
+import type { CirculationCase, Review, Suggestion, Transfer } from '../library/circulation-rows.ts';
 import type { Calendars } from '../library/calendar.ts';
 import type { Feedback } from '../library/feedback.ts';
 import type { Policies } from '../library/policies.ts';
@@ -57,6 +57,10 @@ export interface Kinds {
   staff_remark: StaffRemark;
   notice: Notice;
   feedback: Feedback;
+  transfer: Transfer;
+  circulation_case: CirculationCase;
+  suggestion: Suggestion;
+  review: Review;
   daily: Daily;
 }
 /** A replicated kind. */
@@ -89,6 +93,29 @@ export interface Lists {
   openCustodyOf: { args: [copyId: string]; row: Custody };
   openLoanOf: { args: [copyId: string]; row: Loan };
   openLoansOfReader: { args: [readerId: string]; row: Loan };
+  /** Loans, open and closed, whose fine is neither paid nor waived. */
+  unsettledLoansOf: { args: [readerId: string]; row: Loan };
+  /** Loans by phone that nobody has verified, in order of their time. */
+  unverifiedLoans: { args: []; row: Loan };
+  /** The hold (at most one) for which a copy lies on the hold shelf. */
+  readyHoldOf: { args: [copyId: string]; row: Hold };
+  /** Waiting and ready ones. */
+  holdsOfReader: { args: [readerId: string]; row: Hold };
+  /** Holds on the hold shelf, by their last day. */
+  readyHolds: { args: []; row: Hold };
+  /** The offer (at most one) that still stands. */
+  openTransferOf: { args: [loanId: string]; row: Transfer };
+  /** Offers that still stand. */
+  openTransferByCode: { args: [codeHash: string]; row: Transfer };
+  transfersFrom: { args: [readerId: string]; row: Transfer };
+  transfersTo: { args: [readerId: string]; row: Transfer };
+  openCirculationCases: { args: [copyId: string]; row: CirculationCase };
+  /** Suggestions that are neither declined, withdrawn nor arrived. */
+  openSuggestionsOfIsbn: { args: [isbn: string]; row: Suggestion };
+  suggestionsOfReader: { args: [readerId: string]; row: Suggestion };
+  reviewsOfTitle: { args: [titleId: string]; row: Review };
+  reviewsOfReader: { args: [readerId: string]; row: Review };
+  feedbackOfReader: { args: [readerId: string]; row: Feedback };
   /** Waiting holds and recalls, recalls first, then by placing. */
   waitingHolds: { args: [titleId: string]; row: Hold };
   /** Open delivery requests with that slot (`2018-06-06 10:00-12:00`). */

@@ -22,7 +22,7 @@ export const meAnswer = z.object({
   name: z.string(),
   category: z.string().describe('Kind of reader, by its code in the library.'),
   campus: z.string().describe('Id of the reader’s own campus.'),
-  status: z.enum(['active', 'blocked', 'expired']),
+  status: z.enum(['active', 'blocked', 'expired', 'left', 'merged']),
   quotas: z
     .array(z.object({ queue: z.enum(QUEUE_NAMES), used: count, quota: count }))
     .describe('Open requests of each kind against how many may be open.'),

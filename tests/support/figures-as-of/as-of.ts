@@ -1,6 +1,7 @@
 // The reported figures as of the end of a day, from the raw record: one pass over events, one over readers, one over daily rows.
 
-import type { Daily, Fund } from '../../../src/shared/library/entities.ts';
+import type { Daily } from '../../../src/shared/library/circulation-rows.ts';
+import type { Fund } from '../../../src/shared/library/entities.ts';
 import type { Calendars } from '../../../src/shared/library/calendar.ts';
 import type { Day, Instant } from '../../../src/shared/lib/time.ts';
 import type { QueueName } from '../../../src/shared/queues/request.ts';

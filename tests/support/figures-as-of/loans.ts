@@ -1,6 +1,6 @@
 // Loans by year from daily rows. Unit: loans.
 
-import type { Daily } from '../../../src/shared/library/entities.ts';
+import type { Daily } from '../../../src/shared/library/circulation-rows.ts';
 import type { Day } from '../../../src/shared/lib/time.ts';
 
 /** Σ count of the days of each year up to and including `day`, oldest year first. */

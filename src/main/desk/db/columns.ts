@@ -1,9 +1,10 @@
 // How each replicated kind lies in its table: one column a property, lists and objects as JSON text.
 
 import type { Kind, Kinds } from '../../../shared/queues/world.ts';
+import { CIRCULATION_COLUMNS, MORE } from './circulation-columns.ts';
 import { STAFF_COLUMNS } from './staff-columns.ts';
 
-/** `plain` text or number, `flag` 0 or 1, `json` text, `sparse` text that is no property where it is null. */
+/** `plain` text or number, `flag` 0 or 1, `json` text, `sparse` text or number that is no property where it is null. */
 type Storage = 'plain' | 'flag' | 'json' | 'sparse';
 
 type Layout = { [K in Kind]: { [F in keyof Required<Kinds[K]>]: Storage } };
@@ -127,6 +128,7 @@ export const COLUMNS = {
     registeredOn: 'plain',
     pastReadFirsts: 'plain',
     onTimeReturns: 'plain',
+    ...MORE.reader,
   },
   private: { ...row, name: 'plain', card: 'plain', phone: 'plain', email: 'plain' },
   loan: {
@@ -139,6 +141,7 @@ export const COLUMNS = {
     requestId: 'plain',
     closedOn: 'plain',
     charge: 'plain',
+    ...MORE.loan,
   },
   hold: {
     ...row,
@@ -149,6 +152,7 @@ export const COLUMNS = {
     pickupCampus: 'plain',
     kind: 'plain',
     status: 'plain',
+    ...MORE.hold,
   },
   fund: {
     ...row,
@@ -228,7 +232,9 @@ export const COLUMNS = {
     text: 'plain',
     at: 'plain',
     state: 'plain',
+    ...MORE.feedback,
   },
+  ...CIRCULATION_COLUMNS,
   daily: {
     ...row,
     day: 'plain',
