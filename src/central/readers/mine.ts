@@ -28,6 +28,8 @@ export async function meOf(
       quota: policies.number(`${queue}.quota`),
     })),
     library: { zh: policies.text('library.name.zh'), en: policies.text('library.name.en') },
+    zone: policies.text('library.zone'),
+    language: reader.language ?? null,
     now: lane.now(),
   };
 }

@@ -2,6 +2,7 @@
 
 import type * as acts from './acts.ts';
 import * as act from './acts.ts';
+import { aboutReaders } from './about.ts';
 import { choicesOf } from './choices.ts';
 import { requestDetail } from './detail.ts';
 import { requestsPage } from './lines.ts';
@@ -20,6 +21,7 @@ type Acts = { [K in keyof typeof acts]: Tail<(typeof acts)[K]> };
 
 /** What readers may ask. Methods about one's own take the reader's id first; failures are values, with a sentence. */
 export interface ReaderService extends Acts {
+  about: Tail<typeof aboutReaders>;
   me: Tail<typeof meOf>;
   search(ask: Parameters<typeof searchTitles>[2]): ReturnType<typeof searchTitles>;
   /** Once every title can be found. */
@@ -43,6 +45,7 @@ export function createReaderService(parts: ReaderParts): ReaderService {
   };
   const search = createTitleSearch(context);
   return {
+    about: (...asked) => aboutReaders(context, ...asked),
     me: (...asked) => meOf(context, ...asked),
     search: (ask) => searchTitles(context, search, ask),
     ready: search.ready,

@@ -17,6 +17,15 @@ export const readerSessionAnswer = tokens.extend({
     ),
 });
 
+/** The library before anybody has signed in. */
+export const aboutReadersAnswer = z.object({
+  library: bilingual,
+  zone: z.string().describe('The library’s time zone, by its IANA name.'),
+  demoCards: z
+    .array(z.string())
+    .describe('Cards of the demonstration, whose PIN is their last six digits; none elsewhere.'),
+});
+
 /** Who the reader is, and how many requests of each kind are open against how many may be. */
 export const meAnswer = z.object({
   name: z.string(),
@@ -27,6 +36,8 @@ export const meAnswer = z.object({
     .array(z.object({ queue: z.enum(QUEUE_NAMES), used: count, quota: count }))
     .describe('Open requests of each kind against how many may be open.'),
   library: bilingual,
+  zone: z.string().describe('The library’s time zone, by its IANA name.'),
+  language: z.enum(['zh', 'en']).nullable().describe('The language that the reader has chosen.'),
   now: z.string().describe('The library’s clock: the demonstration has its own.'),
 });
 

@@ -17,6 +17,7 @@ import {
   titlesQuery,
 } from '../../../shared/sync/reader-calls.ts';
 import {
+  aboutReadersAnswer,
   choicesAnswer,
   doneAnswer,
   loansAnswer,
@@ -40,7 +41,19 @@ import { done } from './desks.ts';
 const tag = TAGS.readers;
 const own = '/v1/reader/requests/:id';
 
-function addSignIn({ open, call }: Calls, { service: { auth } }: RouteParts): void {
+function addSignIn(
+  { open, call }: Calls,
+  { service: { auth, info } }: RouteParts,
+  readers: ReaderService,
+): void {
+  open({
+    method: 'GET',
+    url: '/v1/reader/about',
+    summary: 'Whose library it is, before anybody signs in.',
+    tag,
+    answer: aboutReadersAnswer,
+    run: () => readers.about(info().demo),
+  });
   open({
     method: 'POST',
     url: '/v1/reader/session',
@@ -243,7 +256,7 @@ export function addReaderRoutes(app: App, parts: RouteParts): void {
   const log = (line: string) => app.log.warn(line);
   const readers = createReaderService({ lane, store, clock, timers, log });
   app.addHook('onClose', async () => readers.close());
-  addSignIn(calls, parts);
+  addSignIn(calls, parts, readers);
   addSearch(calls, readers);
   addMine(calls, readers);
   addAsking(calls, readers);
