@@ -20,7 +20,7 @@ import type {
   Title,
   Vendor,
 } from '../library/entities.ts';
-import type { CirculationCase, Review, Suggestion, Transfer } from '../library/circulation-rows.ts';
+import type { CirculationCase, Daily, Review, Suggestion, Transfer } from '../library/circulation-rows.ts';
 import type { Calendars } from '../library/calendar.ts';
 import type { Feedback } from '../library/feedback.ts';
 import type { Policies } from '../library/policies.ts';
