@@ -1,6 +1,8 @@
 // Titles with their copies as readers see them: how many can be had where, and what each copy is doing.
 
 import { copyStatusOf } from '../../shared/library/copy-status.ts';
+import { standingOf } from '../../shared/library/review-standing.ts';
+import type { ReviewStanding } from '../../shared/library/review-standing.ts';
 import { shelfKeys } from '../../shared/library/shelf-keys.ts';
 import type { Bilingual, Copy, Place, Title } from '../../shared/library/entities.ts';
 import type { Settings } from '../../shared/queues/world.ts';
@@ -71,7 +73,12 @@ function nameOf(settings: Settings, placeId: string | undefined): Bilingual {
   return place?.name ?? NOWHERE;
 }
 
-function titleLine(title: Title, copies: readonly CopyLine[]): TitleLine {
+/** A title in a list, from its live copies and the standing of its reviews. */
+export function titleLine(
+  title: Title,
+  copies: readonly CopyLine[],
+  standing: ReviewStanding,
+): TitleLine {
   const byCampus = new Map<string, TitleLine['byCampus'][number]>();
   for (const { campus, campusName: name, status } of copies) {
     const at = byCampus.get(campus) ?? { campus, name, held: 0, available: 0 };
@@ -92,6 +99,7 @@ function titleLine(title: Title, copies: readonly CopyLine[]): TitleLine {
     copies: copies.length,
     available,
     byCampus: [...byCampus.values()],
+    ...standing,
   };
 }
 
@@ -106,9 +114,11 @@ export async function searchTitles(
   const { settings } = await context.env();
   const titles = await context.rows.get('title', page);
   const copies = await copiesOf(context, page, settings);
+  const reviews = await context.rows.lists('reviewsOfTitle', page);
   const rows = page.flatMap((id) => {
     const title = titles.get(id);
-    return title ? [titleLine(title, copies.get(id) ?? [])] : [];
+    if (!title) return [];
+    return [titleLine(title, copies.get(id) ?? [], standingOf(reviews.get(id) ?? []))];
   });
   return { rows, total: ids.length, more, complete };
 }
@@ -122,5 +132,6 @@ export async function titleOf(
   if (!title) return failure(404, 'not_found', { kind: 'title' });
   const { settings } = await context.env();
   const copies = (await copiesOf(context, [id], settings)).get(id) ?? [];
-  return { title: titleLine(title, copies), copies };
+  const standing = standingOf(await context.rows.list('reviewsOfTitle', id));
+  return { title: titleLine(title, copies, standing), copies };
 }

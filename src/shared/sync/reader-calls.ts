@@ -1,18 +1,21 @@
 // What a reader's phone may ask of the service: bodies and queries of `/v1/reader/…`, checked at run time.
 
 import * as z from 'zod';
+import { FEEDBACK_CATEGORIES } from '../library/feedback.ts';
 import { LABELS, QUEUE_NAMES } from '../queues/request.ts';
 import { PLACES_LOOKED } from '../queues/places-looked.ts';
 
-const id = z.string().min(1).max(80);
+/** An id of anything. */
+export const id = z.string().min(1).max(80);
 const CONTROL = /(?![\n\t])\p{Cc}/u;
 /** Words of a person: no control characters besides line ends and tabs. */
-const words = (most: number) =>
+export const words = (most: number) =>
   z
     .string()
     .max(most)
     .refine((text) => !CONTROL.test(text), 'control characters');
-const requestId = z
+/** Makes a call one that is done once. */
+export const requestId = z
   .uuid()
   .describe(
     'Made by the phone for each thing that is to be done once: a repeat gets the first answer.',
@@ -169,4 +172,8 @@ export const feedbackBody = z.strictObject({
   requestId,
   text: words(2000),
   about: id.optional().describe('Id of an own request that the words are about.'),
+  category: z
+    .enum(FEEDBACK_CATEGORIES)
+    .optional()
+    .describe('resources: the library lacks something; where left out, other.'),
 });

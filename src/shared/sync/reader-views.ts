@@ -55,6 +55,11 @@ export const titleLine = z.object({
   byCampus: z.array(
     z.object({ campus: z.string(), name: bilingual, held: count, available: count }),
   ),
+  stars: z
+    .number()
+    .nullable()
+    .describe('Mean of the reviews that are shown, 1 to 5; null without any.'),
+  reviews: count.describe('Reviews that are shown.'),
 });
 export type TitleLine = z.output<typeof titleLine>;
 /** Titles found, best first; `more`: there are more than are counted; not `complete`: some are not looked at yet. */
