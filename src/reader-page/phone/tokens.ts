@@ -1,0 +1,47 @@
+// The session's tokens: in memory, and in the tab's own storage so that a reload does not sign the reader out.
+// Never in `localStorage` and in no cookie: a closed tab on a borrowed phone leaves nothing behind, and no other
+// page can have a call made in the reader's name.
+
+import { shallowRef } from 'vue';
+import type { ShallowRef } from 'vue';
+
+export interface Tokens {
+  token: string;
+  refresh: string;
+  /** The PIN was given at a desk; another one has to be chosen before anything else is answered. */
+  mustChange: boolean;
+}
+
+export interface TokenStore {
+  readonly now: ShallowRef<Tokens | null>;
+  keep(tokens: Tokens | null): void;
+}
+
+const KEY = 'shutai-reader';
+
+function recalled(storage: Storage): Tokens | null {
+  try {
+    const known = JSON.parse(storage.getItem(KEY) ?? 'null') as Partial<Tokens> | null;
+    if (typeof known?.token !== 'string' || typeof known.refresh !== 'string') return null;
+    return { token: known.token, refresh: known.refresh, mustChange: known.mustChange === true };
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps tokens in a storage; one that refuses (a private window may) leaves them in memory. */
+export function tokenStore(storage: Storage): TokenStore {
+  const now = shallowRef(recalled(storage));
+  return {
+    now,
+    keep(tokens) {
+      now.value = tokens;
+      try {
+        if (tokens === null) storage.removeItem(KEY);
+        else storage.setItem(KEY, JSON.stringify(tokens));
+      } catch {
+        // Memory has them.
+      }
+    },
+  };
+}

@@ -1,0 +1,47 @@
+// Something asked of the service for a screen: asked when the screen opens, when the reader comes back to it, and when
+// the line is back; what was there stays on the screen meanwhile.
+
+import { onMounted, onUnmounted, ref, shallowRef } from 'vue';
+import type { Ref, ShallowRef } from 'vue';
+import type { Answer, Failed } from './answer.ts';
+
+export interface Load<T> {
+  /** What came last; null before anything has. */
+  value: ShallowRef<T | null>;
+  /** Why the last try gave nothing. */
+  failed: ShallowRef<Failed | null>;
+  busy: Ref<boolean>;
+  load(): Promise<void>;
+}
+
+export function useLoad<T>(ask: () => Promise<Answer<T>>): Load<T> {
+  const value = shallowRef<T | null>(null);
+  const failed = shallowRef<Failed | null>(null);
+  const busy = ref(false);
+  let turn = 0;
+  async function load(): Promise<void> {
+    turn += 1;
+    const own = turn;
+    busy.value = true;
+    const answer = await ask();
+    // An answer that was overtaken is nobody's.
+    if (own !== turn) return;
+    busy.value = false;
+    failed.value = answer.ok ? null : answer.failed;
+    if (answer.ok) value.value = answer.value;
+  }
+  const again = () => {
+    if (document.visibilityState === 'visible') void load();
+  };
+  onMounted(() => {
+    void load();
+    document.addEventListener('visibilitychange', again);
+    addEventListener('online', again);
+  });
+  onUnmounted(() => {
+    turn += 1;
+    document.removeEventListener('visibilitychange', again);
+    removeEventListener('online', again);
+  });
+  return { value, failed, busy, load };
+}

@@ -1,0 +1,19 @@
+// Areas of the page's words by name.
+
+import { askWords } from './ask.ts';
+import { frameWords } from './frame.ts';
+import { meWords } from './me.ts';
+import { loansWords } from './loans.ts';
+import { requestsWords } from './requests.ts';
+import { searchWords } from './search.ts';
+import { sessionWords } from './session.ts';
+
+export const AREAS = {
+  frame: frameWords,
+  session: sessionWords,
+  search: searchWords,
+  ask: askWords,
+  requests: requestsWords,
+  loans: loansWords,
+  me: meWords,
+};

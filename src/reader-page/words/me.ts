@@ -1,0 +1,49 @@
+// The reader's own page: who they are, notices, words to the library, settings.
+import { both } from './both.ts';
+
+export const meWords = both(
+  {
+    title: '我的',
+    status: {
+      active: '读者证有效',
+      blocked: '读者证已停用',
+      expired: '读者证已过期',
+      left: '已办离校',
+      merged: '已并入另一张读者证',
+    },
+    quotas: '在办的申请',
+    quota: '{used} / {quota}',
+    settings: '设置',
+    language: '语言',
+    sign_out: '退出登录',
+    pin: '修改密码',
+    notices: '消息',
+    no_notices: '没有消息。',
+    correction: '更正',
+    feedback: '意见与建议',
+    feedback_text: '想对图书馆说的话',
+    feedback_sent: '已经收到，谢谢。',
+  },
+  {
+    title: 'Me',
+    status: {
+      active: 'Your card is valid',
+      blocked: 'Your card is blocked',
+      expired: 'Your card has expired',
+      left: 'You have left; the card is closed',
+      merged: 'This card was merged into another one',
+    },
+    quotas: 'Open requests',
+    quota: '{used} of {quota}',
+    settings: 'Settings',
+    language: 'Language',
+    sign_out: 'Sign out',
+    pin: 'Change PIN',
+    notices: 'Notices',
+    no_notices: 'No notices.',
+    correction: 'Correction',
+    feedback: 'Feedback',
+    feedback_text: 'What you want to tell the library',
+    feedback_sent: 'It has arrived. Thank you.',
+  },
+);

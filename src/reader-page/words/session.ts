@@ -1,0 +1,41 @@
+// Signing in with card and PIN, and choosing another PIN.
+import { both } from './both.ts';
+
+export const sessionWords = both(
+  {
+    title: '读者登录',
+    note: '用读者证号和密码登录。第一次使用，请在服务台领取密码。',
+    card: '读者证号',
+    pin: '密码',
+    sign_in: '登录',
+    ended: '登录已到期，请重新登录。',
+    demo: '演示图书馆：密码是证号的后六位。可以用这些演示读者证：',
+    pin_title: '修改密码',
+    must_change: '现在的密码是服务台给的，请先换成自己的密码。',
+    old_pin: '现在的密码',
+    new_pin: '新密码',
+    again_pin: '再输一次新密码',
+    pin_rule: '6 至 12 位数字，不能全部相同，也不能是连续的数字。',
+    differs: '两次输入的新密码不一样。',
+    change: '修改密码',
+    changed: '密码已经修改，其他手机上的登录已退出。',
+  },
+  {
+    title: 'Reader sign-in',
+    note: 'Sign in with your card number and PIN. If you have no PIN yet, ask for one at a desk.',
+    card: 'Card number',
+    pin: 'PIN',
+    sign_in: 'Sign in',
+    ended: 'Your session has ended. Please sign in again.',
+    demo: 'Demonstration library: the PIN is the last six digits of the card. These cards can be used:',
+    pin_title: 'Change PIN',
+    must_change: 'Your PIN was given to you at a desk. Please choose one of your own first.',
+    old_pin: 'Present PIN',
+    new_pin: 'New PIN',
+    again_pin: 'New PIN once more',
+    pin_rule: '6 to 12 digits, not all the same and not in a row.',
+    differs: 'The two new PINs are not the same.',
+    change: 'Change PIN',
+    changed: 'The PIN is changed; sessions on other phones have ended.',
+  },
+);
