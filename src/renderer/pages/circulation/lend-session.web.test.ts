@@ -1,0 +1,158 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LendTake } from '../../../shared/desk-contract/circulation.ts';
+import { refuse } from '../../../shared/lib/result.ts';
+import {
+  answeredTo,
+  askedAgain,
+  dropped,
+  emptyCounter,
+  forgotten,
+  lentRows,
+  mayForget,
+  scanned,
+  waitingRows,
+} from './lend-session.ts';
+import type { Counter } from './lend-session.ts';
+
+const book = (barcode: string) => ({
+  copyId: `copy ${barcode}`,
+  titleId: 't',
+  barcode,
+  title: barcode,
+  callNumber: '',
+  volume: null,
+});
+const lent = (barcode: string): LendTake => ({
+  kind: 'lent',
+  book: book(barcode),
+  loanId: `loan ${barcode}`,
+  dueOn: '2026-02-01T15:59:59.999Z',
+  offline: false,
+  remarks: [],
+});
+const waits = (barcode: string): LendTake => ({
+  kind: 'waits',
+  book: book(barcode),
+  status: 'on_shelf',
+  dueOn: null,
+});
+const red = (barcode: string): LendTake => ({
+  kind: 'refused',
+  book: book(barcode),
+  refusal: refuse('on_loan', { barcode, due: '' }),
+  mayOverride: false,
+});
+const card = (readerId: string): LendTake => ({ kind: 'reader', readerId });
+
+let n = 0;
+function take(counter: Counter, text: string, answer: LendTake, at = 0): Counter {
+  n += 1;
+  const key = `k${n}`;
+  return answeredTo(scanned(counter, key, { text, source: 'wedge' }, at), key, answer, at);
+}
+
+describe('one reader after the other', () => {
+  it('keeps the list of one reader, newest on top', () => {
+    let counter = take(emptyCounter(), 'R1', card('r1'));
+    counter = take(counter, 'A', lent('A'));
+    counter = take(counter, 'B', red('B'));
+    expect(counter.readerId).toBe('r1');
+    expect(counter.rows.map(({ scan }) => scan.text)).toEqual(['B', 'A']);
+  });
+
+  it('lets copies wait for the card that comes after them, in the order of scanning', () => {
+    let counter = take(emptyCounter(), 'A', waits('A'));
+    counter = take(counter, 'B', waits('B'));
+    counter = take(counter, 'R1', card('r1'));
+    expect(counter.readerId).toBe('r1');
+    expect(waitingRows(counter).map(({ scan }) => scan.text)).toEqual(['A', 'B']);
+    const [first] = waitingRows(counter);
+    counter = askedAgain(counter, first?.key ?? '', 'again', 0);
+    counter = answeredTo(counter, 'again', lent('A'), 0);
+    expect(lentRows(counter).map(({ key }) => key)).toEqual(['again']);
+    expect(waitingRows(counter)).toHaveLength(1);
+  });
+
+  it('begins the next reader with another card, and keeps the last one for a receipt', () => {
+    let counter = take(emptyCounter(), 'R1', card('r1'));
+    counter = take(counter, 'A', lent('A'));
+    counter = take(counter, 'R2', card('r2'));
+    expect(counter).toMatchObject({ readerId: 'r2', rows: [], before: { readerId: 'r1' } });
+    expect(lentRows(counter.before ?? counter)).toHaveLength(1);
+  });
+
+  it('goes on with the same card', () => {
+    let counter = take(emptyCounter(), 'R1', card('r1'));
+    counter = take(counter, 'A', lent('A'));
+    counter = take(counter, 'R1', card('r1'));
+    expect(counter.rows).toHaveLength(1);
+    expect(counter.before).toBeNull();
+  });
+
+  it('takes the echo of a tag for no scan, and the same barcode twice for two', () => {
+    const start = scanned(emptyCounter(), 'a', { text: 'A', source: 'rfid' }, 0);
+    expect(scanned(start, 'b', { text: 'A', source: 'rfid' }, 0).rows).toHaveLength(1);
+    expect(scanned(start, 'b', { text: 'A', source: 'wedge' }, 0).rows).toHaveLength(2);
+  });
+});
+
+describe('forgetting the reader', () => {
+  const REST = 60_000;
+  const served = take(take(emptyCounter(), 'R1', card('r1')), 'A', lent('A'));
+
+  it('waits for the rest after the last scan', () => {
+    expect(mayForget(served, REST - 1, REST)).toBe(false);
+    expect(mayForget(served, REST, REST)).toBe(true);
+    expect(mayForget(emptyCounter(), REST * 9, REST)).toBe(false);
+  });
+
+  it('never happens while something is red, under way, or waits for a card', () => {
+    const bad = take(served, 'B', red('B'));
+    expect(mayForget(bad, REST * 9, REST)).toBe(false);
+    const [row] = bad.rows;
+    expect(mayForget(dropped(bad, row?.key ?? '', 0), REST, REST)).toBe(true);
+    const asked = scanned(served, 'x', { text: 'C', source: 'hid' }, 0);
+    expect(mayForget(asked, REST * 9, REST)).toBe(false);
+    expect(mayForget(take(emptyCounter(), 'A', waits('A')), REST * 9, REST)).toBe(false);
+  });
+
+  it('leaves the last receipt, once', () => {
+    expect(forgotten(served, 5)).toMatchObject({ readerId: null, rows: [], touchedAt: 5 });
+    expect(forgotten(served, 5).before?.readerId).toBe('r1');
+    expect(forgotten(forgotten(served, 5), 6).before).toBeNull();
+  });
+});
+
+describe('whatever comes in whatever order', () => {
+  const answers = fc.constantFrom(
+    card('r1'),
+    card('r2'),
+    lent('A'),
+    red('A'),
+    waits('A'),
+    refuse('internal', { id: null }),
+  );
+
+  it('every scan has one row or stood for a reader, and no loan is lost from the two lists without a card', () => {
+    fc.assert(
+      fc.property(fc.array(answers, { maxLength: 40 }), (all) => {
+        let counter = emptyCounter();
+        all.forEach((answer, at) => {
+          const key = `s${at}`;
+          counter = scanned(counter, key, { text: `T${at}`, source: 'wedge' }, at);
+          const before = counter;
+          counter = answeredTo(counter, key, answer, at);
+          const keys = counter.rows.map((row) => row.key);
+          expect(new Set(keys).size).toBe(keys.length);
+          if ('kind' in answer && answer.kind === 'reader') {
+            const kept = [...counter.rows, ...(counter.before?.rows ?? [])].map((row) => row.key);
+            for (const row of before.rows) if (row.key !== key) expect(kept).toContain(row.key);
+          } else {
+            expect(keys).toContain(key);
+          }
+        });
+      }),
+    );
+  });
+});
