@@ -147,6 +147,11 @@ export const LIST_RULES: { [N in ListName]: ListRule<N> } = {
     holds: isUnverified,
     order: (a, b) => byText(a.verifyBy ?? '', b.verifyBy ?? '') || byId(a, b),
   },
+  phoneLoansOf: {
+    kind: 'loan',
+    holds: (row, reader) => row.readerId === reader && row.verifyBy !== undefined,
+    order: (a, b) => byText(a.lentOn, b.lentOn) || byId(a, b),
+  },
   readyHoldOf: {
     kind: 'hold',
     holds: (row, copy) => row.copyId === copy && row.status === 'ready',
@@ -167,10 +172,10 @@ export const LIST_RULES: { [N in ListName]: ListRule<N> } = {
     holds: (row, loan) => row.loanId === loan && row.state === 'offered',
     order: byId,
   },
-  openTransferByCode: {
+  openOffers: {
     kind: 'transfer',
-    holds: (row, hash) => row.codeHash === hash && row.state === 'offered',
-    order: byId,
+    holds: (row) => row.state === 'offered',
+    order: (a, b) => byText(a.expiresOn, b.expiresOn) || byId(a, b),
   },
   transfersFrom: {
     kind: 'transfer',

@@ -20,7 +20,13 @@ import type {
   Title,
   Vendor,
 } from '../library/entities.ts';
-import type { CirculationCase, Daily, Review, Suggestion, Transfer } from '../library/circulation-rows.ts';
+import type {
+  CirculationCase,
+  Daily,
+  Review,
+  Suggestion,
+  Transfer,
+} from '../library/circulation-rows.ts';
 import type { Calendars } from '../library/calendar.ts';
 import type { Feedback } from '../library/feedback.ts';
 import type { Policies } from '../library/policies.ts';
@@ -97,6 +103,8 @@ export interface Lists {
   unsettledLoansOf: { args: [readerId: string]; row: Loan };
   /** Loans by phone that nobody has verified, in order of their time. */
   unverifiedLoans: { args: []; row: Loan };
+  /** Loans by phone of a reader, open and closed, in order of their beginning. */
+  phoneLoansOf: { args: [readerId: string]; row: Loan };
   /** The hold (at most one) for which a copy lies on the hold shelf. */
   readyHoldOf: { args: [copyId: string]; row: Hold };
   /** Waiting and ready ones. */
@@ -105,8 +113,8 @@ export interface Lists {
   readyHolds: { args: []; row: Hold };
   /** The offer (at most one) that still stands. */
   openTransferOf: { args: [loanId: string]; row: Transfer };
-  /** Offers that still stand. */
-  openTransferByCode: { args: [codeHash: string]; row: Transfer };
+  /** Offers that still stand, in order of their ends. */
+  openOffers: { args: []; row: Transfer };
   transfersFrom: { args: [readerId: string]; row: Transfer };
   transfersTo: { args: [readerId: string]; row: Transfer };
   openCirculationCases: { args: [copyId: string]; row: CirculationCase };
