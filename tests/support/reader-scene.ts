@@ -1,6 +1,10 @@
 // The readers' side over a real lane and store with the model library, and librarians who work beside it.
 
 import { randomUUID } from 'node:crypto';
+import { loanCodes } from '../../src/central/auth/loan-codes.ts';
+import type { LoanCodes } from '../../src/central/auth/loan-codes.ts';
+import { createTries } from '../../src/central/auth/tries.ts';
+import { createTurns } from '../../src/central/auth/turns.ts';
 import { createReaderService } from '../../src/central/readers/reader-service.ts';
 import type { ReaderService } from '../../src/central/readers/reader-service.ts';
 import type { SubmitBody } from '../../src/shared/sync/reader-calls.ts';
@@ -16,6 +20,7 @@ type Without<T> = T extends unknown ? Omit<T, 'requestId'> & { requestId?: strin
 /** A scene of readers. */
 export interface ReaderScene extends AsyncDisposable {
   readers: ReaderService;
+  codes: LoanCodes;
   store: Awaited<ReturnType<typeof modelStore>>;
   lane: Awaited<ReturnType<typeof laneOver>>['lane'];
   /** A librarian at the northern (or that) desk does something; gives the result's code or its refusal. */
@@ -36,15 +41,19 @@ export async function readerScene(): Promise<ReaderScene> {
   await addDesk(store, 'north-desk');
   const { lane, library, lines } = await laneOver(store);
   const desk = laneDesk(lane, library, 'north-desk');
+  const tries = createTries(store.auth, laneClock, createTurns());
+  const codes = loanCodes({ key: async () => 'codes key', tries });
   const readers = createReaderService({
     lane,
     store,
+    codes,
     clock: laneClock,
     timers: realTimers,
     log: (line) => void lines.push(line),
   });
   return {
     readers,
+    codes,
     store,
     lane,
     async staff(who, type, entity, input = {}, point = 'n-desk') {

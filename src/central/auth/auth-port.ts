@@ -22,6 +22,7 @@ import type {
 import type { SignInReceipt } from '../../shared/sync/protocol.ts';
 import type { Failure } from '../failure.ts';
 import type { DeskRow } from '../store/auth-port.ts';
+import type { LoanCodes } from './loan-codes.ts';
 
 /**
  * Whoever a valid token stands for. `session` is the session's id; `mustChange`: their password was given by somebody
@@ -87,6 +88,8 @@ export interface Auth {
     desk: DeskRow,
     body: z.output<typeof forkBody>,
   ): Promise<z.output<typeof forkAnswer> | Failure>;
+  /** Codes of loans that readers pass on. */
+  loanCodes: LoanCodes;
   /** Takes a desk out of the library at once. */
   revokeDesk(staff: Staff, deskId: string): Promise<{ ok: true } | Failure>;
 }

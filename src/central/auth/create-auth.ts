@@ -8,6 +8,7 @@ import { createCheckSecret } from './check-secret.ts';
 import { deskAuth } from './desks.ts';
 import { enrolAuth } from './enrol.ts';
 import { firstAdminAuth } from './first-admin.ts';
+import { loanCodes } from './loan-codes.ts';
 import { peopleAuth } from './people.ts';
 import { readerAuth } from './readers.ts';
 import { receiptAuth } from './receipts.ts';
@@ -26,6 +27,7 @@ export function authWith(chance: Chance): (parts: AuthParts) => Auth {
       ...readerAuth(context, sessions, check),
       ...firstAdminAuth(context),
       ...receiptAuth(context),
+      loanCodes: loanCodes(context),
       who: sessions.who,
       refresh: sessions.refresh,
       async end(session) {

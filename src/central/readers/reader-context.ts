@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/lib/time.ts';
 import type { Env } from '../../shared/queues/world.ts';
 import type { Lane } from '../lane/lane-port.ts';
 import type { Log, Timers } from '../service-port.ts';
+import type { LoanCodes } from '../auth/loan-codes.ts';
 import type { Store } from '../store/port.ts';
 import type { Rows } from './rows.ts';
 
@@ -11,6 +12,7 @@ import type { Rows } from './rows.ts';
 export interface ReaderParts {
   lane: Pick<Lane, 'look' | 'run' | 'now' | 'onCommit'>;
   store: Pick<Store, 'reads'>;
+  codes: LoanCodes;
   /** Real time. */
   clock: Clock;
   timers: Timers;

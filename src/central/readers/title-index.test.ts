@@ -50,6 +50,7 @@ describe('the search', () => {
     const elsewhere = createReaderService({
       lane: other.lane,
       store: scene.store,
+      codes: scene.codes,
       clock: laneClock,
       timers: realTimers,
       log: () => undefined,

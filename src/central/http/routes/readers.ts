@@ -251,10 +251,10 @@ function addWords({ call }: Calls, readers: ReaderService): void {
 /** Adds them. */
 export function addReaderRoutes(app: App, parts: RouteParts): void {
   const calls = callsOf(app);
-  const { lane, store } = parts.service;
+  const { lane, store, auth } = parts.service;
   const { clock, timers } = parts.options;
   const log = (line: string) => app.log.warn(line);
-  const readers = createReaderService({ lane, store, clock, timers, log });
+  const readers = createReaderService({ lane, store, codes: auth.loanCodes, clock, timers, log });
   app.addHook('onClose', async () => readers.close());
   addSignIn(calls, parts, readers);
   addSearch(calls, readers);
