@@ -34,6 +34,8 @@ export const COMMON_POLICIES: Record<string, PolicyValue> = {
   'loan.days': 30,
   /** Open requests of one queue that a reader may have at a time. */
   'reader.open_requests': 5,
+  /** Categories that a reader can be registered in, by their codes. */
+  'reader.categories': ['undergraduate', 'postgraduate', 'teacher', 'staff', 'external'],
   /** Language of notices to readers: `zh`, `en` or `both`. */
   'notice.language': 'zh',
   /** Patterns of what is scanned; `library/barcodes` reads them. */

@@ -1,5 +1,6 @@
 // Who acts: the person's grants in force on the command's day, a reader's own right, or the system.
 
+import { mergedReader } from '../circulation/reader-standing.ts';
 import type { Day } from '../lib/time.ts';
 import type { Grant } from '../library/entities.ts';
 import type { Actor, ActorGrant } from './command.ts';
@@ -22,8 +23,9 @@ export async function resolveActor(world: World, id: string, today: Day): Promis
   if (staff) {
     if (!staff.active) return null;
     const grants = staff.grants.filter((grant) => isInForce(grant, today));
-    const own = staff.readerId === null ? [] : [READER];
-    return { id, grants: [...grants.map(grantOf), ...own], readerId: staff.readerId };
+    const own = staff.readerId === null ? undefined : await world.get('reader', staff.readerId);
+    const readerId = own ? (await mergedReader(world, own)).id : staff.readerId;
+    return { id, grants: [...grants.map(grantOf), ...(own ? [READER] : [])], readerId };
   }
   const reader = await world.get('reader', id);
   return reader ? { id, grants: [READER], readerId: id } : null;

@@ -1,5 +1,6 @@
 // What the guards of several queues are made of: facts of sentences, notices, quotas, the first refusal.
 
+import { standingRefusal } from '../circulation/reader-standing.ts';
 import type { Facts, Refusal } from '../lib/result.ts';
 import { refuse } from '../lib/result.ts';
 import type { Effect } from './effect.ts';
@@ -57,6 +58,5 @@ export function quotaCheck(request: Request, context: Context): Refusal | null {
 /** Refuses a request for nobody, or for whoever may not borrow now. */
 export function readerCheck(context: Context): Refusal | null {
   if (context.reader === null) return refuse('missing_input', { field: 'readerId' });
-  if (context.reader.status === 'active') return null;
-  return refuse('reader_not_active', { status: context.reader.status });
+  return standingRefusal(context.reader, context.today);
 }

@@ -1,7 +1,8 @@
 // Loads what a definition's rules may look at, as its `reads` say, from the world that the command works on.
 
+import { readerOfCard } from '../circulation/reader-standing.ts';
 import { toIsbn13 } from '../library/isbn.ts';
-import type { Copy, Fund, Row, Title } from '../library/entities.ts';
+import type { Copy, Fund, Reader, Row, Title } from '../library/entities.ts';
 import { askerOf } from './blank.ts';
 import { fieldOfKind, isAbsent } from './field-check.ts';
 import type { ActionSpec, Context, Read } from './queue.ts';
@@ -166,7 +167,23 @@ async function sameWork(run: Run, ask: Ask, subject: Subject): Promise<Request[]
   return [...new Map(others.map((each) => [each.id, each])).values()];
 }
 
-async function peopleRows(run: Run, ask: Ask, context: Context, reads: ReadonlySet<Read>) {
+/** A card that was merged into the asker's is the asker's own. */
+async function ownCard(run: Run, ask: Ask, spec: ActionSpec, reader: Reader | null) {
+  const field = fieldOfKind(spec, 'reader_card');
+  const card = field === undefined ? undefined : ask.input[field];
+  if (typeof card !== 'string' || reader === null) return {};
+  const hash = run.env.cardHash(card.trim());
+  const holder = hash === reader.cardHash ? undefined : await readerOfCard(run.world, hash);
+  return holder?.id === reader.id ? { cardHash: () => reader.cardHash } : {};
+}
+
+async function peopleRows(
+  run: Run,
+  ask: Ask,
+  spec: ActionSpec,
+  context: Context,
+  reads: ReadonlySet<Read>,
+) {
   const { world } = run;
   const readerId = ask.request ? ask.request.readerId : askerOf(ask.input, context);
   const reader = readerId === null ? null : ((await world.get('reader', readerId)) ?? null);
@@ -174,6 +191,7 @@ async function peopleRows(run: Run, ask: Ask, context: Context, reads: ReadonlyS
   return {
     reader,
     readerOpen: wantsOpen ? await world.list('openRequestsOfReader', readerId) : [],
+    ...(await ownCard(run, ask, spec, reader)),
   };
 }
 
@@ -239,5 +257,5 @@ export async function loadContext(run: Run, ask: Ask, spec: ActionSpec): Promise
   if (ask.request) {
     context.cases = await world.list('openCases', ask.request.id);
   }
-  return { ...context, ...(await peopleRows(run, ask, context, reads)) };
+  return { ...context, ...(await peopleRows(run, ask, spec, context, reads)) };
 }

@@ -4,6 +4,7 @@ import { CATALOGUE_REFUSALS } from './catalogue-words.ts';
 import { DEVICE_REFUSALS } from './device-words.ts';
 import { FILE_REFUSALS } from './file-words.ts';
 import type { Language } from './fill.ts';
+import { MEMBER_REFUSALS } from './member-words.ts';
 import { RFID_REFUSALS } from './rfid-words.ts';
 import { SCAN_REFUSALS } from './scan-words.ts';
 import { SHELVING_REFUSALS } from './shelving-words.ts';
@@ -22,6 +23,7 @@ export const AREA_REFUSALS: Record<Language, Record<string, string>> = {
     ...SCAN_REFUSALS.zh,
     ...CATALOGUE_REFUSALS.zh,
     ...EXPORT_REFUSALS.zh,
+    ...MEMBER_REFUSALS.zh,
   },
   en: {
     ...serviceEn,
@@ -32,5 +34,6 @@ export const AREA_REFUSALS: Record<Language, Record<string, string>> = {
     ...SCAN_REFUSALS.en,
     ...CATALOGUE_REFUSALS.en,
     ...EXPORT_REFUSALS.en,
+    ...MEMBER_REFUSALS.en,
   },
 };

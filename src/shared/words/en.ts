@@ -2,6 +2,7 @@
 
 import { AREA_REFUSALS } from './area-refusals.ts';
 import type { CommonWords } from './common-words.ts';
+import { MEMBER_ACTIONS, MEMBER_FIELDS, MEMBER_REMARKS, MEMBER_VALUES } from './member-words.ts';
 
 /** English words that no single queue owns. */
 export const en: CommonWords = {
@@ -26,6 +27,7 @@ export const en: CommonWords = {
   },
   states: { exception: 'Exception' },
   actions: {
+    ...MEMBER_ACTIONS.en,
     submit: 'New request',
     claim: 'Claim',
     release: 'Release',
@@ -88,6 +90,7 @@ export const en: CommonWords = {
     out_of_order: 'did a step by scan that became an exception',
   },
   fields: {
+    ...MEMBER_FIELDS.en,
     scan: 'Copy barcode',
     reader_card: 'Reader’s card',
     card: 'Reader’s card',
@@ -110,6 +113,7 @@ export const en: CommonWords = {
     stars: 'Stars',
   },
   values: {
+    ...MEMBER_VALUES.en,
     normal: 'Normal',
     urgent: 'Urgent',
     available: 'Available',
@@ -233,6 +237,7 @@ export const en: CommonWords = {
     internal: 'The program failed and nothing was changed. Error number {id}.',
   },
   remarks: {
+    ...MEMBER_REMARKS.en,
     joined_as_follower:
       'The same copy is already asked for by {leader}; this request waits behind it.',
     approved_in_advance: 'Approved in advance; it takes effect after {leader}.',

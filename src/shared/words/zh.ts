@@ -2,6 +2,7 @@
 
 import { AREA_REFUSALS } from './area-refusals.ts';
 import type { CommonWords } from './common-words.ts';
+import { MEMBER_ACTIONS, MEMBER_FIELDS, MEMBER_REMARKS, MEMBER_VALUES } from './member-words.ts';
 
 /** Chinese words that no single queue owns. */
 export const zh: CommonWords = {
@@ -26,6 +27,7 @@ export const zh: CommonWords = {
   },
   states: { exception: '异常' },
   actions: {
+    ...MEMBER_ACTIONS.zh,
     submit: '新建申请',
     claim: '认领',
     release: '放回',
@@ -88,6 +90,7 @@ export const zh: CommonWords = {
     out_of_order: '按扫描办理，成了异常',
   },
   fields: {
+    ...MEMBER_FIELDS.zh,
     scan: '图书条码',
     reader_card: '读者证',
     card: '读者证',
@@ -110,6 +113,7 @@ export const zh: CommonWords = {
     stars: '评分',
   },
   values: {
+    ...MEMBER_VALUES.zh,
     normal: '普通',
     urgent: '加急',
     available: '在馆',
@@ -210,6 +214,7 @@ export const zh: CommonWords = {
     internal: '程序出了错，什么都没有改变。错误编号 {id}。',
   },
   remarks: {
+    ...MEMBER_REMARKS.zh,
     joined_as_follower: '同一册已有申请 {leader}，本件排队等候。',
     approved_in_advance: '已事先批准；轮到时（{leader} 之后）生效。',
     swapped: '已改用 {barcode}（原定 {wanted}）。',

@@ -1,5 +1,6 @@
 // From the find to the end: found (at once or months later), hold shelf, lend, reshelve, pass on, and the way back.
 
+import { standingRefusal } from '../../circulation/reader-standing.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import { millis } from '../../lib/time.ts';
 import type { Place } from '../../library/entities.ts';
@@ -107,8 +108,8 @@ function holdForPickup(request: Request, input: Input, context: Context): Decisi
 function lend(request: Request, _input: Input, context: Context): Decision | Refusal {
   const { reader } = context;
   if (reader === null) return refuseFindBook('missing_input', { field: 'readerId' });
-  if (reader.status !== 'active')
-    return refuseFindBook('reader_not_active', { status: reader.status });
+  const barred = standingRefusal(reader, context.today);
+  if (barred) return barred;
   const lent = lendFromShelf(request, context);
   return { ...lent, effects: [...(lent.effects ?? []), ...guard.shareEnd(context)] };
 }

@@ -1,0 +1,21 @@
+// Codes with which commands about readers are refused, or say something besides, and the facts of each.
+
+/** Codes and the names of their facts; `card` is masked. */
+export const READER_REFUSALS = {
+  bad_card: ['card'],
+  card_taken: ['card'],
+  card_twice: [],
+  unknown_category: ['category'],
+  reader_gone: ['status'],
+  not_blocked: [],
+  departure_open: ['open'],
+  merge_same: [],
+} as const;
+
+/** Codes that come with an accepted command. */
+export const READER_REMARKS = {
+  reader_back: [],
+  requests_suspended: ['requests'],
+  departure_goes_on: [],
+  merge_goes_on: [],
+} as const;

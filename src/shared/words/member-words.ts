@@ -1,0 +1,117 @@
+// Sentences about readers as the library's members: registering, blocking, leaving, merging.
+
+import type { Language } from './fill.ts';
+
+type Table = Record<Language, Record<string, string>>;
+
+/** Refusals of commands about readers. */
+export const MEMBER_REFUSALS: Table = {
+  zh: {
+    bad_card: '读者证号 {card} 不符合本馆的证号格式。请核对后再试。',
+    card_taken: '读者证 {card} 已登记。请打开那位读者修改，或合并两证。',
+    card_twice: '同一个读者证号在这一批里出现了两次。请只留一行。',
+    unknown_category: '本馆没有读者类别“{category}”。请选已有的类别，或由管理员在“设置”中添加。',
+    reader_gone: '这位读者{status}，不能再改。重新登记同一证号可恢复已离校的读者。',
+    not_blocked: '这位读者没有停用，无需恢复。',
+    departure_open: '这位读者还有 {open} 件未了事项。请先办结，或由值班主管签字并写明原因。',
+    merge_same: '这是同一位读者。请选另一张证的读者。',
+  },
+  en: {
+    bad_card:
+      'Card number {card} does not fit this library’s pattern. Please check it and try again.',
+    card_taken:
+      'Card {card} is registered already. Please open that reader and change it, or merge the two cards.',
+    card_twice: 'One card number stands twice in this batch. Please keep one line of it.',
+    unknown_category:
+      'This library has no reader category {category}. Please choose another, or let an administrator add it in Settings.',
+    reader_gone:
+      'This reader is {status} and cannot be changed. Registering the same card again brings back a reader who has left.',
+    not_blocked: 'This reader is not blocked; there is nothing to lift.',
+    departure_open:
+      'This reader has {open} open things. Please settle them first, or let a supervisor sign with a note.',
+    merge_same: 'This is the same reader. Please choose the reader of the other card.',
+  },
+};
+
+/** What accepted commands have to say besides. */
+export const MEMBER_REMARKS: Table = {
+  zh: {
+    reader_back: '此证的读者曾经离校，现已恢复。',
+    requests_suspended: '在办的 {requests} 件申请已转交值班主管。',
+    departure_goes_on: '事项较多，离校手续在下一步继续。',
+    merge_goes_on: '内容较多，合并在下一步继续。',
+  },
+  en: {
+    reader_back: 'The reader of this card had left and is a reader again.',
+    requests_suspended: 'Open requests handed to a supervisor: {requests}.',
+    departure_goes_on: 'There is much to end; the departure goes on with the next step.',
+    merge_goes_on: 'There is much to move; the merging goes on with the next step.',
+  },
+};
+
+/** Standings of a reader and reasons of a block. */
+export const MEMBER_VALUES: Table = {
+  zh: {
+    blocked: '已停用',
+    expired: '已过期',
+    left: '已离校',
+    merged: '已并入另一证',
+    card_lost: '读者证挂失',
+    fines_unpaid: '欠费未缴',
+    long_overdue: '长期逾期未还',
+    damage_open: '损毁图书未处理',
+    misconduct: '违反馆规',
+    documents_missing: '资料不全',
+    other_reason: '其他原因',
+  },
+  en: {
+    blocked: 'blocked',
+    expired: 'expired',
+    left: 'gone from the library',
+    merged: 'merged into another card',
+    card_lost: 'card reported lost',
+    fines_unpaid: 'fines not paid',
+    long_overdue: 'books long overdue',
+    damage_open: 'damage not settled',
+    misconduct: 'breach of the rules',
+    documents_missing: 'documents missing',
+    other_reason: 'another reason',
+  },
+};
+
+/** What is done to a reader, where somebody has not the right. */
+export const MEMBER_ACTIONS: Table = {
+  zh: { register: '登记读者', block: '停用或恢复读者', depart: '办理离校', merge: '合并读者证' },
+  en: {
+    register: 'register readers',
+    block: 'block readers or lift a block',
+    depart: 'carry out a departure',
+    merge: 'merge cards',
+  },
+};
+
+/** What is typed of a reader. */
+export const MEMBER_FIELDS: Table = {
+  zh: {
+    name: '姓名',
+    phone: '电话',
+    email: '电子邮件',
+    category: '读者类别',
+    campus: '校区',
+    expiresOn: '有效期至',
+    readers: '读者',
+    language: '通知语言',
+    notices: '通知方式',
+  },
+  en: {
+    name: 'name',
+    phone: 'telephone',
+    email: 'e-mail',
+    category: 'reader category',
+    campus: 'campus',
+    expiresOn: 'valid until',
+    readers: 'readers',
+    language: 'language of notices',
+    notices: 'kind of notices',
+  },
+};
