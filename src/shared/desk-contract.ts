@@ -2,6 +2,7 @@
 // or `session`, `outbox`, `clock`, `views`, `memory`, `rfid`, `sync`, `devices`, `import`.
 
 import { catalogueContract } from './desk-contract/catalogue.ts';
+import { circulationContract } from './desk-contract/circulation.ts';
 import { devicesContract } from './desk-contract/devices.ts';
 import { exportsContract } from './desk-contract/exports.ts';
 import { figuresContract } from './desk-contract/figures.ts';
@@ -32,6 +33,7 @@ export const deskContract = {
   ...reportsContract,
   ...shelvingContract,
   ...staffContract,
+  ...circulationContract,
 };
 /** Its type, from which client and handlers are derived. */
 export type DeskContract = typeof deskContract;

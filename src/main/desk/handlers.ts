@@ -7,6 +7,7 @@ import type { Handlers } from '../../shared/rpc/contract.ts';
 import type { Caller, DeskContext } from './desk-context.ts';
 import { faultOf, isDamage } from './fault.ts';
 import { catalogueHandlers } from './handlers/catalogue.ts';
+import { circulationHandlers } from './handlers/circulation.ts';
 import { deviceHandlers } from './handlers/devices.ts';
 import { exportHandlers } from './handlers/exports.ts';
 import { figureHandlers } from './handlers/figures.ts';
@@ -60,6 +61,7 @@ export function deskHandlers(context: DeskContext): Handlers<DeskContract, Calle
     ...catalogueHandlers(context),
     ...exportHandlers(context),
     ...reportHandlers(context),
+    ...circulationHandlers(context),
   };
   // A feed reads no rows of its own.
   const healed = Object.entries<AnyHandler>(all as Record<string, AnyHandler>).map(

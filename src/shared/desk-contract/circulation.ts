@@ -2,21 +2,30 @@
 
 import * as z from 'zod';
 import { command, query } from '../rpc/contract.ts';
-import type { Hold, Loan, Reader } from '../library/entities.ts';
-import type { CirculationCase, Transfer } from '../library/circulation-rows.ts';
-import { day, facts, id, outcome, refusal, row, scanMeaning, scanPick, text } from './views.ts';
+import type { Loan } from '../library/entities.ts';
+import {
+  backTake,
+  caseLine,
+  exitTake,
+  holdLine,
+  lendTake,
+  phoneLine,
+  readerPanel,
+  renewTake,
+  shelfLine,
+  standing,
+  transferLine,
+} from './circulation-views.ts';
+import { day, id, outcome, refusal, row, scanPick, text } from './views.ts';
 
 /** Loans that are renewed in one call at most. */
-export const MOST_RENEWED = 200;
+const MOST_RENEWED = 200;
 /** Rows of the running list whose standing is asked at most. */
 export const MOST_ROWS = 200;
-/** Rows of a list of this page at most; what lies beyond is counted. */
-export const MOST_LISTED = 500;
 
 const rowId = z.string().max(80);
 const note = z.string().trim().min(1).max(500);
 const source = z.enum(['wedge', 'hid', 'rfid', 'typed', 'camera']);
-const told = z.object({ code: z.string(), facts });
 
 /** A scan on its way into circulation. */
 const scanned = {
@@ -29,253 +38,6 @@ const scanned = {
 
 /** Passing a rule: why, in a code and in words. */
 const override = z.object({ reason: z.string().max(40), note });
-
-/** A copy as a row of this page names it. */
-export const bookLine = z.object({
-  copyId: z.string(),
-  titleId: z.string(),
-  barcode: z.string(),
-  title: z.string(),
-  callNumber: z.string(),
-  volume: z.string().nullable(),
-});
-/** A copy as a row of this page names it. */
-export type BookLine = z.output<typeof bookLine>;
-
-/** Where a copy goes next, once it is in the hand. */
-export const nextPlace = z.discriminatedUnion('is', [
-  /** `range`: code of the shelf where it stands; null where no range has its call number. */
-  z.object({
-    is: z.literal('shelf'),
-    collection: z.string(),
-    range: z.string().nullable(),
-    callNumber: z.string(),
-  }),
-  /** `slot`: a place of the hold shelf that is free, to begin with. */
-  z.object({
-    is: z.literal('hold_shelf'),
-    holdId: z.string(),
-    reader: z.string(),
-    slot: z.string().nullable(),
-  }),
-  z.object({ is: z.literal('transit'), campus: z.string(), why: z.enum(['hold', 'home']) }),
-  z.object({
-    is: z.literal('request'),
-    requestId: z.string(),
-    code: z.string(),
-    queue: z.string(),
-    campus: z.string().nullable(),
-  }),
-  /** It does not go back to its shelf: `damaged`, or what its status is. */
-  z.object({ is: z.literal('aside'), why: z.string() }),
-]);
-/** Where a copy goes next. */
-export type NextPlace = z.output<typeof nextPlace>;
-
-/** Scans that came to no deed, of every kind of scan alike. */
-const nothing = [
-  /** Rows answer several readings: a person says which is meant, and the scan is sent again with it. */
-  z.object({ kind: z.literal('choice'), meanings: z.array(scanMeaning) }),
-  /** No copy and no card of this library. */
-  z.object({ kind: z.literal('unknown'), code: z.string(), facts }),
-  /** `mayOverride`: this person may do it all the same, with a reason and a note. */
-  z.object({
-    kind: z.literal('refused'),
-    book: bookLine.nullable(),
-    refusal,
-    mayOverride: z.boolean(),
-  }),
-] as const;
-
-/** What a scan on the lending tab came to. */
-export const lendTake = z.discriminatedUnion('kind', [
-  /** A card: its reader is served from now on. */
-  z.object({ kind: z.literal('reader'), readerId: z.string() }),
-  z.object({
-    kind: z.literal('lent'),
-    book: bookLine,
-    loanId: z.string(),
-    dueOn: z.string(),
-    /** Taken without a connection to the service that the desk has joined. */
-    offline: z.boolean(),
-    remarks: z.array(told),
-  }),
-  /** A copy, and nobody to lend it to yet. `status` as for holdings. */
-  z.object({
-    kind: z.literal('waits'),
-    book: bookLine,
-    status: z.string(),
-    dueOn: z.string().nullable(),
-  }),
-  ...nothing,
-]);
-/** What a scan on the lending tab came to. */
-export type LendTake = z.output<typeof lendTake>;
-
-/** What a scan on the return tab came to. */
-export const backTake = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('back'),
-    book: bookLine,
-    /** Null where no loan was open: it is noted where it is, and was used in the house perhaps. */
-    loan: z
-      .object({
-        id: z.string(),
-        readerId: z.string(),
-        reader: z.string(),
-        lentOn: z.string(),
-        dueOn: z.string(),
-        overdueDays: z.number(),
-        fine: z.number(),
-      })
-      .nullable(),
-    next: nextPlace,
-    offline: z.boolean(),
-    remarks: z.array(told),
-  }),
-  /** Nobody has it on loan: use in the house can be counted. */
-  z.object({ kind: z.literal('not_lent'), book: bookLine, next: nextPlace }),
-  z.object({ kind: z.literal('in_house'), book: bookLine, next: nextPlace }),
-  z.object({ kind: z.literal('reader'), readerId: z.string() }),
-  z.object({ kind: z.literal('place'), placeId: z.string(), code: z.string() }),
-  ...nothing,
-]);
-/** What a scan on the return tab came to. */
-export type BackTake = z.output<typeof backTake>;
-
-/** What a scan on the renewing tab came to. */
-export const renewTake = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('reader'), readerId: z.string() }),
-  z.object({
-    kind: z.literal('renewed'),
-    book: bookLine,
-    loanId: z.string(),
-    dueOn: z.string(),
-    renewals: z.number(),
-    remarks: z.array(told),
-  }),
-  ...nothing,
-]);
-/** What a scan on the renewing tab came to. */
-export type RenewTake = z.output<typeof renewTake>;
-
-/** What a scan of the exit check came to. */
-export const exitTake = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('released'),
-    book: bookLine,
-    loanId: z.string(),
-    reader: z.string(),
-    dueOn: z.string(),
-    /** Somebody had seen it before. */
-    again: z.boolean(),
-  }),
-  ...nothing,
-]);
-/** What a scan of the exit check came to. */
-export type ExitTake = z.output<typeof exitTake>;
-
-const loanLine = z.object({ loan: row<Loan>(), book: bookLine, overdue: z.boolean() });
-/** A loan with its book. */
-export type LoanLine = z.output<typeof loanLine>;
-
-/** A reader as the desk serves them. */
-export const readerPanel = z.object({
-  reader: row<Reader>(),
-  loans: z.array(loanLine),
-  /** How many loans the reader may have; null: no limit. */
-  limit: z.number().nullable(),
-  overdue: z.number(),
-  /** Fen owed for loans that have ended. */
-  fines: z.number(),
-  owed: z.array(loanLine),
-  /** Why nothing is lent to the reader, each a sentence. */
-  blocks: z.array(told),
-  /** What lies here or elsewhere for the reader. */
-  ready: z.array(
-    z.object({
-      hold: row<Hold>(),
-      book: bookLine,
-      slot: z.string().nullable(),
-      until: z.string().nullable(),
-    }),
-  ),
-  waiting: z.number(),
-  maySettle: z.boolean(),
-  mayWaive: z.boolean(),
-});
-/** A reader as the desk serves them. */
-export type ReaderPanel = z.output<typeof readerPanel>;
-
-/** What has become of a row of the running list since. */
-const standing = z.object({
-  commandId: z.string(),
-  /** `alone`: this desk has no service, what it saved counts. `offline`: waits without a connection. */
-  sync: z.enum(['alone', 'saved', 'received', 'doubtful', 'done', 'refused', 'exception']),
-  ledger: z.enum(['asked', 'confirmed', 'refused']).nullable(),
-  dueOn: z.string().nullable(),
-  /** Why the service or the library's system has refused it. */
-  why: told.nullable(),
-});
-/** What has become of a row. */
-export type RowStanding = z.output<typeof standing>;
-
-const holdLine = z.object({
-  hold: row<Hold>(),
-  title: z.string(),
-  book: bookLine.nullable(),
-  reader: z.string(),
-  card: z.string(),
-});
-/** A hold with its reader. */
-export type HoldLine = z.output<typeof holdLine>;
-
-/** Something that lies on the hold shelf. */
-const shelfLine = holdLine.extend({
-  slot: z.string().nullable(),
-  /** `waits`, or why it is to be cleared. */
-  state: z.enum(['waits', 'today', 'expired', 'cancelled', 'moved']),
-});
-/** Something that lies on the hold shelf. */
-export type ShelfLine = z.output<typeof shelfLine>;
-
-const caseLine = z.object({
-  row: row<CirculationCase>(),
-  book: bookLine.nullable(),
-  reader: z.string().nullable(),
-  /** The other side: who has it on loan by the rows that count. */
-  other: z
-    .object({
-      reader: z.string(),
-      lentOn: z.string(),
-      dueOn: z.string(),
-      closedOn: z.string().nullable(),
-    })
-    .nullable(),
-  /** Names of people and desks in it, by id. */
-  names: z.record(z.string(), z.string()),
-});
-/** A case with both sides. */
-export type CaseLine = z.output<typeof caseLine>;
-
-const transferLine = z.object({
-  transfer: row<Transfer>(),
-  book: bookLine,
-  from: z.string(),
-  to: z.string().nullable(),
-  dueOn: z.string().nullable(),
-});
-/** A transfer with its people. */
-export type TransferLine = z.output<typeof transferLine>;
-
-const phoneLine = z.object({
-  loan: row<Loan>(),
-  book: bookLine,
-  reader: z.string(),
-  late: z.boolean(),
-});
-/** A loan by phone that nobody has seen yet. */
-export type PhoneLine = z.output<typeof phoneLine>;
 
 /** A result a row, as for every bulk action. */
 const renewals = z.discriminatedUnion('ok', [

@@ -1,6 +1,6 @@
 // Who is served, and what was scanned for them: card and copies in either order, until the next card or "done".
 
-import type { LendTake } from '../../../shared/desk-contract/circulation.ts';
+import type { LendTake } from '../../../shared/desk-contract/circulation-views.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 import type { Scan } from '../../scan/use-scan-target.ts';
 import { added, answered, hasRed, isEcho, isQuiet, without } from './scan-rows.ts';

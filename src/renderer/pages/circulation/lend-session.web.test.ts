@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LendTake } from '../../../shared/desk-contract/circulation.ts';
+import type { LendTake } from '../../../shared/desk-contract/circulation-views.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import {
   answeredTo,

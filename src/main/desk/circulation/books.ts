@@ -1,0 +1,26 @@
+// Copies, titles and readers as rows of circulation name them, by prepared statements: a scan may not wait for them.
+
+import type { BookLine } from '../../../shared/desk-contract/circulation-views.ts';
+import type { Copy } from '../../../shared/library/entities.ts';
+import { rowById } from '../db/statements.ts';
+import type { Statements } from '../db/statements.ts';
+
+/** A copy as a row names it. */
+export function lineOf(statements: Statements, copy: Copy): BookLine {
+  const { id: copyId, titleId, barcode, callNumber, volume } = copy;
+  const title = rowById(statements, 'title', titleId)?.title ?? '';
+  return { copyId, titleId, barcode, title, callNumber, volume };
+}
+
+/** The line of a copy by its id; null where no such copy is here. */
+export function lineById(statements: Statements, copyId: string | null): BookLine | null {
+  const copy = copyId === null ? undefined : rowById(statements, 'copy', copyId);
+  return copy ? lineOf(statements, copy) : null;
+}
+
+/** A reader as everybody sees one; empty where no such reader is here. */
+export function maskedName(statements: Statements, readerId: string | null): string {
+  return (
+    (readerId === null ? undefined : rowById(statements, 'reader', readerId))?.nameMasked ?? ''
+  );
+}

@@ -1,0 +1,66 @@
+// Facts that did not fit where they arrived, each with both sides: what was done here, and who had the copy by then.
+
+import type { CaseLine } from '../../../shared/desk-contract/circulation-views.ts';
+import { MOST_LISTED } from '../../../shared/desk-contract/circulation-views.ts';
+import type { CirculationCase } from '../../../shared/library/circulation-rows.ts';
+import { fromStored } from '../db/columns.ts';
+import { columnList, rowById } from '../db/statements.ts';
+import type { Statements } from '../db/statements.ts';
+import type { DeskContext } from '../desk-context.ts';
+import { lineById, maskedName } from './books.ts';
+
+/** The loan of the other side: the one that the case names, else the copy's newest. */
+function otherLoan(statements: Statements, { loanId, copyId }: CirculationCase) {
+  if (loanId !== null) return rowById(statements, 'loan', loanId);
+  if (copyId === null) return undefined;
+  const stored = statements.one(
+    `SELECT ${columnList('loan')} FROM loan WHERE "copyId" = ?
+     ORDER BY "closedOn" IS NOT NULL, "lentOn" DESC LIMIT 1`,
+    copyId,
+  );
+  return stored && fromStored('loan', stored);
+}
+
+function caseLineOf(context: DeskContext, row: CirculationCase): CaseLine {
+  const { statements } = context.store.replica();
+  const other = otherLoan(statements, row);
+  const names: Record<string, string> = {};
+  const by = rowById(statements, 'staff', row.by)?.name;
+  if (by !== undefined) names[row.by] = by;
+  const desk = context.central.desks().find((each) => each.desk === row.desk);
+  if (desk) names[row.desk] = desk.name;
+  return {
+    row,
+    book: lineById(statements, row.copyId),
+    reader: row.readerId === null ? null : maskedName(statements, row.readerId),
+    other: other
+      ? {
+          reader: maskedName(statements, other.readerId),
+          lentOn: other.lentOn,
+          dueOn: other.dueOn,
+          closedOn: other.closedOn,
+        }
+      : null,
+    names,
+  };
+}
+
+/** Open cases, the oldest first. */
+export function openCasesOf(context: DeskContext): CaseLine[] {
+  const { statements } = context.store.replica();
+  const stored = statements.all(
+    `SELECT ${columnList('circulation_case')} FROM circulation_case
+     WHERE "closedOn" IS NULL ORDER BY "openedOn", id LIMIT ${MOST_LISTED}`,
+  );
+  const rows = stored.map((each) => fromStored('circulation_case', each));
+  context.central.lookFor(rows.map(({ desk }) => desk).filter((id) => id !== context.store.deskId));
+  return rows.map((row) => caseLineOf(context, row));
+}
+
+/** How many are open. */
+export function countOpenCases({ statements }: { statements: Statements }): number {
+  const counted = statements.one(
+    'SELECT count(*) AS n FROM circulation_case WHERE "closedOn" IS NULL',
+  );
+  return Number(counted?.['n'] ?? 0);
+}

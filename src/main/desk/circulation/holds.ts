@@ -1,0 +1,110 @@
+// Holds of a title in their order, what lies on the hold shelf of the campus, and what has to be cleared from it.
+
+import type { HoldLine, ShelfLine } from '../../../shared/desk-contract/circulation-views.ts';
+import { MOST_LISTED } from '../../../shared/desk-contract/circulation-views.ts';
+import type { Hold } from '../../../shared/library/entities.ts';
+import { fromStored } from '../db/columns.ts';
+import { columnList, rowById } from '../db/statements.ts';
+import { sqliteWorld } from '../db/world.ts';
+import type { DetailSource } from '../queues/detail.ts';
+import { lineById } from './books.ts';
+import { slotsOf, takenSlots } from './next-place.ts';
+
+function holdLineOf({ statements }: DetailSource, hold: Hold): HoldLine {
+  const reader = rowById(statements, 'reader', hold.readerId);
+  return {
+    hold,
+    title: rowById(statements, 'title', hold.titleId)?.title ?? '',
+    book: lineById(statements, hold.copyId),
+    reader: reader?.nameMasked ?? '',
+    card: reader?.cardMasked ?? '',
+  };
+}
+
+/** Everybody who waits for a title, whoever has it ready first; null where there is no such title. */
+export async function queueOf(source: DetailSource, titleId: string) {
+  const { statements } = source;
+  const title = rowById(statements, 'title', titleId);
+  if (!title) return null;
+  const world = sqliteWorld(statements);
+  const copies = await world.list('copiesOfTitle', titleId);
+  const ready: Hold[] = [];
+  for (const copy of copies) ready.push(...(await world.list('readyHoldOf', copy.id)));
+  const waiting = await world.list('waitingHolds', titleId);
+  return {
+    title: title.title,
+    author: title.author,
+    copies: copies.length,
+    holds: [...ready, ...waiting].map((hold) => holdLineOf(source, hold)),
+  };
+}
+
+/** Ready holds of the campus, whoever collects first. */
+function readyHere({ statements }: DetailSource, campus: string): Hold[] {
+  return statements
+    .all(
+      `SELECT ${columnList('hold')} FROM hold WHERE status = 'ready' AND "pickupCampus" = ?
+       ORDER BY "readyUntil", id LIMIT ${MOST_LISTED}`,
+      campus,
+    )
+    .map((stored) => fromStored('hold', stored));
+}
+
+/**
+ * Holds that have ended while their copy still lies in a slot: nobody has scanned it anywhere else since. Of several
+ * holds of a copy the last counts.
+ */
+function toClear({ statements }: DetailSource, campus: string): Hold[] {
+  return statements
+    .all(
+      `SELECT ${columnList('hold')
+        .split(', ')
+        .map((name) => `ended.${name}`)
+        .join(', ')}, max(ended."endedOn") AS latest
+       FROM copy
+         JOIN place ON place.id = copy."seenAt" AND place.kind = 'hold_slot' AND place.campus = ?
+         JOIN hold AS ended ON ended."copyId" = copy.id AND ended.status = 'closed'
+           AND ended.slot IS NOT NULL
+       WHERE NOT EXISTS (SELECT 1 FROM hold WHERE hold."copyId" = copy.id AND hold.status = 'ready')
+         AND NOT EXISTS (SELECT 1 FROM loan WHERE loan."copyId" = copy.id AND loan."closedOn" IS NULL)
+         AND NOT EXISTS (SELECT 1 FROM custody WHERE custody."copyId" = copy.id AND custody."until" IS NULL)
+       GROUP BY copy.id ORDER BY latest LIMIT ${MOST_LISTED}`,
+      campus,
+    )
+    .map((stored) => fromStored('hold', stored));
+}
+
+/** The hold shelf of the campus where the person stands. */
+export function shelfOf(source: DetailSource) {
+  const { env, looker } = source;
+  const campus = looker.point?.campus ?? '';
+  const { calendars, placeCode } = { ...env.settings, placeCode: env.settings.place };
+  const today = calendars.dayOf(looker.now);
+  const lineOf = (hold: Hold, state: ShelfLine['state']): ShelfLine => ({
+    ...holdLineOf(source, hold),
+    slot: hold.slot === undefined ? null : (placeCode(hold.slot)?.code ?? null),
+    state,
+  });
+  const ready = readyHere(source, campus).map((hold) => {
+    const until = hold.readyUntil;
+    if (until !== undefined && until < looker.now) return lineOf(hold, 'expired');
+    const ends = until !== undefined && calendars.dayOf(until) === today;
+    return lineOf(hold, ends ? 'today' : 'waits');
+  });
+  const clear = toClear(source, campus).map((hold) =>
+    lineOf(hold, hold.outcome === 'cancelled' ? 'cancelled' : 'expired'),
+  );
+  const slots = slotsOf(source, campus);
+  const taken = takenSlots(source, campus);
+  return {
+    lines: [...clear, ...ready],
+    slots: slots.length,
+    free: slots.filter(({ id }) => !taken.has(id)).length,
+  };
+}
+
+/** How many copies have to be cleared from the hold shelf here. */
+export function countToClear(source: DetailSource): number {
+  const campus = source.looker.point?.campus ?? '';
+  return toClear(source, campus).length;
+}

@@ -1,0 +1,92 @@
+// Where a copy goes next once it lies in the hand: who waits for it, on which campus, or back to its shelf.
+
+import type { NextPlace } from '../../../shared/desk-contract/circulation-views.ts';
+import type { Copy, Hold, Place } from '../../../shared/library/entities.ts';
+import { shelfKeys } from '../../../shared/library/shelf-keys.ts';
+import type { Request } from '../../../shared/queues/request.ts';
+import { QUEUE_NAMES } from '../../../shared/queues/request.ts';
+import { allRows } from '../db/statements.ts';
+import { sqliteWorld } from '../db/world.ts';
+import type { DetailSource } from '../queues/detail.ts';
+import { walkNow } from '../rounds/walk-now.ts';
+import { maskedName } from './books.ts';
+
+const QUEUES_IN = QUEUE_NAMES.map((name) => `'${name}'`).join(', ');
+
+/** Slots in which something waits now: of holds, and of requests on the hold shelf. */
+export function takenSlots({ statements }: DetailSource, campus: string): Set<string> {
+  const taken = statements.all(
+    `SELECT slot AS a, NULL AS b FROM hold WHERE status = 'ready' AND slot IS NOT NULL
+     UNION ALL
+     SELECT json_extract(fields, '$.slot'), json_extract(fields, '$.holdSlot') FROM request
+     WHERE queue IN (${QUEUES_IN}) AND "isOpen" = 1 AND state = 'ready' AND campus = ?`,
+    campus,
+  );
+  return new Set(taken.flatMap(({ a, b }) => [a, b]).filter((id) => typeof id === 'string'));
+}
+
+/** Slots of a campus in their order. */
+export function slotsOf({ statements }: DetailSource, campus: string): Place[] {
+  return allRows(statements, 'place')
+    .filter((each) => each.kind === 'hold_slot' && each.active && each.campus === campus)
+    .toSorted((a, b) => a.order - b.order || (a.code < b.code ? -1 : 1));
+}
+
+/** A slot of the campus in which nothing waits; null where all are taken. */
+export function freeSlot(source: DetailSource, campus: string): string | null {
+  const taken = takenSlots(source, campus);
+  return slotsOf(source, campus).find(({ id }) => !taken.has(id))?.id ?? null;
+}
+
+/** Who waits first for the copy: by name, or for any copy of the title. */
+async function holdFor(source: DetailSource, copy: Copy): Promise<Hold | undefined> {
+  const world = sqliteWorld(source.statements);
+  const [ready] = await world.list('readyHoldOf', copy.id);
+  if (ready) return ready;
+  const waiting = await world.list('waitingHolds', copy.titleId);
+  return waiting.find((hold) => hold.copyId === null || hold.copyId === copy.id);
+}
+
+/** The request that has the copy, or is the first to get it. */
+async function requestFor(source: DetailSource, copy: Copy): Promise<Request | undefined> {
+  const world = sqliteWorld(source.statements);
+  const [custody] = await world.list('openCustodyOf', copy.id);
+  return custody ? world.get('request', custody.requestId) : undefined;
+}
+
+function backToShelf({ statements, env, looker }: DetailSource, copy: Copy): NextPlace {
+  const { settings } = env;
+  const collection = settings.place(copy.holding);
+  const campus = collection?.campus ?? '';
+  if (looker.point !== null && campus !== looker.point.campus) {
+    return { is: 'transit', campus, why: 'home' };
+  }
+  const walk = walkNow(statements, settings);
+  const { place } = walk.onShelf(copy.holding, shelfKeys(settings).ofCopy(copy));
+  const range = place === null ? null : (settings.place(place)?.code ?? null);
+  return { is: 'shelf', collection: copy.holding, range, callNumber: copy.callNumber };
+}
+
+/** Where the copy goes next, seen from where the person stands. */
+export async function nextPlaceOf(source: DetailSource, copy: Copy): Promise<NextPlace> {
+  if (copy.status !== 'available' && copy.status !== 'provisional') {
+    return { is: 'aside', why: copy.status };
+  }
+  const request = await requestFor(source, copy);
+  if (request) {
+    const { id: requestId, code, queue, targetCampus: campus } = request;
+    return { is: 'request', requestId, code, queue, campus };
+  }
+  const hold = await holdFor(source, copy);
+  if (!hold) return backToShelf(source, copy);
+  const { pickupCampus } = hold;
+  if (source.looker.point !== null && pickupCampus !== source.looker.point.campus) {
+    return { is: 'transit', campus: pickupCampus, why: 'hold' };
+  }
+  return {
+    is: 'hold_shelf',
+    holdId: hold.id,
+    reader: maskedName(source.statements, hold.readerId),
+    slot: hold.slot ?? freeSlot(source, pickupCampus),
+  };
+}

@@ -1,0 +1,17 @@
+// Passing a rule of circulation: which refusals a person may override here, with a reason and a note.
+
+import { PASSABLE } from '../../../shared/circulation/borrowing.ts';
+import { mayDo } from '../../../shared/queues/rights.ts';
+import type { DeskContext } from '../desk-context.ts';
+import { actorHere } from './scan.ts';
+
+/** Why a rule is passed. */
+export interface Passing {
+  reason: string;
+  note: string;
+}
+
+/** Whether this person may do all the same what was refused with that code. */
+export function mayPass(context: DeskContext, code: string): boolean {
+  return PASSABLE.has(code) && mayDo('loan.override', actorHere(context));
+}

@@ -1,0 +1,63 @@
+// A reader as the desk serves them: loans against their limit, what is owed, why nothing is lent, what lies ready.
+
+import type { LoanLine, ReaderPanel } from '../../../shared/desk-contract/circulation-views.ts';
+import { ruleFor } from '../../../shared/circulation/rules.ts';
+import type { Hold, Loan, Reader } from '../../../shared/library/entities.ts';
+import { mayDo } from '../../../shared/queues/rights.ts';
+import { rowById } from '../db/statements.ts';
+import { sqliteWorld } from '../db/world.ts';
+import type { DetailSource } from '../queues/detail.ts';
+import { lineById } from './books.ts';
+import { blocksOf } from './blocks.ts';
+
+function loanLines({ statements, looker }: DetailSource, loans: readonly Loan[]): LoanLine[] {
+  return loans.flatMap((loan) => {
+    const book = lineById(statements, loan.copyId);
+    return book ? [{ loan, book, overdue: loan.closedOn === null && loan.dueOn < looker.now }] : [];
+  });
+}
+
+/** What lies ready; a hold of a title whose copy is not known here yet is left out. */
+function readyLines({ statements, env }: DetailSource, holds: readonly Hold[]) {
+  return holds.flatMap((hold) => {
+    if (hold.status !== 'ready') return [];
+    const book = lineById(statements, hold.copyId);
+    if (!book) return [];
+    const slot = hold.slot === undefined ? null : (env.settings.place(hold.slot)?.code ?? null);
+    return [{ hold, book, slot, until: hold.readyUntil ?? null }];
+  });
+}
+
+/** How many copies a reader of that category may have at a time, whatever their kind. */
+function limitOf({ env }: DetailSource, { category }: Reader): number {
+  return ruleFor(env.settings.policies, { category }).limit;
+}
+
+/** The panel of a reader; null where there is none of that id. */
+export async function readerPanelOf(
+  source: DetailSource,
+  readerId: string,
+): Promise<ReaderPanel | null> {
+  const reader = rowById(source.statements, 'reader', readerId);
+  if (!reader) return null;
+  const world = sqliteWorld(source.statements);
+  const open = await world.list('openLoansOfReader', readerId);
+  const owed = await world.list('unsettledLoansOf', readerId);
+  const holds = await world.list('holdsOfReader', readerId);
+  const loans = loanLines(source, open);
+  const fines = owed.reduce((sum, { fine = 0 }) => sum + fine, 0);
+  const blocks = blocksOf(source, reader, open, fines);
+  return {
+    reader,
+    loans,
+    limit: limitOf(source, reader),
+    overdue: loans.filter(({ overdue }) => overdue).length,
+    fines,
+    owed: loanLines(source, owed),
+    blocks: blocks.map(({ code, facts }) => ({ code, facts })),
+    ready: readyLines(source, holds),
+    waiting: holds.filter(({ status }) => status === 'waiting').length,
+    maySettle: mayDo('loan.settle', source.looker.actor),
+    mayWaive: mayDo('loan.waive', source.looker.actor),
+  };
+}

@@ -1,0 +1,40 @@
+// What has become of rows of the running list: saved here, received, refused, asked of the library's own system.
+
+import type { RowStanding } from '../../../shared/desk-contract/circulation-views.ts';
+import { isAccepted } from '../../../shared/sync/protocol.ts';
+import { rowById } from '../db/statements.ts';
+import type { DeskContext } from '../desk-context.ts';
+
+type Sync = Pick<RowStanding, 'sync' | 'why'>;
+
+function syncOf({ store, central }: DeskContext, commandId: string): Sync {
+  if (store.joined() === null) return { sync: 'alone', why: null };
+  const { outbox } = store;
+  const placed = outbox.byId(commandId);
+  // Acknowledged long ago, and no longer kept.
+  if (!placed) return { sync: 'done', why: null };
+  const result = outbox.resultOf(commandId);
+  if (result === null) {
+    const doubt = outbox.doubtOf(placed.place);
+    const why = doubt && { code: doubt.code, facts: doubt.facts };
+    return { sync: doubt ? 'doubtful' : 'saved', why };
+  }
+  const why = { code: result.refusal ?? result.code, facts: result.facts };
+  if (!isAccepted(result.code)) return { sync: 'refused', why };
+  if (result.code === 'exception_opened') return { sync: 'exception', why };
+  const readTo = central.replica.readTo()?.cursor.seq ?? 0;
+  return { sync: (result.seq ?? 0) > readTo ? 'received' : 'done', why: null };
+}
+
+/** How each row stands now, in the order in which they were asked. */
+export function standingOf(
+  context: DeskContext,
+  rows: readonly { commandId: string; loanId: string | null }[],
+): RowStanding[] {
+  const { statements } = context.store.replica();
+  return rows.map(({ commandId, loanId }) => {
+    const loan = loanId === null ? undefined : rowById(statements, 'loan', loanId);
+    const ledger = loan?.ledger ?? null;
+    return { commandId, ledger, dueOn: loan?.dueOn ?? null, ...syncOf(context, commandId) };
+  });
+}

@@ -1,0 +1,103 @@
+// Taking back by scans, from the counter or from the book drop, and what has to be done with each copy next.
+
+import type { BackTake } from '../../../shared/desk-contract/circulation-views.ts';
+import type { Facts } from '../../../shared/lib/result.ts';
+import type { Day } from '../../../shared/lib/time.ts';
+import type { Copy } from '../../../shared/library/entities.ts';
+import { rowById } from '../db/statements.ts';
+import { sqliteWorld } from '../db/world.ts';
+import type { DeskContext } from '../desk-context.ts';
+import { lookingAs } from '../handlers/looker.ts';
+import { lineOf, maskedName } from './books.ts';
+import { nextPlaceOf } from './next-place.ts';
+import { isOffline, refusedTake, runScan, scannedOf } from './scan.ts';
+import type { ScanAsked } from './scan.ts';
+
+/** A scan on the return tab. */
+export interface BackAsked extends ScanAsked {
+  /** The day on which it counts as brought back; null: now. */
+  day: Day | null;
+  drop: boolean;
+  damaged: boolean;
+}
+
+/** The copy as it is now, with where it goes next. */
+async function after(context: DeskContext, copy: Copy) {
+  const { statements } = context.store.replica();
+  const now = rowById(statements, 'copy', copy.id) ?? copy;
+  return { book: lineOf(statements, now), next: await nextPlaceOf(lookingAs(context), now) };
+}
+
+type Remarks = readonly { code: string; facts: Facts }[];
+
+/** Open days late, as the rules have counted them. */
+function daysLate(remarks: Remarks): number {
+  const days = remarks.find(({ code }) => code === 'back_late')?.facts['days'];
+  return typeof days === 'number' ? days : 0;
+}
+
+/** The loan that has just ended; null where none was open. */
+function endedLoan(context: DeskContext, loanId: string | undefined, remarks: Remarks) {
+  const { statements } = context.store.replica();
+  const loan = loanId === undefined ? undefined : rowById(statements, 'loan', loanId);
+  if (!loan) return null;
+  const { id, readerId, lentOn, dueOn, fine = 0 } = loan;
+  const reader = maskedName(statements, readerId);
+  return { id, readerId, reader, lentOn, dueOn, overdueDays: daysLate(remarks), fine };
+}
+
+async function takeBackCopy(context: DeskContext, copy: Copy, ask: BackAsked): Promise<BackTake> {
+  const [open] = await sqliteWorld(context.store.replica().statements).list('openLoanOf', copy.id);
+  const offline = isOffline(context);
+  const { commandId, source, day, drop, damaged } = ask;
+  const outcome = await runScan(context, {
+    id: commandId,
+    type: 'loan.back',
+    entity: copy.id,
+    input: {
+      scan: copy.barcode,
+      source,
+      ...(day === null ? {} : { day }),
+      ...(drop ? { drop: true } : {}),
+      ...(damaged ? { condition: 'damaged' } : {}),
+      ...(offline ? { offline: true } : {}),
+    },
+  });
+  if (!outcome.ok) return refusedTake(context, copy, outcome, false);
+  const { remarks } = outcome;
+  const now = await after(context, copy);
+  if (remarks.some(({ code }) => code === 'not_on_loan')) return { kind: 'not_lent', ...now };
+  return { kind: 'back', ...now, loan: endedLoan(context, open?.id, remarks), offline, remarks };
+}
+
+/** Takes a scan of the return tab. */
+export async function takeBack(context: DeskContext, ask: BackAsked): Promise<BackTake> {
+  const scanned = await scannedOf(context, ask);
+  switch (scanned.is) {
+    case 'copy':
+      return takeBackCopy(context, scanned.copy, ask);
+    case 'reader':
+      return { kind: 'reader', readerId: scanned.reader.id };
+    case 'place':
+      return { kind: 'place', placeId: scanned.place.id, code: scanned.place.code };
+    default:
+      return scanned.take;
+  }
+}
+
+/** Counts that a copy which nobody has on loan was used in the house. */
+export async function usedInHouse(context: DeskContext, ask: ScanAsked): Promise<BackTake> {
+  const scanned = await scannedOf(context, ask);
+  if (scanned.is === 'nothing') return scanned.take;
+  if (scanned.is !== 'copy')
+    return { kind: 'unknown', code: 'unknown_barcode', facts: { barcode: ask.text } };
+  const { copy } = scanned;
+  const outcome = await runScan(context, {
+    id: ask.commandId,
+    type: 'copy.in_house',
+    entity: copy.id,
+    input: { scan: copy.barcode, source: ask.source },
+  });
+  if (!outcome.ok) return refusedTake(context, copy, outcome, false);
+  return { kind: 'in_house', ...(await after(context, copy)) };
+}

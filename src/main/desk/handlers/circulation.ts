@@ -1,0 +1,120 @@
+// Circulation as the page asks for it.
+
+import { derivedId } from '../../../shared/lib/ids.ts';
+import { sha256 } from '../../../node/env.ts';
+import type { DeskContract } from '../../../shared/desk-contract.ts';
+import { sqliteWorld } from '../db/world.ts';
+import { asPerson, commandBy } from '../desk-context.ts';
+import type { DeskContext, DeskHandlers } from '../desk-context.ts';
+import { countOpenCases, openCasesOf } from '../circulation/cases.ts';
+import { countToClear, queueOf, shelfOf } from '../circulation/holds.ts';
+import { lend } from '../circulation/lend.ts';
+import { phoneLoans, verifyScan } from '../circulation/phone.ts';
+import { readerPanelOf } from '../circulation/reader-panel.ts';
+import { renewAll, renewScan } from '../circulation/renew.ts';
+import { isOffline } from '../circulation/scan.ts';
+import { standingOf } from '../circulation/standing.ts';
+import { takeBack, usedInHouse } from '../circulation/take-back.ts';
+import { chainOf, countOffered, transfersOf } from '../circulation/transfers.ts';
+import { lookingAs } from './looker.ts';
+
+type Names = Extract<keyof DeskContract, `circulation.${string}`>;
+type Scans =
+  | 'circulation.lend'
+  | 'circulation.takeBack'
+  | 'circulation.inHouse'
+  | 'circulation.renewScan'
+  | 'circulation.verify';
+
+/** A scan needs somebody who is signed in; whoever is not is told so in the scan's own row. */
+function signedIn<A, T>(context: DeskContext, work: (context: DeskContext, ask: A) => Promise<T>) {
+  return async (ask: A) => {
+    const who = context.session.person();
+    if (who.ok) return work(context, ask);
+    return { kind: 'unknown' as const, code: who.code, facts: who.facts };
+  };
+}
+
+function scanHandlers(context: DeskContext): DeskHandlers<Scans> {
+  return {
+    'circulation.lend': signedIn(context, lend),
+    'circulation.takeBack': signedIn(context, takeBack),
+    'circulation.inHouse': signedIn(context, usedInHouse),
+    'circulation.renewScan': signedIn(context, renewScan),
+    'circulation.verify': signedIn(context, verifyScan),
+  };
+}
+
+type Deeds =
+  | 'circulation.renew'
+  | 'circulation.claim'
+  | 'circulation.lost'
+  | 'circulation.settle'
+  | 'circulation.place'
+  | 'circulation.cancelHold'
+  | 'circulation.shelve'
+  | 'circulation.closeCase';
+
+function deedHandlers(context: DeskContext): DeskHandlers<Deeds> {
+  const by = (id: string, type: string, entity: string, input: Record<string, unknown>) =>
+    commandBy(context, { id, type, entity, input });
+  return {
+    'circulation.renew': (asked) => asPerson(context, (person) => renewAll(context, person, asked)),
+    'circulation.claim': ({ commandId, loanId, note }) =>
+      by(commandId, 'loan.claim', loanId, { note }),
+    'circulation.lost': ({ commandId, loanId, note }) =>
+      by(commandId, 'loan.lost', loanId, { note }),
+    'circulation.settle': ({ commandId, loanId, how, note }) =>
+      by(commandId, 'loan.settle', loanId, { how, ...(note === undefined ? {} : { note }) }),
+    'circulation.place': ({ commandId, titleId, copyId, readerId, campus, kind }) =>
+      by(commandId, 'hold.place', derivedId(commandId, 0, sha256), {
+        titleId,
+        ...(copyId === null ? {} : { copyId }),
+        readerId,
+        campus,
+        kind,
+      }),
+    'circulation.cancelHold': ({ commandId, holdId, reason }) =>
+      by(commandId, 'hold.cancel', holdId, { reason }),
+    'circulation.shelve': ({ commandId, holdId, barcode, slot, source }) =>
+      by(commandId, 'hold.shelve', holdId, { scan: barcode, slot, source }),
+    'circulation.closeCase': ({ commandId, caseId, note }) =>
+      by(commandId, 'circulation_case.close', caseId, { note }),
+  };
+}
+
+/** Makes the handlers of circulation. */
+export function circulationHandlers(context: DeskContext): DeskHandlers<Names> {
+  const source = () => lookingAs(context);
+  return {
+    ...scanHandlers(context),
+    ...deedHandlers(context),
+    'circulation.reader': async ({ readerId }) => readerPanelOf(source(), readerId),
+    'circulation.standing': async ({ rows }) => standingOf(context, rows),
+    async 'circulation.counts'() {
+      const from = source();
+      const unseen = await sqliteWorld(from.statements).list('unverifiedLoans');
+      return {
+        phone: unseen.length,
+        transfers: countOffered(from),
+        cases: countOpenCases(from),
+        clear: countToClear(from),
+      };
+    },
+    async 'circulation.connection'() {
+      const { store } = context;
+      const joined = store.joined() !== null;
+      return {
+        joined,
+        online: joined && !isOffline(context),
+        waiting: joined ? store.outbox.waiting() : 0,
+      };
+    },
+    'circulation.queue': async ({ titleId }) => queueOf(source(), titleId),
+    'circulation.shelf': async () => shelfOf(source()),
+    'circulation.phoneLoans': async () => phoneLoans(source()),
+    'circulation.transfers': async () => transfersOf(source()),
+    'circulation.chain': async ({ copyId }) => chainOf(source().statements, copyId),
+    'circulation.cases': async () => openCasesOf(context),
+  };
+}
