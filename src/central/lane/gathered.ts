@@ -7,6 +7,7 @@ import type { Kind, Kinds } from '../../shared/queues/world.ts';
 import { rowHash } from '../../shared/sync/chain.ts';
 import { takeApart } from '../../shared/sync/private-text.ts';
 import type { Cursor, LogRow, PrivateText } from '../../shared/sync/protocol.ts';
+import { ledgerJob } from '../library-system/ledger-jobs.ts';
 import type { AuditLine, DeskRow } from '../store/auth-port.ts';
 import type { NewJob } from '../store/job-port.ts';
 import type { ResultRow, StoredRow } from '../store/port.ts';
@@ -86,6 +87,7 @@ export function createGathered(start: Cursor, now: Instant): Gathered {
         const text = textOf(each, part, before[index]);
         if (text) texts.set(name, text);
         jobs.push(...noticeJob(each, now));
+        jobs.push(...ledgerJob(each, before[index], command, head.seq, now));
       }
       return put.length === 0 ? null : head.seq;
     },

@@ -31,6 +31,8 @@ export interface JobStore {
   failed(key: string, error: string, dueOn: Instant | null, now: Instant): Promise<void>;
   get(key: string): Promise<Job | null>;
   counts(): Promise<{ kind: string; state: Job['state']; count: number }[]>;
+  /** How many of a kind wait, and since when the oldest of them was made. */
+  waiting(kind: string): Promise<{ count: number; since: Instant | null }>;
   /** Removes up to `limit` jobs of a kind that were over before that moment; gives how many. */
   sweep(kind: string, before: Instant, limit: number): Promise<number>;
   /** Newest first. */

@@ -127,6 +127,17 @@ export function jobsOf(
         .orderBy('state')
         .select((eb) => ['kind', 'state', eb.fn.countAll<number>().as('count')] as const)
         .execute(),
+    async waiting(kind) {
+      const found = await all()
+        .where('kind', '=', kind)
+        .where('state', '=', sql.lit('waiting'))
+        .select((eb) => [
+          eb.fn.countAll<number>().as('count'),
+          eb.fn.min<string | null>('made_on').as('since'),
+        ])
+        .executeTakeFirstOrThrow();
+      return { count: found.count, since: found.since };
+    },
     async list(kind, limit) {
       const rows = await all()
         .where('kind', '=', kind)

@@ -38,8 +38,8 @@ export interface LoanMore {
   ended?: 'desk' | 'drop' | 'transfer' | 'lost' | 'refused';
   /** Taken without a connection: `out` when it began so, `back` when it ended so, `both`. */
   offline?: 'out' | 'back' | 'both';
-  /** Where the library's own system keeps the ledger: what it has answered. */
-  ledger?: 'asked' | 'confirmed' | 'refused';
+  /** Where the library's own system keeps the ledger: what it has answered; `undated`: yes, and no due date but our own. */
+  ledger?: 'asked' | 'confirmed' | 'undated' | 'refused';
 }
 
 /** Of a hold. */

@@ -67,8 +67,6 @@ export const librarySystemAnswer = z.object({
   /** Since when the oldest of them waits. */
   waitingSince: z.string().nullable(),
   lastFault: faultShape.extend({ at: z.string() }).nullable(),
-  /** Cases of staff that came from its refusals and are still open. */
-  refusals: z.number().int(),
 });
 export type LibrarySystemState = z.output<typeof librarySystemAnswer>;
 

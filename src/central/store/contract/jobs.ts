@@ -91,6 +91,8 @@ export function jobContract(open: Open): void {
     expect(later).toMatchObject([{ key: 'b', lastError: 'no answer', tries: 2 }]);
     await store.jobs.add([{ ...jobOf('d') }], at(6));
     expect(keys(await store.jobs.list('notice', 2))).toEqual(['d', 'c']);
+    expect(await store.jobs.waiting('notice')).toEqual({ count: 2, since: at(0) });
+    expect(await store.jobs.waiting('mail')).toEqual({ count: 0, since: null });
     expect(await store.jobs.counts()).toEqual([
       { kind: 'notice', state: 'done', count: 1 },
       { kind: 'notice', state: 'given_up', count: 1 },

@@ -1,0 +1,79 @@
+// Jobs of the ledger: what a command leaves to be put down in the library's own system, in the order of the log.
+
+import * as z from 'zod';
+import { LEDGER_STEPS, ledgerStep } from '../../shared/circulation/ledger.ts';
+import type { Instant } from '../../shared/lib/time.ts';
+import type { Loan } from '../../shared/library/entities.ts';
+import type { Command } from '../../shared/queues/command.ts';
+import type { Kind, Kinds } from '../../shared/queues/world.ts';
+import type { Job, NewJob } from '../store/job-port.ts';
+
+/** Kind of these jobs. */
+export const LEDGER_JOB = 'ledger';
+
+const id = z.string().min(1);
+const body = z.object({
+  loanId: id,
+  what: z.enum(LEDGER_STEPS),
+  copyId: id,
+  readerId: id,
+  commandId: id,
+  by: id,
+  desk: id,
+  /** Due date before a renewal. */
+  dueBefore: z.string().nullable(),
+});
+export type LedgerTask = z.output<typeof body>;
+
+/** What a job is about; null for one that nobody here has made. */
+export function taskOf(job: Pick<Job, 'body'>): LedgerTask | null {
+  return body.safeParse(job.body).data ?? null;
+}
+
+/** The job that a changed row leaves, if any. `seq`: its number in the log, by which jobs are in order. */
+export function ledgerJob(
+  put: { kind: Kind; row: Kinds[Kind] },
+  before: Kinds[Kind] | undefined,
+  command: Command,
+  seq: number,
+  dueOn: Instant,
+): NewJob[] {
+  if (put.kind !== 'loan' || command.type === 'loan.ledger') return [];
+  const loan = put.row as Loan;
+  if (loan.ledger !== 'asked') return [];
+  const was = before as Loan | undefined;
+  const what = ledgerStep(was, loan);
+  if (what === null) return [];
+  const task: LedgerTask = {
+    loanId: loan.id,
+    what,
+    copyId: loan.copyId,
+    readerId: loan.readerId,
+    commandId: command.id,
+    by: command.actor,
+    desk: command.desk,
+    dueBefore: was?.dueOn ?? null,
+  };
+  const key = `ledger/${String(seq).padStart(12, '0')}/${loan.id}/${loan.ver}`;
+  return [{ key, kind: LEDGER_JOB, body: task, dueOn }];
+}
+
+/** What a job's error text holds, `#5/3? silent`. */
+export interface Tried {
+  /** Attempts that came to nothing. */
+  failures: number;
+  /** One of them may have been carried out; so may the one of a process that ended before it wrote anything. */
+  uncertain: boolean;
+}
+
+/** What is known of earlier attempts. */
+export function triedOf(job: Job): Tried {
+  const [, taking, failures, doubt] = /^#(\d+)\/(\d+)(\??) /u.exec(job.lastError ?? '') ?? [];
+  const unwritten = Number(taking ?? 0) < job.tries - 1;
+  return { failures: Number(failures ?? 0), uncertain: doubt === '?' || unwritten };
+}
+
+/** Error text of a job that goes back into its place. */
+export function triedText(job: Job, { failures, uncertain }: Tried, why: string): string {
+  return `#${job.tries}/${failures}${uncertain ? '?' : ''} ${why}`;
+}

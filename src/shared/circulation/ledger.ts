@@ -1,0 +1,125 @@
+// Where the library's own system keeps the ledger: which changes of a loan it is asked for, and what its answer changes here.
+
+import * as z from 'zod';
+import { refuse } from '../lib/result.ts';
+import type { Facts, Refusal } from '../lib/result.ts';
+import type { Loan } from '../library/entities.ts';
+import { SERVICE_DESK } from '../queues/command.ts';
+import type { Run } from '../queues/run.ts';
+
+/** Policy that says who keeps the ledger; the service sets it, since it is the one that asks. */
+export const LEDGER_POLICY = 'loan.ledger';
+
+/** Steps of a loan that the ledger has to hear of. */
+export const LEDGER_STEPS = ['out', 'back', 'renew'] as const;
+export type LedgerStep = (typeof LEDGER_STEPS)[number];
+
+/**
+ * Which step a change of a loan is to the ledger; null for none. Books of booksellers are in no catalogue yet, a lost
+ * copy is no return, and for a due date brought forward there is no message.
+ */
+export function ledgerStep(before: Loan | undefined, after: Loan): LedgerStep | null {
+  if (after.channel === 'vendor' || after.ended === 'refused') return null;
+  if (!before) return after.closedOn === null ? 'out' : null;
+  if (before.closedOn === null && after.closedOn !== null) {
+    return after.ended === 'lost' ? null : 'back';
+  }
+  const renewed = (after.renewals ?? 0) > (before.renewals ?? 0);
+  return after.closedOn === null && renewed ? 'renew' : null;
+}
+
+/** Marks every loan of a command that the library's system has to hear of; called once all else is decided. */
+export async function askLedger(run: Run): Promise<void> {
+  if (run.env.settings.policies.text(LEDGER_POLICY) === 'built_in') return;
+  if (run.command.type === 'loan.ledger') return;
+  for (const { kind, before, after } of await run.world.changes()) {
+    if (kind !== 'loan') continue;
+    const loan = after as Loan;
+    if (ledgerStep(before as Loan | undefined, loan) === null) continue;
+    run.world.put('loan', { ...loan, ledger: 'asked' });
+  }
+}
+
+const said = z.string().max(500);
+
+/** What `loan.ledger` says of an answer of the library's system. */
+export const ledgerInput = z.strictObject({
+  what: z.enum(LEDGER_STEPS),
+  ok: z.boolean(),
+  /** Due date that the system named. */
+  due: z.string().max(30).nullable(),
+  /** Due date before a renewal that was refused. */
+  dueBefore: z.string().max(30).nullable(),
+  /** The system's own words. */
+  message: said,
+  /** Code of the fault where it could not be asked at all. */
+  fault: z.string().max(40).nullable(),
+  /** Command that began, ended or renewed the loan, and who gave it. */
+  commandId: z.string().max(80),
+  by: z.string().max(80),
+  desk: z.string().max(80),
+});
+export type LedgerInput = z.output<typeof ledgerInput>;
+
+/** The loan as the ledger has it now; what is still under way stays asked. */
+function confirmed(loan: Loan, { what, due }: LedgerInput): Loan {
+  if (what === 'back') return { ...loan, ledger: 'confirmed' };
+  if (loan.closedOn !== null)
+    return loan.ended === 'lost' ? { ...loan, ledger: 'confirmed' } : loan;
+  if (due === null) return { ...loan, ledger: 'undated' };
+  return { ...loan, dueOn: due, ledger: 'confirmed' };
+}
+
+/** The loan after a refusal: one that never began there is over, one that was not renewed has its date again. */
+function refused(run: Run, loan: Loan, { what, due, dueBefore }: LedgerInput): Loan {
+  if (what === 'back') return { ...loan, ledger: 'refused' };
+  if (what === 'out') {
+    const over = loan.closedOn === null ? { closedOn: run.at, ended: 'refused' as const } : {};
+    return { ...loan, ...over, ledger: 'refused' };
+  }
+  if (loan.closedOn !== null) return loan;
+  const renewals = Math.max((loan.renewals ?? 0) - 1, 0);
+  return { ...loan, dueOn: due ?? dueBefore ?? loan.dueOn, renewals, ledger: 'confirmed' };
+}
+
+async function openCase(run: Run, loan: Loan, input: LedgerInput): Promise<void> {
+  const copy = await run.world.get('copy', loan.copyId);
+  const { what, message, fault, commandId, by, desk } = input;
+  const facts: Facts = { what, barcode: copy?.barcode ?? null, message, due: loan.dueOn };
+  run.world.put('circulation_case', {
+    id: run.nextId(),
+    ver: 0,
+    commandId,
+    tried: `loan.${what}`,
+    by,
+    desk,
+    copyId: loan.copyId,
+    readerId: loan.readerId,
+    loanId: loan.id,
+    code: fault === null ? 'ledger_refused' : 'ledger_unasked',
+    facts: fault === null ? facts : { ...facts, fault },
+    openedOn: run.at,
+    closedOn: null,
+    closedBy: null,
+    note: null,
+  });
+}
+
+/** Carries out `loan.ledger`: the entity is the loan; only the service itself says it. */
+export async function answerOfLedger(run: Run): Promise<Refusal | null> {
+  const { command, world, actor } = run;
+  if (actor.id !== 'system' || command.desk !== SERVICE_DESK) {
+    return refuse('forbidden', { action: 'loan', roles: 'system', reach: null });
+  }
+  const read = ledgerInput.safeParse(command.input);
+  if (!read.success) return refuse('bad_command', { problem: 'format' });
+  const loan = await world.get('loan', command.entity);
+  if (!loan) return refuse('not_found', { kind: 'loan' });
+  if (read.data.ok) {
+    world.put('loan', confirmed(loan, read.data));
+    return null;
+  }
+  world.put('loan', refused(run, loan, read.data));
+  await openCase(run, loan, read.data);
+  return null;
+}
