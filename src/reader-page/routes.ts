@@ -27,7 +27,25 @@ const PAGES: RouteRecordRaw[] = [
   { path: '/loans', name: 'loans', component: () => import('./pages/loans/loans-page.vue') },
   { path: '/notices', name: 'notices', component: () => import('./pages/me/notices-page.vue') },
   { path: '/me', name: 'me', component: () => import('./pages/me/me-page.vue') },
-  { path: '/feedback', name: 'feedback', component: () => import('./pages/me/feedback-page.vue') },
+  { path: '/borrow', name: 'borrow', component: () => import('./pages/pass/borrow-page.vue') },
+  { path: '/give/:id', name: 'give', component: () => import('./pages/pass/give-page.vue') },
+  { path: '/take', name: 'take', component: () => import('./pages/pass/take-page.vue') },
+  {
+    path: '/transfers',
+    name: 'transfers',
+    component: () => import('./pages/pass/transfers-page.vue'),
+  },
+  {
+    path: '/suggestions',
+    name: 'suggestions',
+    component: () => import('./pages/voice/suggestions-page.vue'),
+  },
+  { path: '/reviews', name: 'reviews', component: () => import('./pages/voice/reviews-page.vue') },
+  {
+    path: '/feedback',
+    name: 'feedback',
+    component: () => import('./pages/voice/feedback-page.vue'),
+  },
   { path: '/:other(.*)*', name: 'missing', component: () => import('./pages/missing-page.vue') },
 ];
 

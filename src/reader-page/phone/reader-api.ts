@@ -1,19 +1,18 @@
 // What a reader can ask, by name: bodies and answers have the types of the service's own schemas.
 
-import type * as z from 'zod';
+import type { Body as BodyOf, View as ViewOf } from './api-types.ts';
+import { circulationApi } from './circulation-api.ts';
+import type { Line } from './line.ts';
+import { voiceApi } from './voice-api.ts';
 import type * as calls from '../../shared/sync/reader-calls.ts';
 import type * as views from '../../shared/sync/reader-views.ts';
-import type { Line } from './line.ts';
 
-type View<K extends keyof typeof views> = (typeof views)[K] extends z.ZodType
-  ? z.output<(typeof views)[K]>
-  : never;
-type Body<K extends keyof typeof calls> = (typeof calls)[K] extends z.ZodType
-  ? z.input<(typeof calls)[K]>
-  : never;
+type View<K extends keyof typeof views> = ViewOf<typeof views, K>;
+type Body<K extends keyof typeof calls> = BodyOf<typeof calls, K>;
 type Done = { ok: true };
 
-export function readerApi({ get, post, remove }: Line) {
+export function readerApi(line: Line) {
+  const { get, post, remove } = line;
   const own = (id: string, what = '') => `reader/requests/${encodeURIComponent(id)}${what}`;
   return {
     signIn: (body: Body<'readerSessionBody'>) =>
@@ -41,8 +40,8 @@ export function readerApi({ get, post, remove }: Line) {
       post<View<'doneAnswer'>>(own(id, '/problem'), body),
     rate: (id: string, body: Body<'ratingBody'>) => post<Done>(own(id, '/rating'), body),
     notices: (offset = 0) => get<View<'noticesAnswer'>>('reader/notices', { offset }),
-    loans: () => get<View<'loansAnswer'>>('reader/loans'),
-    feedback: (body: Body<'feedbackBody'>) => post<Done>('reader/feedback', body),
+    ...circulationApi(line),
+    ...voiceApi(line),
   };
 }
 export type ReaderApi = ReturnType<typeof readerApi>;

@@ -4,9 +4,11 @@ import { askWords } from './ask.ts';
 import { frameWords } from './frame.ts';
 import { meWords } from './me.ts';
 import { loansWords } from './loans.ts';
+import { passWords } from './pass.ts';
 import { requestsWords } from './requests.ts';
 import { searchWords } from './search.ts';
 import { sessionWords } from './session.ts';
+import { voiceWords } from './voice.ts';
 
 export const AREAS = {
   frame: frameWords,
@@ -15,5 +17,7 @@ export const AREAS = {
   ask: askWords,
   requests: requestsWords,
   loans: loansWords,
+  pass: passWords,
+  voice: voiceWords,
   me: meWords,
 };

@@ -20,9 +20,6 @@ export const meWords = both(
     notices: '消息',
     no_notices: '没有消息。',
     correction: '更正',
-    feedback: '意见与建议',
-    feedback_text: '想对图书馆说的话',
-    feedback_sent: '已经收到，谢谢。',
   },
   {
     title: 'Me',
@@ -42,8 +39,5 @@ export const meWords = both(
     notices: 'Notices',
     no_notices: 'No notices.',
     correction: 'Correction',
-    feedback: 'Feedback',
-    feedback_text: 'What you want to tell the library',
-    feedback_sent: 'It has arrived. Thank you.',
   },
 );
