@@ -2,12 +2,28 @@
 
 import type { Refusal } from '../lib/result.ts';
 import type { Run } from '../queues/run.ts';
+import { closeCirculationCase } from './cases.ts';
+import { placeHold } from './hold-place.ts';
+import { answerOfLedger } from './ledger.ts';
+import { takeBack } from './loan-back.ts';
+import { lendOut } from './loan-out.ts';
+import { renew } from './loan-renew.ts';
 import { READER_COMMANDS } from './reader-commands.ts';
+import { TRANSFER_COMMANDS } from './transfer-commands.ts';
+import { VOICE_COMMANDS } from './voice-commands.ts';
 
 /** Carries a command out; null when it is done. */
 export type Act = (run: Run) => Promise<Refusal | null>;
 
 /** Commands about loans, holds, transfers, suggestions, reviews, tickets and readers, by their type. */
 export const CIRCULATION_COMMANDS: Readonly<Record<string, Act>> = {
+  'loan.out': lendOut,
+  'loan.back': takeBack,
+  'loan.renew': renew,
+  'loan.ledger': answerOfLedger,
+  'hold.place': placeHold,
+  'circulation_case.close': closeCirculationCase,
   ...READER_COMMANDS,
+  ...TRANSFER_COMMANDS,
+  ...VOICE_COMMANDS,
 };

@@ -1,6 +1,7 @@
 // What a policy's value must be besides its type, so that nothing that the library sets can stop a desk.
 
 import { isIsil } from '../devices/rfid/isil.ts';
+import { readRuleLine } from './loan-rules.ts';
 import { isZone } from './zone.ts';
 
 /** Why a value of the right type may still not stand. */
@@ -11,24 +12,26 @@ const MOST: readonly [RegExp, number][] = [
   [/(?:days|hours)$/u, 3650],
   [/percent$/u, 100],
   [/tries$/u, 20],
-  [/price_cap$|confirm_above$/u, 1_000_000_000],
+  [/price_cap$|confirm_above$|^loan\.(?:fine_per_day|fine_cap|block_fines)$/u, 1_000_000_000],
   [/minutes$|target/u, 1_000_000],
   [/./u, 10_000],
 ];
 /** With none of these a desk would lock at once, a claim lapse as it is made and a loan end as it begins. */
 const AT_LEAST_ONE =
-  /lock_minutes$|^claim\.|^loan\.|loan_days$|^pickup\.|slot_days$|unlink_days$|tries$|pass_exercises$/u;
+  /lock_minutes$|verify_minutes$|^transfer\.minutes$|^claim\.|^loan\.days$|loan_days$|^pickup\.|slot_days$|unlink_days$|tries$|pass_exercises$/u;
 const CLOCK = '(?:[01]\\d|2[0-3]):[0-5]\\d';
 const WINDOW = new RegExp(`^(${CLOCK})-(${CLOCK})$`, 'u');
 
 /** Policies that take one of a few values, each with a word of its own. */
 export const POLICY_OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  'review.moderation': ['at_once', 'after_look', 'flagged'],
   'notice.language': ['zh', 'en', 'both'],
   'delivery.loan_at': ['hand_over', 'packing'],
   'call_number.scheme': ['clc', 'lc', 'dewey'],
   'call_number.letters': ['before_signs', 'after_signs'],
   'call_number.mark': ['letter', 'first', 'ignored'],
   'call_number.item_letters': ['shorter_first', 'alphabetical'],
+  'loan.ledger': ['built_in', 'sip2'],
   'rfid.model': ['iso28560_2', 'iso28560_3'],
 };
 
@@ -81,6 +84,7 @@ const TEXTS: Record<string, (text: string) => boolean> = {
 const LISTS: Record<string, (list: readonly string[]) => boolean> = {
   'find_book.rounds.days': areRounds,
   'call_number.schemes': (list) => list.every((each) => OWN_SCHEME.test(each)),
+  'loan.rules': (list) => list.every((each) => readRuleLine(each) !== null),
   'delivery.slots': (list) => list.length > 0 && list.every(isWindow),
 };
 

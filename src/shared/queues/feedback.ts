@@ -1,22 +1,16 @@
-// What a reader says about the library's work: stars for a request that has ended, or words of any kind.
+// What a reader says about the library's work: stars for a request that has ended, or words of any kind (a ticket).
 
+import { answerDue } from '../circulation/tickets.ts';
+import { isRefusal, wordsIn } from '../circulation/voice-parts.ts';
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
+import { FEEDBACK_CATEGORIES } from '../library/feedback.ts';
+import type { Feedback } from '../library/feedback.ts';
 import { definitionOf } from './run.ts';
 import type { Run } from './run.ts';
 import { hasEnded } from './states.ts';
 
 const LONGEST = 2000;
-
-/** The words of the input; null where there are none. */
-function wordsOf(run: Run): string | null | Refusal {
-  const { text } = run.command.input;
-  if (text === undefined || text === null) return null;
-  if (typeof text !== 'string') return refuse('bad_input', { field: 'text', problem: 'type' });
-  const words = text.trim();
-  if (words.length > LONGEST) return refuse('bad_input', { field: 'text', problem: 'too_long' });
-  return words === '' ? null : words;
-}
 
 function starsOf(run: Run): number | Refusal {
   const { stars } = run.command.input;
@@ -24,13 +18,13 @@ function starsOf(run: Run): number | Refusal {
   return fits ? stars : refuse('bad_input', { field: 'stars', problem: 'range' });
 }
 
-function put(run: Run, row: { kind: 'rating' | 'feedback'; requestId: string | null }) {
-  return (stars: number | null, text: string | null): null => {
-    const { entity: id } = run.command;
-    const said = { readerId: run.actor.id, stars, text, at: run.at, state: 'new' as const };
-    run.world.put('feedback', { id, ver: 0, ...row, ...said });
-    return null;
-  };
+type Said = Pick<Feedback, 'kind' | 'requestId' | 'stars' | 'text' | 'category' | 'dueAt'>;
+
+function put(run: Run, said: Said): null {
+  const { entity: id } = run.command;
+  const by = { readerId: run.actor.id, at: run.at, state: 'new' as const };
+  run.world.put('feedback', { id, ver: 0, ...said, ...by });
+  return null;
 }
 
 /** A request is rated once it has ended; rating it again replaces the stars. */
@@ -44,7 +38,24 @@ async function rate(run: Run, text: string | null): Promise<Refusal | null> {
   }
   const stars = starsOf(run);
   if (typeof stars !== 'number') return stars;
-  return put(run, { kind: 'rating', requestId: entity })(stars, text);
+  return put(run, { kind: 'rating', requestId: entity, stars, text });
+}
+
+function categoryOf({ command }: Run): string | Refusal {
+  const { category = 'other' } = command.input;
+  const known: readonly unknown[] = FEEDBACK_CATEGORIES;
+  if (typeof category === 'string' && known.includes(category)) return category;
+  return refuse('bad_input', { field: 'category', problem: 'options' });
+}
+
+async function limitProblem(run: Run): Promise<Refusal | null> {
+  const { calendars, policies } = run.env.settings;
+  const limit = policies.number('feedback.per_day');
+  const said = await run.world.list('feedbackOfReader', run.actor.id);
+  const today = said.filter(
+    ({ kind, at }) => kind === 'feedback' && calendars.dayOf(at) === run.today,
+  );
+  return today.length < limit ? null : refuse('too_many_today', { limit });
 }
 
 async function say(run: Run, text: string | null): Promise<Refusal | null> {
@@ -59,18 +70,24 @@ async function say(run: Run, text: string | null): Promise<Refusal | null> {
     const request = await run.world.get('request', requestId);
     if (request?.readerId !== run.actor.id) return refuse('not_found', { kind: 'request' });
   }
-  return put(run, { kind: 'feedback', requestId })(null, text);
+  const category = categoryOf(run);
+  if (isRefusal(category)) return category;
+  const limited = await limitProblem(run);
+  if (limited) return limited;
+  const campus = (await run.world.get('reader', run.actor.id))?.campus ?? '';
+  const dueAt = answerDue(run.env.settings, campus, run.at);
+  return put(run, { kind: 'feedback', requestId, stars: null, text, category, dueAt });
 }
 
 /**
  * Carries out `feedback.send` of a reader: input `kind`; for a `rating` the entity is the request and `stars` counts, for
- * a `feedback` the entity is new, `text` is wanted and `requestId` may say what it is about.
+ * a `feedback` the entity is new, `text` is wanted, `category` is its subject and `requestId` may say what it is about.
  */
 export async function sendFeedback(run: Run): Promise<Refusal | null> {
   if (run.actor.readerId !== run.actor.id) {
     return refuse('forbidden', { action: 'feedback', roles: 'reader', reach: null });
   }
-  const text = wordsOf(run);
-  if (typeof text === 'object' && text !== null) return text;
+  const text = wordsIn(run, 'text', LONGEST);
+  if (isRefusal(text)) return text;
   return run.command.input['kind'] === 'rating' ? rate(run, text) : say(run, text);
 }

@@ -1,6 +1,6 @@
 // Under which key a row stands in which list: what a store indexes, and how a desk notices rows it has not seen yet.
 
-import { isOpenSuggestion, isUnverified } from './row-lists.ts';
+import { isAnswered, isOpenSuggestion, isUnverified } from './row-lists.ts';
 import type { Custody, Request, RequestEvent } from './request.ts';
 import type { Kind, Kinds, ListName, Lists } from './world.ts';
 
@@ -10,13 +10,14 @@ export interface ListKey {
   key: string;
 }
 
-type Keys = { [N in ListName]: (row: Lists[N]['row']) => string | null };
+type Key = string | readonly (string | null)[] | null;
+type Keys = { [N in ListName]: (row: Lists[N]['row']) => Key };
 
 const openOnly = (request: Request, key: unknown): string | null =>
   request.endedOn === null && typeof key === 'string' ? key : null;
 
 /**
- * The key of a row in each list of its kind; null where it is not in the list. A list may hold more than
+ * The key of a row in each list of its kind, or several of them; null where it is not in the list. A list may hold more than
  * `row-lists.ts` lets through (`notFoundSince` and `copiesToReturn` have a second condition), never less.
  */
 const KEY_OF: Keys = {
@@ -53,10 +54,11 @@ const KEY_OF: Keys = {
   transfersTo: (row) => row.toReader,
   openCirculationCases: (row) => (row.closedOn === null ? row.copyId : null),
   openSuggestionsOfIsbn: (row) => (isOpenSuggestion(row) ? row.isbn : null),
-  suggestionsOfReader: (row) => row.readerId,
+  suggestionsOfReader: (row) => [row.readerId, ...row.joined],
   reviewsOfTitle: (row) => row.titleId,
   reviewsOfReader: (row) => row.readerId,
   feedbackOfReader: (row) => row.readerId,
+  answeredTickets: (row) => (isAnswered(row) ? '' : null),
   waitingHolds: (row) => (row.status === 'waiting' ? row.titleId : null),
   deliveriesInSlot: (row) => (row.queue === 'delivery' ? openOnly(row, row.fields['slot']) : null),
   noticesOf: (row) => row.requestId,
@@ -97,7 +99,7 @@ const OF_KIND: Partial<Record<Kind, readonly ListName[]>> = {
   circulation_case: ['openCirculationCases'],
   suggestion: ['openSuggestionsOfIsbn', 'suggestionsOfReader'],
   review: ['reviewsOfTitle', 'reviewsOfReader'],
-  feedback: ['feedbackOfReader'],
+  feedback: ['feedbackOfReader', 'answeredTickets'],
   notice: ['noticesOf', 'noticesOfReader'],
   manifest: ['openManifests'],
   round: ['openRounds'],
@@ -111,8 +113,9 @@ const OF_KIND: Partial<Record<Kind, readonly ListName[]>> = {
 /** Every list in which a row stands, with its key there. */
 export function listKeysOf<K extends Kind>(kind: K, row: Kinds[K]): ListKey[] {
   return (OF_KIND[kind] ?? []).flatMap((list) => {
-    const key = (KEY_OF[list] as (row: Kinds[K]) => string | null)(row);
-    return key === null ? [] : [{ list, key }];
+    const key = (KEY_OF[list] as (row: Kinds[K]) => Key)(row);
+    const keys = typeof key === 'string' ? [key] : (key ?? []);
+    return [...new Set(keys)].flatMap((each) => (each === null ? [] : [{ list, key: each }]));
   });
 }
 

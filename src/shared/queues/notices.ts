@@ -1,5 +1,8 @@
 // Texts that readers get when their requests move: defaults of every queue, which a library rewords by template rows.
 
+import { TRANSFER_NOTICES } from '../circulation/transfer-notices.ts';
+import { CIRCULATION_NOTICES } from '../circulation/notices.ts';
+import { VOICE_NOTICES } from '../circulation/voice-notices.ts';
 import type { Bilingual } from '../library/entities.ts';
 import { ofEveryQueue } from './modules.ts';
 
@@ -12,6 +15,9 @@ const correction: Bilingual = {
 /** Default texts by notice code. */
 export const NOTICE_DEFAULTS: Record<string, Bilingual> = Object.assign(
   { correction },
+  CIRCULATION_NOTICES,
+  TRANSFER_NOTICES,
+  VOICE_NOTICES,
   ...Object.values(ofEveryQueue(({ notices }) => notices)),
 );
 

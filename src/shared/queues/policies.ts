@@ -1,5 +1,8 @@
 // Every policy key of the library with its default: the common ones, those of shared actions and each queue's own.
 
+import { TRANSFER_POLICIES } from '../circulation/transfer-policies.ts';
+import { CIRCULATION_POLICIES } from '../circulation/policies.ts';
+import { VOICE_POLICIES } from '../circulation/voice-policies.ts';
 import { COMMON_POLICIES } from '../library/policies.ts';
 import type { PolicyValue } from '../library/policies.ts';
 import { ofEveryQueue } from './modules.ts';
@@ -10,5 +13,8 @@ export const POLICY_DEFAULTS: Record<string, PolicyValue> = Object.assign(
   {},
   COMMON_POLICIES,
   sharedPolicies,
+  CIRCULATION_POLICIES,
+  TRANSFER_POLICIES,
+  VOICE_POLICIES,
   ...Object.values(ofEveryQueue(({ policies }) => policies)),
 );

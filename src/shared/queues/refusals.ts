@@ -1,10 +1,13 @@
 // Every code with which the engine refuses a command, and the facts that each one's sentence may use.
 
+import { VOICE_REFUSAL_FACTS, VOICE_REMARKS } from '../circulation/voice-refusals.ts';
+
 /**
  * Codes and the names of their facts. Ids (people, places, requests) are turned into names where the sentence is read.
  * A definition has codes of its own besides these; they are listed in its folder.
  */
 export const ENGINE_REFUSALS = {
+  ...VOICE_REFUSAL_FACTS,
   /** The request is not in a state where the action starts. */
   illegal: ['action', 'state', 'code'],
   /** No role, or the role does not reach this campus, collection, order or round. */
@@ -90,6 +93,7 @@ export type EngineRefusal = keyof typeof ENGINE_REFUSALS;
 
 /** Codes that come with an accepted command and are worth a sentence, with their facts. */
 export const ENGINE_REMARKS = {
+  ...VOICE_REMARKS,
   /** Waits behind whoever has the copy or the turn. */
   joined_as_follower: ['leader'],
   approved_in_advance: ['leader'],

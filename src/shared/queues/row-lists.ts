@@ -2,6 +2,7 @@
 
 import type { Suggestion } from '../library/circulation-rows.ts';
 import type { Hold, Loan } from '../library/entities.ts';
+import type { Feedback } from '../library/feedback.ts';
 import type { Custody, Request } from './request.ts';
 import type { Kind, Kinds, ListName, Lists } from './world.ts';
 
@@ -49,6 +50,11 @@ const SUGGESTION_ENDS: ReadonlySet<Suggestion['state']> = new Set([
 /** Whether a suggestion is still to be decided or to arrive. */
 export function isOpenSuggestion({ state }: Suggestion): boolean {
   return !SUGGESTION_ENDS.has(state);
+}
+
+/** Whether a ticket has an answer that the reader has said nothing to. */
+export function isAnswered({ kind, state }: Feedback): boolean {
+  return kind === 'feedback' && state === 'answered';
 }
 
 /** The meaning of every list, by its name. */
@@ -199,7 +205,7 @@ export const LIST_RULES: { [N in ListName]: ListRule<N> } = {
   },
   suggestionsOfReader: {
     kind: 'suggestion',
-    holds: (row, reader) => row.readerId === reader,
+    holds: (row, reader) => row.readerId === reader || row.joined.includes(reader),
     order: (a, b) => byText(a.at, b.at) || byId(a, b),
   },
   reviewsOfTitle: {
@@ -216,6 +222,11 @@ export const LIST_RULES: { [N in ListName]: ListRule<N> } = {
     kind: 'feedback',
     holds: (row, reader) => row.readerId === reader,
     order: (a, b) => byText(a.at, b.at) || byId(a, b),
+  },
+  answeredTickets: {
+    kind: 'feedback',
+    holds: isAnswered,
+    order: (a, b) => byText(a.answeredOn ?? '', b.answeredOn ?? '') || byId(a, b),
   },
   waitingHolds: {
     kind: 'hold',

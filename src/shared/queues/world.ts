@@ -120,10 +120,13 @@ export interface Lists {
   openCirculationCases: { args: [copyId: string]; row: CirculationCase };
   /** Suggestions that are neither declined, withdrawn nor arrived. */
   openSuggestionsOfIsbn: { args: [isbn: string]; row: Suggestion };
+  /** Those that the reader made or joined. */
   suggestionsOfReader: { args: [readerId: string]; row: Suggestion };
   reviewsOfTitle: { args: [titleId: string]; row: Review };
   reviewsOfReader: { args: [readerId: string]; row: Review };
   feedbackOfReader: { args: [readerId: string]; row: Feedback };
+  /** Tickets with an answer that the reader has said nothing to, the oldest answer first. */
+  answeredTickets: { args: []; row: Feedback };
   /** Waiting holds and recalls, recalls first, then by placing. */
   waitingHolds: { args: [titleId: string]; row: Hold };
   /** Open delivery requests with that slot (`2018-06-06 10:00-12:00`). */

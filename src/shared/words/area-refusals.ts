@@ -1,6 +1,7 @@
 // Refusals whose sentences stand in a file of their own, one an area.
 
 import { CATALOGUE_REFUSALS } from './catalogue-words.ts';
+import { CIRCULATION_REFUSAL_WORDS } from './circulation-words.ts';
 import { DEVICE_REFUSALS } from './device-words.ts';
 import { FILE_REFUSALS } from './file-words.ts';
 import type { Language } from './fill.ts';
@@ -9,6 +10,8 @@ import { RFID_REFUSALS } from './rfid-words.ts';
 import { SCAN_REFUSALS } from './scan-words.ts';
 import { SHELVING_REFUSALS } from './shelving-words.ts';
 import { EXPORT_REFUSALS } from './table-words.ts';
+import { TRANSFER_REFUSAL_WORDS } from './transfer-words.ts';
+import { VOICE_REFUSALS } from './voice-words.ts';
 import { serviceEn } from './service-en.ts';
 import { serviceZh } from './service-zh.ts';
 
@@ -23,6 +26,9 @@ export const AREA_REFUSALS: Record<Language, Record<string, string>> = {
     ...SCAN_REFUSALS.zh,
     ...CATALOGUE_REFUSALS.zh,
     ...EXPORT_REFUSALS.zh,
+    ...CIRCULATION_REFUSAL_WORDS.zh,
+    ...TRANSFER_REFUSAL_WORDS.zh,
+    ...VOICE_REFUSALS.zh,
     ...MEMBER_REFUSALS.zh,
   },
   en: {
@@ -34,6 +40,9 @@ export const AREA_REFUSALS: Record<Language, Record<string, string>> = {
     ...SCAN_REFUSALS.en,
     ...CATALOGUE_REFUSALS.en,
     ...EXPORT_REFUSALS.en,
+    ...CIRCULATION_REFUSAL_WORDS.en,
+    ...TRANSFER_REFUSAL_WORDS.en,
+    ...VOICE_REFUSALS.en,
     ...MEMBER_REFUSALS.en,
   },
 };

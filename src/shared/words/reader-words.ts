@@ -1,6 +1,8 @@
 // What a reader is told besides where requests stand: what they may do, and why something could not be done.
 
 import type { Bilingual } from '../library/entities.ts';
+import { READER_LOAN_REFUSALS } from './reader-loan-words.ts';
+import { VOICE_READER_REFUSALS } from './voice-words.ts';
 
 /** What a reader may do with a request, as a button says it. */
 export const READER_ACTIONS = {
@@ -16,6 +18,8 @@ export type ReaderAction = keyof typeof READER_ACTIONS;
 
 /** Why something could not be done, by the code of the refusal; facts as in the refusal. */
 export const READER_REFUSALS: Record<string, Bilingual> = {
+  ...READER_LOAN_REFUSALS,
+  ...VOICE_READER_REFUSALS,
   bad_card_or_pin: { zh: '证号或密码不对。', en: 'The card number or the PIN is wrong.' },
   weak_pin: {
     zh: '新密码太简单，或与原来的一样，请换一个。',

@@ -7,6 +7,7 @@ import type { CommonWords } from './common-words.ts';
 import { fill } from './fill.ts';
 import type { Language } from './fill.ts';
 import type { QueueWords } from './queue-words.ts';
+import { REVIEW_REASON_WORDS } from './voice-words.ts';
 
 /** All that a sentence can draw on. */
 export interface Vocabulary {
@@ -20,6 +21,10 @@ export interface Vocabulary {
   nameOf: (id: string) => string | undefined;
   /** An instant as this page writes it. */
   timeText: (instant: string) => string;
+}
+
+function isReviewReason(value: string): value is keyof typeof REVIEW_REASON_WORDS {
+  return Object.hasOwn(REVIEW_REASON_WORDS, value);
 }
 
 const STATE_FACTS = new Set(['state', 'leaderState', 'choice', 'from', 'to']);
@@ -70,6 +75,9 @@ function factText(
   if (name === 'slip') return common.slips[value] ?? value;
   if (name === 'queue') return queues[value]?.name ?? value;
   if (name === 'reason' && isReason(value)) return REASONS[value][words.language];
+  if (name === 'reviewReason' && isReviewReason(value)) {
+    return REVIEW_REASON_WORDS[value][words.language];
+  }
   if (name === 'roles') {
     const separator = words.language === 'zh' ? '、' : ', ';
     return value

@@ -18,8 +18,13 @@ const zh = {
   ignored: '不计',
   shorter_first: '短者在前',
   alphabetical: '按字母',
+  built_in: '本系统',
+  sip2: '图书馆自动化系统（SIP2）',
   iso28560_2: 'ISO 28560-2（GB/T 35660.2）',
   iso28560_3: 'ISO 28560-3',
+  at_once: '立即公开',
+  after_look: '审核后公开',
+  flagged: '含敏感词的先审',
 } satisfies Words;
 
 const en: Same<typeof zh> = {
@@ -38,8 +43,13 @@ const en: Same<typeof zh> = {
   ignored: 'Ignored',
   shorter_first: 'The shorter first',
   alphabetical: 'By letters',
+  built_in: 'This system',
+  sip2: 'The library’s own system (SIP2)',
   iso28560_2: 'ISO 28560-2 (GB/T 35660.2)',
   iso28560_3: 'ISO 28560-3',
+  at_once: 'At once',
+  after_look: 'After a look',
+  flagged: 'At once unless a listed word is in it',
 };
 
 /** Words of policies' values, by language. */

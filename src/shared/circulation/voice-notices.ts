@@ -1,0 +1,43 @@
+// What readers are told about suggestions, reviews and tickets, by notice code; a library rewords them by template rows.
+
+import type { Bilingual } from '../library/entities.ts';
+
+/** Default texts. */
+export const VOICE_NOTICES: Record<string, Bilingual> = {
+  'suggestion.accepted': {
+    zh: '您荐购的《{title}》已被采纳，图书馆将安排采购。',
+    en: 'Your suggestion “{title}” has been accepted; the library will order it.',
+  },
+  'suggestion.declined': {
+    zh: '您荐购的《{title}》未被采纳，原因：{reason}。',
+    en: 'Your suggestion “{title}” has been declined. Reason: {reason}.',
+  },
+  'suggestion.ordered': {
+    zh: '您荐购的《{title}》已经订购，到馆后另行通知。',
+    en: 'Your suggestion “{title}” has been ordered; you will hear when it is here.',
+  },
+  'suggestion.arrived': {
+    zh: '您荐购的《{title}》已到馆，已为您预约，您排在第 {place} 位，可取时另行通知。',
+    en: 'Your suggestion “{title}” is in the library. A hold is placed for you (place {place} in the queue); you will hear when it can be collected.',
+  },
+  'suggestion.leads': {
+    zh: '最先荐购《{title}》的读者已撤回，这条荐购现在由您领头。',
+    en: 'The reader who suggested “{title}” first has withdrawn; the suggestion is yours now.',
+  },
+  'review.hidden': {
+    zh: '您对《{title}》的点评没有公开，原因：{reviewReason}。您可以修改后再提交。',
+    en: 'Your review of “{title}” is not shown. Reason: {reviewReason}. You can change it and send it again.',
+  },
+  'feedback.answered': {
+    zh: '您的留言有了答复：{answer}',
+    en: 'There is an answer to what you wrote: {answer}',
+  },
+  'feedback.became_suggestion': {
+    zh: '您的留言已转为荐购《{title}》，进展会另行通知。',
+    en: 'What you wrote has become a suggestion, “{title}”; you will hear how it goes on.',
+  },
+  'feedback.became_request': {
+    zh: '您的留言已转为申请 {code}（《{title}》），进展会另行通知。',
+    en: 'What you wrote has become request {code} (“{title}”); you will hear how it goes on.',
+  },
+};

@@ -1,0 +1,93 @@
+// What commands about suggestions, reviews and tickets have in common: who speaks for whom, words, notices.
+
+import { refuse } from '../lib/result.ts';
+import type { Facts, Refusal } from '../lib/result.ts';
+import type { Reader } from '../library/entities.ts';
+import { OTHER_RIGHTS, mayDo } from '../queues/rights.ts';
+import type { Run } from '../queues/run.ts';
+
+type Right = keyof typeof OTHER_RIGHTS;
+
+/** Line ends and tabs are words; other control characters are none. */
+const CONTROL = /(?![\n\t])\p{Cc}/u;
+
+/** Whether something is a refusal and no row. */
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false;
+}
+
+/** Whether the actor is a reader, acting for themselves. */
+export function isReader(run: Run): boolean {
+  return run.actor.readerId === run.actor.id;
+}
+
+/** Refused unless one of the actor's roles carries the right. */
+export function rightProblem(run: Run, right: Right, action: string): Refusal | null {
+  if (mayDo(right, run.actor)) return null;
+  return refuse('forbidden', { action, roles: OTHER_RIGHTS[right].join(' '), reach: null });
+}
+
+/** Refused where the actor decides on something of their own. */
+export function ownProblem(run: Run, readerIds: readonly (string | null)[]): Refusal | null {
+  const { readerId } = run.actor;
+  return readerId !== null && readerIds.includes(readerId) ? refuse('own_voice') : null;
+}
+
+/** The reader whom staff enter something for: by row, or by the card in their hand. */
+async function namedReader(run: Run): Promise<Reader | undefined> {
+  const { readerId, card } = run.command.input;
+  if (typeof readerId === 'string') return run.world.get('reader', readerId);
+  if (typeof card !== 'string') return undefined;
+  const found = await run.world.list('readerByCardHash', run.env.cardHash(card.trim()));
+  return found[0];
+}
+
+/** The reader that this is for: who acts, or whom staff with the right name. They have to be active. */
+export async function readerFor(run: Run, right: Right, action: string): Promise<Reader | Refusal> {
+  const own = isReader(run);
+  const denied = own ? null : rightProblem(run, right, action);
+  if (denied) return denied;
+  const reader = own ? await run.world.get('reader', run.actor.id) : await namedReader(run);
+  if (!reader) return refuse('not_found', { kind: 'reader' });
+  if (reader.status === 'active') return reader;
+  return refuse('reader_not_active', { status: reader.status });
+}
+
+/** Refused unless a reader acts. */
+export function readersOnly(run: Run, action: string): Refusal | null {
+  if (isReader(run)) return null;
+  return refuse('forbidden', { action, roles: 'reader', reach: null });
+}
+
+/** Words of an input, trimmed; null where there are none, refused where they are too long or no words. */
+export function wordsIn(run: Run, field: string, most: number): string | null | Refusal {
+  const value = run.command.input[field];
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'string') return refuse('bad_input', { field, problem: 'type' });
+  const words = value.trim();
+  if (words.length > most) return refuse('bad_input', { field, problem: 'too_long' });
+  if (CONTROL.test(words)) return refuse('bad_input', { field, problem: 'format' });
+  return words === '' ? null : words;
+}
+
+/** Words that have to be there. */
+export function neededWords(run: Run, field: string, most: number): string | Refusal {
+  return wordsIn(run, field, most) ?? refuse('missing_input', { field });
+}
+
+/** Tells a reader; `text` replaces the template's words. */
+export function tell(
+  run: Run,
+  readerId: string,
+  code: string,
+  facts: Facts,
+  text: string | null = null,
+): void {
+  const about = { requestId: null, readerId, code, facts, text };
+  run.world.put('notice', { id: run.nextId(), ver: 0, ...about, at: run.at, corrects: null });
+}
+
+/** What was said before with what is said now below it. */
+export function appended(before: string | null | undefined, words: string): string {
+  return before ? `${before}\n\n${words}` : words;
+}
