@@ -39,6 +39,7 @@ export const OTHER_RIGHTS = {
   /** Circulation: lending, taking back, the hold shelf, passing a rule, closing a case of a fact that did not fit. */
   'loan.lend': ['desk', 'supervisor'],
   'loan.take_back': ['desk', 'assistant', 'supervisor'],
+  'loan.verify': ['desk', 'assistant', 'supervisor'],
   'loan.override': ['supervisor'],
   'loan.settle': ['desk', 'supervisor'],
   'loan.waive': ['supervisor'],
