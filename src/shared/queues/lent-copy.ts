@@ -1,4 +1,4 @@
-// A copy was lent through one request: what that says to the other open requests for it (rule 11).
+// A copy was lent, through a request or by itself: what that says to the other open requests for it (rule 11).
 
 import { areLinked } from './custody.ts';
 import type { Request } from './request.ts';
@@ -21,15 +21,20 @@ async function tell(run: Run, id: string, action: string, input: Record<string, 
   await attempt(run, (inner) => inner.step(inner, ask));
 }
 
-/** Completes what the same reader asked for this copy, and answers the searches of everybody else with the loan. */
+/**
+ * Completes what the same reader asked for this copy, and answers the searches of everybody else with the loan. `lender`
+ * is the request whose action lent it, if one did.
+ */
 export async function tellOfLoan(
   run: Run,
-  lender: Request,
+  lender: Request | null,
   copyId: string,
   readerId: string,
 ): Promise<void> {
   const open = await run.world.list('openRequestsOfCopy', copyId);
-  const others = open.filter((each) => each.id !== lender.id && !isToldAnyway(run, each, lender));
+  const others = open.filter(
+    (each) => lender === null || (each.id !== lender.id && !isToldAnyway(run, each, lender)),
+  );
   for (const each of others) {
     if (each.readerId === readerId) await tell(run, each.id, 'lent', {});
   }

@@ -1,0 +1,111 @@
+// Facts that did not fit the rows where they count, and rules that somebody passed: kept as cases, closed by a person.
+
+import type { Facts, Refusal } from '../lib/result.ts';
+import { refuse } from '../lib/result.ts';
+import type { CirculationCase } from '../library/circulation-rows.ts';
+import type { Copy, Reader } from '../library/entities.ts';
+import { textOf, textOrNull } from '../queues/input.ts';
+import { placeCopy } from '../queues/last-place.ts';
+import { remark } from '../queues/run.ts';
+import type { Run } from '../queues/run.ts';
+import { isRefusal, readerOf, rightRefusal, scannedCopy } from './input.ts';
+
+/** Commands that say what has happened to a copy in somebody's hand: such a thing is never lost. */
+export const CIRCULATION_FACTS: ReadonlySet<string> = new Set([
+  'loan.out',
+  'loan.back',
+  'copy.in_house',
+  'hold.shelve',
+  'loan.verify',
+]);
+
+type About = Partial<Pick<CirculationCase, 'copyId' | 'readerId' | 'loanId'>>;
+
+function caseOf(run: Run, about: About, code: string, facts: Facts): CirculationCase {
+  const { command } = run;
+  return {
+    id: run.nextId(),
+    ver: 0,
+    commandId: command.id,
+    tried: command.type,
+    by: run.actor.id,
+    desk: command.desk,
+    copyId: about.copyId ?? null,
+    readerId: about.readerId ?? null,
+    loanId: about.loanId ?? null,
+    code,
+    facts: { ...facts, at: run.at, point: run.point?.id ?? null },
+    openedOn: run.at,
+    closedOn: null,
+    closedBy: null,
+    note: null,
+  };
+}
+
+/** Keeps which rules a loan passed, by whom and why: a case that is closed as it is opened. */
+export function keepPassed(
+  run: Run,
+  { reader, copy, loanId }: { reader: Reader; copy: Copy; loanId: string },
+  refusals: readonly Refusal[],
+): void {
+  const [first] = refusals;
+  if (!first) return;
+  const passed = refusals.map(({ code }) => code).join(' ');
+  const reason = textOf(run.command.input, 'reason');
+  const about = { copyId: copy.id, readerId: reader.id, loanId };
+  const opened = caseOf(run, about, first.code, { ...first.facts, passed, reason });
+  const closed = { closedOn: run.at, closedBy: run.actor.id };
+  const note = textOrNull(run.command.input, 'note');
+  run.world.put('circulation_case', { ...opened, ...closed, note });
+  remark(run, 'rule_passed', { passed });
+}
+
+async function aboutOf(run: Run): Promise<About> {
+  const { type, entity } = run.command;
+  const scanned = await scannedCopy(run);
+  const copy = isRefusal(scanned) ? await run.world.get('copy', entity) : scanned;
+  if (copy && run.point !== null) placeCopy(run, copy, run.point.id);
+  const reader = type === 'loan.out' ? await readerOf(run) : null;
+  return {
+    copyId: copy?.id ?? null,
+    readerId: reader === null || isRefusal(reader) ? null : reader.id,
+    loanId: type === 'loan.out' ? entity : textOrNull(run.command.input, 'loanId'),
+  };
+}
+
+/** Records a fact that is illegal here: the copy's place, and a case for a person. */
+export async function openCirculationCase(run: Run, { code, facts }: Refusal): Promise<void> {
+  const scan = textOf(run.command.input, 'scan');
+  const about = await aboutOf(run);
+  const told = about.copyId === null && scan !== '' ? { scan } : {};
+  run.world.put('circulation_case', caseOf(run, about, code, { ...facts, ...told }));
+}
+
+/** The open case of a loan that this desk began and that did not count: a return there belongs to it. */
+export async function caseOfReturn(
+  run: Run,
+  copyId: string,
+  loanId: string | null,
+): Promise<CirculationCase | null> {
+  const cases = await run.world.list('openCirculationCases', copyId);
+  const lendings = cases.filter(
+    (each) => each.tried === 'loan.out' && each.facts['backOn'] === undefined,
+  );
+  const named = lendings.find((each) => each.loanId === loanId);
+  if (loanId !== null) return named ?? null;
+  return lendings.find((each) => each.desk === run.command.desk && each.openedOn <= run.at) ?? null;
+}
+
+/** Carries out `circulation_case.close`: the entity is the case, `note` says what was done. */
+export async function closeCirculationCase(run: Run): Promise<Refusal | null> {
+  const refused = rightRefusal(run, 'circulation_case.close', 'close_circulation_case');
+  if (refused) return refused;
+  const open = await run.world.get('circulation_case', run.command.entity);
+  if (!open) return refuse('not_found', { kind: 'circulation_case' });
+  if (open.closedOn !== null) return refuse('case_closed');
+  const note = textOrNull(run.command.input, 'note');
+  if (note === null) return refuse('note_required', { field: 'note' });
+  const { id: closedBy } = run.actor;
+  run.world.put('circulation_case', { ...open, closedOn: run.at, closedBy, note });
+  return null;
+}

@@ -1,0 +1,71 @@
+// What circulation's commands name: the reader by card or id, the copy by its scan, the reason for which a rule is passed.
+
+import { refuse } from '../lib/result.ts';
+import type { Refusal } from '../lib/result.ts';
+import type { Copy, Place, Reader } from '../library/entities.ts';
+import { isReason } from '../library/reasons.ts';
+import { textOf } from '../queues/input.ts';
+import { OTHER_RIGHTS, mayDo } from '../queues/rights.ts';
+import type { Run } from '../queues/run.ts';
+import { mergedReader, readerOfCard } from './reader-standing.ts';
+
+/** Whether something is a refusal and no row. */
+export function isRefusal(value: object): value is Refusal {
+  return 'ok' in value && value.ok === false;
+}
+
+/** `forbidden` for whoever has not the right; null for whoever has. `action` is the word of the sentence. */
+export function rightRefusal(
+  run: Run,
+  right: keyof typeof OTHER_RIGHTS,
+  action: string,
+): Refusal | null {
+  if (mayDo(right, run.actor)) return null;
+  return refuse('forbidden', { action, roles: OTHER_RIGHTS[right].join(' '), reach: null });
+}
+
+/** Where the person stands: what happens to a copy in a hand happens somewhere. */
+export function pointOf(run: Run, action: string): Place | Refusal {
+  return run.point ?? refuse('wrong_place', { action, standing: 'campus', at: null, needs: null });
+}
+
+/** The reader of `card` or `readerId`; of a merged card the reader that it was merged into. */
+export async function readerOf(run: Run): Promise<Reader | Refusal> {
+  const { input } = run.command;
+  const card = textOf(input, 'card');
+  if (card !== '') {
+    const found = await readerOfCard(run.world, run.env.cardHash(card));
+    return found ?? refuse('unknown_card');
+  }
+  const id = textOf(input, 'readerId');
+  if (id === '') return refuse('missing_input', { field: 'card' });
+  const reader = await run.world.get('reader', id);
+  return reader ? mergedReader(run.world, reader) : refuse('not_found', { kind: 'reader' });
+}
+
+/** The copy whose barcode was scanned; of several with one barcode the one that the command is about, else one in use. */
+export async function scannedCopy(run: Run): Promise<Copy | Refusal> {
+  const barcode = textOf(run.command.input, 'scan');
+  if (barcode === '') return refuse('missing_input', { field: 'scan' });
+  const copies = await run.world.list('copyByBarcode', barcode);
+  const copy =
+    copies.find(({ id }) => id === run.command.entity) ??
+    copies.find(({ status }) => status !== 'withdrawn') ??
+    copies[0];
+  return copy ?? refuse('unknown_barcode', { barcode });
+}
+
+/** A reason code, and words where the reason alone says nothing. */
+export function reasonRefusal(run: Run): Refusal | null {
+  const reason = textOf(run.command.input, 'reason');
+  if (reason === '') return refuse('missing_input', { field: 'reason' });
+  if (!isReason(reason)) return refuse('bad_input', { field: 'reason', problem: 'options' });
+  const worded = reason !== 'other' || textOf(run.command.input, 'note') !== '';
+  return worded ? null : refuse('note_required', { field: 'note' });
+}
+
+/** A row's id that is taken is not written over. */
+export async function takenRefusal(run: Run, kind: 'loan' | 'hold'): Promise<Refusal | null> {
+  const { entity } = run.command;
+  return (await run.world.get(kind, entity)) ? refuse('bad_command', { problem: 'entity' }) : null;
+}

@@ -1,0 +1,99 @@
+// A loan begins, and a loan ends: the row with everything that follows, whoever lends or takes back.
+
+import type { Instant } from '../lib/time.ts';
+import type { Copy, Hold, Loan, Reader } from '../library/entities.ts';
+import { tellOfLoan } from '../queues/lent-copy.ts';
+import type { Run } from '../queues/run.ts';
+import { countLoan } from './daily.ts';
+import { dueAfter } from './due.ts';
+import { putHold } from './queue-of-holds.ts';
+import { ruleFor, ruleSubject } from './rules.ts';
+import type { LoanRule } from './rules.ts';
+
+/** Calendar of where the person stands, else of where the copy is kept. */
+export function calendarFor(run: Run, copy: Pick<Copy, 'holding'>): string {
+  const { calendars, place } = run.env.settings;
+  return calendars.ofCampus(run.point?.campus ?? place(copy.holding)?.campus ?? '');
+}
+
+/** The numbers for a loan of the copy to the reader. */
+export function loanRule(run: Pick<Run, 'env'>, reader: Reader | undefined, copy: Copy): LoanRule {
+  const { policies, place } = run.env.settings;
+  return ruleFor(policies, ruleSubject(reader?.category ?? null, copy, place));
+}
+
+/** When a loan of the copy to the reader that begins or is renewed now falls due. */
+export function dueFor(run: Run, reader: Reader | undefined, copy: Copy): Instant {
+  const { calendars } = run.env.settings;
+  return dueAfter(calendars, calendarFor(run, copy), run.today, loanRule(run, reader, copy));
+}
+
+/** `ledger: 'asked'` where the library's own system has yet to agree. */
+export function askedOf({ env }: Pick<Run, 'env'>): Pick<Loan, 'ledger'> {
+  return env.settings.policies.text('loan.ledger') === 'built_in' ? {} : { ledger: 'asked' };
+}
+
+/** The hold that the loan ends: the one for which the copy lies ready, else the reader's first for the title. */
+function servedHold(holds: readonly Hold[], copy: Copy): Hold | undefined {
+  const fits = holds.filter(
+    (hold) => hold.titleId === copy.titleId && (hold.copyId === null || hold.copyId === copy.id),
+  );
+  return fits.find((hold) => hold.status === 'ready' && hold.copyId === copy.id) ?? fits[0];
+}
+
+/** What a loan says besides the copy and the reader. */
+export interface NewLoan {
+  id: string;
+  channel: Loan['channel'];
+  dueOn: Instant;
+  more?: Partial<Loan>;
+}
+
+/**
+ * Writes the loan: counted in its day, the reader's hold on the title served, the requests for the copy told. The copy
+ * must be free for the reader (`borrowing.ts`).
+ */
+export async function beginLoan(
+  run: Run,
+  reader: Reader,
+  copy: Copy,
+  { id, channel, dueOn, more = {} }: NewLoan,
+): Promise<Loan> {
+  const loan: Loan = {
+    id,
+    ver: 0,
+    copyId: copy.id,
+    readerId: reader.id,
+    lentOn: run.at,
+    dueOn,
+    channel,
+    requestId: null,
+    closedOn: null,
+    charge: null,
+    ...askedOf(run),
+    ...more,
+  };
+  run.world.put('loan', loan);
+  await countLoan(run, copy, reader.category, channel);
+  const hold = servedHold(await run.world.list('holdsOfReader', reader.id), copy);
+  if (hold) {
+    const after: Hold = { ...hold, status: 'closed', endedOn: run.at, outcome: 'lent' };
+    await putHold(run, hold, after);
+  }
+  await tellOfLoan(run, null, copy.id, reader.id);
+  return loan;
+}
+
+/** Writes the end of a loan; an offer to pass it on is overtaken. */
+export async function endLoan(
+  run: Run,
+  loan: Loan,
+  set: Partial<Loan> & { closedOn: Instant },
+): Promise<Loan> {
+  const after: Loan = { ...loan, ...set };
+  run.world.put('loan', after);
+  for (const offer of await run.world.list('openTransferOf', loan.id)) {
+    run.world.put('transfer', { ...offer, state: 'overtaken', endedOn: run.at });
+  }
+  return after;
+}

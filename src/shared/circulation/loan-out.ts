@@ -1,0 +1,137 @@
+// A copy is lent to a reader at a desk or a self-check machine, by the scan of the copy and the reader's card.
+
+import { refuse } from '../lib/result.ts';
+import type { Refusal } from '../lib/result.ts';
+import type { Copy, Reader } from '../library/entities.ts';
+import { holderOf } from '../queues/custody.ts';
+import { flagOf, textOf, textOrNull } from '../queues/input.ts';
+import { isLatest, placeCopy } from '../queues/last-place.ts';
+import { definitionOf, remark } from '../queues/run.ts';
+import type { Run } from '../queues/run.ts';
+import { noteSighting } from '../queues/sighting.ts';
+import { PASSABLE, borrowRefusals } from './borrowing.ts';
+import { keepPassed } from './cases.ts';
+import {
+  isRefusal,
+  pointOf,
+  readerOf,
+  reasonRefusal,
+  rightRefusal,
+  scannedCopy,
+  takenRefusal,
+} from './input.ts';
+import { beginLoan, dueFor } from './lend.ts';
+import { putHold } from './queue-of-holds.ts';
+
+const CHANNELS = ['desk', 'self_check'] as const;
+
+/** The copy is here, so it is not missing. */
+async function found(run: Run, copy: Copy): Promise<Copy> {
+  if (run.point === null) return copy;
+  const seen = isLatest(copy, run.at);
+  if (copy.status === 'missing' && seen) {
+    const find = { cause: 'elsewhere', bySystem: true };
+    await noteSighting(run, copy, { place: run.point, find });
+  } else placeCopy(run, copy, run.point.id);
+  return (await run.world.get('copy', copy.id)) ?? copy;
+}
+
+/** The refusals that the person passes; a refusal where one cannot be passed, or not by this person, or not so. */
+function passed(run: Run, refusals: readonly Refusal[]): Refusal | readonly Refusal[] {
+  const [first] = refusals;
+  if (!first) return [];
+  if (!flagOf(run.command.input, 'override')) return first;
+  const hard = refusals.find(({ code }) => !PASSABLE.has(code));
+  return hard ?? rightRefusal(run, 'loan.override', 'override') ?? reasonRefusal(run) ?? refusals;
+}
+
+/** The copy goes to somebody else than whose request has it (rule 11): a supervisor's word, and an exception there. */
+async function takeFromRequest(run: Run, copy: Copy): Promise<Refusal | null> {
+  const holder = await holderOf(run, copy.id);
+  if (!holder) return null;
+  const definition = definitionOf(run, holder.queue);
+  if (!definition.actions['lent_elsewhere']) {
+    const { code, queue } = holder;
+    return refuse('copy_in_custody', { barcode: copy.barcode, code, queue });
+  }
+  const { reason, note } = run.command.input;
+  const done = await run.step(run, {
+    definition,
+    request: holder,
+    action: 'lent_elsewhere',
+    input: { reason, note },
+    actor: run.actor,
+    point: run.point,
+    cascade: false,
+  });
+  return done.ok ? null : done;
+}
+
+/** Somebody else's copy was on the hold shelf: that reader waits again, at the old place in the queue. */
+async function takeFromHold(run: Run, copy: Copy): Promise<void> {
+  for (const hold of await run.world.list('readyHoldOf', copy.id)) {
+    const { slot: _slot, readyOn: _on, readyUntil: _until, ...rest } = hold;
+    await putHold(run, hold, { ...rest, copyId: null, status: 'waiting' });
+  }
+}
+
+async function makeWay(run: Run, copy: Copy, codes: readonly string[]): Promise<Refusal | null> {
+  if (codes.includes('on_hold_shelf')) await takeFromHold(run, copy);
+  return codes.includes('copy_in_custody') ? takeFromRequest(run, copy) : null;
+}
+
+/** A request of the same reader has ended with the loan, or still has the copy, which is then not to be lent. */
+async function stillHeld(run: Run, copy: Copy): Promise<Refusal | null> {
+  const holder = await holderOf(run, copy.id);
+  if (!holder) return null;
+  const { code, queue } = holder;
+  return refuse('copy_in_custody', { barcode: copy.barcode, code, queue });
+}
+
+/** The day that a person names instead of the rule's, never beyond it unless a rule may be passed. */
+function namedDue(run: Run, byRule: string): string | Refusal {
+  const named = textOrNull(run.command.input, 'dueOn');
+  if (named === null) return byRule;
+  const { calendars } = run.env.settings;
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u.test(named) || named <= run.at)
+    return refuse('bad_input', { field: 'dueOn', problem: 'range' });
+  const later = calendars.dayOf(named) > calendars.dayOf(byRule);
+  return later ? (rightRefusal(run, 'loan.override', 'override') ?? named) : named;
+}
+
+async function lend(run: Run, reader: Reader, copy: Copy): Promise<Refusal | null> {
+  const refusals = passed(run, await borrowRefusals(run, reader, copy));
+  if ('ok' in refusals) return refusals;
+  const codes = refusals.map(({ code }) => code);
+  const way = await makeWay(run, copy, codes);
+  if (way) return way;
+  const dueOn = namedDue(run, dueFor(run, reader, copy));
+  if (typeof dueOn !== 'string') return dueOn;
+  const { entity: id, input } = run.command;
+  const channel = CHANNELS.find((each) => each === input['channel']) ?? 'desk';
+  const more = flagOf(input, 'offline') ? { offline: 'out' as const } : {};
+  await beginLoan(run, reader, copy, { id, channel, dueOn, more });
+  const held = codes.includes('copy_in_custody') ? null : await stillHeld(run, copy);
+  if (held) return held;
+  if (refusals.length > 0) keepPassed(run, { reader, copy, loanId: id }, refusals);
+  if (textOf(input, 'source') === 'typed') remark(run, 'typed_scan', { barcode: copy.barcode });
+  return null;
+}
+
+/**
+ * Carries out `loan.out`: the entity is the new loan's id; `scan` and `card` (or `readerId`); `channel`; `override` with
+ * `reason` and `note` passes what may be passed; `dueOn` names another last instant. Refuses as `borrowing.ts` says.
+ */
+export async function lendOut(run: Run): Promise<Refusal | null> {
+  const standing = pointOf(run, 'lend_out');
+  const refused =
+    rightRefusal(run, 'loan.lend', 'lend_out') ??
+    (isRefusal(standing) ? standing : null) ??
+    (await takenRefusal(run, 'loan'));
+  if (refused) return refused;
+  const scanned = await scannedCopy(run);
+  if (isRefusal(scanned)) return scanned;
+  const reader = await readerOf(run);
+  if (isRefusal(reader)) return reader;
+  return lend(run, reader, await found(run, scanned));
+}

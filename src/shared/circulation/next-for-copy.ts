@@ -1,0 +1,69 @@
+// Who gets a copy that has come back: a request, the first of those who wait, its home; said, and done as far as rows go.
+
+import type { Copy, Hold } from '../library/entities.ts';
+import { holderOf } from '../queues/custody.ts';
+import { definitionOf, SYSTEM, attempt, remark } from '../queues/run.ts';
+import type { Run } from '../queues/run.ts';
+import { putHold, waitingFor } from './queue-of-holds.ts';
+
+/** Says where a copy goes that is kept for a hold. */
+export function sayHold(run: Run, hold: Hold): void {
+  const here = run.point === null || run.point.campus === hold.pickupCampus;
+  remark(run, here ? 'to_hold_shelf' : 'to_other_campus', { campus: hold.pickupCampus });
+}
+
+/** Keeps the copy for the first who waits for it; it lies ready once it was put on the hold shelf. Null: nobody waits. */
+export async function promise(run: Run, copy: Copy): Promise<Hold | null> {
+  const [first] = await waitingFor(run, copy);
+  if (!first) return null;
+  const after: Hold = { ...first, copyId: copy.id, status: 'ready' };
+  await putHold(run, first, after);
+  run.promised.add(copy.id);
+  sayHold(run, after);
+  return after;
+}
+
+/** Whether the copy stands here by a temporary move that has not ended. */
+function belongsHere(run: Run, copy: Copy): boolean {
+  const { place } = run.env.settings;
+  const campus = run.point?.campus;
+  if (campus === undefined || place(copy.home)?.campus === campus) return true;
+  return copy.returnDay !== null && place(copy.holding)?.campus === campus;
+}
+
+/** Code of a return that a copy given back away from its home opens: the barcode and the day. */
+function returnCode(run: Run, copy: Copy): string {
+  return `R-${copy.barcode}-${run.today.slice(2).replaceAll('-', '')}`;
+}
+
+/** Rule 16: a copy given back away from its home goes home by a request of its own. */
+async function sendHome(run: Run, copy: Copy): Promise<void> {
+  const code = returnCode(run, copy);
+  const opened = await attempt(run, (inner) =>
+    inner.step(inner, {
+      definition: definitionOf(inner, 'reallocation'),
+      request: null,
+      action: 'open_return',
+      input: { copyId: copy.id, target: copy.home, code },
+      actor: SYSTEM,
+      point: inner.point,
+      cascade: true,
+      id: inner.nextId(),
+    }),
+  );
+  if (opened.ok) remark(run, 'return_opened', { code });
+}
+
+/** Serves whoever is next for a copy that is here and free; gives whether somebody or something was. */
+export async function serveNext(run: Run, copy: Copy): Promise<void> {
+  const holder = await holderOf(run, copy.id);
+  if (holder) {
+    remark(run, 'for_request', { code: holder.code, queue: holder.queue });
+    return;
+  }
+  const [ready] = await run.world.list('readyHoldOf', copy.id);
+  if (ready) return sayHold(run, ready);
+  if (copy.status !== 'available') return;
+  if (await promise(run, copy)) return;
+  if (!belongsHere(run, copy)) await sendHome(run, copy);
+}

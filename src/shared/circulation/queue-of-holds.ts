@@ -1,0 +1,51 @@
+// The one queue of those who wait for a title: who is next for a copy, who is before a reader, and how a hold's row changes.
+
+import type { Copy, Hold } from '../library/entities.ts';
+import { isFree } from './free-copy.ts';
+import type { Run } from '../queues/run.ts';
+
+/** Whether a waiting hold may have the copy. */
+function wants(hold: Hold, copyId: string): boolean {
+  return hold.copyId === null || hold.copyId === copyId;
+}
+
+/** Waiting holds that may have the copy, recalls first, then by placing. */
+export async function waitingFor(run: Run, copy: Pick<Copy, 'id' | 'titleId'>): Promise<Hold[]> {
+  const holds = await run.world.list('waitingHolds', copy.titleId);
+  return holds.filter((hold) => wants(hold, copy.id));
+}
+
+/** Other lendable copies of the title that nobody has and nobody is promised. */
+async function otherFreeCopies(run: Run, copy: Copy): Promise<number> {
+  let free = 0;
+  for (const each of await run.world.list('copiesOfTitle', copy.titleId)) {
+    if (each.id !== copy.id && (await isFree(run, each))) free += 1;
+  }
+  return free;
+}
+
+/**
+ * How many readers come before this one for the copy: those in the queue before the reader's own hold, or all of them,
+ * as far as no other copy is free for them.
+ */
+export async function aheadOf(run: Run, copy: Copy, readerId: string): Promise<number> {
+  const waiting = await waitingFor(run, copy);
+  const own = waiting.findIndex((hold) => hold.readerId === readerId);
+  const before = (own === -1 ? waiting : waiting.slice(0, own)).filter(
+    (hold) => hold.readerId !== readerId,
+  );
+  const ofCopy = before.filter((hold) => hold.copyId === copy.id).length;
+  const ofTitle = before.length - ofCopy;
+  if (ofTitle === 0) return ofCopy;
+  return ofCopy + Math.max(0, ofTitle - (await otherFreeCopies(run, copy)));
+}
+
+/** Writes a hold and keeps the count of those who wait on the title true. */
+export async function putHold(run: Run, before: Hold | null, after: Hold): Promise<void> {
+  run.world.put('hold', after);
+  const waits = (hold: Hold | null) => (hold?.status === 'waiting' ? 1 : 0);
+  const change = waits(after) - waits(before);
+  const title = change === 0 ? undefined : await run.world.get('title', after.titleId);
+  if (!title) return;
+  run.world.put('title', { ...title, holdsWaiting: Math.max(0, title.holdsWaiting + change) });
+}

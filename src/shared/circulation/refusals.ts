@@ -1,0 +1,57 @@
+// Every code with which circulation refuses a command, or says something though it was accepted, and the facts of each.
+
+/** Codes and the names of their facts. `due` is an instant, `day` a day, `amount` fen. */
+export const CIRCULATION_REFUSALS = {
+  /** As many copies as the reader may have at a time, of all or of this kind. */
+  loan_limit: ['used', 'limit'],
+  reader_overdue: ['loans', 'day'],
+  reader_fines: ['amount'],
+  copy_lost: ['barcode'],
+  copy_in_repair: ['barcode'],
+  copy_provisional: ['barcode'],
+  not_lendable: ['barcode'],
+  /** A renewal is what is wanted. */
+  on_loan_to_reader: ['barcode', 'due'],
+  on_hold_shelf: ['barcode'],
+  loan_ended: ['barcode'],
+  loan_overdue: ['due'],
+  renewals_used: ['used', 'limit'],
+  loan_recalled: ['due'],
+  /** So many readers wait for it. */
+  someone_waits: ['holds'],
+  /** A renewal would not give a single day. */
+  renew_too_early: ['due'],
+  nothing_owed: ['barcode'],
+  hold_exists: [],
+  hold_limit: ['used', 'limit'],
+  on_shelf_here: ['campus', 'barcode'],
+  /** The title has no copy that could ever be lent. */
+  nothing_to_wait_for: [],
+  hold_ended: [],
+  no_hold_waits: ['barcode'],
+  case_closed: [],
+} as const;
+
+/** A refusal code of circulation. */
+export type CirculationRefusal = keyof typeof CIRCULATION_REFUSALS;
+
+/** Codes that come with an accepted command and are worth a sentence, with their facts. */
+export const CIRCULATION_REMARKS = {
+  not_on_loan: ['barcode'],
+  back_late: ['days', 'amount'],
+  /** Lies ready for a reader: on the hold shelf here, or on the way to the campus where it is collected. */
+  to_hold_shelf: ['campus'],
+  to_other_campus: ['campus'],
+  /** A request waits for it or has it in its hands. */
+  for_request: ['code', 'queue'],
+  found_after_lost: ['barcode'],
+  copy_damaged: ['barcode'],
+  /** The return belongs to a loan that became a case. */
+  back_of_case: ['barcode'],
+  /** A copy stands free at another campus: it can be asked for through reallocation. */
+  free_elsewhere: ['campus', 'barcode'],
+  /** Place in the queue of those who wait. */
+  hold_place: ['place'],
+  due_brought_forward: ['due'],
+  rule_passed: ['passed'],
+} as const;

@@ -1,0 +1,144 @@
+// Sentences of circulation: why a loan, a return, a renewal or a hold is refused, and what is to be done next.
+
+import type { CirculationRefusal } from '../circulation/refusals.ts';
+import type { CIRCULATION_REMARKS } from '../circulation/refusals.ts';
+import type { Language } from './fill.ts';
+
+type Sentences<Code extends string> = Record<Language, Record<Code, string>>;
+
+/** Part of the engine's refusals. */
+export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
+  zh: {
+    loan_limit: '读者在借 {used} 册，已到上限 {limit} 册；还书后可再借，值班主管可放行。',
+    reader_overdue:
+      '读者有 {loans} 册超期较久（最早应于 {day} 归还）；还书后可再借，值班主管可放行。',
+    reader_fines: '读者有 {amount} 元逾期费未结清；结清后可再借，值班主管可放行。',
+    copy_lost: '条码 {barcode} 已登记为遗失；请先扫描还书，它就恢复在馆。',
+    copy_in_repair: '条码 {barcode} 正在修补，不能外借；修好后请在图书详情中恢复在馆。',
+    copy_provisional: '条码 {barcode} 是尚未验收的先读图书，请在先读为快中处理。',
+    not_lendable:
+      '条码 {barcode} 只供馆内阅览（参考书、教参或不外借馆藏）；可登记馆内阅览，值班主管可放行。',
+    on_loan_to_reader: '条码 {barcode} 已由这位读者借出，应于 {due} 归还；需要的话请续借。',
+    on_hold_shelf: '条码 {barcode} 已为另一位预约读者保留；请放上预约架，值班主管可放行。',
+    loan_ended: '条码 {barcode} 的这次借阅已经结束。',
+    loan_overdue: '借阅已于 {due} 到期，不能续借；请归还，值班主管可放行。',
+    renewals_used: '已续借 {used} 次，最多 {limit} 次；请归还，值班主管可放行。',
+    loan_recalled: '此书已被召回，应于 {due} 归还，不能续借。',
+    someone_waits: '有 {holds} 位读者在等此书，不能续借；请按期归还，值班主管可放行。',
+    renew_too_early: '现在续借不会延长借期（仍为 {due}）；请临近到期再续借。',
+    nothing_owed: '条码 {barcode} 的这次借阅没有未结的费用。',
+    hold_exists: '这位读者已预约此书，不再重复预约。',
+    hold_limit: '读者已有 {used} 个预约，上限 {limit} 个；取消或领取后可再预约。',
+    on_shelf_here: '{campus}有在架复本（条码 {barcode}），可直接借阅，不必预约。',
+    nothing_to_wait_for: '此书没有可外借的复本，不能预约；可荐购或申请先读。',
+    hold_ended: '这个预约已经结束。',
+    no_hold_waits: '没有读者在等条码 {barcode}；请按索书号归架。',
+    case_closed: '这条记录已经了结。',
+  },
+  en: {
+    loan_limit:
+      'The reader has {used} copies on loan and may have {limit}; more after a return, or by a supervisor.',
+    reader_overdue:
+      'The reader has {loans} loan(s) long overdue (the first since {day}); more after a return, or by a supervisor.',
+    reader_fines:
+      'The reader owes {amount} yuan of fines; more once it is settled, or by a supervisor.',
+    copy_lost:
+      'Barcode {barcode} is noted as lost; scan it as a return first, then it is in the library again.',
+    copy_in_repair:
+      'Barcode {barcode} is in repair and not lent; once it is mended, put it back in use in its detail.',
+    copy_provisional:
+      'Barcode {barcode} is a read-first copy that is not accepted yet; deal with it in read first.',
+    not_lendable:
+      'Barcode {barcode} is for use in the library only (reference, course reserve or its collection); note in-house use, or a supervisor lets it pass.',
+    on_loan_to_reader:
+      'Barcode {barcode} is on loan to this reader, due {due}; renew it if that is what is wanted.',
+    on_hold_shelf:
+      'Barcode {barcode} is kept for another reader; put it on the hold shelf, or a supervisor lets it pass.',
+    loan_ended: 'This loan of barcode {barcode} has ended.',
+    loan_overdue:
+      'The loan fell due on {due} and cannot be renewed; take the copy back, or a supervisor lets it pass.',
+    renewals_used:
+      'Renewed {used} times of {limit}; take the copy back, or a supervisor lets it pass.',
+    loan_recalled: 'This copy was recalled, is due {due} and cannot be renewed.',
+    someone_waits:
+      '{holds} reader(s) wait for it, so it cannot be renewed; bring it back in time, or a supervisor lets it pass.',
+    renew_too_early:
+      'Renewing now would not lengthen the loan (still {due}); renew when it is nearly due.',
+    nothing_owed: 'Nothing is owed for this loan of barcode {barcode}.',
+    hold_exists: 'This reader has a hold on the title already; no second one is placed.',
+    hold_limit:
+      'The reader has {used} holds and may have {limit}; more once one is collected or cancelled.',
+    on_shelf_here:
+      'A copy stands on the shelf at {campus} (barcode {barcode}) and can be lent at once; no hold is needed.',
+    nothing_to_wait_for:
+      'No copy of this title is ever lent, so no hold can be placed; it can be suggested for purchase.',
+    hold_ended: 'This hold has ended.',
+    no_hold_waits: 'No reader waits for barcode {barcode}; put it back by its call number.',
+    case_closed: 'This case is closed already.',
+  },
+};
+
+/** Part of the engine's remarks. */
+export const CIRCULATION_REMARK_WORDS: Sentences<keyof typeof CIRCULATION_REMARKS> = {
+  zh: {
+    not_on_loan: '条码 {barcode} 没有借出；可登记馆内阅览，或按索书号归架。',
+    back_late: '超期 {days} 个开放日，逾期费 {amount} 元。',
+    to_hold_shelf: '有读者在等：请放上{campus}的预约架。',
+    to_other_campus: '有读者在{campus}等：请装箱送往{campus}。',
+    for_request: '此书属于申请 {code}（{queue}），请按该申请处理。',
+    found_after_lost: '条码 {barcode} 曾登记为遗失，现已找回。',
+    copy_damaged: '条码 {barcode} 已标为修补，请放到修补处。',
+    back_of_case: '条码 {barcode} 的归还属于一次没有记上的借出，已写入异常记录。',
+    free_elsewhere: '{campus}有在架复本（条码 {barcode}），可申请调拨借阅。',
+    hold_place: '排在第 {place} 位。',
+    due_brought_forward: '在借读者的应还日提前到 {due}，已通知。',
+    rule_passed: '已按值班主管的理由放行，并留下记录。',
+  },
+  en: {
+    not_on_loan:
+      'Barcode {barcode} is on no loan; note in-house use, or put it back by its call number.',
+    back_late: '{days} open day(s) late, fine {amount} yuan.',
+    to_hold_shelf: 'A reader waits: put it on the hold shelf at {campus}.',
+    to_other_campus: 'A reader waits at {campus}: send it to {campus}.',
+    for_request: 'It belongs to request {code} ({queue}); go on there.',
+    found_after_lost: 'Barcode {barcode} was noted as lost and has turned up.',
+    copy_damaged: 'Barcode {barcode} is marked for repair; put it there.',
+    back_of_case:
+      'This return of barcode {barcode} belongs to a loan that was not taken; it stands in its case.',
+    free_elsewhere:
+      'A copy stands free at {campus} (barcode {barcode}); it can be asked for by reallocation.',
+    hold_place: 'Number {place} in the queue.',
+    due_brought_forward: 'The present reader has to bring it back by {due} and was told.',
+    rule_passed: 'Let pass by a supervisor with a reason, which is kept.',
+  },
+};
+
+/** What is done in circulation, as refusals name it. */
+export const CIRCULATION_ACTIONS: Record<Language, Record<string, string>> = {
+  zh: {
+    lend_out: '借出',
+    take_back: '还书',
+    renew: '续借',
+    override: '放行',
+    place_hold: '预约',
+    shelve_hold: '放上预约架',
+    end_hold: '结束预约',
+    in_house: '登记馆内阅览',
+    settle_fine: '结清费用',
+    waive_fine: '免除费用',
+    close_circulation_case: '了结借还异常记录',
+  },
+  en: {
+    lend_out: 'Lending',
+    take_back: 'Taking back',
+    renew: 'Renewing',
+    override: 'Passing a rule',
+    place_hold: 'Placing a hold',
+    shelve_hold: 'Putting on the hold shelf',
+    end_hold: 'Ending a hold',
+    in_house: 'Noting in-house use',
+    settle_fine: 'Settling a fine',
+    waive_fine: 'Waiving a fine',
+    close_circulation_case: 'Closing a case of circulation',
+  },
+};
