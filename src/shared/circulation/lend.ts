@@ -9,6 +9,7 @@ import { dueAfter } from './due.ts';
 import { putHold } from './queue-of-holds.ts';
 import { ruleFor, ruleSubject } from './rules.ts';
 import type { LoanRule } from './rules.ts';
+import { overtakeOffer } from './transfer-end.ts';
 
 /** Calendar of where the person stands, else of where the copy is kept. */
 export function calendarFor(run: Run, copy: Pick<Copy, 'holding'>): string {
@@ -26,11 +27,6 @@ export function loanRule(run: Pick<Run, 'env'>, reader: Reader | undefined, copy
 export function dueFor(run: Run, reader: Reader | undefined, copy: Copy): Instant {
   const { calendars } = run.env.settings;
   return dueAfter(calendars, calendarFor(run, copy), run.today, loanRule(run, reader, copy));
-}
-
-/** `ledger: 'asked'` where the library's own system has yet to agree. */
-export function askedOf({ env }: Pick<Run, 'env'>): Pick<Loan, 'ledger'> {
-  return env.settings.policies.text('loan.ledger') === 'built_in' ? {} : { ledger: 'asked' };
 }
 
 /** The hold that the loan ends: the one for which the copy lies ready, else the reader's first for the title. */
@@ -70,7 +66,6 @@ export async function beginLoan(
     requestId: null,
     closedOn: null,
     charge: null,
-    ...askedOf(run),
     ...more,
   };
   run.world.put('loan', loan);
@@ -92,8 +87,6 @@ export async function endLoan(
 ): Promise<Loan> {
   const after: Loan = { ...loan, ...set };
   run.world.put('loan', after);
-  for (const offer of await run.world.list('openTransferOf', loan.id)) {
-    run.world.put('transfer', { ...offer, state: 'overtaken', endedOn: run.at });
-  }
+  await overtakeOffer(run, loan.id);
   return after;
 }

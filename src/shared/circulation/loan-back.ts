@@ -14,7 +14,7 @@ import { noteSighting } from '../queues/sighting.ts';
 import { caseOfReturn } from './cases.ts';
 import { daysLate, fineFor, lastClosing } from './due.ts';
 import { isRefusal, pointOf, rightRefusal, scannedCopy } from './input.ts';
-import { askedOf, calendarFor, endLoan, loanRule } from './lend.ts';
+import { calendarFor, endLoan, loanRule } from './lend.ts';
 import { serveNext } from './next-for-copy.ts';
 
 /** When the return counts: now, or for a book drop the closing of the day that is named, else of the last open one. */
@@ -62,7 +62,6 @@ async function close(run: Run, loan: Loan, copy: Copy, counts: Instant): Promise
     ended: closedOn === run.at ? 'desk' : 'drop',
     ...(fine > 0 ? { fine } : {}),
     ...(offline ? { offline: both } : {}),
-    ...askedOf(run),
   });
   if (days > 0) remark(run, 'back_late', { days, amount: fine });
 }

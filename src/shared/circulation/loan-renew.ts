@@ -14,7 +14,7 @@ import { lateLoans, owedBy } from './borrowing.ts';
 import { keepPassed } from './cases.ts';
 import { dueOnDay } from './due.ts';
 import { reasonRefusal, rightRefusal } from './input.ts';
-import { askedOf, calendarFor, dueFor, loanRule } from './lend.ts';
+import { calendarFor, dueFor, loanRule } from './lend.ts';
 import { waitingFor } from './queue-of-holds.ts';
 import { standingRefusal } from './reader-standing.ts';
 import { copyFacts, tellReader } from './tell.ts';
@@ -113,11 +113,15 @@ export async function renew(run: Run): Promise<Refusal | null> {
   if (refused) return refused;
   const renewals = (loan.renewals ?? 0) + 1;
   const { recalledOn: _recalled, ...rest } = loan;
-  run.world.put('loan', { ...rest, renewals, dueOn, ...askedOf(run) });
+  run.world.put('loan', { ...rest, renewals, dueOn });
   if (refusals.length > 0) keepPassed(run, { reader, copy, loanId: loan.id }, refusals);
   if (isOwn(run, loan) || !mayDo('loan.lend', run.actor)) return null;
   const day = run.env.settings.calendars.dayOf(dueOn);
-  tellReader(run, reader.id, 'loan.renewed', { ...(await copyFacts(run, copy)), day });
+  tellReader(run, reader.id, 'loan.renewed', {
+    ...(await copyFacts(run, copy)),
+    day,
+    loanId: loan.id,
+  });
   return null;
 }
 
@@ -136,7 +140,12 @@ export async function recall(run: Run, loan: Loan, copy: Copy): Promise<void> {
   const by = dueOnDay(calendars, calendarFor(run, copy), latest);
   const dueOn = millis(by) < millis(loan.dueOn) ? instantOf(millis(by)) : loan.dueOn;
   run.world.put('loan', { ...loan, dueOn, recalledOn: run.at });
+  await overtakeOffer(run, loan.id);
   const day = calendars.dayOf(dueOn);
-  tellReader(run, loan.readerId, 'loan.recalled', { ...(await copyFacts(run, copy)), day });
+  tellReader(run, loan.readerId, 'loan.recalled', {
+    ...(await copyFacts(run, copy)),
+    day,
+    loanId: loan.id,
+  });
   remark(run, 'due_brought_forward', { due: dueOn });
 }
