@@ -17,6 +17,7 @@ export const CIRCULATION_FACTS: ReadonlySet<string> = new Set([
   'copy.in_house',
   'hold.shelve',
   'loan.verify',
+  'transfer.desk',
 ]);
 
 type About = Partial<Pick<CirculationCase, 'copyId' | 'readerId' | 'loanId'>>;
