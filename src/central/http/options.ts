@@ -3,6 +3,7 @@
 import type { PageFiles } from '../../node/page-files.ts';
 import type { Clock } from '../../shared/lib/time.ts';
 import type { LimitKind, Rate } from '../auth/limits.ts';
+import type { SystemCalls } from '../library-system/built-in.ts';
 import type { Timers } from '../service-port.ts';
 
 /** Waits of the server in ms; tests make them shorter. */
@@ -53,6 +54,8 @@ export interface HttpOptions {
   mostConnections?: number;
   /** The readers' page; empty where it was not built; undefined where none is to be served. */
   page?: PageFiles;
+  /** The library's own system; without one the service keeps the ledger. */
+  librarySystem?: SystemCalls;
   /** Checks every answer against its schema (tests and development). */
   checkAnswers?: boolean;
 }

@@ -10,6 +10,7 @@ import type { Metrics } from './metrics.ts';
 import type { HttpOptions } from './options.ts';
 import { addAboutRoutes } from './routes/about.ts';
 import { addDeskRoutes } from './routes/desks.ts';
+import { addLibrarySystemRoutes } from './routes/library-system.ts';
 import { addLiveRoutes } from './routes/live.ts';
 import { addPageRoutes } from './routes/page.ts';
 import { addPeopleRoutes } from './routes/people.ts';
@@ -34,6 +35,7 @@ export function addRoutes(app: App, given: Omit<RouteParts, 'live'>): void {
   addAboutRoutes(app, parts);
   addDeskRoutes(app, parts);
   addPeopleRoutes(app, parts);
+  addLibrarySystemRoutes(app, parts);
   addReaderRoutes(app, parts);
   addVendorRoutes(app, parts);
   addSyncRoutes(app, parts);

@@ -2,6 +2,8 @@
 
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { systemStartOf } from '../library-system/settings.ts';
+import type { SystemStart } from '../library-system/settings.ts';
 import type { NoticeSettings } from '../notices/settings.ts';
 
 /** Where the library lies. */
@@ -36,6 +38,8 @@ export interface ServiceStart {
   metricsToken: string | undefined;
   logLevel: string;
   notices: NoticeSettings;
+  /** The library's own system. */
+  librarySystem: SystemStart;
 }
 
 /** The port when none is named. */
@@ -56,6 +60,13 @@ export const USAGE = `Usage: npm run central -- [options]
   --log-level L         ${LOG_LEVELS.join(', ')} (otherwise info)
   --smtp URL --mail-from A          notices by e-mail
   --webhook URL --webhook-secret S  notices to the readers' app
+  --sip2 HOST:PORT      the library's own system keeps the ledger of loans (SIP2);
+                        "off" gives the ledger back to this service
+  --sip2-user U --sip2-password-file F  signs in there (or set SHUTAI_SIP2_PASSWORD)
+  --sip2-location L     location code of this terminal there
+  --sip2-encoding E     gbk or utf-8 (otherwise gbk)
+  --sip2-institution I  institution id (otherwise what the system says of itself)
+  --sip2-lines N        connections at once (otherwise 4)
   --restored            an old backup was put back: desks offer again what it lacks
   --first-code CODE     demonstration only: let one desk join with this code
   --enroll-code CAMPUS  print a code for one new desk of that campus, and end
@@ -84,6 +95,13 @@ const OPTIONS = {
   'mail-from': { type: 'string' },
   webhook: { type: 'string' },
   'webhook-secret': { type: 'string' },
+  sip2: { type: 'string' },
+  'sip2-user': { type: 'string' },
+  'sip2-password-file': { type: 'string' },
+  'sip2-location': { type: 'string' },
+  'sip2-encoding': { type: 'string' },
+  'sip2-institution': { type: 'string' },
+  'sip2-lines': { type: 'string' },
   restored: { type: 'boolean' },
   'first-code': { type: 'string' },
   'enroll-code': { type: 'string' },
@@ -210,5 +228,8 @@ export function readServiceStart(
       webhookUrl: values.webhook ?? null,
       webhookSecret: values['webhook-secret'] ?? env['SHUTAI_WEBHOOK_SECRET'] ?? null,
     },
+    librarySystem: systemStartOf(values, env['SHUTAI_SIP2_PASSWORD'], (file) =>
+      resolve(folder, file),
+    ),
   };
 }

@@ -23,6 +23,7 @@ import type { Log, Service, Timers } from '../service-port.ts';
 import type { Store } from '../store/port.ts';
 import type { ServiceStart } from './arguments.ts';
 import { openStore } from './open-store.ts';
+import { beginSystem } from './library-system.ts';
 import { takeFirstCode, tellCodes } from './tell-codes.ts';
 
 /** What only the entry point has: the real world. */
@@ -168,12 +169,15 @@ export async function serve(start: ServiceStart, means: Means): Promise<Running>
     if (start.firstCode !== undefined) await takeFirstCode(service, start.firstCode);
     const notices = createNotices({ ...means, ...service, carriers });
     open.push(notices.close);
-    const app = buildApp(service, options);
+    const librarySystem = await beginSystem(start.librarySystem, service, means);
+    open.push(librarySystem.close);
+    const app = buildApp(service, { ...options, librarySystem });
     app.metrics.watchProcess();
     const listening = await listen(app, start, options);
     open.push(listening.stop);
     service.start();
     notices.start();
+    librarySystem.start();
     tellPort(start, listening.address);
     means.print(`The central service of ${service.info().library.zh} listens on`);
     means.print(`  ${listening.address}`);

@@ -28,15 +28,22 @@ export function ledgerStep(before: Loan | undefined, after: Loan): LedgerStep | 
   return after.closedOn === null && renewed ? 'renew' : null;
 }
 
-/** Marks every loan of a command that the library's system has to hear of; called once all else is decided. */
+/**
+ * Marks every loan of a command that the library's system has to hear of, and no other; called once all else is
+ * decided, so that no action of a queue can forget it.
+ */
 export async function askLedger(run: Run): Promise<void> {
   if (run.env.settings.policies.text(LEDGER_POLICY) === 'built_in') return;
   if (run.command.type === 'loan.ledger') return;
   for (const { kind, before, after } of await run.world.changes()) {
     if (kind !== 'loan') continue;
     const loan = after as Loan;
-    if (ledgerStep(before as Loan | undefined, loan) === null) continue;
-    run.world.put('loan', { ...loan, ledger: 'asked' });
+    const was = before as Loan | undefined;
+    if (ledgerStep(was, loan) !== null) run.world.put('loan', { ...loan, ledger: 'asked' });
+    else if (loan.ledger === 'asked' && was?.ledger !== 'asked') {
+      const { ledger: _, ...unasked } = loan;
+      run.world.put('loan', { ...unasked, ...(was?.ledger ? { ledger: was.ledger } : {}) });
+    }
   }
 }
 
@@ -82,10 +89,17 @@ function refused(run: Run, loan: Loan, { what, due, dueBefore }: LedgerInput): L
   return { ...loan, dueOn: due ?? dueBefore ?? loan.dueOn, renewals, ledger: 'confirmed' };
 }
 
+function codeOf(facts: Facts, message: string, fault: string | null) {
+  if (fault !== null) return { code: 'ledger_unasked', facts: { ...facts, fault } };
+  if (message === '') return { code: 'ledger_refused_wordless', facts };
+  return { code: 'ledger_refused', facts: { ...facts, message } };
+}
+
 async function openCase(run: Run, loan: Loan, input: LedgerInput): Promise<void> {
   const copy = await run.world.get('copy', loan.copyId);
   const { what, message, fault, commandId, by, desk } = input;
-  const facts: Facts = { what, barcode: copy?.barcode ?? null, message, due: loan.dueOn };
+  const action = { out: 'lend_out', back: 'take_back', renew: 'renew' }[what];
+  const facts: Facts = { action, barcode: copy?.barcode ?? null, due: loan.dueOn };
   run.world.put('circulation_case', {
     id: run.nextId(),
     ver: 0,
@@ -96,8 +110,7 @@ async function openCase(run: Run, loan: Loan, input: LedgerInput): Promise<void>
     copyId: loan.copyId,
     readerId: loan.readerId,
     loanId: loan.id,
-    code: fault === null ? 'ledger_refused' : 'ledger_unasked',
-    facts: fault === null ? facts : { ...facts, fault },
+    ...codeOf(facts, message, fault),
     openedOn: run.at,
     closedOn: null,
     closedBy: null,

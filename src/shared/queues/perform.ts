@@ -1,6 +1,7 @@
 // The one way in which a command changes rows: who acts, what they saw, what is decided, and all that comes of it, or nothing.
 
 import { CIRCULATION_COMMANDS } from '../circulation/commands.ts';
+import { askLedger } from '../circulation/ledger.ts';
 import type { PolicyValue } from '../library/policies.ts';
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
@@ -242,6 +243,7 @@ export async function perform(
   if ('ok' in run) return run;
   const refused = await dispatch(run, rules);
   if (refused) return refused;
+  await askLedger(run);
   await run.world.flush();
   const own = run.events[0];
   return { ok: true, requestId: own?.requestId ?? null, events: run.events, remarks: run.remarks };

@@ -28,6 +28,8 @@ export const ENGINE_REFUSALS = {
   stale: ['code', 'action', 'by', 'at', 'state'],
   /** A settings row was saved by somebody else since the person saw it. */
   row_changed: [],
+  /** Who keeps the ledger of loans is not a person's to say. */
+  set_by_service: [],
   missing_input: ['field'],
   /** `problem`: type, options, unknown, format, too_long, taken, range. */
   bad_input: ['field', 'problem'],

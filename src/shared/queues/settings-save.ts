@@ -1,5 +1,6 @@
 // Saves a settings row whole: the right, the version that the person saw, the row's shape, and what must not be broken by it.
 
+import { LEDGER_POLICY } from '../circulation/ledger.ts';
 import { isSettingsKind, SETTINGS_SCHEMAS } from '../library/settings-rows.ts';
 import type { SettingsRowKind } from '../library/settings-rows.ts';
 import { callKey, callNumberOptions, isReadable } from '../library/call-number.ts';
@@ -150,6 +151,8 @@ async function checked<K extends SettingsRowKind>(
     case 'fund':
       return (await heldFund(run, row as Fund)) as Kinds[K] | Refusal;
     case 'policy':
+      // Whoever says that another system keeps the ledger has to be connected with it.
+      if (row.id === LEDGER_POLICY && run.actor.id !== 'system') return refuse('set_by_service');
       return policyRefusal(defaults, row.id, (row as Kinds['policy']).value) ?? row;
     case 'reason':
       return Object.hasOwn(REASONS, row.id) ? row : bad('id', 'unknown');

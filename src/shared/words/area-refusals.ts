@@ -6,6 +6,7 @@ import { DEVICE_REFUSALS } from './device-words.ts';
 import { FILE_REFUSALS } from './file-words.ts';
 import type { Language } from './fill.ts';
 import { MEMBER_REFUSALS } from './member-words.ts';
+import { LIBRARY_SYSTEM_REFUSALS } from './library-system-words.ts';
 import { RFID_REFUSALS } from './rfid-words.ts';
 import { SCAN_REFUSALS } from './scan-words.ts';
 import { SHELVING_REFUSALS } from './shelving-words.ts';
@@ -26,6 +27,7 @@ export const AREA_REFUSALS: Record<Language, Record<string, string>> = {
     ...SCAN_REFUSALS.zh,
     ...CATALOGUE_REFUSALS.zh,
     ...EXPORT_REFUSALS.zh,
+    ...LIBRARY_SYSTEM_REFUSALS.zh,
     ...CIRCULATION_REFUSAL_WORDS.zh,
     ...TRANSFER_REFUSAL_WORDS.zh,
     ...VOICE_REFUSALS.zh,
@@ -40,6 +42,7 @@ export const AREA_REFUSALS: Record<Language, Record<string, string>> = {
     ...SCAN_REFUSALS.en,
     ...CATALOGUE_REFUSALS.en,
     ...EXPORT_REFUSALS.en,
+    ...LIBRARY_SYSTEM_REFUSALS.en,
     ...CIRCULATION_REFUSAL_WORDS.en,
     ...TRANSFER_REFUSAL_WORDS.en,
     ...VOICE_REFUSALS.en,

@@ -1,0 +1,81 @@
+// How a library's own system is named on the command line, and read from there.
+
+import type { Sip2Settings } from './sip2/system.ts';
+import { ENCODINGS } from './sip2/text-coding.ts';
+
+/** The system as it was asked for: over SIP2, given up (`off`), or as it was before (null). */
+export type SystemStart =
+  | (Omit<Sip2Settings, 'password'> & {
+      kind: 'sip2';
+      password: string;
+      /** File with the password, read at the start; null where the environment has it. */
+      passwordFile: string | null;
+    })
+  | { kind: 'off' }
+  | null;
+
+/** Words of the command line that name it. */
+export interface SystemWords {
+  sip2?: string | undefined;
+  'sip2-user'?: string | undefined;
+  'sip2-password-file'?: string | undefined;
+  'sip2-location'?: string | undefined;
+  'sip2-encoding'?: string | undefined;
+  'sip2-institution'?: string | undefined;
+  'sip2-lines'?: string | undefined;
+}
+
+/** Lines that a service opens at most, and those where nothing is said. */
+const MOST_LINES = 16;
+const LINES = '4';
+
+function placeOf(text: string): { host: string; port: number } {
+  const [, host = '', digits = ''] = /^(\[[\da-f:.]+\]|[^:\s]+):(\d{1,5})$/iu.exec(text) ?? [];
+  const port = Number(digits);
+  if (host === '' || port < 1 || port > 65_535) {
+    throw new Error(`--sip2 wants HOST:PORT (or "off"), not "${text}".`);
+  }
+  return { host: host.replaceAll(/[[\]]/gu, ''), port };
+}
+
+function encodingOf(text: string): Sip2Settings['encoding'] {
+  const found = ENCODINGS.find((each) => each === text.toLowerCase());
+  if (found) return found;
+  throw new Error(`--sip2-encoding is one of ${ENCODINGS.join(', ')}, not "${text}".`);
+}
+
+function linesOf(text: string): number {
+  const lines = Number(text);
+  if (Number.isInteger(lines) && lines >= 1 && lines <= MOST_LINES) return lines;
+  throw new Error(`--sip2-lines wants a whole number from 1 to ${MOST_LINES}, not "${text}".`);
+}
+
+/**
+ * Reads them; the password is never among the words, which every program of the machine can see.
+ * @throws Error with a sentence for the person at the terminal
+ */
+export function systemStartOf(
+  words: SystemWords,
+  password: string | undefined,
+  path: (file: string) => string,
+): SystemStart {
+  const { sip2 } = words;
+  if (sip2 === undefined) {
+    const [stray] = Object.keys(words).filter((key) => key.startsWith('sip2-'));
+    if (stray !== undefined) throw new Error(`--${stray} goes with --sip2 HOST:PORT.`);
+    return null;
+  }
+  if (sip2 === 'off') return { kind: 'off' };
+  const file = words['sip2-password-file'];
+  return {
+    kind: 'sip2',
+    ...placeOf(sip2),
+    user: words['sip2-user'] ?? null,
+    password: password ?? '',
+    passwordFile: file === undefined ? null : path(file),
+    location: words['sip2-location'] ?? '',
+    encoding: encodingOf(words['sip2-encoding'] ?? 'gbk'),
+    institution: words['sip2-institution'] ?? '',
+    lines: linesOf(words['sip2-lines'] ?? LINES),
+  };
+}

@@ -1,0 +1,46 @@
+// Begins with the library's own system as the command line names it, or as it was.
+
+import { readFileSync } from 'node:fs';
+import { LEDGER_POLICY } from '../../shared/circulation/ledger.ts';
+import { keepNone, keepSip2, policyOf, setLedger } from '../library-system/keep.ts';
+import type { KeptSystem } from '../library-system/keep.ts';
+import type { SystemStart } from '../library-system/settings.ts';
+import type { Service } from '../service-port.ts';
+import type { Means } from './serve.ts';
+
+/** Read from a file, so that no list of programs shows it. */
+function passwordIn(start: Extract<SystemStart, { kind: 'sip2' }>): string {
+  if (start.passwordFile === null) return start.password;
+  try {
+    return readFileSync(start.passwordFile, 'utf8').replace(/\r?\n$/u, '');
+  } catch {
+    throw new Error(`The file of --sip2-password-file cannot be read: ${start.passwordFile}`);
+  }
+}
+
+/**
+ * Opens it and says in the policies who keeps the ledger; nothing is asked before its `start`.
+ * @throws Error with a sentence
+ */
+export async function beginSystem(
+  start: SystemStart,
+  service: Service,
+  means: Means,
+): Promise<KeptSystem> {
+  const { print, random } = means;
+  const parts = {
+    ...means,
+    ...service,
+    random: () => Buffer.from(random(4)).readUInt32BE() / 2 ** 32,
+  };
+  if (start?.kind !== 'sip2') {
+    if (start?.kind === 'off') await setLedger(parts, 'built_in');
+    else if ((await policyOf(service.lane, LEDGER_POLICY)) === 'sip2') {
+      print('Loans wait for the library’s own system: start with --sip2, or end it by --sip2 off.');
+    }
+    return keepNone(parts);
+  }
+  const system = await keepSip2(parts, { ...start, password: passwordIn(start) });
+  await setLedger(parts, 'sip2');
+  return system;
+}
