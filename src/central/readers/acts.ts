@@ -175,14 +175,14 @@ export async function rate(
 export async function feedback(
   context: ReaderContext,
   readerId: string,
-  { requestId, text, about }: z.output<typeof feedbackBody>,
+  { requestId, text, about, category }: z.output<typeof feedbackBody>,
 ): Promise<{ ok: true } | Failure> {
   const id = commandId(readerId, 'feedback', requestId);
   const result = await runAs(context, readerId, {
     id,
     type: 'feedback.send',
     entity: madeBy(id),
-    input: filled({ kind: 'feedback', text, requestId: about }),
+    input: filled({ kind: 'feedback', text, requestId: about, category }),
   });
   if (hasFailed(result)) return result;
   return refusedOf(result) ?? { ok: true };

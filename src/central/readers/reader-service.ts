@@ -36,13 +36,18 @@ export interface ReaderService extends Acts {
   close(): void;
 }
 
-/** Makes it over a lane and its store. */
-export function createReaderService(parts: ReaderParts): ReaderService {
-  const context: ReaderContext = {
+/** What every part of the readers' side stands on, from its parts. */
+export function readerContextOf(parts: ReaderParts): ReaderContext {
+  return {
     ...parts,
     rows: rowsReader(parts.store.reads),
     env: () => parts.lane.look(async (_, env) => env),
   };
+}
+
+/** Makes it over a lane and its store. */
+export function createReaderService(parts: ReaderParts): ReaderService {
+  const context = readerContextOf(parts);
   const search = createTitleSearch(context);
   return {
     about: (...asked) => aboutReaders(context, ...asked),

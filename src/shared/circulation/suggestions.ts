@@ -8,6 +8,7 @@ import type { Title } from '../library/entities.ts';
 import { isReason } from '../library/reasons.ts';
 import { remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
+import { putHold } from './queue-of-holds.ts';
 import { isRefusal, ownProblem, readersOnly, rightProblem, tell, wordsIn } from './voice-parts.ts';
 
 type State = Suggestion['state'];
@@ -105,7 +106,7 @@ async function placeHolds(run: Run, row: Suggestion, title: Title): Promise<numb
   for (const readerId of wantedBy(row)) {
     const reader = await run.world.get('reader', readerId);
     if (!reader || (await hasTitle(run, readerId, title.id))) continue;
-    run.world.put('hold', {
+    await putHold(run, null, {
       id: run.nextId(),
       ver: 0,
       titleId: title.id,
@@ -138,10 +139,8 @@ export async function arriveSuggestion(run: Run): Promise<Refusal | null> {
     return refuse('other_title', { barcode, title: title.title });
   }
   const holds = await placeHolds(run, row, title);
-  const { holdsWaiting } = title;
-  run.world.put('title', { ...title, holdsWaiting: holdsWaiting + holds });
-  const with_ = { titleId: title.id, copyId, arrivedOn: run.at };
-  run.world.put('suggestion', { ...row, state: 'arrived', ...with_ });
+  const book = { titleId: title.id, copyId, arrivedOn: run.at };
+  run.world.put('suggestion', { ...row, state: 'arrived', ...book });
   remark(run, 'suggestion_holds', { holds });
   return null;
 }

@@ -30,13 +30,14 @@ import {
   titleAnswer,
   titlesAnswer,
 } from '../../../shared/sync/reader-views.ts';
-import { createReaderService } from '../../readers/reader-service.ts';
+import { createReaderService, readerContextOf } from '../../readers/reader-service.ts';
 import type { ReaderService } from '../../readers/reader-service.ts';
 import { callsOf } from '../call.ts';
 import type { App, Calls } from '../call.ts';
 import { TAGS } from '../document.ts';
 import type { RouteParts } from '../routes.ts';
 import { done } from './desks.ts';
+import { addReaderVoices } from './reader-voices.ts';
 
 const tag = TAGS.readers;
 const own = '/v1/reader/requests/:id';
@@ -254,11 +255,13 @@ export function addReaderRoutes(app: App, parts: RouteParts): void {
   const { lane, store, auth } = parts.service;
   const { clock, timers } = parts.options;
   const log = (line: string) => app.log.warn(line);
-  const readers = createReaderService({ lane, store, codes: auth.loanCodes, clock, timers, log });
+  const made = { lane, store, codes: auth.loanCodes, clock, timers, log };
+  const readers = createReaderService(made);
   app.addHook('onClose', async () => readers.close());
   addSignIn(calls, parts, readers);
   addSearch(calls, readers);
   addMine(calls, readers);
   addAsking(calls, readers);
   addWords(calls, readers);
+  addReaderVoices(calls, readerContextOf(made));
 }
