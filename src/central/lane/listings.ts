@@ -4,7 +4,8 @@ import type { Kind, Kinds } from '../../shared/queues/world.ts';
 import type { Listing, StoreReads } from '../store/port.ts';
 import type { Reader } from './reader.ts';
 import type { CompiledSettings, Put } from './settings.ts';
-import { NEVER, listingsOf, timerKey } from './stored.ts';
+import { remindersOf } from '../../shared/circulation/reminders.ts';
+import { FRESH, NEVER, listingsOf, timerKey } from './stored.ts';
 
 /** Places left and taken. */
 export interface Listings {
@@ -14,22 +15,39 @@ export interface Listings {
 
 const nameOf = ({ list, key, kind, id }: Listing) => `${list}\n${key}\n${kind}\n${id}`;
 
+/** Where a reminded row may stand once a round has looked at it: at the instant of any of its reminders. */
+function reminderPlaces(
+  { kind }: Put,
+  before: Kinds[Kind],
+  fresh: Listing,
+  { settings }: CompiledSettings,
+) {
+  const keys = [...remindersOf(kind, before, settings).map(({ at }) => at), NEVER];
+  return keys.map((key) => ({ ...fresh, key }));
+}
+
 /** The lists in which a row may stand in the store: a request whose timer rests stands at `NEVER`. */
 function placesBefore(
-  { kind }: Put,
+  put: Put,
   before: Kinds[Kind] | undefined,
   settings: CompiledSettings,
 ): Listing[] {
   if (before === undefined) return [];
-  const places = listingsOf(kind, before, () => settings.settings);
+  const places = listingsOf(put.kind, before, () => settings.settings);
   const resting = places.find(({ list }) => list === 'timer');
-  return resting ? [...places, { ...resting, key: NEVER }] : places;
+  const reminded = places.find(({ list }) => list === 'reminder');
+  return [
+    ...places,
+    ...(resting ? [{ ...resting, key: NEVER }] : []),
+    ...(reminded ? reminderPlaces(put, before, reminded, settings) : []),
+  ];
 }
 
 function difference(before: readonly Listing[], after: readonly Listing[]): Listings {
   const had = new Map(before.map((each) => [nameOf(each), each]));
   const has = new Map(after.map((each) => [nameOf(each), each]));
-  const timers = new Set(after.filter(({ list }) => list === 'timer').map(nameOf));
+  const moving = ({ list }: Listing) => list === 'timer' || list === 'reminder';
+  const timers = new Set(after.filter(moving).map(nameOf));
   return {
     unlisted: [...had].flatMap(([name, each]) => (has.has(name) ? [] : [each])),
     // What may be resting is not known to stand where it would: its place is taken again.
@@ -59,6 +77,25 @@ async function timersAgain(
   };
 }
 
+const REMINDER_POLICIES = ['notice.due_soon_days', 'notice.hold_expiring_days'] as const;
+
+/** What reminders follow from besides their rows. */
+function remindingBy({ settings: { policies } }: CompiledSettings): string {
+  const days = REMINDER_POLICIES.map((key) => policies.number(key));
+  return JSON.stringify([
+    days,
+    policies.list('notice.overdue_days'),
+    policies.text('library.zone'),
+  ]);
+}
+
+/** Other days of reminders: the next round looks at every row again. */
+async function remindersAgain(reads: StoreReads, own: ReadonlySet<string>): Promise<Listings> {
+  const all = await reads.listedUpTo('reminder', NEVER, Number.MAX_SAFE_INTEGER);
+  const unlisted = all.filter(({ id, key }) => key !== FRESH && !own.has(id));
+  return { unlisted, listed: unlisted.map((place) => ({ ...place, key: FRESH })) };
+}
+
 /** The places that rows written over committed ones leave and take. */
 export async function listingsBetween(
   reads: StoreReads,
@@ -82,5 +119,9 @@ export async function listingsBetween(
   const timers = await timersAgain(reads, reader, after, own);
   all.unlisted.push(...timers.unlisted);
   all.listed.push(...timers.listed);
+  if (remindingBy(before) === remindingBy(after)) return all;
+  const reminders = await remindersAgain(reads, new Set(written.map(({ row }) => row.id)));
+  all.unlisted.push(...reminders.unlisted);
+  all.listed.push(...reminders.listed);
   return all;
 }

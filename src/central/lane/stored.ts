@@ -1,6 +1,7 @@
 // A row as the service keeps it: its public image with digest, its private text apart, and the lists in which it stands.
 
 import { sha256 } from '../../node/env.ts';
+import { isReminded } from '../../shared/circulation/reminders.ts';
 import type { PrivateRow } from '../../shared/library/entities.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
 import { listKeysOf } from '../../shared/queues/list-keys.ts';
@@ -14,16 +15,19 @@ import type { Listing, StoredRow } from '../store/port.ts';
 /** Key in the list `timer` of an open request that no timer waits for: after every instant. */
 export const NEVER = '9999';
 
+/** Key in the list `reminder` of a row that was just written: before every instant, so that the next round looks. */
+export const FRESH = '0';
+
 /** A row apart, as the store takes it. */
 export interface Parts {
   stored: StoredRow;
   text: PrivateText | null;
 }
 
-/** The request that decides which desks may hold a row's text; where there is none, the row itself. */
+/** The request that decides which desks may hold a row's text; where there is none, and of a ticket, the row itself. */
 export function ownerOf(row: Kinds[Kind]): string {
-  const { requestId } = row as { requestId?: string | null };
-  return typeof requestId === 'string' ? requestId : row.id;
+  const { requestId, kind } = row as { requestId?: string | null; kind?: string };
+  return typeof requestId === 'string' && kind !== 'feedback' ? requestId : row.id;
 }
 
 /** A reader's full name is private text as a whole. */
@@ -72,5 +76,6 @@ export function listingsOf<K extends Kind>(
   const listings: Listing[] = listKeysOf(kind, row).map((each) => ({ ...each, kind, id }));
   const timer = kind === 'request' && settings ? timerKey(row as Request, settings()) : null;
   if (timer !== null) listings.push({ list: 'timer', key: timer, kind, id });
+  if (isReminded(kind, row)) listings.push({ list: 'reminder', key: FRESH, kind, id });
   return listings;
 }

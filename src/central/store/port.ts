@@ -19,10 +19,10 @@ export interface StoredRow {
 }
 
 /**
- * A list besides those of `world.ts`: requests by when their timer wants to act (key = instant). Keys are compared as
- * text, so that `listedUpTo` works for instants.
+ * Lists besides those of `world.ts`: requests by when their timer wants to act, loans and holds by when their reader is
+ * to be reminded (key = instant). Keys are compared as text, so that `listedUpTo` works for instants.
  */
-export type StoredList = ListName | 'timer';
+export type StoredList = ListName | 'timer' | 'reminder';
 
 /** One place of an entity in a list. */
 export interface Listing {

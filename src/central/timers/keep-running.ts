@@ -1,6 +1,8 @@
 // Looks every now and then what is due; one round at a time, and one at once when somebody asks.
 
 import type { Timers } from '../service-port.ts';
+import { runHolds } from './run-holds.ts';
+import { runReminders } from './remind.ts';
 import { runRequestTimers, runReturns } from './run-due.ts';
 import type { DueParts } from './run-due.ts';
 
@@ -13,6 +15,8 @@ export interface Rounds {
 }
 
 const EVERY_MS = 20_000;
+/** A minute: readers are reminded by the day. */
+const REMIND_EVERY = 3;
 /** Days end at midnight, not every twenty seconds. */
 const RETURNS_EVERY = 15;
 /** An hour: what ended half a year ago does not wait for seconds. */
@@ -35,6 +39,8 @@ export function createRounds(
   const round = async (number: number) => {
     try {
       await inTurn(() => runRequestTimers(parts));
+      await inTurn(() => runHolds(parts));
+      if (number % REMIND_EVERY === 0) await inTurn(() => runReminders(parts));
       if (number % RETURNS_EVERY === 0) await inTurn(() => runReturns(parts));
       if (number % UNLINK_EVERY === 0) await inTurn(unlink);
     } catch (error) {
@@ -43,7 +49,14 @@ export function createRounds(
     if (!stopped) cancel = timers.after(EVERY_MS, () => void round(number + 1));
   };
   return {
-    run: () => inTurn(async () => (await runRequestTimers(parts)) + (await runReturns(parts))),
+    run: () =>
+      inTurn(
+        async () =>
+          (await runRequestTimers(parts)) +
+          (await runHolds(parts)) +
+          (await runReturns(parts)) +
+          (await runReminders(parts)),
+      ),
     start: () => void round(0),
     async stop() {
       stopped = true;

@@ -47,7 +47,8 @@ async function undecided(store: Store, drafts: readonly LaneDraft[]): Promise<La
   });
 }
 
-async function runAll({ store, lane }: DueParts, commands: readonly DueCommand[]) {
+/** Runs commands of the system; tells whether the lane failed, and how many were accepted. */
+export async function runAll({ store, lane }: DueParts, commands: readonly DueCommand[]) {
   const drafts = await undecided(store, commands.map(draftOf));
   const answers = await Promise.all(drafts.map((draft) => lane.run(draft)));
   const failed = answers.some((answer) => hasFailed(answer));
@@ -61,7 +62,8 @@ interface DueRequest {
   ver: number;
 }
 
-const NOTHING: Omit<Group, 'listed' | 'unlisted'> = {
+/** A group that writes nothing but places in lists. */
+export const NO_ROWS: Omit<Group, 'listed' | 'unlisted'> = {
   rows: [],
   log: [],
   results: [],
@@ -83,7 +85,7 @@ async function rest(writes: StoreWrites, now: Instant, due: readonly DueRequest[
   const resting = still.filter(({ id }) => same.has(id) || !rows.some((row) => row.id === id));
   if (resting.length === 0) return 0;
   const listed = resting.map((place) => ({ ...place, key: NEVER }));
-  await writes.write({ ...NOTHING, unlisted: resting, listed });
+  await writes.write({ ...NO_ROWS, unlisted: resting, listed });
   return resting.length;
 }
 

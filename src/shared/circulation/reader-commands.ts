@@ -1,9 +1,10 @@
-// Commands about readers, by their type.
+// Commands about readers, and those that remind them, by their type.
 
 import type { Refusal } from '../lib/result.ts';
 import type { Run } from '../queues/run.ts';
 import { depart } from './departure.ts';
 import { merge } from './merging.ts';
+import { REMINDING } from './remind.ts';
 import { block, change, prefer, register, unblock } from './readers.ts';
 
 /** What carries each of them out. */
@@ -15,4 +16,5 @@ export const READER_COMMANDS: Readonly<Record<string, (run: Run) => Promise<Refu
   'reader.depart': depart,
   'reader.merge': merge,
   'reader.prefer': prefer,
+  ...REMINDING,
 };

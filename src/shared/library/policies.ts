@@ -38,6 +38,13 @@ export const COMMON_POLICIES: Record<string, PolicyValue> = {
   'reader.categories': ['undergraduate', 'postgraduate', 'teacher', 'staff', 'external'],
   /** Language of notices to readers: `zh`, `en` or `both`. */
   'notice.language': 'zh',
+  /** Days before the due date, days after it, and days before a hold ends, when readers are reminded; 0: not at all. */
+  'notice.due_soon_days': 3,
+  'notice.overdue_days': ['1', '7', '14', '30'],
+  'notice.hold_expiring_days': 1,
+  /** When nothing is sent (`22:00-07:00`, the library's clock; empty: never), and when a day's digest goes out. */
+  'notice.quiet_hours': '22:00-07:00',
+  'notice.digest_at': '18:00',
   /** Patterns of what is scanned; `library/barcodes` reads them. */
   'barcode.copy': '^[NS]\\d{8}$',
   'barcode.card': '^\\d{10}$',

@@ -66,6 +66,9 @@ function areRounds(days: readonly string[]): boolean {
   return days.every((each) => /^\d{1,3}$/u.test(each)) && grow && days.length > 0;
 }
 
+/** Hours of one day or over midnight. */
+const HOURS = new RegExp(`^${CLOCK}-${CLOCK}$`, 'u');
+
 /** Two hexadecimal digits. */
 const isByte = (text: string) => /^[\dA-F]{2}$/iu.test(text);
 
@@ -76,6 +79,8 @@ const TEXTS: Record<string, (text: string) => boolean> = {
   'figures.registered_since': (text) => text === '' || isDay(text),
   'purchase.fund_year_end': (text) => isDay(`2019-${text}`),
   'call_number.item_signs': (text) => text.length === 8 && isEverySign(text),
+  'notice.quiet_hours': (text) => text === '' || HOURS.test(text),
+  'notice.digest_at': (text) => new RegExp(`^${CLOCK}$`, 'u').test(text),
   'rfid.afi_in': isByte,
   'rfid.afi_out': isByte,
   'rfid.dsfid': isByte,
@@ -83,6 +88,8 @@ const TEXTS: Record<string, (text: string) => boolean> = {
 };
 const LISTS: Record<string, (list: readonly string[]) => boolean> = {
   'find_book.rounds.days': areRounds,
+  'notice.overdue_days': (list) => list.length === 0 || areRounds(list),
+  'reader.categories': (list) => list.length > 0 && list.every((each) => each.length <= 40),
   'call_number.schemes': (list) => list.every((each) => OWN_SCHEME.test(each)),
   'loan.rules': (list) => list.every((each) => readRuleLine(each) !== null),
   'delivery.slots': (list) => list.length > 0 && list.every(isWindow),

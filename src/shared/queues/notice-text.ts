@@ -24,13 +24,13 @@ function textIn(
   language: Language,
   pattern: string,
   notice: Notice,
-  queue: QueueName,
+  queue: QueueName | null,
   settings: Settings,
 ): string {
   const facts = factsInWords(notice.facts, {
     language,
     common: COMMON_WORDS[language],
-    queue: QUEUE_WORDS[queue][language],
+    queue: queue === null ? null : QUEUE_WORDS[queue][language],
     queues: {},
     nameOf: (id) => settings.place(id)?.name[language],
     timeText: (instant) => settings.calendars.dayOf(instant),
@@ -38,10 +38,10 @@ function textIn(
   return fill(pattern, facts);
 }
 
-/** A notice in both languages; what staff wrote is the same in both. `queue` is its request's. */
+/** A notice in both languages; what staff wrote is the same in both. `queue` is its request's, null where it is about none. */
 export function noticeText(
   notice: Notice,
-  queue: QueueName,
+  queue: QueueName | null,
   templates: readonly Template[],
   settings: Settings,
 ): Bilingual {

@@ -17,7 +17,8 @@ function dueNow(queues: Queues, request: Request, settings: Settings, now: Insta
   return due && due.at <= now ? due : null;
 }
 
-function idOf(env: Env, text: string): string {
+/** A UUID that follows from a text: the same on desk and service. */
+export function uuidOf(env: Pick<Env, 'sha256'>, text: string): string {
   const hash = env.sha256(text);
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }
@@ -38,7 +39,7 @@ export function* dueCommands(
     const due = dueNow(queues, request, env.settings, now);
     if (!due) continue;
     yield {
-      id: idOf(env, `${request.id}/${due.action}/${due.at}`),
+      id: uuidOf(env, `${request.id}/${due.action}/${due.at}`),
       point: null,
       actor: 'system',
       type: `${request.queue}.${due.action}`,
@@ -55,12 +56,12 @@ export function* dueCommands(
 function returnCommand(env: Env, copy: Copy, now: Instant, code: string): DueCommand {
   const key = `${copy.id}/return/${copy.returnDay ?? ''}`;
   return {
-    id: idOf(env, key),
+    id: uuidOf(env, key),
     point: null,
     actor: 'system',
     type: 'reallocation.open_return',
     v: 1,
-    entity: idOf(env, `${key}/request`),
+    entity: uuidOf(env, `${key}/request`),
     expectHead: null,
     input: { copyId: copy.id, code },
     at: now,
