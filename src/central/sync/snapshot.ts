@@ -8,7 +8,8 @@ import type { Library } from '../library.ts';
 import { NEVER, rowOf } from '../lane/stored.ts';
 import type { Timers } from '../service-port.ts';
 import type { StoreReads } from '../store/port.ts';
-import { forCampus, textsOfRequests } from './private-of.ts';
+import { VOICE_KINDS } from '../../shared/sync/holds-text.ts';
+import { forCampus, textsOfRequests, textsOfVoices } from './private-of.ts';
 
 /** What a snapshot is made from. */
 export interface SnapshotParts {
@@ -86,13 +87,31 @@ async function* textLines(
   return rows;
 }
 
+/** Texts of what readers say, as far as desks hold them. */
+async function* voiceLines({ reads }: SnapshotParts): Lines {
+  let rows = 0;
+  for (const kind of VOICE_KINDS) {
+    for (let after = ''; ;) {
+      const page = await reads.page(kind, after, PAGE);
+      const texts = await textsOfVoices(reads, kind, page);
+      for (const text of texts) yield JSON.stringify(text);
+      rows += texts.length;
+      after = page.at(-1)?.id ?? after;
+      if (page.length < PAGE) break;
+    }
+  }
+  return rows;
+}
+
 async function* mainLines(parts: SnapshotParts, campus: string): Lines {
   const open = await openIds(parts.reads);
   let rows = 0;
   for (const section of SECTIONS.main) {
     yield sectionLine(section);
-    if (section === 'text') rows += yield* textLines(parts, campus, open);
-    else if (section === 'event' || section === 'notice') {
+    if (section === 'text') {
+      rows += yield* textLines(parts, campus, open);
+      rows += yield* voiceLines(parts);
+    } else if (section === 'event' || section === 'notice') {
       rows += yield* recordLines(parts, section, open);
     } else rows += yield* kindLines(parts, section, '');
   }

@@ -2,6 +2,7 @@
 
 import type { Request } from '../../../shared/queues/request.ts';
 import type { Kind } from '../../../shared/queues/world.ts';
+import { holdsVoice, isVoice } from '../../../shared/sync/holds-text.ts';
 import { takeApart, TEXT_KINDS } from '../../../shared/sync/private-text.ts';
 import { PAGE_ROWS } from '../../../shared/sync/protocol.ts';
 import { columnNames, fromStored } from '../db/columns.ts';
@@ -32,8 +33,9 @@ function stripped(
   campus: string,
 ): Written[] {
   return page.flatMap((stored) => {
-    const { open, text } = takeApart(kind, fromStored(kind, stored));
-    if (text === null) return [];
+    const whole = fromStored(kind, stored);
+    const { open, text } = takeApart(kind, whole);
+    if (text === null || (isVoice(kind, whole) && holdsVoice(kind, whole))) return [];
     const owner: Request | undefined = ownerOf(statements, kind, stored);
     return holds(campus, owner) ? [] : [{ kind, row: open } as Written];
   });

@@ -5,6 +5,7 @@ import type { Request } from '../../../shared/queues/request.ts';
 import type { Kind, Kinds } from '../../../shared/queues/world.ts';
 import { canonicalJson } from '../../../shared/sync/image.ts';
 import { putTogether, takeApart } from '../../../shared/sync/private-text.ts';
+import { holdsVoice, isVoice } from '../../../shared/sync/holds-text.ts';
 import type { LogRow, PrivateText } from '../../../shared/sync/protocol.ts';
 import { COLUMNS } from '../db/columns.ts';
 import { rowMap } from '../db/row-map.ts';
@@ -46,7 +47,9 @@ function wanted(
   campus: string,
   { rows }: PageChanges,
 ): PrivateText[] {
-  return texts.filter(({ of: id }) => {
+  return texts.filter(({ kind, id: own, of: id }) => {
+    const said = rows.get(kind, own) ?? authoritativeRow(statements, { kind, id: own });
+    if (said && isVoice(kind, said)) return holdsVoice(kind, said);
     const row = rows.get('request', id) ?? authoritativeRow(statements, { kind: 'request', id });
     return holds(campus, row);
   });

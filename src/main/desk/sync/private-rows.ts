@@ -3,7 +3,7 @@
 import type { PrivateRow } from '../../../shared/library/entities.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import type { Kind } from '../../../shared/queues/world.ts';
-import { holdsText } from '../../../shared/sync/holds-text.ts';
+import { holdsText, isVoice } from '../../../shared/sync/holds-text.ts';
 import { takeApart } from '../../../shared/sync/private-text.ts';
 import { settledOf, settledRow } from '../db/pending.ts';
 import type { EntityName, MaybeRow, RowMap } from '../db/row-map.ts';
@@ -35,7 +35,8 @@ export function strippedAround(statements: Statements, requestId: string, into: 
       const id = String(stored['id']);
       const settled = settledRow(statements, { kind, id });
       const row = settled === undefined ? rowById(statements, kind, id) : settled;
-      if (!row || into.has(kind, id)) continue;
+      // A ticket about the request is a matter of its own.
+      if (!row || into.has(kind, id) || isVoice(kind, row)) continue;
       const { open, text } = takeApart(kind, row);
       if (text !== null) into.set(kind, id, open);
     }
