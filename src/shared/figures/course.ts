@@ -4,9 +4,11 @@ import { labelOf } from '../queues/states.ts';
 import { millis } from '../lib/time.ts';
 import type { Instant } from '../lib/time.ts';
 import { survivors } from './alive.ts';
+import { claimsOf } from './claims.ts';
+import type { ClaimOver } from './claims.ts';
 import type { CourseRequest, CourseTools } from './course-input.ts';
 import { dayNumber } from './day-number.ts';
-import { deedsOf } from './deeds.ts';
+import { deedsOf, isEnd } from './deeds.ts';
 import type { Deed, DoneOn } from './deeds.ts';
 import type { Request, RequestEvent } from '../queues/request.ts';
 import { turnsOf, turnsWithoutEvents } from './turns.ts';
@@ -45,6 +47,8 @@ export interface Course {
   visits: Visit[];
   days: DoneOn[];
   deeds: Deed[];
+  claims: ClaimOver[];
+  claims: ClaimOver[];
   legs: Leg[];
   money: MoneyMove[];
 }
@@ -129,5 +133,7 @@ export function courseOf(
         : turnsOf(definition, events, dayAt),
     ...stayOf(known, alive, tools, dayAt),
     ...deedsOf(events, alive, dayAt, labelled),
+    claims: claimsOf(events, dayAt, (state) => ENDED.has(labelled(state))),
+    claims: claimsOf(events, dayAt, (state) => isEnd(labelled(state))),
   };
 }
