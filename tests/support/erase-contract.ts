@@ -45,6 +45,28 @@ export function erasingTests(openTwo: OpenTwo): void {
     return found;
   }
 
+  /** A ticket with an answer, a suggestion that another reader joins, and a review: each with words. */
+  async function spoke(desk: ReturnType<typeof laneDesk>, lane: typeof open.lane) {
+    const reader = async (actor: string, type: string, input: Record<string, unknown>) => {
+      const entity = nextId();
+      const draft = { id: nextId(), actor, point: null, type, entity, expectHead: null, input };
+      good(await lane.run(draft));
+      return entity;
+    };
+    const ticket = await reader('reader-1', 'feedback.send', { kind: 'feedback', text: WORDS });
+    expect(await desk.say('desk-a', 'feedback.answer', ticket, { text: WORDS })).toMatchObject({
+      refusal: null,
+    });
+    const wish = { isbn: '9787111213826', bookTitle: '一本书', note: WORDS };
+    const wished = await reader('reader-1', 'suggestion.send', wish);
+    const accept = { accept: true, text: WORDS };
+    expect(await desk.say('buyer-a', 'suggestion.decide', wished, accept)).toMatchObject({
+      refusal: null,
+    });
+    await reader('reader-2', 'suggestion.send', wish);
+    await reader('reader-1', 'review.write', { titleId: 't1', stars: 5, text: WORDS });
+  }
+
   /** A reader asks with words of their own, staff adds theirs, and it is over. */
   async function askedAndOver(lane = open.lane) {
     const desk = laneDesk(lane, open.library, 'd1');
@@ -57,9 +79,7 @@ export function erasingTests(openTwo: OpenTwo): void {
     await say('desk-a', 'request.note', 'p1', { note: WORDS });
     const end = { reason: 'policy', readerText: WORDS };
     await say('buyer-a', 'purchase.reject', 'p1', end);
-    const feedback = { kind: 'feedback', text: WORDS };
-    const said = { id: nextId(), actor: 'reader-1', point: null, type: 'feedback.send' };
-    good(await lane.run({ ...said, entity: nextId(), expectHead: null, input: feedback }));
+    await spoke(desk, lane);
     return desk;
   }
 
@@ -79,6 +99,11 @@ export function erasingTests(openTwo: OpenTwo): void {
     expect(JSON.stringify(audit)).toContain('erase_reader');
     const row = await open.lane.look((world) => world.get('request', 'p1'));
     expect(row).toMatchObject({ readerId: null, state: 'rejected' });
+    // Whoever joined goes on wanting the book; nobody's review stays behind without a look.
+    const [wish] = await open.lane.look((world) => world.list('suggestionsOfReader', 'reader-2'));
+    expect(wish).toMatchObject({ readerId: 'reader-2', joined: [], state: 'accepted', note: null });
+    const [review] = await open.lane.look((world) => world.list('reviewsOfTitle', 't1'));
+    expect(review).toMatchObject({ readerId: '', state: 'removed', text: null });
     // A later write brings nothing back.
     await desk.say('desk-a', 'request.note', 'p1', { note: 'later' });
     expect(JSON.stringify((await everything())['private_text'])).not.toContain(WORDS);
@@ -97,7 +122,7 @@ export function erasingTests(openTwo: OpenTwo): void {
     expect(bad(await erase('desk-a')).body.code).toBe('forbidden');
     expect(bad(await erase('boss', 'nobody'))).toMatchObject({ status: 404 });
     const desk = laneDesk(open.lane, open.library, 'd1');
-    for (const type of ['reader.erase', 'request.unlink', 'feedback.unlink']) {
+    for (const type of ['reader.erase', 'request.unlink', 'feedback.unlink', 'review.unlink']) {
       expect(await desk.say('boss', type, 'reader-1')).toMatchObject({ code: 'bad_command' });
     }
     const trail = (await store.auth.auditLines(9, null)).map(({ what }) => what);

@@ -5,8 +5,9 @@ import { isAccepted } from '../../shared/sync/protocol.ts';
 import { failure, hasFailed } from '../failure.ts';
 import type { Failure } from '../failure.ts';
 import type { StoreReads } from '../store/port.ts';
-import { keysOf, systemCommand, unlinkRequest } from './unlink-request.ts';
+import { keysOf, unlinkRequest } from './unlink-request.ts';
 import type { ErasedKey, ErasingParts } from './unlink-request.ts';
+import { unlinkVoices } from './unlink-voices.ts';
 
 /** What was erased: requests that lost their reader, images and texts that are gone. */
 export interface Erased {
@@ -79,19 +80,6 @@ async function eraseRow(
   return failure(STATUS[done.code] ?? 409, done.refusal ?? done.code, done.facts);
 }
 
-/** What the reader said about no request; the words about one go with it. */
-async function unlinkFeedback(
-  parts: ErasingParts,
-  readerId: string,
-): Promise<ErasedKey[] | Failure> {
-  const said = await scan(parts.store.reads, 'feedback', (row) => row.readerId === readerId);
-  for (const { id } of said) {
-    const done = await systemCommand(parts, 'feedback.unlink', id);
-    if (hasFailed(done)) return done;
-  }
-  return said.map(({ id }) => ({ kind: 'feedback', id }));
-}
-
 /**
  * Erases a reader, for an administrator or `system` at the console. Refused as `reader_busy` while a request, a loan or
  * a hold of theirs is open. One that was stopped half-way is done again by the reader's id.
@@ -120,7 +108,7 @@ export async function eraseReader(
     if (hasFailed(unlinked)) return unlinked;
     keys.push(...unlinked);
   }
-  const said = await unlinkFeedback(parts, readerId);
+  const said = await unlinkVoices(parts, readerId);
   if (hasFailed(said)) return said;
   const gone = await store.eraseImages([...keys, ...said]);
   return { requests: requests.length, gone };

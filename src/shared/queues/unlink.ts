@@ -1,5 +1,6 @@
 // Takes a reader out of the record: what was asked and done stays and is counted, who asked and what they wrote does not.
 
+import { VOICE_UNLINKING } from '../circulation/voice-unlink.ts';
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
 import { takeApart } from '../sync/private-text.ts';
@@ -158,6 +159,7 @@ const UNLINKING: Record<string, (run: Run) => Promise<Refusal | null>> = {
   'reader.erase': eraseReader,
   'request.unlink': unlinkRequest,
   'feedback.unlink': unlinkFeedback,
+  ...VOICE_UNLINKING,
 };
 
 /** Whether a command is one of these. */
