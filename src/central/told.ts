@@ -1,5 +1,6 @@
 // What callers from outside are told of a refusal: status, code, the facts that are theirs to know, and a sentence.
 
+import { yuanText } from '../shared/lib/money.ts';
 import type { Facts } from '../shared/lib/result.ts';
 import type { Bilingual } from '../shared/library/entities.ts';
 import { isAccepted } from '../shared/sync/protocol.ts';
@@ -37,9 +38,10 @@ const STATUS: Record<Exclude<ResultCode, 'ok' | 'exception_opened'>, number> = {
 };
 
 function filled(pattern: string, facts: Facts, language: Language): string {
-  const { seconds } = facts;
+  const { seconds, amount } = facts;
   const wait = typeof seconds === 'number' ? { seconds: spanText(seconds, language) } : {};
-  return fill(pattern, { ...facts, ...wait });
+  const money = typeof amount === 'number' ? { amount: yuanText(amount) } : {};
+  return fill(pattern, { ...facts, ...wait, ...money });
 }
 
 /** Makes it: `words` before those for all callers, `hidden` the names of facts that stay with the library. */

@@ -5,7 +5,8 @@ import { loanCodes } from '../../src/central/auth/loan-codes.ts';
 import type { LoanCodes } from '../../src/central/auth/loan-codes.ts';
 import { createTries } from '../../src/central/auth/tries.ts';
 import { createTurns } from '../../src/central/auth/turns.ts';
-import { createReaderService } from '../../src/central/readers/reader-service.ts';
+import type { ReaderContext } from '../../src/central/readers/reader-context.ts';
+import { createReaderService, readerContextOf } from '../../src/central/readers/reader-service.ts';
 import type { ReaderService } from '../../src/central/readers/reader-service.ts';
 import type { SubmitBody } from '../../src/shared/sync/reader-calls.ts';
 import type { ReaderLine } from '../../src/shared/sync/reader-views.ts';
@@ -20,6 +21,8 @@ type Without<T> = T extends unknown ? Omit<T, 'requestId'> & { requestId?: strin
 /** A scene of readers. */
 export interface ReaderScene extends AsyncDisposable {
   readers: ReaderService;
+  /** What calls beside the service's methods are asked with. */
+  context: ReaderContext;
   codes: LoanCodes;
   store: Awaited<ReturnType<typeof modelStore>>;
   lane: Awaited<ReturnType<typeof laneOver>>['lane'];
@@ -43,16 +46,18 @@ export async function readerScene(): Promise<ReaderScene> {
   const desk = laneDesk(lane, library, 'north-desk');
   const tries = createTries(store.auth, laneClock, createTurns());
   const codes = loanCodes({ key: async () => 'codes key', tries });
-  const readers = createReaderService({
+  const parts = {
     lane,
     store,
     codes,
     clock: laneClock,
     timers: realTimers,
-    log: (line) => void lines.push(line),
-  });
+    log: (line: string) => void lines.push(line),
+  };
+  const readers = createReaderService(parts);
   return {
     readers,
+    context: readerContextOf(parts),
     codes,
     store,
     lane,

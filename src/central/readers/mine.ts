@@ -1,8 +1,8 @@
-// What a reader may know of themselves: who they are to the library, what they have borrowed.
+// What a reader may know of themselves: who they are to the library.
 
 import type * as z from 'zod';
 import { QUEUE_NAMES } from '../../shared/queues/request.ts';
-import type { loansAnswer, meAnswer } from '../../shared/sync/reader-views.ts';
+import type { meAnswer } from '../../shared/sync/reader-views.ts';
 import type { Failure } from '../failure.ts';
 import { refusal } from './refused.ts';
 import type { ReaderContext } from './reader-context.ts';
@@ -31,38 +31,5 @@ export async function meOf(
     zone: policies.text('library.zone'),
     language: reader.language ?? null,
     now: lane.now(),
-  };
-}
-
-/** Open loans, the first due first. */
-export async function loansOf(
-  { rows, env, lane }: ReaderContext,
-  readerId: string,
-): Promise<z.output<typeof loansAnswer>> {
-  const { calendars } = (await env()).settings;
-  const loans = await rows.list('openLoansOfReader', readerId);
-  const copies = await rows.get(
-    'copy',
-    loans.map(({ copyId }) => copyId),
-  );
-  const titles = await rows.get(
-    'title',
-    [...copies.values()].map(({ titleId }) => titleId),
-  );
-  const now = lane.now();
-  return {
-    rows: loans.map(({ copyId, lentOn, dueOn, requestId }) => {
-      const copy = copies.get(copyId);
-      return {
-        copyId,
-        barcode: copy?.barcode ?? '',
-        title: titles.get(copy?.titleId ?? '')?.title ?? '',
-        callNumber: copy?.callNumber ?? '',
-        lentOn,
-        dueOn: calendars.dayOf(dueOn),
-        overdue: dueOn < now,
-        requestId,
-      };
-    }),
   };
 }

@@ -6,7 +6,7 @@ import { aboutReaders } from './about.ts';
 import { choicesOf } from './choices.ts';
 import { requestDetail } from './detail.ts';
 import { requestsPage } from './lines.ts';
-import { loansOf, meOf } from './mine.ts';
+import { meOf } from './mine.ts';
 import { noticesPage } from './notices.ts';
 import type { ReaderContext, ReaderParts } from './reader-context.ts';
 import { rowsReader } from './rows.ts';
@@ -32,7 +32,6 @@ export interface ReaderService extends Acts {
   requests: Tail<typeof requestsPage>;
   request: Tail<typeof requestDetail>;
   notices: Tail<typeof noticesPage>;
-  loans: Tail<typeof loansOf>;
   close(): void;
 }
 
@@ -60,7 +59,6 @@ export function createReaderService(parts: ReaderParts): ReaderService {
     requests: (...asked) => requestsPage(context, ...asked),
     request: (...asked) => requestDetail(context, ...asked),
     notices: (...asked) => noticesPage(context, ...asked),
-    loans: (...asked) => loansOf(context, ...asked),
     cancel: (...asked) => act.cancel(context, ...asked),
     answer: (...asked) => act.answer(context, ...asked),
     insist: (...asked) => act.insist(context, ...asked),

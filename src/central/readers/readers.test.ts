@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { bad, good } from '../../../tests/support/central-lane.ts';
+import { loansOf } from './circulation/loans.ts';
 import { SLOT, callId, readerScene } from '../../../tests/support/reader-scene.ts';
 import type { ReaderScene } from '../../../tests/support/reader-scene.ts';
 
@@ -224,9 +225,9 @@ describe('beside requests', () => {
     await scene.staff('desk-a', 'find_book.hold_for_pickup', id, { scan: 'C1', slot: 'N-SLOT' });
     expect(await sentence(scene, id)).toMatch(/预约架 N-SLOT 等您，请在 2018-06-\d\d 闭馆前/u);
     await scene.staff('desk-a', 'find_book.lend', id, { scan: 'C1', card: '1800000001' });
-    const { rows: loans } = await scene.readers.loans(ME);
+    const { rows: loans } = await loansOf(scene.context, ME);
     expect(loans).toMatchObject([{ barcode: 'C1', title: '高等数学教程', overdue: false }]);
-    expect((await scene.readers.loans('reader-2')).rows).toEqual([]);
+    expect((await loansOf(scene.context, 'reader-2')).rows).toEqual([]);
     const told = await scene.readers.notices(ME, { offset: 0, limit: 1 });
     expect(told).toMatchObject({ total: 2, rows: [{ requestCode: 'W-0001', correction: false }] });
     expect(told.rows[0]?.text.zh).toContain('已找到');

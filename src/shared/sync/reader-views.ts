@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { LABELS, QUEUE_NAMES } from '../queues/request.ts';
 import { tokens } from './entry.ts';
+import { titleHold } from './reader-circulation-views.ts';
 
 const bilingual = z.object({ zh: z.string(), en: z.string() });
 const count = z.number().int().min(0);
@@ -87,8 +88,12 @@ export const copyLine = z.object({
   dueOn: z.string().nullable().describe('Last day of the loan; null where it is not lent.'),
 });
 export type CopyLine = z.output<typeof copyLine>;
-/** A title with all of its copies. */
-export const titleAnswer = z.object({ title: titleLine, copies: z.array(copyLine) });
+/** A title with all of its copies, and whether the reader can wait for it. */
+export const titleAnswer = z.object({
+  title: titleLine,
+  copies: z.array(copyLine),
+  hold: titleHold,
+});
 
 const place = z.object({ id: z.string(), name: bilingual, campus: z.string() });
 const slotLeft = z.object({
@@ -135,8 +140,8 @@ export const requestsAnswer = z.object({ rows: z.array(readerLine), total: count
 export const noticeLine = z.object({
   id: z.string(),
   at: z.string(),
-  requestId: z.string(),
-  requestCode: z.string(),
+  requestId: z.string().nullable().describe('Null where it is about a loan, a hold or a wish.'),
+  requestCode: z.string().nullable(),
   text: bilingual,
   correction: z.boolean().describe('It takes back what an earlier notice said.'),
 });
@@ -183,19 +188,3 @@ export const submitAnswer = z.object({
 export type SubmitAnswer = z.output<typeof submitAnswer>;
 /** The request after something was done with it. */
 export const doneAnswer = z.object({ request: readerLine });
-
-/** Open loans, the first due first. */
-export const loansAnswer = z.object({
-  rows: z.array(
-    z.object({
-      copyId: z.string(),
-      barcode: z.string(),
-      title: z.string(),
-      callNumber: z.string(),
-      lentOn: z.string(),
-      dueOn: z.string().describe('Last day of the loan.'),
-      overdue: z.boolean(),
-      requestId: z.string().nullable(),
-    }),
-  ),
-});

@@ -20,7 +20,6 @@ import {
   aboutReadersAnswer,
   choicesAnswer,
   doneAnswer,
-  loansAnswer,
   meAnswer,
   noticesAnswer,
   readerSessionAnswer,
@@ -31,12 +30,15 @@ import {
   titlesAnswer,
 } from '../../../shared/sync/reader-views.ts';
 import { createReaderService, readerContextOf } from '../../readers/reader-service.ts';
+import type { ReaderContext } from '../../readers/reader-context.ts';
+import { titleFor } from '../../readers/circulation/title-for.ts';
 import type { ReaderService } from '../../readers/reader-service.ts';
 import { callsOf } from '../call.ts';
 import type { App, Calls } from '../call.ts';
 import { TAGS } from '../document.ts';
 import type { RouteParts } from '../routes.ts';
 import { done } from './desks.ts';
+import { addReaderCirculation } from './reader-circulation.ts';
 import { addReaderVoices } from './reader-voices.ts';
 
 const tag = TAGS.readers;
@@ -89,7 +91,7 @@ function addSignIn(
   });
 }
 
-function addSearch({ call }: Calls, readers: ReaderService): void {
+function addSearch({ call }: Calls, readers: ReaderService, context: ReaderContext): void {
   call(['reader'], {
     method: 'GET',
     url: '/v1/reader/titles',
@@ -102,11 +104,11 @@ function addSearch({ call }: Calls, readers: ReaderService): void {
   call(['reader'], {
     method: 'GET',
     url: '/v1/reader/titles/:id',
-    summary: 'A title with every copy and what it is doing now.',
+    summary: 'A title with every copy and what it is doing now, and whether one can wait for it.',
     tag,
     params: idParams,
     answer: titleAnswer,
-    run: ({ params }) => readers.title(params.id),
+    run: ({ who, params }) => titleFor(context, who.readerId, params.id),
   });
   call(['reader'], {
     method: 'GET',
@@ -153,14 +155,6 @@ function addMine({ call }: Calls, readers: ReaderService): void {
     query: noticesQuery,
     answer: noticesAnswer,
     run: ({ who, query }) => readers.notices(who.readerId, query),
-  });
-  call(['reader'], {
-    method: 'GET',
-    url: '/v1/reader/loans',
-    summary: 'Open loans, the first due first.',
-    tag,
-    answer: loansAnswer,
-    run: ({ who }) => readers.loans(who.readerId),
   });
 }
 
@@ -256,12 +250,14 @@ export function addReaderRoutes(app: App, parts: RouteParts): void {
   const { clock, timers } = parts.options;
   const log = (line: string) => app.log.warn(line);
   const made = { lane, store, codes: auth.loanCodes, clock, timers, log };
+  const context = readerContextOf(made);
   const readers = createReaderService(made);
   app.addHook('onClose', async () => readers.close());
   addSignIn(calls, parts, readers);
-  addSearch(calls, readers);
+  addSearch(calls, readers, context);
   addMine(calls, readers);
   addAsking(calls, readers);
   addWords(calls, readers);
-  addReaderVoices(calls, readerContextOf(made));
+  addReaderVoices(calls, context);
+  addReaderCirculation(calls, context);
 }
