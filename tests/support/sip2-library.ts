@@ -32,9 +32,11 @@ export interface Sip2Shelves {
   /** What was carried out, in order: `11 B1 C1`. */
   done: string[];
   online: boolean;
+  /** Due dates of loans and of renewals. */
+  due: string;
+  renewedDue: string;
 }
 
-const DUE = '20261224    235900';
 /** The time that it always has. */
 export const NOW = '20261124    120000';
 
@@ -87,7 +89,7 @@ function lend(shelves: Sip2Shelves, message: AnyMessage): Answer {
         : '';
   if (copy && why === '') {
     copy.card = card;
-    copy.due = DUE;
+    copy.due = shelves.due;
     shelves.done.push(`11 ${barcode} ${card}`);
   }
   return loanAnswer(shelves, '12', message, why === '', why);
@@ -99,7 +101,7 @@ function renew(shelves: Sip2Shelves, message: AnyMessage): Answer {
   const copy = shelves.copies.get(barcode);
   const ok = copy?.card === card && !shelves.blocked.has(card);
   if (copy && ok) {
-    copy.due = '20270123    235900';
+    copy.due = shelves.renewedDue;
     shelves.done.push(`29 ${barcode} ${card}`);
   }
   return loanAnswer(shelves, '30', message, ok, ok ? '' : '不能续借');

@@ -149,7 +149,10 @@ export async function startSip2(library: Sip2Library): Promise<Sip2Server> {
     done: [],
     faults: [],
     online: true,
+    due: '20261224    235900',
+    renewedDue: '20270123    235900',
     async start() {
+      if (listening) return;
       const made = createServer(greet);
       listening = made;
       await new Promise<void>((resolve) => made.listen(server.port, '127.0.0.1', resolve));

@@ -1,0 +1,248 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { laneClock, nextId } from '../../../tests/support/central-lane.ts';
+import { cardOf, ledgerScene } from '../../../tests/support/ledger-scene.ts';
+import type { Sip2Library } from '../../../tests/support/sip2-library.ts';
+import { setLedger } from './keep.ts';
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const each of open.splice(0)) await each.close();
+});
+
+async function scene(over: Partial<Sip2Library> = {}) {
+  const made = await ledgerScene(over);
+  open.push(made);
+  const lend = async (copy: string, reader: number, input = {}) => {
+    const id = nextId();
+    const said = { scan: copy, card: cardOf(reader), ...input };
+    const result = await made.desk.say('desk-a', 'loan.out', id, said);
+    expect(result).toMatchObject({ code: 'ok' });
+    return id;
+  };
+  const back = async (copy: string) => {
+    const result = await made.desk.say('desk-a', 'loan.back', copy.toLowerCase(), { scan: copy });
+    expect(result).toMatchObject({ code: 'ok' });
+  };
+  return { ...made, lend, back };
+}
+
+describe('a loan where the library’s own system keeps the ledger', () => {
+  it('is asked, and confirmed with the due date of the system', async () => {
+    const { lend, loan, process, there } = await scene();
+    const id = await lend('C1', 1);
+    expect(await loan(id)).toMatchObject({ ledger: 'asked', closedOn: null });
+    expect(there.done).toEqual([]);
+    const { ledger } = process();
+    expect(await ledger.state()).toMatchObject({ waiting: 1, state: 'unknown' });
+    expect(await ledger.runDue()).toBe(1);
+    expect(await loan(id)).toMatchObject({
+      ledger: 'confirmed',
+      dueOn: '2026-12-24T15:59:00.000Z',
+    });
+    expect(there.done).toEqual([`11 C1 ${cardOf(1)}`]);
+    expect(await ledger.state()).toEqual({
+      waiting: 0,
+      waitingSince: null,
+      state: 'answers',
+      lastFault: null,
+    });
+  });
+
+  it('comes back and goes out again in the order in which it happened', async () => {
+    const { lend, back, loan, process, there, ledgers } = await scene();
+    const first = await lend('C1', 1);
+    await back('C1');
+    const second = await lend('C1', 2);
+    await back('C1');
+    const third = await lend('C1', 1);
+    const { ledger } = process();
+    expect(await ledger.runDue()).toBe(5);
+    expect(there.done).toEqual([
+      `11 C1 ${cardOf(1)}`,
+      '09 C1',
+      `11 C1 ${cardOf(2)}`,
+      '09 C1',
+      `11 C1 ${cardOf(1)}`,
+    ]);
+    expect(await loan(first)).toMatchObject({ ledger: 'confirmed' });
+    expect(await loan(second)).toMatchObject({ ledger: 'confirmed' });
+    expect(await loan(third)).toMatchObject({ ledger: 'confirmed', closedOn: null });
+    const { ours, theirs } = await ledgers();
+    expect(ours).toEqual(theirs);
+  });
+
+  it('that is refused ends, with a case in the system’s own words and without the reader’s name', async () => {
+    const { lend, loan, cases, process, there, ledgers } = await scene({ blocked: [cardOf(2)] });
+    const id = await lend('C1', 2);
+    await process().ledger.runDue();
+    expect(await loan(id)).toMatchObject({ ledger: 'refused', ended: 'refused' });
+    expect((await loan(id))?.closedOn).not.toBeNull();
+    const [opened] = await cases('c1');
+    expect(opened).toMatchObject({
+      tried: 'loan.out',
+      by: 'desk-a',
+      desk: 'd1',
+      loanId: id,
+      readerId: 'reader-2',
+      code: 'ledger_refused',
+      facts: { action: 'lend_out', barcode: 'C1', message: '读者证已停用' },
+    });
+    expect(there.done).toEqual([]);
+    const { ours, theirs } = await ledgers();
+    expect(ours).toEqual(theirs);
+  });
+
+  it('is renewed there too, and has its old date again where that is refused', async () => {
+    const { lend, loan, desk, process, there, cases } = await scene();
+    const { ledger } = process();
+    there.due = '20180706    235900';
+    there.renewedDue = '20180805    235900';
+    const id = await lend('C1', 1);
+    await ledger.runDue();
+    laneClock.forward(60 * 24 * 25);
+    const renew = () => desk.say('desk-a', 'loan.renew', id, { loanId: id });
+    expect(await renew()).toMatchObject({ code: 'ok' });
+    await ledger.runDue();
+    expect(await loan(id)).toMatchObject({ renewals: 1, dueOn: '2018-08-05T15:59:00.000Z' });
+    there.blocked.add(cardOf(1));
+    laneClock.forward(60 * 24 * 30);
+    expect(await renew()).toMatchObject({ code: 'ok' });
+    const asked = await loan(id);
+    await ledger.runDue();
+    expect(await loan(id)).toMatchObject({ renewals: 1, ledger: 'confirmed', closedOn: null });
+    expect(asked).toMatchObject({ renewals: 2, ledger: 'asked' });
+    expect(await cases('c1')).toMatchObject([{ tried: 'loan.renew', code: 'ledger_refused' }]);
+  });
+
+  it('keeps its own due date, marked, where the system names none', async () => {
+    const { lend, loan, process, there } = await scene();
+    const id = await lend('C1', 1);
+    const before = await loan(id);
+    there.faults.push({ code: '11', fault: 'no_due' });
+    await process().ledger.runDue();
+    expect(await loan(id)).toMatchObject({ ledger: 'undated', dueOn: before?.dueOn });
+  });
+
+  it('is asked by nobody once the service keeps the ledger again', async () => {
+    const { lend, loan, lane, store } = await scene();
+    await setLedger({ lane, newId: nextId }, 'built_in');
+    const id = await lend('C1', 1);
+    expect((await loan(id))?.ledger).toBeUndefined();
+    expect(await store.jobs.waiting('ledger')).toMatchObject({ count: 0 });
+  });
+
+  it('is the service’s to say, not a desk’s and not a page’s', async () => {
+    const { lend, desk, loan } = await scene();
+    const id = await lend('C1', 1);
+    const answer = { what: 'out', ok: false, due: null, dueBefore: null, message: '', fault: null };
+    const said = { ...answer, commandId: 'x', by: 'x', desk: 'x' };
+    expect(await desk.say('boss', 'loan.ledger', id, said)).toMatchObject({ refusal: 'forbidden' });
+    expect(await desk.say('system', 'loan.ledger', id, said)).not.toMatchObject({ code: 'ok' });
+    expect(await loan(id)).toMatchObject({ ledger: 'asked' });
+    const row = { id: 'loan.ledger', ver: 1, value: 'built_in' };
+    const saved = await desk.say('boss', 'policy.save', 'loan.ledger', { row });
+    expect(saved).toMatchObject({ refusal: 'set_by_service' });
+  });
+});
+
+describe('while the system is away', () => {
+  it('everything goes on here, and is put down in order once it is back, as having happened', async () => {
+    const { lend, back, there, process, ledgers, loan } = await scene();
+    await there.stop();
+    const ids = [await lend('C1', 1), await lend('C4', 2)];
+    await back('C1');
+    const { ledger, system } = process();
+    expect(await ledger.runDue()).toBe(0);
+    expect(await ledger.state()).toMatchObject({
+      waiting: 3,
+      state: 'away',
+      lastFault: { code: 'unreachable' },
+    });
+    expect(await loan(ids[0] ?? '')).toMatchObject({ ledger: 'asked' });
+    await there.start();
+    await expect.poll(() => system.isResting()).toBe(false);
+    expect(await ledger.runDue()).toBe(3);
+    expect(there.done.toSorted()).toEqual(['09 C1', `11 C1 ${cardOf(1)}`, `11 C4 ${cardOf(2)}`]);
+    const { ours, theirs } = await ledgers();
+    expect(ours).toEqual(theirs);
+    expect(await ledger.state()).toMatchObject({ waiting: 0, state: 'answers' });
+  });
+
+  it('a copy whose question fails holds up nothing but what shares it', async () => {
+    const { lend, back, there, process, lines } = await scene();
+    there.faults.push({ code: '11', fault: 'garbage' });
+    await lend('C1', 1);
+    await lend('C4', 2);
+    await back('C1');
+    const { ledger } = process(undefined, 1);
+    expect(await ledger.runDue()).toBe(1);
+    expect(there.done).toEqual([`11 C1 ${cardOf(1)}`, `11 C4 ${cardOf(2)}`]);
+    // It rests a while, then is looked at first: it had been carried out.
+    expect(await ledger.runDue()).toBe(0);
+    laneClock.forward(0.05);
+    expect(await ledger.runDue()).toBe(2);
+    expect(there.done).toEqual([`11 C1 ${cardOf(1)}`, `11 C4 ${cardOf(2)}`, '09 C1']);
+    expect(lines).toEqual([]);
+  });
+
+  it('what cannot be asked at all becomes a case, and the next ones go on', async () => {
+    const { lend, back, there, process, cases, store } = await scene();
+    for (let times = 0; times < 8; times += 1) there.faults.push({ code: '11', fault: 'garbage' });
+    there.copies.delete('C1');
+    await lend('C1', 1);
+    const { ledger } = process();
+    for (let times = 0; times < 9; times += 1) {
+      await ledger.runDue();
+      laneClock.forward(1);
+    }
+    expect(await cases('c1')).toMatchObject([
+      { code: 'ledger_unasked', facts: { fault: 'bad_message' } },
+    ]);
+    expect(await store.jobs.waiting('ledger')).toMatchObject({ count: 0 });
+    await lend('C4', 1);
+    await back('C4');
+    expect(await ledger.runDue()).toBe(2);
+  });
+});
+
+describe('a process that ends in the middle', () => {
+  it('is followed by another, and what was carried out is not carried out again', async () => {
+    const { lend, there, process, loan, store } = await scene();
+    const id = await lend('C1', 1);
+    there.faults.push({ code: '11', fault: 'silent' });
+    // It asks, the system lends, and the process is gone before it hears of it.
+    const dying = process({ connect: 500, answer: 60_000, tries: 1 });
+    void dying.ledger.runDue();
+    await expect.poll(() => there.done.length).toBe(1);
+    const { ledger } = process();
+    // The other one's turn is not over yet.
+    expect(await ledger.runDue()).toBe(0);
+    laneClock.forward(2.1);
+    expect(await ledger.runDue()).toBe(1);
+    expect(there.done).toEqual([`11 C1 ${cardOf(1)}`]);
+    expect(await loan(id)).toMatchObject({ ledger: 'confirmed', closedOn: null });
+    expect(await store.jobs.waiting('ledger')).toMatchObject({ count: 0 });
+  });
+
+  it('two at once take turns: each job is done once', async () => {
+    const { lend, back, there, process } = await scene();
+    for (const copy of ['C1', 'C2', 'C4', 'C5']) {
+      await lend(copy, 1);
+      await back(copy);
+    }
+    const processes = [process(), process(), process()];
+    const ended = await Promise.all(processes.map(({ ledger }) => ledger.runDue()));
+    expect(ended.reduce((sum, each) => sum + each, 0)).toBe(8);
+    expect(there.done).toHaveLength(8);
+  });
+
+  it('begins by itself, and at once when somebody waits for a green row', async () => {
+    const { lend, loan, process } = await scene();
+    const { ledger } = process();
+    ledger.start();
+    const id = await lend('C1', 1);
+    const began = performance.now();
+    await expect.poll(async () => (await loan(id))?.ledger, { interval: 5 }).toBe('confirmed');
+    expect(performance.now() - began).toBeLessThan(1500);
+  });
+});
