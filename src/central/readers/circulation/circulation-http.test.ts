@@ -2,20 +2,30 @@
 
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { laneClock } from '../../../../tests/support/central-lane.ts';
 import { readerHttp } from '../../../../tests/support/reader-http.ts';
 import type { Answer } from '../../../../tests/support/reader-http.ts';
-import type { LoanLine } from '../../../shared/sync/reader-circulation-views.ts';
+import {
+  holdAnswer,
+  holdsAnswer,
+  loanAnswer,
+  loansAnswer,
+  offerAnswer,
+  transferAnswer,
+  transfersAnswer,
+} from '../../../shared/sync/reader-circulation-views.ts';
+import { titleAnswer } from '../../../shared/sync/reader-views.ts';
 
 const LOANS = '/v1/reader/loans';
 const HOLDS = '/v1/reader/holds';
 const ACCEPT = '/v1/reader/transfers/accept';
-/** A part of an answer. */
-const part = <T>(answer: Answer, name: string) =>
-  (answer.body as Record<string, unknown>)[name] as T;
+const bilingual = z.object({ zh: z.string(), en: z.string() });
 const once = (body: object = {}) => ({ requestId: randomUUID(), ...body });
-const loanIn = (answer: Answer) => part<LoanLine>(answer, 'loan');
-const text = (answer: Answer) => part<{ zh: string; en: string }>(answer, 'text');
+const loanIn = (answer: Answer) => loanAnswer.parse(answer.body).loan;
+const loansIn = (answer: Answer) => loansAnswer.parse(answer.body).rows;
+const offerIn = (answer: Answer) => offerAnswer.parse(answer.body);
+const text = (answer: Answer) => bilingual.parse(answer.body['text']);
 
 describe('borrowing by phone', () => {
   it('is done once, seen by the desk, and only once it was seen passed on', async () => {
@@ -36,7 +46,7 @@ describe('borrowing by phone', () => {
     expect(await http.staff('desk-a', 'loan.verify', 'c1', { scan: 'C1' })).toBe('ok');
     expect(await http.staff('desk-a', 'loan.verify', 'c2', { scan: 'C2' })).toBe('no_loan');
     const seen = await me.get(LOANS);
-    expect(part<LoanLine[]>(seen, 'rows')).toMatchObject([{ verifyBy: null, noOffer: null }]);
+    expect(loansIn(seen)).toMatchObject([{ verifyBy: null, noOffer: null }]);
     const unknown = await me.post(LOANS, once({ barcode: 'C99' }));
     expect(unknown).toMatchObject({ status: 409, body: { code: 'unknown_barcode' } });
     expect(text(unknown).en).toContain('C99');
@@ -64,25 +74,22 @@ describe('waiting for a title', () => {
     await using http = await readerHttp();
     const [one, two, three] = [await http.reader(1), await http.reader(2), await http.reader(3)];
     const { id: loanId } = loanIn(await one.post(LOANS, once({ barcode: 'C4' })));
-    const before = part<Record<string, unknown>>(await two.get('/v1/reader/titles/t2'), 'hold');
+    const before = titleAnswer.parse((await two.get('/v1/reader/titles/t2')).body).hold;
     expect(before).toMatchObject({ noHold: null, waiting: 0, mine: null });
     const body = once({ titleId: 't2' });
     const placed = await two.post(HOLDS, body);
     expect(placed.body).toMatchObject({ hold: { state: 'waiting', place: 1, campus: 'north' } });
     expect((await two.post(HOLDS, body)).body).toEqual(placed.body);
-    const { id } = part<{ id: string }>(placed, 'hold');
-    const after = part<Record<string, unknown>>(await two.get('/v1/reader/titles/t2'), 'hold');
+    const { id } = holdAnswer.parse(placed.body).hold ?? { id: '' };
+    const after = titleAnswer.parse((await two.get('/v1/reader/titles/t2')).body).hold;
     expect(after).toMatchObject({ noHold: { code: 'hold_exists' }, waiting: 1, mine: id });
     laneClock.forward(1);
     await three.post(HOLDS, once({ titleId: 't2' }));
-    const [mine] = part<{ place: number; sentence: { zh: string } }[]>(
-      await three.get(HOLDS),
-      'rows',
-    );
+    const [mine] = holdsAnswer.parse((await three.get(HOLDS)).body).rows;
     expect(mine).toMatchObject({ place: 2, waiting: 2 });
     expect(mine?.sentence.zh).toBe('排在第 2 位，共 2 人等待。');
     expect((await three.post(`${HOLDS}/${id}/cancel`, once())).status).toBe(404);
-    const [loan] = part<LoanLine[]>(await one.get(LOANS), 'rows');
+    const [loan] = loansIn(await one.get(LOANS));
     expect(loan?.noRenewal).toMatchObject({ code: 'someone_waits' });
     expect((await one.post(`${LOANS}/${loanId}/renew`, once())).body).toMatchObject({
       code: 'someone_waits',
@@ -114,7 +121,7 @@ describe('passing a loan on', () => {
     await using _ = http;
     const body = once();
     const offered = await one.post(`${LOANS}/${id}/offer`, body);
-    const code = part<string>(offered, 'code');
+    const code = offerIn(offered).code;
     expect(code).toMatch(/^[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}$/u);
     expect((await one.post(`${LOANS}/${id}/offer`, body)).body).toEqual(offered.body);
     const log = JSON.stringify(await http.service.store.reads.log(0, 5000));
@@ -128,12 +135,10 @@ describe('passing a loan on', () => {
     const late = await three.post(ACCEPT, once({ code }));
     expect(late).toMatchObject({ status: 409, body: { code: 'transfer_used' } });
     expect(text(late).zh).toMatch(/已在 2018-06-\d\d \d\d:\d\d 用过/u);
-    const { loanId } = part<{ loanId: string }>(accepted, 'transfer');
-    expect(part<LoanLine[]>(await two.get(LOANS), 'rows')).toMatchObject([
-      { id: loanId, channel: 'transfer' },
-    ]);
+    const { loanId } = transferAnswer.parse(accepted.body).transfer;
+    expect(loansIn(await two.get(LOANS))).toMatchObject([{ id: loanId, channel: 'transfer' }]);
     expect((await one.get(LOANS)).body).toMatchObject({ rows: [] });
-    const [given] = part<object[]>(await one.get('/v1/reader/transfers'), 'rows');
+    const [given] = transfersAnswer.parse((await one.get('/v1/reader/transfers')).body).rows;
     expect(given).toMatchObject({ side: 'given', state: 'accepted', loanId: id });
     expect(JSON.stringify(given)).not.toContain('reader-2');
     expect((await three.get('/v1/reader/transfers')).body).toEqual({ rows: [] });
@@ -143,12 +148,12 @@ describe('passing a loan on', () => {
     const { http, one, two, three, id } = await lent();
     await using _ = http;
     const offered = await one.post(`${LOANS}/${id}/offer`, once());
-    const { id: offer } = part<{ id: string }>(offered, 'transfer');
+    const { id: offer } = offerIn(offered).transfer;
     for (let guess = 0; guess < 5; guess += 1) {
       const wrong = await three.post(ACCEPT, once({ code: 'AAAA-AAAA' }));
       expect(wrong).toMatchObject({ status: 404, body: { code: 'transfer_unknown' } });
     }
-    const qr = part<string>(offered, 'qr');
+    const qr = offerIn(offered).qr;
     const waits = await three.post(ACCEPT, once({ code: qr }));
     expect(waits).toMatchObject({ status: 429, body: { code: 'wait' } });
     expect((await two.post(`/v1/reader/transfers/${offer}/withdraw`, once())).status).toBe(404);
@@ -163,17 +168,17 @@ describe('passing a loan on', () => {
     const first = await one.post(`${LOANS}/${id}/offer`, once());
     const again = await one.post(`${LOANS}/${id}/offer`, once());
     expect(again).toMatchObject({ status: 409, body: { code: 'transfer_open' } });
-    const { id: offer } = part<{ id: string }>(first, 'transfer');
+    const { id: offer } = offerIn(first).transfer;
     const back = await one.post(`/v1/reader/transfers/${offer}/withdraw`, once());
     expect(back.body).toMatchObject({ transfer: { state: 'withdrawn' } });
-    const code = part<string>(first, 'code');
+    const code = offerIn(first).code;
     expect((await two.post(ACCEPT, once({ code }))).body).toMatchObject({
       code: 'transfer_withdrawn',
     });
     const second = await one.post(`${LOANS}/${id}/offer`, once());
     expect(second.status).toBe(200);
     await http.staff('desk-a', 'loan.back', 'c1', { scan: 'C1' });
-    const over = await two.post(ACCEPT, once({ code: part<string>(second, 'code') }));
+    const over = await two.post(ACCEPT, once({ code: offerIn(second).code }));
     expect(over.body).toMatchObject({ code: 'transfer_overtaken' });
   });
 });
