@@ -1,5 +1,6 @@
 // Whether a desk may send a command at all: by somebody who signed in there, or by a timer that is due.
 
+import { dueHolds } from '../../shared/circulation/timers.ts';
 import type { Command } from '../../shared/queues/command.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
 import { dueCommands } from '../../shared/queues/timers.ts';
@@ -32,15 +33,17 @@ function deedOf({ id, entity, type, point, v, input }: DueCommand): string {
  * desk can compute that.
  */
 async function isDue({ world, env }: Deciding, command: Command): Promise<boolean> {
-  const { entity, input, at } = command;
+  const { entity, input, at, type } = command;
   const request = await world.get('request', entity);
   const copyId = input['copyId'];
   const copy = typeof copyId === 'string' ? await world.get('copy', copyId) : undefined;
   const today = env.settings.calendars.dayOf(at);
   const back = copy && copy.returnDay !== null && copy.returnDay <= today ? [copy] : [];
   const due = dueCommands(QUEUES, request ? [request] : [], back, env, at, () => '');
+  const hold = type === 'hold.expire' ? await world.get('hold', entity) : undefined;
+  const holds = dueHolds(hold ? [hold] : [], env, at);
   const deed = deedOf(command);
-  return [...due].some((each) => deedOf(each) === deed);
+  return [...due, ...holds].some((each) => deedOf(each) === deed);
 }
 
 /**

@@ -50,6 +50,7 @@ function ofCopyId(want: Wanted, id: unknown): void {
   want.row('copy', id);
   want.list('openCustodyOf', id);
   want.list('openLoanOf', id);
+  want.list('readyHoldOf', id);
   want.list('openRequestsOfCopy', id);
 }
 
@@ -63,6 +64,14 @@ function ofTitleId(want: Wanted, id: unknown): void {
 function ofReaderId(want: Wanted, id: unknown): void {
   want.row('reader', id);
   want.list('openRequestsOfReader', id);
+}
+
+/** What lending looks at besides the reader's row. */
+function ofBorrower(want: Wanted, id: unknown): void {
+  ofReaderId(want, id);
+  want.list('openLoansOfReader', id);
+  want.list('unsettledLoansOf', id);
+  want.list('holdsOfReader', id);
 }
 
 function ofIsbn(want: Wanted, text: unknown): void {
@@ -106,7 +115,10 @@ function ofCommand(want: Wanted, { type, entity, actor, input }: Command): void 
     ofCopyId(want, entity);
     want.list('notFoundSince', entity);
   } else if (subject === 'reader') ofReaderId(want, entity);
-  else if (type === 'catalogue.put') ofRecords(want, input);
+  else if (subject === 'loan' || subject === 'hold') {
+    want.row(subject, entity);
+    ofBorrower(want, input['readerId']);
+  } else if (type === 'catalogue.put') ofRecords(want, input);
   else if (isSettingsKind(subject)) want.row(subject, entity);
   if (actor !== 'system') {
     want.row('staff', actor);
@@ -133,6 +145,10 @@ function fromNamed(want: Wanted, { kind, row }: Put): void {
   if (kind === 'request') ofRequest(want, row);
   if (kind === 'title') ofTitleId(want, row.id);
   if (kind === 'reader') ofReaderId(want, row.id);
+  if (kind === 'loan' || kind === 'hold') {
+    ofBorrower(want, row.readerId);
+    ofCopyId(want, row.copyId);
+  }
   if (kind !== 'copy') return;
   ofCopyId(want, row.id);
   ofTitleId(want, row.titleId);

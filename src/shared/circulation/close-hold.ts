@@ -1,8 +1,13 @@
-// A hold ends without a loan: the row, and the count that its title keeps.
+// A hold ends without a loan: the row, the count that its title keeps, and the copy that lay there for it.
 
 import type { Run } from '../queues/run.ts';
+import { promise } from './next-for-copy.ts';
+import { putHold } from './queue-of-holds.ts';
 
-/** Ends it; a copy that lies on the hold shelf for it stands in the clearance list from then on. */
+/**
+ * Ends it. A copy that was kept for it is kept for the next who waits; where nobody does, it stands in the clearance list
+ * as long as its slot is the place of its last scan.
+ */
 export async function closeHold(
   run: Run,
   id: string,
@@ -10,8 +15,9 @@ export async function closeHold(
 ): Promise<void> {
   const hold = await run.world.get('hold', id);
   if (!hold || hold.status === 'closed') return;
-  run.world.put('hold', { ...hold, status: 'closed', outcome, endedOn: run.at });
-  const title = hold.status === 'waiting' ? await run.world.get('title', hold.titleId) : undefined;
-  if (!title) return;
-  run.world.put('title', { ...title, holdsWaiting: Math.max(title.holdsWaiting - 1, 0) });
+  await putHold(run, hold, { ...hold, status: 'closed', outcome, endedOn: run.at });
+  const kept = hold.status === 'ready' && hold.copyId !== null;
+  const copy = kept ? await run.world.get('copy', hold.copyId ?? '') : undefined;
+  const lent = copy ? await run.world.list('openLoanOf', copy.id) : [];
+  if (copy?.status === 'available' && lent.length === 0) await promise(run, copy);
 }

@@ -3,9 +3,13 @@
 import type { Refusal } from '../lib/result.ts';
 import type { Run } from '../queues/run.ts';
 import { closeCirculationCase } from './cases.ts';
+import { cancelHold, expireHold } from './hold-end.ts';
 import { placeHold } from './hold-place.ts';
+import { shelveHold } from './hold-shelve.ts';
+import { useInHouse } from './in-house.ts';
 import { answerOfLedger } from './ledger.ts';
 import { takeBack } from './loan-back.ts';
+import { claimReturned, declareLost, settleFine } from './loan-ends.ts';
 import { lendOut } from './loan-out.ts';
 import { renew } from './loan-renew.ts';
 import { READER_COMMANDS } from './reader-commands.ts';
@@ -21,7 +25,14 @@ export const CIRCULATION_COMMANDS: Readonly<Record<string, Act>> = {
   'loan.back': takeBack,
   'loan.renew': renew,
   'loan.ledger': answerOfLedger,
+  'loan.claim': claimReturned,
+  'loan.lost': declareLost,
+  'loan.settle': settleFine,
+  'copy.in_house': useInHouse,
   'hold.place': placeHold,
+  'hold.shelve': shelveHold,
+  'hold.cancel': cancelHold,
+  'hold.expire': expireHold,
   'circulation_case.close': closeCirculationCase,
   ...READER_COMMANDS,
   ...TRANSFER_COMMANDS,

@@ -18,6 +18,7 @@ import { calendarFor, dueFor, loanRule } from './lend.ts';
 import { waitingFor } from './queue-of-holds.ts';
 import { standingRefusal } from './reader-standing.ts';
 import { copyFacts, tellReader } from './tell.ts';
+import { overtakeOffer } from './transfer-end.ts';
 
 /** A loan with its copy and reader. */
 export interface LoanScene {

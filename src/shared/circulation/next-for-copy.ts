@@ -4,7 +4,7 @@ import type { Copy, Hold } from '../library/entities.ts';
 import { holderOf } from '../queues/custody.ts';
 import { definitionOf, SYSTEM, attempt, remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
-import { putHold, waitingFor } from './queue-of-holds.ts';
+import { keepForHold } from './queue-of-holds.ts';
 
 /** Says where a copy goes that is kept for a hold. */
 export function sayHold(run: Run, hold: Hold): void {
@@ -12,15 +12,11 @@ export function sayHold(run: Run, hold: Hold): void {
   remark(run, here ? 'to_hold_shelf' : 'to_other_campus', { campus: hold.pickupCampus });
 }
 
-/** Keeps the copy for the first who waits for it; it lies ready once it was put on the hold shelf. Null: nobody waits. */
+/** Keeps the copy for the first who waits for it, and says where it goes. Null: nobody waits. */
 export async function promise(run: Run, copy: Copy): Promise<Hold | null> {
-  const [first] = await waitingFor(run, copy);
-  if (!first) return null;
-  const after: Hold = { ...first, copyId: copy.id, status: 'ready' };
-  await putHold(run, first, after);
-  run.promised.add(copy.id);
-  sayHold(run, after);
-  return after;
+  const hold = await keepForHold(run, copy);
+  if (hold) sayHold(run, hold);
+  return hold;
 }
 
 /** Whether the copy stands here by a temporary move that has not ended. */

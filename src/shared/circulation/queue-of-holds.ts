@@ -40,6 +40,16 @@ export async function aheadOf(run: Run, copy: Copy, readerId: string): Promise<n
   return ofCopy + Math.max(0, ofTitle - (await otherFreeCopies(run, copy)));
 }
 
+/** Keeps the copy for the first who waits for it; it is told once it lies on the hold shelf. Null: nobody waits. */
+export async function keepForHold(run: Run, copy: Copy): Promise<Hold | null> {
+  const [first] = await waitingFor(run, copy);
+  if (!first) return null;
+  const after: Hold = { ...first, copyId: copy.id, status: 'ready' };
+  await putHold(run, first, after);
+  run.promised.add(copy.id);
+  return after;
+}
+
 /** Writes a hold and keeps the count of those who wait on the title true. */
 export async function putHold(run: Run, before: Hold | null, after: Hold): Promise<void> {
   run.world.put('hold', after);

@@ -21,6 +21,7 @@ export const CIRCULATION_REFUSALS = {
   someone_waits: ['holds'],
   /** A renewal would not give a single day. */
   renew_too_early: ['due'],
+  claimed_already: ['barcode'],
   nothing_owed: ['barcode'],
   hold_exists: [],
   hold_limit: ['used', 'limit'],
@@ -54,4 +55,5 @@ export const CIRCULATION_REMARKS = {
   hold_place: ['place'],
   due_brought_forward: ['due'],
   rule_passed: ['passed'],
+  fine_settled: ['amount'],
 } as const;

@@ -95,10 +95,10 @@ export interface Review extends Row {
 /** Why a review is not shown. */
 export const REVIEW_REASONS = ['abuse', 'advertising', 'personal', 'off_topic', 'other'] as const;
 
-/** Loans or registrations of one day as one number; never a person's history. */
+/** Loans, or uses in the library, of one day as one number; never a person's history. */
 export interface Daily extends Row {
   day: Day;
-  measure: 'loans';
+  measure: 'loans' | 'in_house';
   campus: string;
   collection: string;
   channel: string;

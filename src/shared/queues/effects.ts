@@ -2,7 +2,9 @@
 
 import type { Refusal } from '../lib/result.ts';
 import { refuse } from '../lib/result.ts';
-import type { Copy } from '../library/entities.ts';
+import { countLoan } from '../circulation/daily.ts';
+import { putHold } from '../circulation/queue-of-holds.ts';
+import type { Copy, Loan } from '../library/entities.ts';
 import { madeCopy, madeTitle } from './creations.ts';
 import type { Created } from './creations.ts';
 import { carryBag, closeBag, tickManifest, writeManifest } from './carriers.ts';
@@ -57,6 +59,12 @@ function sendNotice(run: Run, scene: Scene, effect: Extract<Effect, { do: 'notic
   });
 }
 
+async function countLend(run: Run, copyId: string, readerId: string, channel: Loan['channel']) {
+  const copy = await run.world.get('copy', copyId);
+  const reader = await run.world.get('reader', readerId);
+  if (copy) await countLoan(run, copy, reader?.category ?? '', channel);
+}
+
 async function lend(run: Run, scene: Scene, effect: Extract<Effect, { do: 'lend' }>): Done {
   const copyId = madeCopy(effect.copyId, scene.created);
   const open = (await run.world.list('openLoanOf', copyId))[0];
@@ -65,6 +73,7 @@ async function lend(run: Run, scene: Scene, effect: Extract<Effect, { do: 'lend'
     return refuse('on_loan', { barcode: copy?.barcode ?? null, due: open.dueOn });
   }
   const { readerId, dueOn, channel } = effect;
+  await countLend(run, copyId, readerId, channel);
   run.world.put('loan', {
     id: run.nextId(),
     ver: 0,
@@ -98,8 +107,12 @@ function createCopy(run: Run, scene: Scene, effect: Extract<Effect, { do: 'creat
   run.world.put('copy', { ...effect.copy, titleId, id: created.copyId, ver: 0 });
 }
 
-function placeHold(run: Run, scene: Scene, effect: Extract<Effect, { do: 'place_hold' }>): void {
-  run.world.put('hold', {
+async function placeHold(
+  run: Run,
+  scene: Scene,
+  effect: Extract<Effect, { do: 'place_hold' }>,
+): Done {
+  await putHold(run, null, {
     id: run.nextId(),
     ver: 0,
     titleId: madeTitle(effect.titleId, scene.created),
@@ -110,6 +123,7 @@ function placeHold(run: Run, scene: Scene, effect: Extract<Effect, { do: 'place_
     kind: 'hold',
     status: 'waiting',
   });
+  return null;
 }
 
 /** Holds that waited for this very copy may have any copy of the title again. */
@@ -191,7 +205,7 @@ async function carryOut(run: Run, scene: Scene, effect: Effect): Done {
     case 'create_copy':
       return nothing(createCopy(run, scene, effect));
     case 'place_hold':
-      return nothing(placeHold(run, scene, effect));
+      return placeHold(run, scene, effect);
     case 'reoffer_holds':
       return reofferHolds(run, after);
     case 'lend':

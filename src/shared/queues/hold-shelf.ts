@@ -1,11 +1,11 @@
 // What the queues that put a copy on the hold shelf share: until when it waits, when its loan falls due, who is next.
 
+import { dueAfter } from '../circulation/due.ts';
+import { ruleFor, ruleSubject } from '../circulation/rules.ts';
 import { refuse } from '../lib/result.ts';
 import type { Facts, Refusal } from '../lib/result.ts';
 import type { Instant } from '../lib/time.ts';
-import { lastInstantOf } from '../library/calendar.ts';
 import type { Place } from '../library/entities.ts';
-import { addDays } from '../library/zone.ts';
 import { isFree } from './copy-choice.ts';
 import type { Effect } from './effect.ts';
 import { textOf } from './input.ts';
@@ -83,10 +83,14 @@ export const EXPIRE_READY = {
   input: { reason: { kind: 'reason', options: ['not_collected'] } },
 } satisfies Partial<ActionSpec>;
 
-/** When a loan that begins now falls due: the last instant of its last day. */
+/** When a loan that begins now falls due, by the rule for this reader and copy. */
 export function loanDueOn(context: Context): Instant {
-  const { calendars, policies } = context;
-  return lastInstantOf(addDays(context.today, policies.number('loan.days')), calendars);
+  const { calendars, policies, copy, reader, place, point } = context;
+  const category = reader?.category ?? null;
+  const subject = copy ? ruleSubject(category, copy, place) : {};
+  const campus = point?.campus ?? (copy ? place(copy.holding)?.campus : undefined) ?? '';
+  const rule = ruleFor(policies, subject);
+  return dueAfter(calendars, calendars.ofCampus(campus), context.today, rule);
 }
 
 /** The loan that ends a wait on the hold shelf: to the asker, from now to the end of its last day. */

@@ -11,6 +11,8 @@ const CORE: ReadonlySet<string> = new Set([
   'notice',
   'bundle',
   'private',
+  // A sum of a day is nobody's to take back as it was: others have added to it since.
+  'daily',
 ]);
 
 function traceOf(

@@ -1,5 +1,6 @@
 // Linked cases: a child under its parent's custody, the parent blocked meanwhile, and the copy passed on to whoever is next.
 
+import { keepForHold } from '../circulation/queue-of-holds.ts';
 import type { Refusal } from '../lib/result.ts';
 import { refuse } from '../lib/result.ts';
 import { startsFrom } from './decide.ts';
@@ -185,26 +186,10 @@ async function toRequest(run: Run, next: Request, scan: Input, to: string): Prom
   return picked.ok;
 }
 
-async function toHold(run: Run, request: Request, copyId: string): Promise<boolean> {
-  const holds =
-    request.titleId === null ? [] : await run.world.list('waitingHolds', request.titleId);
-  const hold = holds.find((each) => each.copyId === null || each.copyId === copyId);
+async function toHold(run: Run, copyId: string): Promise<boolean> {
+  const copy = await run.world.get('copy', copyId);
+  const hold = copy && (await keepForHold(run, copy));
   if (!hold) return false;
-  run.world.put('hold', { ...hold, copyId, status: 'ready' });
-  run.promised.add(copyId);
-  const id = run.nextId();
-  run.journal.notices.push(id);
-  run.world.put('notice', {
-    id,
-    ver: 0,
-    requestId: request.id,
-    readerId: hold.readerId,
-    code: 'hold.ready',
-    facts: { campus: hold.pickupCampus },
-    text: null,
-    at: run.at,
-    corrects: null,
-  });
   remark(run, 'passed_to_hold', { campus: hold.pickupCampus });
   return true;
 }
@@ -239,7 +224,7 @@ export async function passOn(run: Run, request: Request, input: Input): Done {
   if (holder && holder.id !== request.id && isOpen(run, holder)) {
     if (await toRequest(run, holder, scan, 'holder')) return null;
   }
-  if (await toHold(run, request, copy.id)) return null;
+  if (await toHold(run, copy.id)) return null;
   if (await toFollower(run, request, scan)) return null;
   if (isOpen(run, parent)) return null;
   return refuse('nobody_waits', { code: request.code });

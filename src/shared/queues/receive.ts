@@ -1,5 +1,6 @@
 // How the service takes a command that a desk has already decided: by the same rules, but a physical fact is never lost.
 
+import { CIRCULATION_FACTS, openCirculationCase } from '../circulation/cases.ts';
 import type { Facts, Refusal } from '../lib/result.ts';
 import type { ResultCode } from '../sync/protocol.ts';
 import type { Command, Outcome } from './command.ts';
@@ -47,6 +48,7 @@ export function resultCodeOf(refusal: string): Exclude<ResultCode, 'ok' | 'excep
 }
 
 function isFact(command: Command, rules: Rules): boolean {
+  if (CIRCULATION_FACTS.has(command.type)) return true;
   const [queue = '', action = ''] = command.type.split('.');
   const definition = Object.hasOwn(rules.queues, queue) ? rules.queues[queue] : undefined;
   const spec =
@@ -116,6 +118,14 @@ async function recordFact(run: Run, request: Request, refusal: Refusal): Promise
   });
 }
 
+/** Of a loan, a return or the hold shelf: no request is concerned, the copy and the reader are. */
+async function circulationCase(run: Run, refusal: Refusal): Promise<Received> {
+  await openCirculationCase(run, refusal);
+  await run.world.flush();
+  const outcome: Outcome = { ok: true, requestId: null, events: [], remarks: [] };
+  return { code: 'exception_opened', refusal, outcome };
+}
+
 async function openException(
   world: World,
   command: Command,
@@ -125,6 +135,7 @@ async function openException(
 ): Promise<Received | null> {
   const run = await begin(world, command, env, rules);
   if ('ok' in run) return null;
+  if (CIRCULATION_FACTS.has(command.type)) return circulationCase(run, refusal);
   const request = await run.world.get('request', command.entity);
   if (!request) return null;
   await recordFact(run, request, refusal);

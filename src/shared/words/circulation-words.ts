@@ -26,6 +26,7 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
     loan_recalled: '此书已被召回，应于 {due} 归还，不能续借。',
     someone_waits: '有 {holds} 位读者在等此书，不能续借；请按期归还，值班主管可放行。',
     renew_too_early: '现在续借不会延长借期（仍为 {due}）；请临近到期再续借。',
+    claimed_already: '条码 {barcode} 已记为“读者称已还”，不再重复登记。',
     nothing_owed: '条码 {barcode} 的这次借阅没有未结的费用。',
     hold_exists: '这位读者已预约此书，不再重复预约。',
     hold_limit: '读者已有 {used} 个预约，上限 {limit} 个；取消或领取后可再预约。',
@@ -64,6 +65,7 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
       '{holds} reader(s) wait for it, so it cannot be renewed; bring it back in time, or a supervisor lets it pass.',
     renew_too_early:
       'Renewing now would not lengthen the loan (still {due}); renew when it is nearly due.',
+    claimed_already: 'Barcode {barcode} is noted as brought back by the reader’s word already.',
     nothing_owed: 'Nothing is owed for this loan of barcode {barcode}.',
     hold_exists: 'This reader has a hold on the title already; no second one is placed.',
     hold_limit:
@@ -92,6 +94,7 @@ export const CIRCULATION_REMARK_WORDS: Sentences<keyof typeof CIRCULATION_REMARK
     free_elsewhere: '{campus}有在架复本（条码 {barcode}），可申请调拨借阅。',
     hold_place: '排在第 {place} 位。',
     due_brought_forward: '在借读者的应还日提前到 {due}，已通知。',
+    fine_settled: '已结清 {amount} 元。',
     rule_passed: '已按值班主管的理由放行，并留下记录。',
   },
   en: {
@@ -109,6 +112,7 @@ export const CIRCULATION_REMARK_WORDS: Sentences<keyof typeof CIRCULATION_REMARK
       'A copy stands free at {campus} (barcode {barcode}); it can be asked for by reallocation.',
     hold_place: 'Number {place} in the queue.',
     due_brought_forward: 'The present reader has to bring it back by {due} and was told.',
+    fine_settled: 'Settled: {amount} yuan.',
     rule_passed: 'Let pass by a supervisor with a reason, which is kept.',
   },
 };
@@ -124,6 +128,7 @@ export const CIRCULATION_ACTIONS: Record<Language, Record<string, string>> = {
     shelve_hold: '放上预约架',
     end_hold: '结束预约',
     in_house: '登记馆内阅览',
+    declare_lost: '登记遗失',
     settle_fine: '结清费用',
     waive_fine: '免除费用',
     close_circulation_case: '了结借还异常记录',
@@ -137,6 +142,7 @@ export const CIRCULATION_ACTIONS: Record<Language, Record<string, string>> = {
     shelve_hold: 'Putting on the hold shelf',
     end_hold: 'Ending a hold',
     in_house: 'Noting in-house use',
+    declare_lost: 'Noting a loss',
     settle_fine: 'Settling a fine',
     waive_fine: 'Waiving a fine',
     close_circulation_case: 'Closing a case of circulation',

@@ -1,5 +1,6 @@
 // What is due by itself: a desk alone runs it as commands of the system, through the same path as everything else.
 
+import { dueHolds } from '../../../shared/circulation/timers.ts';
 import type { Instant } from '../../../shared/lib/time.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
@@ -76,8 +77,18 @@ async function runReturns(store: Store, env: Env, executor: Executor): Promise<v
   if (fresh.length > 0) await executor.runAll(fresh);
 }
 
+/** Holds that nobody collected in time. */
+async function runHolds(store: Store, env: Env, executor: Executor): Promise<void> {
+  const now = store.clock.now();
+  const holds = await sqliteWorld(store.replica().statements).list('readyHolds');
+  const drafts = [...dueHolds(holds, env, now)].map(draftOf);
+  const fresh = drafts.filter((draft) => store.outbox.byId(draft.id) === undefined);
+  if (fresh.length > 0) await executor.runAll(fresh);
+}
+
 /** Runs everything that is due by now. */
 export async function runDue(store: Store, env: Env, executor: Executor): Promise<void> {
   await runRequests(store, env, executor);
   await runReturns(store, env, executor);
+  await runHolds(store, env, executor);
 }

@@ -1,0 +1,91 @@
+// Two desks lend one copy without knowing of each other: one loan stands, the other is a case, and nothing is lent twice.
+
+import { describe, expect, it } from 'vitest';
+import { modelDesk } from '../../../tests/support/model-desk.ts';
+import { modelEnv } from '../../../tests/support/model-library.ts';
+import { receive } from '../queues/receive.ts';
+
+/** c1 stands lent to reader-1; another desk, which did not know, has lent it to reader-2. */
+async function clash() {
+  const desk = modelDesk();
+  const other = { desk: 'S1', point: 's-desk' };
+  const take = (...args: Parameters<typeof desk.command>) =>
+    receive(desk.world, desk.command(...args), modelEnv);
+  const early = desk.command('desk-b', 'loan.out', 'l2', { scan: 'C1', card: 'reader-2' }, other);
+  await desk.do('desk-a', 'loan.out', 'l1', { scan: 'C1', card: 'reader-1' });
+  const late = await receive(desk.world, { ...early, at: desk.now() }, modelEnv);
+  return { desk, take, late, other };
+}
+
+const cases = ({ world }: ReturnType<typeof modelDesk>) => world.all('circulation_case');
+
+describe('facts that do not fit', () => {
+  it('are kept as a case with the copy’s place, who did it and for whom', async () => {
+    const { desk, late } = await clash();
+    expect(late).toMatchObject({ code: 'exception_opened', refusal: { code: 'on_loan' } });
+    expect(desk.world.all('loan')).toHaveLength(1);
+    expect(desk.world.all('daily').map(({ count }) => count)).toEqual([1]);
+    expect(await desk.world.get('copy', 'c1')).toMatchObject({ seenAt: 's-desk' });
+    expect(cases(desk)).toMatchObject([
+      {
+        tried: 'loan.out',
+        by: 'desk-b',
+        desk: 'S1',
+        copyId: 'c1',
+        readerId: 'reader-2',
+        loanId: 'l2',
+        code: 'on_loan',
+        closedOn: null,
+      },
+    ]);
+  });
+
+  it('a return at the desk that lent in vain belongs to the case, the next one to the loan that stands', async () => {
+    const { desk, take, other } = await clash();
+    const first = await take('desk-b', 'loan.back', 'c1', { scan: 'C1', loanId: 'l2' }, other);
+    expect(first.code).toBe('ok');
+    expect(cases(desk)[0]?.facts['backOn']).toBe(desk.now());
+    expect(desk.world.all('loan')[0]?.closedOn).toBeNull();
+    await take('desk-a', 'loan.back', 'c1', { scan: 'C1', loanId: 'l1' });
+    expect(desk.world.all('loan')[0]?.closedOn).toBe(desk.now());
+  });
+
+  it('the return of the loan that stands leaves the case open', async () => {
+    const { desk, take } = await clash();
+    await take('desk-a', 'loan.back', 'c1', { scan: 'C1', loanId: 'l1' });
+    expect(desk.world.all('loan')[0]?.closedOn).toBe(desk.now());
+    expect(cases(desk)[0]?.facts['backOn']).toBeUndefined();
+  });
+
+  it('a return that is older than the loan ends nothing', async () => {
+    const desk = modelDesk();
+    const early = desk.command('desk-b', 'loan.back', 'c1', { scan: 'C1' });
+    await desk.do('desk-a', 'loan.out', 'l1', { scan: 'C1', card: 'reader-1' });
+    const late = await receive(desk.world, early, modelEnv);
+    expect(late.outcome).toMatchObject({ ok: true, remarks: [{ code: 'not_on_loan' }] });
+    expect(desk.world.all('loan')[0]?.closedOn).toBeNull();
+  });
+
+  it('of the hold shelf and of use in the library too; what nobody may do is none', async () => {
+    const { desk, take } = await clash();
+    const shelved = await take('desk-a', 'hold.shelve', 'c1', { scan: 'C1', slot: 'N-SLOT' });
+    expect(shelved).toMatchObject({ code: 'exception_opened', refusal: { code: 'on_loan' } });
+    const used = await take('desk-a', 'copy.in_house', 'c1', { scan: 'C1' });
+    expect(used.code).toBe('exception_opened');
+    const forbidden = await take('courier', 'loan.out', 'l9', { scan: 'C2', card: 'reader-2' });
+    expect(forbidden.code).toBe('forbidden');
+    expect(cases(desk)).toHaveLength(3);
+  });
+
+  it('are closed by a supervisor with a note, once', async () => {
+    const { desk } = await clash();
+    const id = cases(desk)[0]?.id ?? '';
+    const type = 'circulation_case.close';
+    expect(await desk.refused('desk-a', type, id, { note: 'x' })).toBe('forbidden');
+    expect(await desk.refused('chief', type, id)).toBe('note_required');
+    await desk.do('chief', type, id, { note: 'the reader has it' });
+    expect(cases(desk)[0]).toMatchObject({ closedBy: 'chief', note: 'the reader has it' });
+    expect(await desk.refused('chief', type, id, { note: 'x' })).toBe('case_closed');
+    expect(await desk.refused('chief', type, 'none', { note: 'x' })).toBe('not_found');
+  });
+});
