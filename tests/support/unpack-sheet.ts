@@ -61,6 +61,11 @@ export function unpackSheet(sheet: Sheet, definition: QueueDefinition, names: Na
     day: at(part.day, i),
     kind: DEEDS[at(part.kind, i)] ?? 'undone',
   }));
+  const claims = lists(sheet, 'claims', (part, i) => ({
+    day: at(part.day, i),
+    overAt: at(part.overAt, i),
+    lapsed: at(part.lapsed, i) === 1 ? (1 as const) : (0 as const),
+  }));
   const legs = lists(sheet, 'legs', (part, i) => ({
     day: at(part.day, i),
     from: name(part.from, i),
@@ -92,6 +97,7 @@ export function unpackSheet(sheet: Sheet, definition: QueueDefinition, names: Na
     visits: visits[i] ?? [],
     days: days[i] ?? [],
     deeds: deeds[i] ?? [],
+    claims: claims[i] ?? [],
     legs: legs[i] ?? [],
     money: money[i] ?? [],
   }));

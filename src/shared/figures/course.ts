@@ -48,7 +48,6 @@ export interface Course {
   days: DoneOn[];
   deeds: Deed[];
   claims: ClaimOver[];
-  claims: ClaimOver[];
   legs: Leg[];
   money: MoneyMove[];
 }
@@ -133,7 +132,6 @@ export function courseOf(
         : turnsOf(definition, events, dayAt),
     ...stayOf(known, alive, tools, dayAt),
     ...deedsOf(events, alive, dayAt, labelled),
-    claims: claimsOf(events, dayAt, (state) => ENDED.has(labelled(state))),
     claims: claimsOf(events, dayAt, (state) => isEnd(labelled(state))),
   };
 }

@@ -1,6 +1,6 @@
 // Local days as small whole numbers, so that millions of them lie in little room and are compared at once.
 
-import { millis } from '../lib/time.ts';
+import { instantOf, millis } from '../lib/time.ts';
 import type { Day } from '../lib/time.ts';
 
 const DAY_MS = 86_400_000;
@@ -8,4 +8,9 @@ const DAY_MS = 86_400_000;
 /** Days since 1 January 1970; 0 stands for "not yet" wherever a day is kept, since no library counts from then. */
 export function dayNumber(day: Day): number {
   return Math.floor(millis(`${day}T00:00:00.000Z`) / DAY_MS);
+}
+
+/** The local day of a number. */
+export function dayOfNumber(number: number): Day {
+  return instantOf(number * DAY_MS).slice(0, 10);
 }

@@ -1,6 +1,7 @@
 // What was done with a request, day by day, as far as rates count it: events of a kind, and events that could have been.
 
 import { hasPickup } from './pickup.ts';
+import { returnsOf } from './returns.ts';
 import type { Label, RequestEvent } from '../queues/request.ts';
 import type { Instant } from '../lib/time.ts';
 
@@ -14,7 +15,8 @@ export type DoneOn = { day: number } & { [K in DoneKind]: number };
 /**
  * What went otherwise, one by one; a rate is it ÷ what could have been on that day, so that no rate but of reopening is
  * ever over one: undone ÷ moved · reopened ÷ ended · lapsed ÷ waited (waits on the hold shelf that are over) · misrouted
- * ÷ arrived (rightly or not) · scanned ÷ (scanned + typed) · found_first ÷ (found_first + missed_first).
+ * ÷ arrived (rightly or not) · scanned ÷ (scanned + typed) · found_first ÷ (found_first + missed_first) ·
+ * returned_in_time ÷ (returned_in_time + returned_late). A bought book that is shelved is one too: from then on it is lent.
  */
 export const DEEDS = [
   'undone',
@@ -24,6 +26,9 @@ export const DEEDS = [
   'typed',
   'found_first',
   'missed_first',
+  'returned_in_time',
+  'returned_late',
+  'shelved',
 ] as const;
 export type DeedKind = (typeof DEEDS)[number];
 
@@ -37,6 +42,10 @@ export interface Deed {
 const ARRIVED: ReadonlySet<string> = new Set(['receive', 'receive_home', 'ship', 'hand_over']);
 const MISROUTED: ReadonlySet<string> = new Set(['misrouted', 'wrong_item']);
 const ENDED: ReadonlySet<Label> = new Set<Label>(['done', 'cancelled', 'rejected']);
+/** Whether nothing more is to be done under a label. */
+export function isEnd(label: Label): boolean {
+  return ENDED.has(label);
+}
 /** More of a kind on one day than this are counted as this many. */
 const MOST_A_DAY = 255;
 
@@ -52,13 +61,14 @@ function isMove({ from, to }: RequestEvent): boolean {
 function kindsOf(event: RequestEvent, labelled: (state: string) => Label): (DoneKind | DeedKind)[] {
   const kinds: (DoneKind | DeedKind)[] = [];
   if (isMove(event)) {
-    const from = ENDED.has(labelled(event.from ?? ''));
-    const to = ENDED.has(labelled(event.to));
+    const from = isEnd(labelled(event.from ?? ''));
+    const to = isEnd(labelled(event.to));
     if (to && !from) kinds.push('ended');
     if (from && !to) kinds.push('reopened');
     if (hasPickup(event.from ?? '') && event.to !== 'exception') kinds.push('waited');
     if (ARRIVED.has(event.action)) kinds.push('arrived');
     if (event.action === 'expire') kinds.push('lapsed');
+    if (event.action === 'shelve' && event.from === 'accepted') kinds.push('shelved');
   }
   if (isMisrouted(event)) kinds.push('misrouted', 'arrived');
   return kinds;
@@ -105,5 +115,8 @@ export function deedsOf(
   for (const event of alive) add(event, kindsOf(event, labelled));
   const first = alive.find(isSearch);
   if (first) add(first, [first.action === 'found' ? 'found_first' : 'missed_first']);
+  for (const { event, inTime } of returnsOf(alive)) {
+    add(event, [inTime ? 'returned_in_time' : 'returned_late']);
+  }
   return { days: [...days.values()], deeds };
 }

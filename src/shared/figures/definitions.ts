@@ -32,6 +32,8 @@ const QUEUE_OF: Partial<Record<FigureName, QueueName>> = {
   fund_burn: 'purchase',
   read_first_cost: 'purchase',
   trial: 'purchase',
+  on_time_returns: 'purchase',
+  loans_after: 'purchase',
   transit_routes: 'reallocation',
 };
 

@@ -1,5 +1,6 @@
 // Read-first: the way of its lines and applications, the money, and the trials that are over.
 
+import { DEEDS } from './deeds.ts';
 import { eachStanding } from './figures-standing.ts';
 import { askedHere, askedIn } from './gathering.ts';
 import type { Ask, FigureDefinition } from './gathering.ts';
@@ -150,6 +151,55 @@ const trial: FigureDefinition = {
   },
 };
 
+const IN_TIME = DEEDS.indexOf('returned_in_time');
+const LATE = DEEDS.indexOf('returned_late');
+const SHELVED = DEEDS.indexOf('shelved');
+
+/** On-time returns: first reads brought back by their day ÷ (brought back + written off), by the day of either. */
+const onTimeReturns: FigureDefinition = {
+  axis: 'time',
+  measure: 'mean',
+  series: [{ key: 'in_time', unit: 'share' }],
+  reach: 'active',
+  order: 'lowest',
+  gather(sheet, ask, sink) {
+    const { who, deeds } = sheet;
+    const asked = askedHere(sheet, ask);
+    for (let deed = 0; deed < deeds.length; deed += 1) {
+      const kind = deeds.kind[deed] ?? 0;
+      const owner = deeds.owner[deed] ?? 0;
+      const step = ask.stepOf(deeds.day[deed] ?? 0);
+      if (step < 0 || asked[owner] === 0 || (kind !== IN_TIME && kind !== LATE)) continue;
+      sink.hit(step, 0, who.n[owner] ?? 0, kind === IN_TIME ? 1 : 0);
+    }
+  },
+};
+
+/**
+ * Loans after a purchase: Σ loans of the bought copy in the 12 months from the day on which it was shelved ÷ copies, by that
+ * day; what was lent until the end of the period counts. Copies shelved before any loan is on record are left out.
+ */
+const loansAfter: FigureDefinition = {
+  axis: 'time',
+  measure: 'mean',
+  series: [{ key: 'loans', unit: 'loans' }],
+  reach: 'active',
+  order: 'highest',
+  gather(sheet, ask, sink) {
+    const { who, deeds } = sheet;
+    const asked = askedHere(sheet, ask);
+    for (let deed = 0; deed < deeds.length; deed += 1) {
+      const owner = deeds.owner[deed] ?? 0;
+      const day = deeds.day[deed] ?? 0;
+      const step = ask.stepOf(day);
+      if (deeds.kind[deed] !== SHELVED || step < 0 || asked[owner] === 0) continue;
+      const n = who.n[owner] ?? 0;
+      const loans = ask.loansIn12Months(n, day);
+      if (loans !== null) sink.hit(step, 0, n, loans);
+    }
+  },
+};
+
 /** They by name. */
 export const PURCHASE_FIGURES = {
   purchase_lines: lines,
@@ -157,4 +207,6 @@ export const PURCHASE_FIGURES = {
   fund_burn: fundBurn,
   read_first_cost: readFirstCost,
   trial,
+  on_time_returns: onTimeReturns,
+  loans_after: loansAfter,
 };

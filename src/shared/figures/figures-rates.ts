@@ -37,7 +37,7 @@ const fillRate: FigureDefinition = {
 };
 
 /** Rates by their places in the series, with what of a deed they make. */
-const RATE_KEYS = ['reopen', 'undo', 'lapse', 'misship', 'scan'] as const;
+const RATE_KEYS = ['reopen', 'undo', 'lapse', 'misship', 'scan', 'claim_lapse'] as const;
 type RateKey = (typeof RATE_KEYS)[number];
 const placeOf = (key: RateKey) => RATE_KEYS.indexOf(key);
 const RATE_OF: Partial<Record<DeedKind, RateKey>> = {
@@ -65,14 +65,28 @@ function could(sheet: Sheet, ask: Ask, sink: Sink, asked: Uint8Array): void {
       if (count > 0) sink.among(step, series, 0, count);
     }
     const scans = scanned[place] ?? 0;
-    if (scans > 0) sink.among(step, RATE_KEYS.length - 1, scans, scans);
+    if (scans > 0) sink.among(step, placeOf('scan'), scans, scans);
+  }
+}
+
+/** Claims that were over by the end of the period: those that lapsed, among all of them. */
+function claimsOver(sheet: Sheet, ask: Ask, sink: Sink, asked: Uint8Array): void {
+  const { n: numbers } = sheet.who;
+  const { owner: owners, day: days, overAt, lapsed } = sheet.claims;
+  const series = placeOf('claim_lapse');
+  for (let claim = 0; claim < owners.length; claim += 1) {
+    const step = ask.stepOf(days[claim] ?? 0);
+    const owner = owners[claim] ?? 0;
+    if (step < 0 || asked[owner] === 0 || (overAt[claim] ?? 0) > ask.end) continue;
+    if (lapsed[claim] === 1) sink.hit(step, series, numbers[owner] ?? 0, 1);
+    else sink.among(step, series, 0, 1);
   }
 }
 
 /**
  * Rates by the day of the event, each events of that kind ÷ events that could have been: reopened ÷ ended · undone ÷ moved ·
  * not collected ÷ waits on the hold shelf that are over · seen elsewhere or told to be misrouted ÷ arrivals, these among
- * them · scanned by a device ÷ scanned or typed. The rows behind them are what went otherwise; of scans those that were typed.
+ * them · scanned by a device ÷ scanned or typed · claims that lapsed ÷ claims that are over. The rows behind them are what went otherwise; of scans those that were typed.
  */
 const rates: FigureDefinition = {
   axis: 'time',
@@ -83,6 +97,7 @@ const rates: FigureDefinition = {
   gather(sheet, ask, sink) {
     const asked = askedHere(sheet, ask);
     could(sheet, ask, sink, asked);
+    claimsOver(sheet, ask, sink, asked);
     const { n: numbers } = sheet.who;
     const { owner: owners, day: days, kind: kinds } = sheet.deeds;
     const scan = placeOf('scan');

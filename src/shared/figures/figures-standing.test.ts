@@ -33,6 +33,7 @@ function exceptionFrom(cameFrom: string): Course {
     visits: [],
     days: [],
     deeds: [],
+    claims: [],
     legs: [],
     money: [],
   };
@@ -52,7 +53,8 @@ const ask: Ask = {
   openDays: () => 0,
   categoryOf: () => 0,
   funds: new Set(),
-  kept: { bundles: new Map(), days: new Set() },
+  loansIn12Months: () => null,
+  kept: { bundles: new Map(), days: new Set(), unfinished: 0 },
 };
 
 function labelOfException(cameFrom: string): string | undefined {

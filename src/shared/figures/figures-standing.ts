@@ -4,7 +4,7 @@ import { LABELS } from '../queues/request.ts';
 import { labelOf } from '../queues/states.ts';
 import { FLOWS } from './flows.ts';
 import type { FlowKind } from './flows.ts';
-import type { Ask, FigureDefinition } from './gathering.ts';
+import type { Ask, FigureDefinition, Sink } from './gathering.ts';
 import { askedIn, ofFilter } from './gathering.ts';
 import type { Sheet } from './sheet-columns.ts';
 
@@ -177,6 +177,24 @@ const SERIES_OF = FLOWS.map((kind) => OF_FLOW[kind].series);
 const VALUE_OF = FLOWS.map((kind) => OF_FLOW[kind].value);
 const NET_OF = FLOWS.map((kind) => OF_FLOW[kind].net);
 
+function flowOf(sheet: Sheet, part: 'flows' | 'moves', ask: Ask, sink: Sink): void {
+  const asked = askedIn(sheet, ask);
+  const { n: numbers } = sheet.who;
+  const { owner: owners, day: days, kind: kinds } = sheet[part];
+  const { campus } = ask.filter;
+  const campuses = campus === null ? null : sheet[part].campus;
+  for (let flow = 0; flow < owners.length; flow += 1) {
+    const owner = owners[flow] ?? 0;
+    const step = ask.stepOf(days[flow] ?? 0);
+    if (step < 0 || asked[owner] === 0) continue;
+    if (campuses !== null && campuses[flow] !== campus) continue;
+    const n = numbers[owner] ?? 0;
+    const kind = kinds[flow] ?? 0;
+    sink.hit(step, SERIES_OF[kind] ?? 0, n, VALUE_OF[kind] ?? 0);
+    sink.hit(step, NET, n, NET_OF[kind] ?? 0);
+  }
+}
+
 /**
  * Net flow: created (submitted) − closed (came to an end; what was opened again is taken off), and of one campus + moved
  * (taken over from other campuses − handed over to them). It is the change of the backlog, of the whole and of a campus.
@@ -189,21 +207,8 @@ const netFlow: FigureDefinition = {
   reach: 'active',
   order: 'newest',
   gather(sheet, ask, sink) {
-    const asked = askedIn(sheet, ask);
-    const { n } = sheet.who;
-    const { owner: owners, day: days, kind: kinds } = sheet.flows;
-    const { campus } = ask.filter;
-    const campuses = campus === null ? null : sheet.flows.campus;
-    for (let flow = 0; flow < owners.length; flow += 1) {
-      const owner = owners[flow] ?? 0;
-      const step = ask.stepOf(days[flow] ?? 0);
-      const kind = kinds[flow] ?? 0;
-      if (step < 0 || asked[owner] === 0) continue;
-      const series = SERIES_OF[kind] ?? 0;
-      if (campuses === null ? series === MOVED : campuses[flow] !== campus) continue;
-      sink.hit(step, series, n[owner] ?? 0, VALUE_OF[kind] ?? 0);
-      sink.hit(step, NET, n[owner] ?? 0, NET_OF[kind] ?? 0);
-    }
+    flowOf(sheet, 'flows', ask, sink);
+    if (ask.filter.campus !== null) flowOf(sheet, 'moves', ask, sink);
   },
 };
 

@@ -4,7 +4,7 @@ import type { QueueDefinition } from '../queues/queue.ts';
 import { labelOf } from '../queues/states.ts';
 import type { Turn } from './turns.ts';
 
-/** Kinds by their numbers in sheets; those from `came` on are of one campus only and cancel each other out over all. */
+/** Kinds by their numbers in sheets. */
 export const FLOWS = ['created', 'closed', 'reopened', 'came', 'went'] as const;
 export type FlowKind = (typeof FLOWS)[number];
 
@@ -13,6 +13,11 @@ export interface Flow {
   day: number;
   campus: string;
   kind: FlowKind;
+}
+
+/** Whether it is from one campus to another: over the whole library both halves cancel each other out. */
+export function isMove({ kind }: Flow): boolean {
+  return kind === 'came' || kind === 'went';
 }
 
 /** Whether a request counts as open where it stands; an exception counts where it came from, and is never an end. */

@@ -48,8 +48,17 @@ export interface Ask {
   categoryOf(key: string): number;
   /** Funds that the figure is about, by number. */
   funds: ReadonlySet<number>;
+  /**
+   * Loans of a request's copy in the 12 months from a day, its own not counted, as far as they had come by the end of the
+   * period; null where no loans of that time are on record.
+   */
+  loansIn12Months(n: number, day: number): number | null;
   /** What a figure keeps from sheet to sheet. */
-  kept: { bundles: Map<number, { group: number; n: number }>; days: Set<number> };
+  kept: {
+    bundles: Map<number, { group: number; n: number }>;
+    days: Set<number>;
+    unfinished: number;
+  };
 }
 
 /** How values come of what counts: number · sum · mean (of a share: value 0 or 1) · percentiles 50 and 90. */

@@ -16,6 +16,8 @@ export const LIBRARY_FIGURES = [
   'fund_burn',
   'read_first_cost',
   'trial',
+  'on_time_returns',
+  'loans_after',
   'transit_routes',
 ] as const;
 /** Asked with a queue. */

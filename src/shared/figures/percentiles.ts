@@ -1,38 +1,6 @@
 // Percentiles of durations of which some have not ended: the nearest rank, or Kaplan–Meier where many have not.
 
-/** Whole numbers that grow in number; packed, since there may be hundreds of thousands. */
-export class Minutes {
-  #values = new Uint32Array(64);
-  length = 0;
-  /** The largest of them. */
-  most = 0;
-
-  push(value: number): void {
-    if (this.length === this.#values.length) this.#grow(this.length * 2);
-    this.#values[this.length] = value;
-    if (value > this.most) this.most = value;
-    this.length += 1;
-  }
-
-  /** Adds all of another's. */
-  append(other: Minutes): void {
-    const length = this.length + other.length;
-    if (length > this.#values.length) this.#grow(Math.max(length, this.#values.length * 2));
-    this.#values.set(other.values(), this.length);
-    this.most = Math.max(this.most, other.most);
-    this.length = length;
-  }
-
-  values(): Uint32Array {
-    return this.#values.subarray(0, this.length);
-  }
-
-  #grow(size: number): void {
-    const grown = new Uint32Array(size);
-    grown.set(this.#values);
-    this.#values = grown;
-  }
-}
+import { Minutes } from './minutes.ts';
 
 /** Durations of a group, in whole minutes. */
 export interface Sample {
@@ -72,32 +40,25 @@ export function hasManyOpen(sample: Sample): boolean {
   return sample.open.length > MANY_OPEN * sizeOf(sample);
 }
 
-/** Below so many values sorting is as fast as counting. */
-const FEW = 2000;
-/** How many minutes may be counted one by one for each value. */
-const SPARSE = 16;
-
-/** Sorts ascending: many values that lie close together by counting each minute. */
-function sorted(minutes: Minutes): Uint32Array {
-  const values = minutes.values();
-  const { most } = minutes;
-  if (values.length < FEW || most > values.length * SPARSE) return values.toSorted();
-  const counts = new Uint32Array(most + 1);
-  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
-  const result = new Uint32Array(values.length);
-  let place = 0;
-  for (let value = 0; value <= most; value += 1) {
-    const end = place + (counts[value] ?? 0);
-    if (end > place) result.fill(value, place, end);
-    place = end;
-  }
-  return result;
+/** For each share the smallest value that at least as many of all values do not exceed (nearest rank). */
+function nearestRanks(minutes: Minutes, shares: readonly number[]): (number | null)[] {
+  const ranks = shares.map((share) => Math.max(1, Math.ceil(share * minutes.length - TINY)));
+  const found = shares.map((): number | null => null);
+  let passed = 0;
+  minutes.each((value, count) => {
+    passed += count;
+    for (const [place, rank] of ranks.entries()) if (rank <= passed) found[place] ??= value;
+    return !found.includes(null);
+  });
+  return found;
 }
 
-/** Smallest value that at least a share of all values does not exceed (nearest rank). */
-function nearestRank(values: Uint32Array, share: number): number | null {
-  if (values.length === 0) return null;
-  return values[Math.max(1, Math.ceil(share * values.length - TINY)) - 1] ?? null;
+function joined({ ended, open }: Sample): Minutes {
+  if (open.length === 0) return ended;
+  const both = new Minutes();
+  both.append(ended);
+  both.append(open);
+  return both;
 }
 
 /**
@@ -105,20 +66,21 @@ function nearestRank(values: Uint32Array, share: number): number | null {
  * first t with S(t) ≤ 1 − share, null where S never falls so low. Source: E. L. Kaplan, P. Meier, Nonparametric
  * estimation from incomplete observations, J. Am. Stat. Assoc. 53 (1958) 457–481.
  */
-function kaplanMeier(ended: Uint32Array, open: Uint32Array, share: number): number | null {
+function kaplanMeier({ ended, open }: Sample, share: number): number | null {
+  const lasted: [value: number, count: number][] = [];
+  open.each((value, count) => lasted.push([value, count]) < 0);
   let surviving = 1;
-  let censored = 0;
-  for (let index = 0; index < ended.length;) {
-    const at = ended[index] ?? 0;
-    while ((open[censored] ?? Infinity) < at) censored += 1;
-    const atRisk = ended.length - index + (open.length - censored);
-    let ends = 0;
-    while (ended[index + ends] === at) ends += 1;
+  let atRisk = ended.length + open.length;
+  let next = 0;
+  let found: number | null = null;
+  ended.each((at, ends) => {
+    for (; (lasted[next]?.[0] ?? Infinity) < at; next += 1) atRisk -= lasted[next]?.[1] ?? 0;
     surviving *= 1 - ends / atRisk;
-    if (surviving <= 1 - share + TINY) return at;
-    index += ends;
-  }
-  return null;
+    atRisk -= ends;
+    if (surviving <= 1 - share + TINY) found = at;
+    return found !== null;
+  });
+  return found;
 }
 
 /**
@@ -126,14 +88,6 @@ function kaplanMeier(ended: Uint32Array, open: Uint32Array, share: number): numb
  * (Kaplan–Meier) once more than a tenth are open; null without cases, or where too many are open to tell.
  */
 export function percentilesOf(sample: Sample, shares: readonly number[]): (number | null)[] {
-  if (!hasManyOpen(sample)) {
-    const both = new Minutes();
-    both.append(sample.ended);
-    both.append(sample.open);
-    const all = sorted(both);
-    return shares.map((share) => nearestRank(all, share));
-  }
-  const ended = sorted(sample.ended);
-  const open = sorted(sample.open);
-  return shares.map((share) => kaplanMeier(ended, open, share));
+  if (hasManyOpen(sample)) return shares.map((share) => kaplanMeier(sample, share));
+  return nearestRanks(joined(sample), shares);
 }

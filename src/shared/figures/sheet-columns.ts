@@ -33,11 +33,15 @@ export const PARTS = {
   turns: { owner: 4, campus: 4, day: 2, state: 1, cameFrom: 1, mark: 1 },
   /** What changed the number of open requests. */
   flows: { owner: 4, campus: 4, day: 2, kind: 1 },
+  /** Those that move it from one campus to another; they are nothing to the whole library. */
+  moves: { owner: 4, campus: 4, day: 2, kind: 1 },
   visits: { owner: 4, minutes: 4, enteredAt: 4, dueAt: 4, leftDay: 2, state: 1, late: 1, again: 1 },
   /** Days on which something was done, with how often each. */
   days: { owner: 4, day: 2, moved: 1, ended: 1, waited: 1, arrived: 1, scanned: 1 },
   /** What went otherwise. */
   deeds: { owner: 4, day: 2, kind: 1 },
+  /** Claims that are over, and those that will be. */
+  claims: { owner: 4, overAt: 4, day: 2, lapsed: 1 },
   legs: { owner: 4, minutes: 4, from: 4, to: 4, day: 2 },
   money: { owner: 4, fund: 4, committed: '4s', spent: '4s', day: 2 },
 } as const satisfies Record<string, Record<string, Width>>;

@@ -3,7 +3,8 @@
 import type { QueueDefinition } from '../queues/queue.ts';
 import type { Course } from './course.ts';
 import { DEEDS } from './deeds.ts';
-import { FLOWS, flowsOf } from './flows.ts';
+import { FLOWS, flowsOf, isMove } from './flows.ts';
+import type { Flow } from './flows.ts';
 import { packLists, packPart } from './sheet-columns.ts';
 import type { PackedSheet, PartName, RowOf } from './sheet-columns.ts';
 
@@ -58,11 +59,13 @@ export function packSheet(
       cameFrom: state(turn.cameFrom),
     }),
   );
-  list(
-    'flows',
-    ({ turns }) => flowsOf(definition, turns),
-    ({ day, campus, kind }) => ({ day, campus: number(campus), kind: FLOWS.indexOf(kind) }),
-  );
+  const flow = ({ day, campus, kind }: Flow) => ({
+    day,
+    campus: number(campus),
+    kind: FLOWS.indexOf(kind),
+  });
+  list('flows', ({ turns }) => flowsOf(definition, turns).filter((each) => !isMove(each)), flow);
+  list('moves', ({ turns }) => flowsOf(definition, turns).filter(isMove), flow);
   list(
     'visits',
     ({ visits }) => visits,
@@ -77,6 +80,11 @@ export function packSheet(
     'deeds',
     ({ deeds }) => deeds,
     ({ day, kind }) => ({ day, kind: DEEDS.indexOf(kind) }),
+  );
+  list(
+    'claims',
+    ({ claims }) => claims,
+    (claim) => claim,
   );
   list(
     'legs',
@@ -117,6 +125,7 @@ export function lastDayOf(courses: readonly Course[]): number {
       ...lists.turns,
       ...lists.days,
       ...lists.deeds,
+      ...lists.claims,
       ...lists.legs,
       ...lists.money,
     ]) {

@@ -81,8 +81,9 @@ export function tallyOf(series: number, measure: Measure, categories: number): T
     sums.add(place, category, value);
     cases.add(place, category, weight);
   };
+  const isSampled = measure === 'percentiles';
   const sink: Sink = {
-    hit: measure === 'percentiles' ? sampled : summed,
+    hit: isSampled ? sampled : summed,
     among(category, place, value, weight) {
       if (value !== 0) sums.add(place, category, value);
       cases.add(place, category, weight);
@@ -104,10 +105,9 @@ export function tallyOf(series: number, measure: Measure, categories: number): T
         const all = Array.from({ length: final }, (_, index) => list[index] ?? emptySample());
         return {
           sums: withSpans(sums.row(place), sumSpans.row(place), final),
-          cases:
-            measure === 'percentiles'
-              ? Float64Array.from(all, sizeOf)
-              : withSpans(cases.row(place), caseSpans.row(place), final),
+          cases: isSampled
+            ? Float64Array.from(all, sizeOf)
+            : withSpans(cases.row(place), caseSpans.row(place), final),
           samples: all,
         };
       }),

@@ -100,7 +100,7 @@ export async function takeOver(run: Run, request: Request, input: Input): Done {
     role: 'supervisor' as const,
     reason,
     note,
-    facts: { from: held.by },
+    facts: { from: held.by, until: lease.until },
   };
   return writeSideEvent(run, request, side, { claim: lease });
 }

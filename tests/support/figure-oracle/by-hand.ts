@@ -2,17 +2,19 @@
 
 import type { FigureQuestion } from '../../../src/shared/figures/names.ts';
 import { ENDS } from './ends.ts';
+import { PURCHASE } from './purchase.ts';
 import { RATES } from './rates.ts';
 import type { Oracle, Part, Record, Step } from './scene.ts';
 import { STANDING } from './standing.ts';
 import { TIMES } from './times.ts';
 
-/** They by name; the cost of a first read and the trial are told by the demonstration library's own tests. */
+/** They by name. */
 export const ORACLES: Partial<{ [F in FigureQuestion['figure']]: Oracle }> = {
   ...STANDING,
   ...TIMES,
   ...RATES,
   ...ENDS,
+  ...PURCHASE,
 };
 
 /** What counts for an answer, by the plain computation. */

@@ -1,9 +1,12 @@
 // Rates and ways of copies, by hand.
 
+import { addMinutes } from '../../../src/shared/lib/time.ts';
+import { isAside } from '../../../src/shared/queues/fold.ts';
+import type { RequestEvent } from '../../../src/shared/queues/request.ts';
 import { QUEUES } from '../../../src/shared/queues/index.ts';
 import { labelOf } from '../../../src/shared/queues/states.ts';
-import { ENDED, part, counting, asked, isHere, stepOf, dayOf, open } from './scene.ts';
-import type { Oracle, Part } from './scene.ts';
+import { ENDED, part, counting, asked, isHere, stepOf, dayOf, open, lastInstant } from './scene.ts';
+import type { Oracle, Part, Scene } from './scene.ts';
 
 const rates: Oracle = (scene) =>
   asked(scene).flatMap((request) => {
@@ -42,6 +45,42 @@ const rates: Oracle = (scene) =>
     });
   });
 
+/** Claims by hand: at each of the events that give one, what came of it until the next claim or the end of the record. */
+function claimsOf(events: readonly RequestEvent[], isEnd: (state: string) => boolean) {
+  const over: { at: string; lapsed: boolean }[] = [];
+  for (const [place, begun] of events.entries()) {
+    if (begun.action !== 'claim' && begun.action !== 'take_over') continue;
+    const minutes = (Date.parse(String(begun.facts['until'])) - Date.parse(begun.at)) / 60_000;
+    let until = String(begun.facts['until']);
+    let end: { at: string; lapsed: boolean } | null = null;
+    for (const event of events.slice(place + 1)) {
+      if (event.at >= until) break;
+      // Claiming again renews: what is told of it is told of the later claim.
+      const isRenewed = event.action === 'claim';
+      const isGivenUp = event.action === 'release' || event.action === 'take_over';
+      const isClosed = event.from !== event.to && isEnd(event.to);
+      if (isRenewed || isGivenUp || isClosed) {
+        end = { at: isRenewed ? '' : event.at, lapsed: false };
+        break;
+      }
+      const isStep = event.actor === begun.actor && event.undoes === null && !isAside(event);
+      if (isStep) until = addMinutes(event.at, minutes);
+    }
+    over.push(end ?? { at: until, lapsed: true });
+  }
+  return over.filter(({ at }) => at !== '');
+}
+
+const claims: Oracle = (scene) =>
+  asked(scene).flatMap((request) => {
+    const isEnd = (state: string) => ENDED.has(labelOf(QUEUES[request.queue], state));
+    return claimsOf(scene.eventsOf(request.id), isEnd).flatMap(({ at, lapsed }) => {
+      const step = stepOf(scene, dayOf(scene, at));
+      if (step === undefined || at.slice(0, 19) > lastInstant(scene).slice(0, 19)) return [];
+      return [part(step, 'claim_lapse', request.id, lapsed ? 1 : 0, { listed: lapsed })];
+    });
+  });
+
 const transit: Oracle = (scene) =>
   scene.requests.flatMap((request) => {
     const { question } = scene;
@@ -68,4 +107,7 @@ const transit: Oracle = (scene) =>
   });
 
 /** They by name. */
-export const RATES = { rates, transit_routes: transit };
+export const RATES = {
+  rates: (scene: Scene) => [...rates(scene), ...claims(scene)],
+  transit_routes: transit,
+};

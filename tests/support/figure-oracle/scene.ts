@@ -3,6 +3,7 @@
 import type { FigureAnswer, FigureQuestion } from '../../../src/shared/figures/names.ts';
 import { standingAt } from '../figures-as-of/replay.ts';
 import { addDays } from '../../../src/shared/library/zone.ts';
+import type { Fund, Loan } from '../../../src/shared/library/entities.ts';
 import { QUEUES } from '../../../src/shared/queues/index.ts';
 import type { Request, RequestEvent } from '../../../src/shared/queues/request.ts';
 import { labelOf } from '../../../src/shared/queues/states.ts';
@@ -24,6 +25,8 @@ export interface Part {
 /** Everything there is. */
 export interface Record {
   requests: readonly Request[];
+  funds: readonly Fund[];
+  loans: readonly Loan[];
   eventsOf(id: string): readonly RequestEvent[];
   settings: Settings;
   now: string;

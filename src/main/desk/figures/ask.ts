@@ -2,10 +2,11 @@
 
 import { FIGURE_DEFINITIONS, queueOfFigure } from '../../../shared/figures/definitions.ts';
 import type { SummedFigure } from '../../../shared/figures/definitions.ts';
-import { dayNumber } from '../../../shared/figures/day-number.ts';
+import { dayNumber, dayOfNumber } from '../../../shared/figures/day-number.ts';
 import { definitionFor } from '../../../shared/figures/gathering.ts';
 import type { Ask, FigureDefinition, Filter } from '../../../shared/figures/gathering.ts';
 import type { FigureName, FigureQuestion } from '../../../shared/figures/names.ts';
+import { addMonths } from '../../../shared/figures/periods.ts';
 import type { Span } from '../../../shared/figures/periods.ts';
 import { stateNames } from '../../../shared/figures/sheet.ts';
 import type { Fund } from '../../../shared/library/entities.ts';
@@ -103,6 +104,30 @@ function endOf({ settings, now }: Source, { to }: Span): number {
   return Math.min(Math.floor(millis(end) / 1000) - 1, Math.floor(millis(now) / 1000));
 }
 
+/** Loans of the copy of a request between two instants, but that of the request itself. */
+const LOANS = `SELECT count(*) AS loans FROM request JOIN loan ON loan."copyId" = request."copyId"
+  WHERE request.n = ? AND loan."lentOn" >= ? AND loan."lentOn" < ? AND loan."requestId" IS NOT request.id`;
+
+/** Counts loans after a day, up to the end of the period; counts in `kept` whose twelve months are not over by then. */
+function loansAfter({ statements, settings }: Source, kept: Ask['kept'], last: Day) {
+  const { calendars } = settings;
+  const end = calendars.endOf(last);
+  let first: Instant | null | undefined;
+  const firstLoan = (): Instant | null => {
+    const stored = statements.one('SELECT min("lentOn") AS first FROM loan')?.['first'];
+    return typeof stored === 'string' ? stored : null;
+  };
+  return (n: number, day: number): number | null => {
+    first ??= firstLoan();
+    const from = dayOfNumber(day);
+    if (first === null || from < calendars.dayOf(first)) return null;
+    const until = calendars.startOf(addMonths(from, 12));
+    if (until > end) kept.unfinished += 1;
+    const cells = [n, calendars.startOf(from), until < end ? until : end] as const;
+    return Number(statements.one(LOANS, ...cells)?.['loans'] ?? 0);
+  };
+}
+
 /** Prepares a question for a period and its steps. */
 export function prepare(
   source: Source,
@@ -121,6 +146,7 @@ export function prepare(
   const funds = fundsOf(statements, question.figure, last);
   const found: string[] = [];
   const places = new Map<string, number>();
+  const kept: Ask['kept'] = { bundles: new Map(), days: new Set(), unfinished: 0 };
   const month = (at: Instant) => at.slice(0, 7);
   const ask: Ask = {
     definition: QUEUES[queue],
@@ -139,7 +165,8 @@ export function prepare(
       return place;
     },
     funds: new Set(funds.map(({ id }) => numberOfName(statements, id) ?? -1)),
-    kept: { bundles: new Map(), days: new Set() },
+    loansIn12Months: loansAfter(source, kept, last),
+    kept,
   };
   const reach = {
     queue,

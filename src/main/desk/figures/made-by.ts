@@ -5,7 +5,7 @@ import { QUEUE_NAMES } from '../../../shared/queues/request.ts';
 import type { Statements } from '../db/statements.ts';
 
 /** Raised when sheets are made in another way. */
-const FORM = 6;
+const FORM = 7;
 
 function rows(statements: Statements, sql: string): unknown[] {
   return statements.all(sql).map((stored) => Object.values(stored));

@@ -147,6 +147,9 @@ const trial: More = ({ prepared }, values) => {
   });
 };
 
+const loansAfter: More = ({ prepared }, values) =>
+  withTotals(values, { unfinished: prepared.ask.kept.unfinished });
+
 const OPEN_DAYS = 10;
 
 /** Days of work on hand: open ÷ mean daily completions of the last 10 open days. */
@@ -195,17 +198,20 @@ const MORE: Partial<Record<CountedQuestion['figure'], More>> = {
   purchase_applications: lines,
   fund_burn: fundBurn,
   trial,
+  loans_after: loansAfter,
   backlog,
   first_touch: firstTarget,
   decision: firstTarget,
 };
 
-/** The notes of a figure: funds of which nothing is committed have a budget all the same, and a part of the library has none. */
+/** The notes of a figure: copies not yet lent for a year count so far; funds of which nothing is committed have a budget all the same, and a part of the library has none. */
 export function moreNotes(
   { question, prepared }: Pick<TotalsOf, 'question' | 'prepared'>,
   values: FigureValues,
   notes: readonly string[],
 ): string[] {
+  if (question.figure === 'loans_after' && prepared.ask.kept.unfinished > 0)
+    return [...notes, 'loans_so_far'];
   if (question.figure !== 'fund_burn') return [...notes];
   if (isOfPart(question)) return [...notes, 'budget_of_all'];
   const isBudgeted = prepared.funds.length > 0 && values.totals['committed'] !== null;

@@ -17,12 +17,13 @@ const REQUEST = `SELECT request.n, request.id, request.queue, request.month, req
   FROM request LEFT JOIN reader ON reader.id = request."readerId" LEFT JOIN bundle ON bundle.id = request."bundleId"
   WHERE request.n = ?`;
 
-/** Facts are long (advice as it was shown, what an undo needs): three of them say something to figures. */
+/** Facts are long (advice as it was shown, what an undo needs): few of them say something to figures. */
 const EVENTS = `SELECT id, "requestId", seq, action, "from", "to", actor, role, campus, at, reason, patch, undoes,
   evidence ->> '$.scan' AS scan, evidence ->> '$.source' AS source, facts ->> '$.cause' AS cause,
-  facts ->> '$.fact' AS fact, facts ->> '$.outcome' AS outcome
+  facts ->> '$.fact' AS fact, facts ->> '$.outcome' AS outcome,
+  CASE WHEN action IN ('claim', 'take_over') THEN facts ->> '$.until' END AS until
   FROM event WHERE "requestId" = ? ORDER BY seq`;
-/** The same for queues in which no event says any of them. */
+/** The same for queues in which only claims say any of them. */
 const PLAIN_EVENTS = EVENTS.replace(
   /facts ->> '\$\.cause' AS cause,\s+facts ->> '\$\.fact' AS fact, facts ->> '\$\.outcome' AS outcome/u,
   'NULL AS cause, NULL AS fact, NULL AS outcome',
@@ -30,7 +31,7 @@ const PLAIN_EVENTS = EVENTS.replace(
 const WITH_FACTS: ReadonlySet<QueueName> = new Set<QueueName>(['find_book', 'purchase']);
 
 function factsOf(stored: Record<string, unknown>): Record<string, unknown> {
-  const told = ['cause', 'fact', 'outcome'].filter((name) => stored[name] !== null);
+  const told = ['cause', 'fact', 'outcome', 'until'].filter((name) => stored[name] !== null);
   return Object.fromEntries(told.map((name) => [name, stored[name]]));
 }
 
