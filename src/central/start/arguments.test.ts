@@ -48,6 +48,40 @@ describe('the command line', () => {
     expect(() => read('--verify --restored')).toThrow('Only one of');
   });
 
+  it('takes the library’s own system, and its password from nowhere that others can see', () => {
+    const env = { SHUTAI_SIP2_PASSWORD: 'secret' };
+    expect(read('', env)?.librarySystem).toBeNull();
+    expect(read('--sip2 ils.example:6001 --sip2-user desk --sip2-location D1', env)).toMatchObject({
+      librarySystem: {
+        kind: 'sip2',
+        host: 'ils.example',
+        port: 6001,
+        user: 'desk',
+        password: 'secret',
+        passwordFile: null,
+        location: 'D1',
+        encoding: 'gbk',
+        institution: '',
+        lines: 4,
+      },
+    });
+    expect(read('--sip2 [::1]:6001 --sip2-encoding UTF-8 --sip2-password-file p')).toMatchObject({
+      librarySystem: {
+        host: '::1',
+        encoding: 'utf-8',
+        passwordFile: '/home/library/p',
+        user: null,
+      },
+    });
+    expect(read('--sip2 off')?.librarySystem).toEqual({ kind: 'off' });
+    expect(() => read('--sip2 ils.example')).toThrow('--sip2 wants HOST:PORT');
+    expect(() => read('--sip2 x:99999')).toThrow('--sip2 wants HOST:PORT');
+    expect(() => read('--sip2 x:1 --sip2-encoding latin1')).toThrow('--sip2-encoding is one of');
+    expect(() => read('--sip2 x:1 --sip2-lines 99')).toThrow('--sip2-lines wants');
+    expect(() => read('--sip2-user desk')).toThrow('--sip2-user goes with --sip2');
+    expect(() => read('--sip2 x:1 --sip2-password secret')).toThrow('Unknown option');
+  });
+
   it('says in a sentence what cannot be', () => {
     expect(() => read('--demo --empty')).toThrow('exclude each other');
     expect(() => read('--cert a.pem')).toThrow('go together');
