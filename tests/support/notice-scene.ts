@@ -9,6 +9,10 @@ import { openSqliteStore } from '../../src/central/store/sqlite/sqlite-store.ts'
 import { addMinutes } from '../../src/shared/lib/time.ts';
 import type { Instant } from '../../src/shared/lib/time.ts';
 import type { Notice } from '../../src/shared/library/entities.ts';
+import { policiesOf } from '../../src/shared/library/policies.ts';
+import type { PolicyValue } from '../../src/shared/library/policies.ts';
+import { POLICY_DEFAULTS } from '../../src/shared/queues/policies.ts';
+import type { Env } from '../../src/shared/queues/world.ts';
 import { modelEnv } from './model-library.ts';
 import { beginStory } from './story.ts';
 import type { Story } from './story.ts';
@@ -38,9 +42,16 @@ export interface NoticeScene {
   log: string[];
 }
 
-/** Makes it; readers 1 and 2 have an address, reader 3 has none. */
-export function noticeScene(): NoticeScene {
+/** The model library with some policies set. */
+function envWith(set: Record<string, PolicyValue>): Env {
+  const policies = policiesOf({ ...POLICY_DEFAULTS, ...set }, []);
+  return { ...modelEnv, settings: { ...modelEnv.settings, policies } };
+}
+
+/** Makes it, with these policies; readers 1 and 2 have an address, reader 3 has none. */
+export function noticeScene(set: Record<string, PolicyValue> = {}): NoticeScene {
   const story = beginStory();
+  const env = envWith(set);
   const log: string[] = [];
   let now = '2018-06-06T00:30:00.000Z';
   const clock = { now: () => now };
@@ -72,7 +83,7 @@ export function noticeScene(): NoticeScene {
       return notices;
     },
     options: (carriers) => ({
-      lane: { look: (work) => work(story.world, modelEnv), now: () => now },
+      lane: { look: (work) => work(story.world, env), now: () => now },
       store: {
         jobs,
         reads: {

@@ -6,9 +6,10 @@ import type { Language } from '../../shared/words/fill.ts';
 /** A notice as it leaves. `id` is the notice's: whoever gets it twice can tell by it. */
 export interface Letter {
   id: string;
-  requestId: string;
+  /** Null where it is about no request, and in a digest. */
+  requestId: string | null;
   readerId: string;
-  /** Notice code, `delivery.packed`. */
+  /** Notice code, `delivery.packed`; `digest` for several notices of a day. */
   code: string;
   /** When the step was taken that it tells of; the library's clock. */
   at: Instant;
@@ -23,6 +24,17 @@ export interface Letter {
   footer: string;
   /** The reader's e-mail address; empty where there is none. */
   address: string;
+  /** The notices of a digest, the oldest first. */
+  parts?: readonly LetterPart[];
+}
+
+/** One notice of a digest. */
+export interface LetterPart {
+  id: string;
+  requestId: string | null;
+  code: string;
+  at: Instant;
+  text: string;
 }
 
 /**

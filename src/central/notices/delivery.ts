@@ -1,31 +1,40 @@
 // One carrier's job: whether its notice is still to be sent, the attempt, and what is written down of it.
 
 import { instantOf, millis } from '../../shared/lib/time.ts';
-import type { Template } from '../../shared/library/entities.ts';
+import type { Instant } from '../../shared/lib/time.ts';
+import type { Notice, Template } from '../../shared/library/entities.ts';
 import type { Job } from '../store/job-port.ts';
-import { doubtOf, failureText, nextTry, waitingText } from './attempts.ts';
+import { A_DAY, doubtOf, failureText, nextTry, waitingText } from './attempts.ts';
 import type { Attempt, Carrier, Letter } from './carrier.ts';
-import { letterOf } from './letter.ts';
+import { quietUntil } from './hours.ts';
+import { digestLetter, letterOf } from './letter.ts';
 import type { NoticesOptions } from './notices-port.ts';
-import { keyOf, noticeOf } from './keys.ts';
+import { digestDay, digestKey, digestOf, keyOf, noticeOf } from './keys.ts';
 import { sceneOf, silenceOf } from './standing.ts';
+import type { Scene } from './standing.ts';
 
 /** Milliseconds until a correction asks again what became of the notice before it. */
 const ASK_AGAIN = 5_000;
 
+/** Days that a digest looks back: it waits for its time, and over quiet hours. */
+const DIGEST_DAYS = 3;
+
 /** What is to be done with a job. */
-type Verdict = { send: Letter } | { drop: string } | { wait: string };
+type Verdict = { send: Letter } | { drop: string } | { wait: string; until?: Instant };
 
 /** Whether a carrier took the notice that a correction is about: yes (or perhaps), no, or it is being sent just now. */
 async function wasSent(
-  { store, clock }: NoticesOptions,
+  parts: NoticesOptions,
   noticeId: string,
   carrier: string,
+  readerId: string,
 ): Promise<'yes' | 'no' | 'now'> {
+  const { store, clock } = parts;
   const job = await store.jobs.get(keyOf(noticeId, carrier));
   if (!job) {
     const planned = await store.jobs.get(keyOf(noticeId));
-    return planned?.state === 'waiting' ? 'now' : 'no';
+    if (planned?.state === 'waiting') return 'now';
+    return (await digestSent(parts, planned, carrier, readerId)) ?? 'no';
   }
   if (job.state === 'done')
     return /^(?:sent|perhaps_sent)$/u.test(job.lastError ?? '') ? 'yes' : 'no';
@@ -34,13 +43,78 @@ async function wasSent(
   return 'now';
 }
 
+/** What became of a correction's notice that was left to a digest: sent with it or not; null where it was not left to one. */
+async function digestSent(
+  { store }: NoticesOptions,
+  planned: Job | null,
+  carrier: string,
+  readerId: string,
+): Promise<'yes' | 'no' | null> {
+  const day = digestDay(planned);
+  if (day === null) return null;
+  const job = await store.jobs.get(digestKey(readerId, day, carrier));
+  if (!job || (job.state === 'done' && job.lastError !== 'sent')) return 'no';
+  return job.state === 'done' || doubtOf(job) ? 'yes' : 'no';
+}
+
 async function templatesOf({ store }: NoticesOptions): Promise<Template[]> {
   const rows = await store.reads.all('template');
   return rows.map((row) => JSON.parse(row.image) as Template);
 }
 
+/** Notices that were left to a digest, the oldest first. */
+async function leftTo(
+  { lane, store }: NoticesOptions,
+  { readerId, day }: { readerId: string; day: string },
+): Promise<Notice[]> {
+  const since = instantOf(millis(lane.now()) - DIGEST_DAYS * A_DAY);
+  const notices = await lane.look((world) => world.list('noticesOfReader', readerId));
+  const left: Notice[] = [];
+  for (const notice of notices.filter(({ at }) => at >= since)) {
+    if (digestDay(await store.jobs.get(keyOf(notice.id))) === day) left.push(notice);
+  }
+  return left;
+}
+
+/** The digest as it stands now: without what was overtaken or taken back before anybody was told. */
+async function digestVerdict(
+  parts: NoticesOptions,
+  about: { readerId: string; day: string },
+  carrier: Carrier,
+): Promise<Verdict> {
+  const { lane } = parts;
+  const told: string[] = [];
+  for (const { id, corrects } of await leftTo(parts, about)) {
+    const before =
+      corrects === null ? 'yes' : await wasSent(parts, corrects, carrier.name, about.readerId);
+    if (before !== 'no') told.push(id);
+  }
+  const templates = await templatesOf(parts);
+  return lane.look(async (world, env): Promise<Verdict> => {
+    const scenes: Scene[] = [];
+    for (const id of told) {
+      const scene = await sceneOf(world, id);
+      if (scene && silenceOf(scene, lane.now(), DIGEST_DAYS * A_DAY) === null) scenes.push(scene);
+    }
+    return scenes.length === 0
+      ? { drop: 'overtaken' }
+      : { send: await digestLetter({ world, env, templates }, about, scenes) };
+  });
+}
+
+/** When this may be sent, in real time, where it is not now: the library's quiet hours. */
+async function quietEnd({ lane, clock }: NoticesOptions): Promise<Instant | null> {
+  const now = lane.now();
+  const end = await lane.look(async (_, { settings }) => quietUntil(settings, now));
+  return end && instantOf(millis(clock.now()) + millis(end) - millis(now));
+}
+
 async function verdictOn(parts: NoticesOptions, job: Job, carrier: Carrier): Promise<Verdict> {
   const { lane } = parts;
+  const until = await quietEnd(parts);
+  if (until !== null) return { wait: 'quiet hours', until };
+  const digest = digestOf(job);
+  if (digest) return digestVerdict(parts, digest, carrier);
   const templates = await templatesOf(parts);
   const found = await lane.look(async (world, env) => {
     const scene = await sceneOf(world, noticeOf(job));
@@ -48,10 +122,11 @@ async function verdictOn(parts: NoticesOptions, job: Job, carrier: Carrier): Pro
     const silence = silenceOf(scene, lane.now());
     // An attempt before this one may have arrived; a correction has to know.
     if (silence === 'corrected' && doubtOf(job)) return { drop: 'perhaps_sent' };
-    return silence ? { drop: silence } : { send: await letterOf(world, env, scene, templates) };
+    return silence ? { drop: silence } : { send: await letterOf({ world, env, templates }, scene) };
   });
   if (!('send' in found) || found.send.corrects === null) return found;
-  const before = await wasSent(parts, found.send.corrects, carrier.name);
+  const { corrects, readerId } = found.send;
+  const before = await wasSent(parts, corrects, carrier.name, readerId);
   if (before === 'now') return { wait: 'corrected notice under way' };
   return before === 'yes' ? found : { drop: 'nothing_to_correct' };
 }
@@ -77,7 +152,7 @@ export async function doJob(parts: NoticesOptions, job: Job, carrier: Carrier): 
   const verdict = await verdictOn(parts, job, carrier);
   const now = clock.now();
   if ('wait' in verdict) {
-    const again = instantOf(millis(now) + ASK_AGAIN);
+    const again = verdict.until ?? instantOf(millis(now) + ASK_AGAIN);
     await store.jobs.failed(job.key, waitingText(job, verdict.wait), again, now);
     return false;
   }

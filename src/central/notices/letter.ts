@@ -1,56 +1,113 @@
-// A notice as a letter: its text in the reader's language, its subject, and where it goes.
+// A notice as a letter, and several as one digest: texts in the reader's language, a subject, and where it goes.
 
+import { sha256 } from '../../node/env.ts';
 import type { Template } from '../../shared/library/entities.ts';
 import { noticeText } from '../../shared/queues/notice-text.ts';
+import { uuidOf } from '../../shared/queues/timers.ts';
 import { QUEUE_WORDS } from '../../shared/queues/words.ts';
 import type { Env, World } from '../../shared/queues/world.ts';
 import { fill } from '../../shared/words/fill.ts';
 import type { Language } from '../../shared/words/fill.ts';
 import { NOTICE_WORDS } from '../../shared/words/notice-words.ts';
-import type { Letter } from './carrier.ts';
+import type { Letter, LetterPart } from './carrier.ts';
 import type { Scene } from './standing.ts';
 
-function languagesOf(env: Env): { language: Letter['language']; each: Language[] } {
-  const wanted = env.settings.policies.text('notice.language');
-  if (wanted === 'both') return { language: 'both', each: ['zh', 'en'] };
+/** What letters are written with. */
+export interface Desk {
+  world: World;
+  env: Env;
+  templates: readonly Template[];
+}
+
+interface Addressee {
+  address: string;
+  language: Letter['language'];
+  each: Language[];
+  /** Language of subject and sender. */
+  first: Language;
+}
+
+/** The reader's own language, else the library's. */
+async function addresseeOf({ world, env }: Desk, readerId: string): Promise<Addressee> {
+  const contact = await world.get('private', readerId);
+  const own = (await world.get('reader', readerId))?.language;
+  const wanted = own ?? env.settings.policies.text('notice.language');
+  const address = contact?.email.trim() ?? '';
+  if (wanted === 'both') return { address, language: 'both', each: ['zh', 'en'], first: 'zh' };
   const language = wanted === 'en' ? 'en' : 'zh';
-  return { language, each: [language] };
+  return { address, language, each: [language], first: language };
+}
+
+function libraryOf({ env }: Desk, language: Language): string {
+  return env.settings.policies.text(`library.name.${language}`);
+}
+
+function footerOf(desk: Desk, each: readonly Language[]): string {
+  return each
+    .map((of) => fill(NOTICE_WORDS[of].footer, { library: libraryOf(desk, of) }))
+    .join('\n');
+}
+
+/** The text in each language; what staff wrote has one language and is said once. */
+function textOf(desk: Desk, { notice, request }: Scene, each: readonly Language[]): string {
+  const text = noticeText(notice, request?.queue ?? null, desk.templates, desk.env.settings);
+  return [...new Set(each.map((of) => text[of]))].join('\n\n');
+}
+
+function subjectOf(desk: Desk, { notice, request }: Scene, language: Language): string {
+  const words = NOTICE_WORDS[language];
+  const library = libraryOf(desk, language);
+  if (request === null) return fill(words.plain, { library });
+  const queue = QUEUE_WORDS[request.queue][language].name;
+  const pattern = notice.corrects === null ? words.subject : words.correction;
+  return fill(pattern, { library, queue, code: request.code });
 }
 
 /** Writes the letter of a notice. */
-export async function letterOf(
-  world: World,
-  env: Env,
-  scene: Scene,
-  templates: readonly Template[],
-): Promise<Letter> {
+export async function letterOf(desk: Desk, scene: Scene): Promise<Letter> {
   const { notice, request } = scene;
-  const { settings } = env;
-  const contact = await world.get('private', notice.readerId);
-  const { language, each } = languagesOf(env);
-  const library = (of: Language) => settings.policies.text(`library.name.${of}`);
-  const about = (of: Language) => ({
-    library: library(of),
-    queue: QUEUE_WORDS[request.queue][of].name,
-    code: request.code,
-  });
-  const text = noticeText(notice, request.queue, templates, settings);
-  // What staff wrote has one language and is said once.
-  const texts = [...new Set(each.map((of) => text[of]))];
-  const first = each[0] ?? 'zh';
-  const subject = NOTICE_WORDS[first][notice.corrects === null ? 'subject' : 'correction'];
+  const { address, language, each, first } = await addresseeOf(desk, notice.readerId);
   return {
     id: notice.id,
-    requestId: request.id,
+    requestId: request?.id ?? null,
     readerId: notice.readerId,
     code: notice.code,
     at: notice.at,
     corrects: notice.corrects,
     language,
-    library: library(first),
-    subject: fill(subject, about(first)),
-    text: texts.join('\n\n'),
-    footer: each.map((of) => fill(NOTICE_WORDS[of].footer, about(of))).join('\n'),
-    address: contact?.email.trim() ?? '',
+    library: libraryOf(desk, first),
+    subject: subjectOf(desk, scene, first),
+    text: textOf(desk, scene, each),
+    footer: footerOf(desk, each),
+    address,
+  };
+}
+
+/** Writes the digest of a reader's day from its notices, at least one; its id follows from reader and day. */
+export async function digestLetter(
+  desk: Desk,
+  { readerId, day }: { readerId: string; day: string },
+  scenes: readonly Scene[],
+): Promise<Letter> {
+  const { address, language, each, first } = await addresseeOf(desk, readerId);
+  const parts = scenes.map((scene): LetterPart => {
+    const { id, requestId, code, at } = scene.notice;
+    return { id, requestId, code, at, text: textOf(desk, scene, each) };
+  });
+  const library = libraryOf(desk, first);
+  return {
+    id: uuidOf({ sha256 }, `digest/${readerId}/${day}`),
+    requestId: null,
+    readerId,
+    code: 'digest',
+    at: parts.at(-1)?.at ?? '',
+    corrects: null,
+    language,
+    library,
+    subject: fill(NOTICE_WORDS[first].digest, { library, count: String(parts.length) }),
+    text: parts.map((part) => part.text).join('\n\n'),
+    footer: footerOf(desk, each),
+    address,
+    parts,
   };
 }

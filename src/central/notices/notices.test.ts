@@ -71,7 +71,7 @@ describe('delivery of notices', () => {
   });
 
   it('tries again after 1, 2, 4 … minutes and gives up after a day', async () => {
-    const scene = noticeScene();
+    const scene = noticeScene({ 'notice.quiet_hours': '' });
     await asked(scene);
     const { id } = await noticeOf(scene, 'delivery.submitted');
     const tried: number[] = [];

@@ -1,12 +1,12 @@
 // Delivers notices: each job becomes one job a carrier, and each of those one letter, once, or a word why not.
 
 import { instantOf, millis } from '../../shared/lib/time.ts';
-import type { Job } from '../store/job-port.ts';
 import { LONGEST_ATTEMPT } from './carrier.ts';
 import type { Carrier } from './carrier.ts';
 import { doJob } from './delivery.ts';
-import { NOTICE_JOB, keyOf, kindOf, noticeOf } from './keys.ts';
+import { NOTICE_JOB, kindOf } from './keys.ts';
 import type { Notices, NoticesOptions } from './notices-port.ts';
+import { plan } from './plan.ts';
 import { createSweep } from './sweep.ts';
 
 /** Jobs taken at once: to plan, and to send by one carrier. */
@@ -20,23 +20,6 @@ const CLOSING = 5_000;
 function leaseOf({ clock }: NoticesOptions) {
   const now = clock.now();
   return { now, until: instantOf(millis(now) + 2 * LONGEST_ATTEMPT) };
-}
-
-/** One job a carrier for each of them; made once, however often this runs. All together: each write is a wait for the disk. */
-async function plan(parts: NoticesOptions, planned: readonly Job[]): Promise<void> {
-  const { store, carriers, clock } = parts;
-  const now = clock.now();
-  const jobs = planned.flatMap((job) =>
-    carriers.map(({ name }) => ({
-      key: keyOf(noticeOf(job), name),
-      kind: kindOf(name),
-      body: {},
-      dueOn: now,
-    })),
-  );
-  if (jobs.length > 0) await store.jobs.add(jobs, now);
-  const keys = planned.map((job) => job.key);
-  await store.jobs.done(keys, now, jobs.length > 0 ? 'planned' : 'no_carrier');
 }
 
 async function planDue(parts: NoticesOptions, open: () => boolean): Promise<void> {

@@ -1,5 +1,6 @@
 // Whether a notice still has something to tell: it is not when it is a day old, taken back, or overtaken.
 
+import { stillStands } from '../../shared/circulation/notice-standing.ts';
 import { comesFrom } from '../../shared/lib/ids.ts';
 import { millis } from '../../shared/lib/time.ts';
 import type { Instant } from '../../shared/lib/time.ts';
@@ -15,20 +16,29 @@ export type Silence = 'too_old' | 'corrected' | 'overtaken';
 /** What stands around a notice. */
 export interface Scene {
   notice: Notice;
-  request: Request;
-  /** Every notice of the request. */
+  /** Null where it is about a loan, a hold, a suggestion … */
+  request: Request | null;
+  /** Every notice of the request, or of the reader. */
   others: readonly Notice[];
   events: readonly RequestEvent[];
+  /** About no request: whether it is still so. */
+  stands: boolean;
 }
 
-/** Loads a notice with what stands around it; undefined where the notice or its request is gone. */
+/** Loads a notice with what stands around it; undefined where the notice, its request or its reader is gone. */
 export async function sceneOf(world: World, noticeId: string): Promise<Scene | undefined> {
   const notice = await world.get('notice', noticeId);
-  if (!notice || notice.requestId === null) return undefined;
+  if (!notice || notice.readerId === '') return undefined;
+  if (notice.requestId === null) {
+    const others = await world.list('noticesOfReader', notice.readerId);
+    const stands = await stillStands(world, notice, others);
+    return { notice, request: null, others, events: [], stands };
+  }
   const request = await world.get('request', notice.requestId);
   if (!request) return undefined;
   const others = await world.list('noticesOf', request.id);
-  return { notice, request, others, events: await world.list('eventsOf', request.id) };
+  const events = await world.list('eventsOf', request.id);
+  return { notice, request, others, events, stands: true };
 }
 
 /** Number of the event that a notice came of; events of one command have its time in their ids. */
@@ -70,13 +80,14 @@ function isOutdated({ notice, others, events }: Scene, place: number): boolean {
 }
 
 /**
- * Why the notice is not sent now, or null. A correction is told whatever the request did since, unless something newer
+ * Why the notice is not sent now, or null; `oldest` is the age in milliseconds at which it is too old. A correction is told whatever the request did since, unless something newer
  * is told as well; whether what it corrects was ever sent is for the deliverer to ask.
  */
-export function silenceOf(scene: Scene, now: Instant): Silence | null {
+export function silenceOf(scene: Scene, now: Instant, oldest = A_DAY): Silence | null {
   const { notice, others } = scene;
-  if (millis(now) - millis(notice.at) >= A_DAY) return 'too_old';
+  if (millis(now) - millis(notice.at) >= oldest) return 'too_old';
   if (others.some((other) => other.corrects === notice.id)) return 'corrected';
+  if (scene.request === null) return scene.stands ? null : 'overtaken';
   const place = placeOf(notice, scene.events);
   const moved = notice.corrects === null && hasMovedOn(scene, place);
   return moved || isOutdated(scene, place) ? 'overtaken' : null;

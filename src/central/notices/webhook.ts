@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
 import { millis } from '../../shared/lib/time.ts';
 import type { Clock } from '../../shared/lib/time.ts';
 import type { Timers } from '../service-port.ts';
-import type { Attempt, Carrier, Letter } from './carrier.ts';
+import type { Attempt, Carrier, Letter, LetterPart } from './carrier.ts';
 
 /** What calls are made with. */
 export interface WebhookOptions {
@@ -27,8 +27,12 @@ export function signatureOf(secret: string, timestamp: number, body: string): st
   return `v1=${createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')}`;
 }
 
+function partOf({ id, requestId, code, at }: LetterPart) {
+  return { notice: id, request: requestId, code, at };
+}
+
 function bodyOf(letter: Letter): string {
-  const { id, requestId, readerId, code, at, corrects, language, subject, text } = letter;
+  const { id, requestId, readerId, code, at, corrects, language, subject, text, parts } = letter;
   return JSON.stringify({
     notice: id,
     request: requestId,
@@ -39,6 +43,9 @@ function bodyOf(letter: Letter): string {
     language,
     subject,
     text,
+    ...(parts === undefined
+      ? {}
+      : { parts: parts.map((part) => ({ ...partOf(part), text: part.text })) }),
   });
 }
 

@@ -18,15 +18,15 @@ export async function noticeLines(
     notices.flatMap(({ requestId }) => requestId ?? []),
   );
   return notices.flatMap((notice): NoticeLine[] => {
-    const request = notice.requestId === null ? undefined : requests.get(notice.requestId);
-    if (!request) return [];
+    const request = notice.requestId === null ? null : requests.get(notice.requestId);
+    if (request === undefined) return [];
     return [
       {
         id: notice.id,
         at: notice.at,
-        requestId: request.id,
-        requestCode: request.code,
-        text: noticeText(notice, request.queue, templates, settings),
+        requestId: request?.id ?? null,
+        requestCode: request?.code ?? null,
+        text: noticeText(notice, request?.queue ?? null, templates, settings),
         correction: notice.corrects !== null,
       },
     ];

@@ -2,10 +2,13 @@
 
 import type { Language } from './fill.ts';
 
-/** Subjects and the last line of a letter; `{library}`, `{queue}` and `{code}` are filled in. */
+/** Subjects and the last line of a letter; `{library}`, `{queue}`, `{code}` and `{count}` are filled in. */
 export interface NoticeWords {
   subject: string;
   correction: string;
+  /** About no request. */
+  plain: string;
+  digest: string;
   footer: string;
 }
 
@@ -14,11 +17,15 @@ export const NOTICE_WORDS: Record<Language, NoticeWords> = {
   zh: {
     subject: '【{library}】{queue}申请 {code} 的通知',
     correction: '【{library}】{queue}申请 {code} 的更正通知',
+    plain: '【{library}】借阅通知',
+    digest: '【{library}】今日通知 {count} 条',
     footer: '本邮件由{library}的系统发出，请勿直接回复；如有疑问请到服务台。',
   },
   en: {
     subject: '[{library}] Your request {code} ({queue})',
     correction: '[{library}] Correction about your request {code} ({queue})',
+    plain: '[{library}] About your loans and wishes',
+    digest: '[{library}] Your notices of the day: {count}',
     footer: 'Sent by the system of {library}; replies are not read. Please ask at a service desk.',
   },
 };
