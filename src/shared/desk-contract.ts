@@ -5,7 +5,10 @@ import { catalogueContract } from './desk-contract/catalogue.ts';
 import { circulationContract } from './desk-contract/circulation.ts';
 import { devicesContract } from './desk-contract/devices.ts';
 import { exportsContract } from './desk-contract/exports.ts';
+import { feedbackContract } from './desk-contract/feedback.ts';
 import { figuresContract } from './desk-contract/figures.ts';
+import { readersContract } from './desk-contract/readers.ts';
+import { librarySystemContract } from './desk-contract/library-system.ts';
 import { reportsContract } from './desk-contract/reports.ts';
 import { requestsContract } from './desk-contract/requests.ts';
 import { rfidContract } from './desk-contract/rfid.ts';
@@ -34,6 +37,9 @@ export const deskContract = {
   ...shelvingContract,
   ...staffContract,
   ...circulationContract,
+  ...librarySystemContract,
+  ...feedbackContract,
+  ...readersContract,
 };
 /** Its type, from which client and handlers are derived. */
 export type DeskContract = typeof deskContract;

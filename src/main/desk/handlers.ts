@@ -10,9 +10,12 @@ import { catalogueHandlers } from './handlers/catalogue.ts';
 import { circulationHandlers } from './handlers/circulation.ts';
 import { deviceHandlers } from './handlers/devices.ts';
 import { exportHandlers } from './handlers/exports.ts';
+import { feedbackHandlers } from './handlers/feedback.ts';
 import { figureHandlers } from './handlers/figures.ts';
+import { librarySystemHandlers } from './handlers/library-system.ts';
 import { reportHandlers } from './handlers/reports.ts';
 import { requestHandlers } from './handlers/requests.ts';
+import { readersHandlers } from './handlers/readers.ts';
 import { rfidHandlers } from './handlers/rfid.ts';
 import { roundsHandlers } from './handlers/rounds.ts';
 import { searchHandlers } from './handlers/search.ts';
@@ -61,7 +64,10 @@ export function deskHandlers(context: DeskContext): Handlers<DeskContract, Calle
     ...catalogueHandlers(context),
     ...exportHandlers(context),
     ...reportHandlers(context),
+    ...feedbackHandlers(context),
+    ...readersHandlers(context),
     ...circulationHandlers(context),
+    ...librarySystemHandlers(context),
   };
   // A feed reads no rows of its own.
   const healed = Object.entries<AnyHandler>(all as Record<string, AnyHandler>).map(

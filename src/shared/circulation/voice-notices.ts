@@ -2,8 +2,37 @@
 
 import type { Bilingual } from '../library/entities.ts';
 
+/** Texts with which an answer to a ticket begins, by its subject; nothing is filled in. */
+const reply = (subject: string, zh: string, en: string): [string, Bilingual] => [
+  `reply.${subject}`,
+  { zh, en },
+];
+
 /** Default texts. */
 export const VOICE_NOTICES: Record<string, Bilingual> = {
+  ...Object.fromEntries([
+    reply(
+      'resources',
+      '感谢您告诉我们馆里缺少的资源，我们已经登记并会安排处理。',
+      'Thank you for telling us what the library lacks. It is noted and will be dealt with.',
+    ),
+    reply(
+      'service',
+      '感谢您对服务的意见，我们已转告相关岗位。',
+      'Thank you for what you say about our service. We have passed it on to those concerned.',
+    ),
+    reply(
+      'facilities',
+      '您反映的问题已报修，修好后会公告。',
+      'What you report has been handed to maintenance; we will announce when it is repaired.',
+    ),
+    reply(
+      'system',
+      '您反映的问题已转给系统管理员核查。',
+      'What you report is being looked into by those who run the system.',
+    ),
+    reply('other', '您的留言已收到，答复如下：', 'We have read what you wrote. Our answer:'),
+  ]),
   'suggestion.accepted': {
     zh: '您荐购的《{title}》已被采纳，图书馆将安排采购。',
     en: 'Your suggestion “{title}” has been accepted; the library will order it.',
