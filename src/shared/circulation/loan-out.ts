@@ -2,7 +2,8 @@
 
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
-import type { Copy, Reader } from '../library/entities.ts';
+import type { Instant } from '../lib/time.ts';
+import type { Copy, Loan, Reader } from '../library/entities.ts';
 import { holderOf } from '../queues/custody.ts';
 import { flagOf, textOf, textOrNull } from '../queues/input.ts';
 import { isLatest, placeCopy } from '../queues/last-place.ts';
@@ -99,6 +100,15 @@ function namedDue(run: Run, byRule: string): string | Refusal {
   return later ? (rightRefusal(run, 'loan.override', 'override') ?? named) : named;
 }
 
+/**
+ * What a loan taken without a connection says besides. A copy that somebody scanned later is back by now, though nobody
+ * knew then that it was out: the loan has ended with that scan.
+ */
+function takenOffline({ seenOn }: Copy, at: Instant): Partial<Loan> {
+  const back = seenOn !== null && seenOn > at ? { closedOn: seenOn, ended: 'desk' as const } : {};
+  return { offline: 'out', ...back };
+}
+
 async function lend(run: Run, reader: Reader, copy: Copy): Promise<Refusal | null> {
   const refusals = passed(run, await borrowRefusals(run, reader, copy));
   if ('ok' in refusals) return refusals;
@@ -109,7 +119,7 @@ async function lend(run: Run, reader: Reader, copy: Copy): Promise<Refusal | nul
   if (typeof dueOn !== 'string') return dueOn;
   const { entity: id, input } = run.command;
   const channel = CHANNELS.find((each) => each === input['channel']) ?? 'desk';
-  const more = flagOf(input, 'offline') ? { offline: 'out' as const } : {};
+  const more = flagOf(input, 'offline') ? takenOffline(copy, run.at) : {};
   await beginLoan(run, reader, copy, { id, channel, dueOn, more });
   const held = codes.includes('copy_in_custody') ? null : await stillHeld(run, copy);
   if (held) return held;
