@@ -30,6 +30,11 @@ const routes: RouteRecordRaw[] = [
     name: 'rounds',
     component: () => import('./pages/rounds/rounds-page.vue'),
   },
+  {
+    path: '/circulation/:tab(lend|back|renew|holds|shelf|phone|transfers|cases)?',
+    name: 'circulation',
+    component: () => import('./pages/circulation/circulation-page.vue'),
+  },
   { path: '/search', name: 'search', component: () => import('./pages/search/search-page.vue') },
   {
     path: '/shelving/:tab(trolley|reading|inventory|practice)?',

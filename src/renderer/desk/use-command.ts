@@ -10,10 +10,10 @@ import { useDesk } from './desk.ts';
 import { takesCommandId } from './operations.ts';
 import type { AboutCommand, CommandName, Input, Output } from './operations.ts';
 
-/** The command's input without the id that is made here. */
+/** The command's input without the id that is made here, unless whoever sends it needs to know it. */
 export type CommandInput<K extends CommandName> = K extends AboutCommand
   ? Input<K>
-  : Omit<Input<K>, 'commandId'>;
+  : Omit<Input<K>, 'commandId'> & { commandId?: string };
 
 export interface CommandSender<K extends CommandName> {
   /** The desk's answer; a failed call is a refusal too (`internal`, `bad_command`, `unsupported_version`). */
@@ -34,7 +34,7 @@ export function useCommand<K extends CommandName>(name: K): CommandSender<K> {
 
   const send = async (input: CommandInput<K>): Promise<Output<K> | Refusal> => {
     const whole = (
-      takesCommandId(name) ? { ...input, commandId: newCommandId() } : input
+      takesCommandId(name) ? { commandId: newCommandId(), ...input } : input
     ) as Input<K>;
     running.value += 1;
     busy.value = true;

@@ -14,6 +14,7 @@ import {
   ShoppingCart,
   Switch,
   TakeawayBox,
+  Tickets,
   User,
 } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
@@ -60,6 +61,12 @@ const QUEUE_ROLES = Object.fromEntries(
 
 const SEARCH_ROLES: readonly StaffRole[] = [...OTHER_RIGHTS['copy.sighting'], 'admin'];
 
+/** Whoever lends, takes back or settles what did not fit. */
+const CIRCULATION_ROLES: readonly StaffRole[] = [
+  ...OTHER_RIGHTS['loan.lend'],
+  ...OTHER_RIGHTS['loan.take_back'],
+];
+
 /** Whether the person has any action in a queue. */
 export function mayUseQueue(session: Session, queue: QueueName): boolean {
   const roles = QUEUE_ROLES[queue];
@@ -87,6 +94,7 @@ export const RAIL_PAGES: readonly RailPage[] = [
   page('rounds', TakeawayBox, 'o', ({ person }) =>
     (person.value?.grants ?? []).some(({ role }) => ROUND_ROLES.has(role)),
   ),
+  page('circulation', Tickets, 'c', (session) => session.has(...CIRCULATION_ROLES)),
   page('search', Reading, 's', (session) => session.has(...SEARCH_ROLES)),
   page('shelving', Collection, 'h', (session) => session.has(...OTHER_RIGHTS['shelf.report'])),
   page('figures', DataAnalysis, 'n', (session) => session.has(...OTHER_RIGHTS['figures.see'])),

@@ -4,10 +4,12 @@ import { createI18n } from 'vue-i18n';
 import type { Language } from '../../shared/words/fill.ts';
 import { devicesWords } from './words/devices.ts';
 import { catalogueWords } from './words/catalogue.ts';
+import { circulationWords } from './words/circulation.ts';
 import { figureWords } from './words/figure-names.ts';
 import { figuresWords } from './words/figures.ts';
 import { frameWords } from './words/frame.ts';
 import { queueWords } from '../queues/words.ts';
+import { librarySystemWords } from './words/library-system.ts';
 import { printWords } from './words/print.ts';
 import { reportsWords } from './words/reports.ts';
 import { rfidWords } from './words/rfid.ts';
@@ -31,6 +33,7 @@ export const AREAS = {
   print: printWords,
   scan: scanWords,
   search: searchWords,
+  circulation: circulationWords,
   shelving: shelvingWords,
   staff: staffWords,
   catalogue: catalogueWords,
@@ -41,6 +44,7 @@ export const AREAS = {
   rfid: rfidWords,
   sync: syncWords,
   settings: settingsWords,
+  librarySystem: librarySystemWords,
 };
 
 const inLanguage = (language: Language) =>

@@ -4,6 +4,7 @@ import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import * as z from 'zod';
 import type { RequestDetail, RequestLine } from '../../shared/desk-contract.ts';
+import type { BookLine, NextPlace } from '../../shared/desk-contract/circulation-views.ts';
 import type { RoundStop } from '../../shared/desk-contract/rounds.ts';
 import type { Report } from '../../shared/figures/report.ts';
 import type { Refusal } from '../../shared/lib/result.ts';
@@ -28,6 +29,21 @@ export interface ListJob {
   count: { total: number; more: boolean };
 }
 
+/** Loans of one visit, for the reader to take along. */
+export interface LoansJob {
+  kind: 'loans';
+  readerId: string;
+  loans: readonly (BookLine & { dueOn: string; offline: boolean })[];
+}
+
+/** The slip in a copy that was brought back; `slot`: where it lies on the hold shelf. */
+export interface CopyJob {
+  kind: 'copy';
+  book: BookLine;
+  next: NextPlace;
+  slot: string | null;
+}
+
 /** Rows of a list that are printed; more are for a file. */
 export const MOST_PRINTED = 500;
 
@@ -37,14 +53,18 @@ export type PrintJob =
   | { kind: 'round'; stops: readonly RoundStop[] }
   | { kind: 'crate'; crate: Crate }
   | { kind: 'report'; report: Report }
+  | LoansJob
+  | CopyJob
   | ListJob;
 
 const KEY = 'paper';
 const remembered = z.enum(PAPERS);
 
+const ON_ANY_PAPER: ReadonlySet<PrintJob['kind']> = new Set(['slip', 'crate', 'loans', 'copy']);
+
 /** The papers on which something fits. */
 export function papersFor(job: PrintJob): readonly Paper[] {
-  return job.kind === 'slip' || job.kind === 'crate' ? PAPERS : ['a4'];
+  return ON_ANY_PAPER.has(job.kind) ? PAPERS : ['a4'];
 }
 
 /** Screen state of the preview. */

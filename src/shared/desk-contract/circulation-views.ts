@@ -214,8 +214,8 @@ export type HoldLine = z.output<typeof holdLine>;
 /** Something that lies on the hold shelf. */
 export const shelfLine = holdLine.extend({
   slot: z.string().nullable(),
-  /** `waits`, or why it is to be cleared. */
-  state: z.enum(['waits', 'today', 'expired', 'cancelled', 'moved']),
+  /** `on_way`: promised, and not put there yet; `expired` and `cancelled` are to be cleared. */
+  state: z.enum(['waits', 'today', 'on_way', 'expired', 'cancelled']),
 });
 /** Something that lies on the hold shelf. */
 export type ShelfLine = z.output<typeof shelfLine>;
@@ -223,6 +223,8 @@ export type ShelfLine = z.output<typeof shelfLine>;
 /** A case with both sides. */
 export const caseLine = z.object({
   row: row<CirculationCase>(),
+  /** Done at this desk. */
+  own: z.boolean(),
   book: bookLine.nullable(),
   reader: z.string().nullable(),
   /** The other side: who has it on loan by the rows that count. */

@@ -68,6 +68,8 @@ export const circulationContract = {
     backTake,
   ),
   'circulation.inHouse': command(z.object(scanned), backTake),
+  /** Takes a copy down from the hold shelf that nobody will collect. */
+  'circulation.clear': command(z.object(scanned), backTake),
   'circulation.renewScan': command(
     z.object({ ...scanned, override: override.optional() }),
     renewTake,
@@ -82,8 +84,17 @@ export const circulationContract = {
     }),
     renewals,
   ),
-  'circulation.claim': command(z.object({ commandId: id, loanId: rowId, note }), outcome),
-  'circulation.lost': command(z.object({ commandId: id, loanId: rowId, note }), outcome),
+  /** The reader says that it was brought back. */
+  'circulation.claim': command(z.object({ commandId: id, loanId: rowId }), outcome),
+  /** `price` in fen; null: the title's. */
+  'circulation.lost': command(
+    z.object({
+      commandId: id,
+      loanId: rowId,
+      price: z.number().int().min(0).max(10_000_000).nullable(),
+    }),
+    outcome,
+  ),
   'circulation.settle': command(
     z.object({
       commandId: id,
@@ -134,10 +145,7 @@ export const circulationContract = {
     }),
     outcome,
   ),
-  'circulation.cancelHold': command(
-    z.object({ commandId: id, holdId: rowId, reason: z.string().max(40) }),
-    outcome,
-  ),
+  'circulation.cancelHold': command(z.object({ commandId: id, holdId: rowId }), outcome),
   /** Puts a copy on the hold shelf for whoever waits for it. */
   'circulation.shelve': command(
     z.object({ commandId: id, holdId: rowId, barcode: text, slot: rowId, source }),

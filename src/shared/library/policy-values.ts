@@ -18,7 +18,7 @@ const MOST: readonly [RegExp, number][] = [
 ];
 /** With none of these a desk would lock at once, a claim lapse as it is made and a loan end as it begins. */
 const AT_LEAST_ONE =
-  /lock_minutes$|verify_minutes$|^transfer\.minutes$|^claim\.|^loan\.days$|loan_days$|^pickup\.|slot_days$|unlink_days$|tries$|pass_exercises$/u;
+  /lock_minutes$|verify_minutes$|^transfer\.minutes$|^claim\.|^loan\.days$|loan_days$|^pickup\.|slot_days$|unlink_days$|tries$|pass_exercises$|forget_seconds$/u;
 const CLOCK = '(?:[01]\\d|2[0-3]):[0-5]\\d';
 const WINDOW = new RegExp(`^(${CLOCK})-(${CLOCK})$`, 'u');
 

@@ -10,6 +10,9 @@ export const SCAN_REFUSALS: Record<Language, Record<string, string>> = {
     tag_number:
       '{uid} 是 RFID 标签自身的编号，不是写在标签里的内容。请用 RFID 阅读器读取，或扫描馆藏条码。',
     gone_meaning: '选中的记录已不在了。请再扫一次。',
+    isbn_no_copy: '{isbn} 是 ISBN，不是某一册书的条码。请扫描馆藏条码。',
+    card_scanned: '这是一张读者证，这里要扫图书的条码。',
+    place_scanned: '{place} 是架位或地点的码，这里要扫图书的条码。',
   },
   en: {
     unknown_issn:
@@ -19,5 +22,9 @@ export const SCAN_REFUSALS: Record<Language, Record<string, string>> = {
     tag_number:
       '{uid} is the number of an RFID tag itself, not what is written on it. Use an RFID reader, or scan the barcode.',
     gone_meaning: 'What was chosen is no longer there. Please scan again.',
+    isbn_no_copy:
+      '{isbn} is an ISBN and names no single copy. Scan the library’s own barcode on the copy.',
+    card_scanned: 'This is a reader’s card. Scan the barcode of a copy here.',
+    place_scanned: '{place} is the code of a place. Scan the barcode of a copy here.',
   },
 };

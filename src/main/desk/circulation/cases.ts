@@ -31,6 +31,7 @@ function caseLineOf(context: DeskContext, row: CirculationCase): CaseLine {
   if (desk) names[row.desk] = desk.name;
   return {
     row,
+    own: row.desk === context.store.deskId,
     book: lineById(statements, row.copyId),
     reader: row.readerId === null ? null : maskedName(statements, row.readerId),
     other: other

@@ -78,15 +78,16 @@ function toClear({ statements }: DetailSource, campus: string): Hold[] {
 export function shelfOf(source: DetailSource) {
   const { env, looker } = source;
   const campus = looker.point?.campus ?? '';
-  const { calendars, placeCode } = { ...env.settings, placeCode: env.settings.place };
+  const { calendars, place } = env.settings;
   const today = calendars.dayOf(looker.now);
   const lineOf = (hold: Hold, state: ShelfLine['state']): ShelfLine => ({
     ...holdLineOf(source, hold),
-    slot: hold.slot === undefined ? null : (placeCode(hold.slot)?.code ?? null),
+    slot: hold.slot === undefined ? null : (place(hold.slot)?.code ?? null),
     state,
   });
   const ready = readyHere(source, campus).map((hold) => {
     const until = hold.readyUntil;
+    if (hold.slot === undefined) return lineOf(hold, 'on_way');
     if (until !== undefined && until < looker.now) return lineOf(hold, 'expired');
     const ends = until !== undefined && calendars.dayOf(until) === today;
     return lineOf(hold, ends ? 'today' : 'waits');
@@ -106,5 +107,9 @@ export function shelfOf(source: DetailSource) {
 /** How many copies have to be cleared from the hold shelf here. */
 export function countToClear(source: DetailSource): number {
   const campus = source.looker.point?.campus ?? '';
-  return toClear(source, campus).length;
+  const { now } = source.looker;
+  const over = readyHere(source, campus).filter(
+    ({ slot, readyUntil }) => slot !== undefined && readyUntil !== undefined && readyUntil < now,
+  );
+  return over.length + toClear(source, campus).length;
 }

@@ -1,9 +1,11 @@
 // Taking back by scans, from the counter or from the book drop, and what has to be done with each copy next.
 
 import type { BackTake } from '../../../shared/desk-contract/circulation-views.ts';
+import { derivedId } from '../../../shared/lib/ids.ts';
 import type { Facts } from '../../../shared/lib/result.ts';
 import type { Day } from '../../../shared/lib/time.ts';
 import type { Copy } from '../../../shared/library/entities.ts';
+import { sha256 } from '../../../node/env.ts';
 import { rowById } from '../db/statements.ts';
 import { sqliteWorld } from '../db/world.ts';
 import type { DeskContext } from '../desk-context.ts';
@@ -57,6 +59,7 @@ async function takeBackCopy(context: DeskContext, copy: Copy, ask: BackAsked): P
     input: {
       scan: copy.barcode,
       source,
+      ...(open ? { loanId: open.id } : {}),
       ...(day === null ? {} : { day }),
       ...(drop ? { drop: true } : {}),
       ...(damaged ? { condition: 'damaged' } : {}),
@@ -100,4 +103,24 @@ export async function usedInHouse(context: DeskContext, ask: ScanAsked): Promise
   });
   if (!outcome.ok) return refusedTake(context, copy, outcome, false);
   return { kind: 'in_house', ...(await after(context, copy)) };
+}
+
+/** Takes a copy down from the hold shelf: the hold that ran out ends with it, and it goes on like any that came back. */
+export async function clearSlot(context: DeskContext, ask: ScanAsked): Promise<BackTake> {
+  const scanned = await scannedOf(context, ask);
+  if (scanned.is === 'copy') {
+    const { copy } = scanned;
+    const { store } = context;
+    const [hold] = await sqliteWorld(store.replica().statements).list('readyHoldOf', copy.id);
+    if (hold?.readyUntil !== undefined && hold.readyUntil < store.clock.now()) {
+      const ended = await runScan(context, {
+        id: derivedId(ask.commandId, 1, sha256),
+        type: 'hold.expire',
+        entity: hold.id,
+        input: {},
+      });
+      if (!ended.ok) return refusedTake(context, copy, ended, false);
+    }
+  }
+  return takeBack(context, { ...ask, day: null, drop: false, damaged: false });
 }

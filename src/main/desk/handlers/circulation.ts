@@ -14,7 +14,7 @@ import { readerPanelOf } from '../circulation/reader-panel.ts';
 import { renewAll, renewScan } from '../circulation/renew.ts';
 import { isOffline } from '../circulation/scan.ts';
 import { standingOf } from '../circulation/standing.ts';
-import { takeBack, usedInHouse } from '../circulation/take-back.ts';
+import { clearSlot, takeBack, usedInHouse } from '../circulation/take-back.ts';
 import { chainOf, countOffered, transfersOf } from '../circulation/transfers.ts';
 import { lookingAs } from './looker.ts';
 
@@ -23,6 +23,7 @@ type Scans =
   | 'circulation.lend'
   | 'circulation.takeBack'
   | 'circulation.inHouse'
+  | 'circulation.clear'
   | 'circulation.renewScan'
   | 'circulation.verify';
 
@@ -40,6 +41,7 @@ function scanHandlers(context: DeskContext): DeskHandlers<Scans> {
     'circulation.lend': signedIn(context, lend),
     'circulation.takeBack': signedIn(context, takeBack),
     'circulation.inHouse': signedIn(context, usedInHouse),
+    'circulation.clear': signedIn(context, clearSlot),
     'circulation.renewScan': signedIn(context, renewScan),
     'circulation.verify': signedIn(context, verifyScan),
   };
@@ -60,12 +62,16 @@ function deedHandlers(context: DeskContext): DeskHandlers<Deeds> {
     commandBy(context, { id, type, entity, input });
   return {
     'circulation.renew': (asked) => asPerson(context, (person) => renewAll(context, person, asked)),
-    'circulation.claim': ({ commandId, loanId, note }) =>
-      by(commandId, 'loan.claim', loanId, { note }),
-    'circulation.lost': ({ commandId, loanId, note }) =>
-      by(commandId, 'loan.lost', loanId, { note }),
+    'circulation.claim': ({ commandId, loanId }) => by(commandId, 'loan.claim', loanId, {}),
+    'circulation.lost': ({ commandId, loanId, price }) =>
+      by(commandId, 'loan.lost', loanId, price === null ? {} : { price }),
     'circulation.settle': ({ commandId, loanId, how, note }) =>
-      by(commandId, 'loan.settle', loanId, { how, ...(note === undefined ? {} : { note }) }),
+      by(
+        commandId,
+        'loan.settle',
+        loanId,
+        how === 'paid' ? { how } : { how, reason: 'other', note: note ?? '' },
+      ),
     'circulation.place': ({ commandId, titleId, copyId, readerId, campus, kind }) =>
       by(commandId, 'hold.place', derivedId(commandId, 0, sha256), {
         titleId,
@@ -74,8 +80,7 @@ function deedHandlers(context: DeskContext): DeskHandlers<Deeds> {
         campus,
         kind,
       }),
-    'circulation.cancelHold': ({ commandId, holdId, reason }) =>
-      by(commandId, 'hold.cancel', holdId, { reason }),
+    'circulation.cancelHold': ({ commandId, holdId }) => by(commandId, 'hold.cancel', holdId, {}),
     'circulation.shelve': ({ commandId, holdId, barcode, slot, source }) =>
       by(commandId, 'hold.shelve', holdId, { scan: barcode, slot, source }),
     'circulation.closeCase': ({ commandId, caseId, note }) =>

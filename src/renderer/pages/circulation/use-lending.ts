@@ -1,0 +1,97 @@
+// The counter at work: scans go to the desk one after the other, and what comes back is seen, heard and kept.
+
+import { computed, onScopeDispose } from 'vue';
+import type { ComputedRef } from 'vue';
+import type { ScanPick } from '../../../shared/desk-contract.ts';
+import { newCommandId } from '../../desk/command-id.ts';
+import { useCommand } from '../../desk/use-command.ts';
+import { playTone } from '../../scan/tones.ts';
+import { useScanTarget } from '../../scan/use-scan-target.ts';
+import type { Scan } from '../../scan/use-scan-target.ts';
+import { useAppearance } from '../../stores/appearance.ts';
+import { useCounter } from './counter-store.ts';
+import { inTurn } from './in-turn.ts';
+import {
+  answeredTo,
+  askedAgain,
+  dropped,
+  forgotten,
+  mayForget,
+  scanned,
+  waitingRows,
+} from './lend-session.ts';
+import type { Counter, LendRow } from './lend-session.ts';
+import { moodOf } from './scan-rows.ts';
+
+/** Why a rule is passed. */
+export interface Passing {
+  reason: string;
+  note: string;
+}
+type More = { override?: Passing; pick?: ScanPick };
+
+export interface Lending {
+  counter: ComputedRef<Counter>;
+  take(scan: Scan): Promise<void>;
+  /** Asks for a row once more, with a rule passed or with what the code means. */
+  again(row: LendRow, more?: More): Promise<void>;
+  drop(row: LendRow): void;
+  /** The reader goes. */
+  done(): void;
+}
+
+/** How often it is looked whether the reader is gone, in ms. */
+const LOOK = 1000;
+
+/** The lending tab's state; `rest` gives the ms without a scan after which the reader is forgotten. */
+export function useLending(rest: () => number): Lending {
+  const store = useCounter();
+  const appearance = useAppearance();
+  const { send } = useCommand('circulation.lend');
+  const turn = inTurn();
+  const now = () => performance.now();
+
+  const ask = async (key: string, scan: Scan, more: More) => {
+    const { text, source, aim } = scan;
+    const { readerId } = store.counter;
+    const answer = await send({
+      commandId: key,
+      text,
+      source,
+      aim: aim ?? null,
+      readerId,
+      ...more,
+    });
+    store.counter = answeredTo(store.counter, key, answer, now());
+    const row = store.counter.rows.find((each) => each.key === key);
+    const mood = row ? moodOf(row) : 'good';
+    if (appearance.sound && mood !== null) playTone(mood);
+    // A card came: what lies there and waits is lent to its reader, in the order of scanning.
+    if (!row) for (const each of waitingRows(store.counter)) await once(each, {});
+  };
+  const once = async (row: LendRow, more: More) => {
+    const key = newCommandId();
+    store.counter = askedAgain(store.counter, row.key, key, now());
+    await ask(key, row.scan, more);
+  };
+  const take = async (scan: Scan) => {
+    const text = scan.text.trim();
+    if (text === '') return;
+    const key = newCommandId();
+    const before = store.counter;
+    store.counter = scanned(before, key, { ...scan, text }, now());
+    if (store.counter !== before) await turn(() => ask(key, { ...scan, text }, {}));
+  };
+  useScanTarget(take);
+  const timer = setInterval(() => {
+    if (mayForget(store.counter, now(), rest())) store.counter = forgotten(store.counter, now());
+  }, LOOK);
+  onScopeDispose(() => clearInterval(timer));
+  return {
+    counter: computed(() => store.counter),
+    take,
+    again: (row, more = {}) => turn(() => once(row, more)),
+    drop: (row) => void (store.counter = dropped(store.counter, row.key, now())),
+    done: () => void (store.counter = forgotten(store.counter, now())),
+  };
+}
