@@ -10,6 +10,7 @@ import { idOf } from '../dice.ts';
 import type { CampusLetter } from '../places.ts';
 import type { Book } from './book.ts';
 import { addMoney, countReader } from './book.ts';
+import { lentAfterwards } from './lent-afterwards.ts';
 import { acquisitions, asReader, bookseller, someone } from './stage.ts';
 import type { Stage } from './stage.ts';
 import { tell } from './story.ts';
@@ -241,6 +242,7 @@ export function shelve(line: Line, callNumber: string): void {
   });
   const at = story.now();
   copy?.set({ callNumber, callKey: callKey(callNumber), lastMovedOn: at, seenOn: at });
+  if (copy) line.book.loans.push(...lentAfterwards(stage, copy.id, at, line.opening.index));
 }
 
 /** Ends a line and books its money and the reader's count. */

@@ -50,7 +50,7 @@ function queueParts(queue: QueueName): ReportPart[] {
     of('turnaround', ['p50', 'p90', 'target', 'n']),
     of('attainment', ['share']),
     of('fill_rate', ['net', 'gross']),
-    of('rates', ['scan', 'misship', 'lapse', 'reopen', 'undo']),
+    of('rates', ['scan', 'misship', 'lapse', 'claim_lapse', 'reopen', 'undo']),
   ];
 }
 
@@ -64,6 +64,7 @@ const OWN: Partial<Record<QueueName, readonly ReportPart[]>> = {
     part('purchase', 'purchase_applications', ['total', 'shipped', 'approval_rate'], true),
     part('purchase', 'fund_burn', ['committed', 'spent', 'budget', 'used_share']),
     part('purchase', 'read_first_cost', ['cost', 'cost_n']),
+    part('purchase', 'on_time_returns', ['in_time', 'in_time_n']),
   ],
 };
 

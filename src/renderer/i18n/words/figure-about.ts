@@ -12,6 +12,8 @@ export const figureTitles = {
     fund_burn: '经费：已占用与已支出（元）',
     read_first_cost: '每次首读的费用（元）',
     trial: '先读为快：已结束的经费',
+    on_time_returns: '首读按时归还率',
+    loans_after: '采购后十二个月内的借阅（次／册）',
     transit_routes: '校区间运送用时（开馆时间）',
     status: '处理状态（件）',
     trend: '提交的申请（件）',
@@ -37,6 +39,8 @@ export const figureTitles = {
     fund_burn: 'Funds: committed and spent (yuan)',
     read_first_cost: 'Cost per first read (yuan)',
     trial: 'Read first: funds that have ended',
+    on_time_returns: 'First reads returned on time',
+    loans_after: 'Loans in the 12 months after a purchase (per copy)',
     transit_routes: 'Transit times by route (open time)',
     status: 'Processing status (requests)',
     trend: 'Requests submitted',
@@ -64,6 +68,9 @@ export const figureAbout = {
     purchase_applications: '所选时段的申请份数；一份申请可以有多条。',
     fund_burn: '各时段末经费中已占用和已支出的金额，与预算相比。',
     read_first_cost: '验收支出 ÷ 首读册数。',
+    on_time_returns: '读者在约定日期前归还的首读 ÷（已归还 + 因逾期注销）。',
+    loans_after:
+      '采购的图书自上架之日起十二个月内被借次数的平均值，按上架日期排列；不含首读本身。早于现存借阅记录上架的不计。',
     trial: '用已结束的经费买的条目、金额和占用经费的天数。',
     transit_routes: '从取书到对方校区收到，按路线；只计开馆时间。',
     status: '截至最后一日结束，各处理状态的申请件数。',
@@ -77,7 +84,7 @@ export const figureAbout = {
     attainment: '按时 ÷（按时 + 超时）；已超时而未结的也算超时。',
     stage_time: '在各状态停留的时间；只计开馆时间。',
     fill_rate: '满足 ÷（满足 + 未满足）；决定前由读者取消的不计，毛率则计入。',
-    rates: '发生次数 ÷ 可能发生的次数。',
+    rates: '发生次数 ÷ 可能发生的次数。认领到期时无人处理，即为认领失效。',
   },
   en: {
     loans: 'Copies lent, kept as daily sums; sums only, no personal records.',
@@ -91,6 +98,9 @@ export const figureAbout = {
     purchase_applications: 'Applications of the period; one application may hold several lines.',
     fund_burn: 'Money committed and spent at the end of each step, beside the budget.',
     read_first_cost: 'Expenditure on acceptance ÷ first reads.',
+    on_time_returns: 'First reads brought back by their day ÷ (brought back + written off).',
+    loans_after:
+      'How often bought copies were lent in the 12 months after they were shelved, by that day; the first read itself is left out, and so are copies shelved before the loans on record begin.',
     trial: 'Lines, money and days of commitment from funds that have ended.',
     transit_routes: 'From the pick to the receipt at the other campus, by route; open time only.',
     status: 'Requests by processing status at the end of the last day.',
@@ -108,6 +118,7 @@ export const figureAbout = {
     stage_time: 'Time spent in each state; open time only.',
     fill_rate:
       'Filled ÷ (filled + unfilled); those that readers cancelled before the decision are left out, the gross rate has them.',
-    rates: 'Events of a kind ÷ events that could have been.',
+    rates:
+      'Events of a kind ÷ events that could have been. A claim lapses where nothing is done until its end.',
   },
 };

@@ -40,6 +40,8 @@ export const LOOKS: Record<FigureName, FigureLook> = {
   purchase_applications: lying(['total', 'shipped', 'approval_rate']),
   fund_burn: { ...lines('committed', 'spent', 'budget', 'used_share'), atEnd: true },
   read_first_cost: lines('cost', 'cost_n'),
+  on_time_returns: lines('in_time', 'in_time_n'),
+  loans_after: { draw: 'bars', numbers: ['loans', 'loans_n', 'loans_sum'] },
   trial: { draw: 'numbers', numbers: ['lines', 'spent', 'days'] },
   transit_routes: { draw: 'lying', numbers: ['p50', 'p90', 'n'], labelled: true },
   status: {
@@ -57,7 +59,7 @@ export const LOOKS: Record<FigureName, FigureLook> = {
   attainment: lines('share'),
   stage_time: { draw: 'lying', numbers: [], labelled: true, dropEmpty: true },
   fill_rate: lines('net', 'gross'),
-  rates: lines('scan', 'misship', 'lapse', 'reopen'),
+  rates: lines('scan', 'misship', 'lapse', 'claim_lapse', 'reopen'),
 };
 
 /** Colour tokens of series and bars by their code; the rest take turns. */

@@ -46,6 +46,8 @@ const OWN: Partial<Record<QueueName, readonly CardSpec[]>> = {
     library('purchase_applications'),
     library('fund_burn'),
     library('read_first_cost'),
+    library('on_time_returns'),
+    library('loans_after', { span: 'all', grain: 'month' }),
     library('trial', { span: 'all' }),
   ],
 };

@@ -22,6 +22,8 @@ export interface FigureUnits {
 const OWN_UNITS: Record<string, Unit> = {
   n: 'cases',
   cost_n: 'cases',
+  in_time_n: 'cases',
+  loans_n: 'cases',
   days: 'cases',
   days_on_hand: 'days',
   spent: 'fen',
