@@ -87,6 +87,12 @@ describe('words for refusals', () => {
     expect(wordless(codes, folder)).toEqual([]);
   });
 
+  it('of circulation', () => {
+    const codes = codesIn('src/shared/circulation', REFUSED);
+    expect(codes).toEqual(expect.arrayContaining(['loan_limit', 'someone_waits', 'on_shelf_here']));
+    expect(wordless(codes, null)).toEqual([]);
+  });
+
   it('of what all queues share, without a queue’s words', () => {
     const queues = new Set(QUEUE_NAMES.map((name) => name.replaceAll('_', '-')));
     const own = readdirSync(join(root, 'src/shared/queues')).filter((path) => !queues.has(path));

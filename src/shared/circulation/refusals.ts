@@ -2,6 +2,10 @@
 
 /** Codes and the names of their facts. `due` is an instant, `day` a day, `amount` fen. */
 export const CIRCULATION_REFUSALS = {
+  reader_blocked: ['reason'],
+  reader_expired: ['day'],
+  /** The departure check is done. */
+  reader_left: [],
   /** As many copies as the reader may have at a time, of all or of this kind. */
   loan_limit: ['used', 'limit'],
   reader_overdue: ['loans', 'day'],

@@ -9,6 +9,9 @@ type Sentences<Code extends string> = Record<Language, Record<Code, string>>;
 /** Part of the engine's refusals. */
 export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
   zh: {
+    reader_blocked: '读者证已停用（{reason}）；处理后由流通馆员恢复，值班主管可放行。',
+    reader_expired: '读者证已于 {day} 到期；延期后可再借，值班主管可放行。',
+    reader_left: '读者已办离校手续，不能再借；如属误办，请恢复读者资格。',
     loan_limit: '读者在借 {used} 册，已到上限 {limit} 册；还书后可再借，值班主管可放行。',
     reader_overdue:
       '读者有 {loans} 册超期较久（最早应于 {day} 归还）；还书后可再借，值班主管可放行。',
@@ -37,6 +40,11 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
     case_closed: '这条记录已经了结。',
   },
   en: {
+    reader_blocked:
+      'The card is blocked ({reason}); once that is dealt with the desk lets the reader in again, or a supervisor lets it pass.',
+    reader_expired: 'The card expired on {day}; more once it is extended, or by a supervisor.',
+    reader_left:
+      'The reader has left after the departure check and borrows nothing more; if that was wrong, let the reader in again.',
     loan_limit:
       'The reader has {used} copies on loan and may have {limit}; more after a return, or by a supervisor.',
     reader_overdue:

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ENGINE_EVENTS, ENGINE_REFUSALS, ENGINE_REMARKS } from '../queues/refusals.ts';
+import { CIRCULATION_REFUSALS, CIRCULATION_REMARKS } from '../circulation/refusals.ts';
 import { fill } from './fill.ts';
 import { CALLER_REFUSALS, NOT_DONE } from './caller-words.ts';
 import { COMMON_WORDS } from './index.ts';
@@ -31,6 +32,15 @@ describe('common words', () => {
       for (const place of places(en.remarks[code] ?? '')) expect(facts, code).toContain(place);
     }
     for (const event of ENGINE_EVENTS) expect(en.happened[event], event).toBeDefined();
+  });
+
+  it('has a sentence for all that circulation refuses and remarks, using only facts that it gives', () => {
+    for (const [code, facts] of Object.entries(CIRCULATION_REFUSALS)) {
+      for (const place of places(en.refusals[code] ?? '')) expect(facts, code).toContain(place);
+    }
+    for (const [code, facts] of Object.entries(CIRCULATION_REMARKS)) {
+      for (const place of places(en.remarks[code] ?? '')) expect(facts, code).toContain(place);
+    }
   });
 
   it('lets no table that is spread into another lose a sentence to it', () => {
