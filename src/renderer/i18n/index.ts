@@ -5,6 +5,7 @@ import type { Language } from '../../shared/words/fill.ts';
 import { devicesWords } from './words/devices.ts';
 import { catalogueWords } from './words/catalogue.ts';
 import { circulationWords } from './words/circulation.ts';
+import { feedbackWords } from './words/feedback.ts';
 import { figureWords } from './words/figure-names.ts';
 import { figuresWords } from './words/figures.ts';
 import { frameWords } from './words/frame.ts';
@@ -35,6 +36,7 @@ export const AREAS = {
   search: searchWords,
   circulation: circulationWords,
   shelving: shelvingWords,
+  feedback: feedbackWords,
   staff: staffWords,
   catalogue: catalogueWords,
   figures: figuresWords,

@@ -19,6 +19,7 @@ export const settingsWords = both(
       fund: '经费',
       vendor: '书商',
       catalogue: '书目导入',
+      system: '图书馆系统',
     },
     note: {
       desk: '密码、演示时钟、本台信息',
@@ -32,6 +33,7 @@ export const settingsWords = both(
       fund: '预算、已占用与已支出',
       vendor: '先读为快的供书方',
       catalogue: '从其他系统导出的书目与馆藏；同一文件可以反复导入',
+      system: '借阅总账由谁记、是否连得上、还有什么待登记',
     },
     filter: '筛选',
     add: '新增',
@@ -162,6 +164,7 @@ export const settingsWords = both(
       fund: 'Funds',
       vendor: 'Booksellers',
       catalogue: 'Catalogue import',
+      system: 'Library system',
     },
     note: {
       desk: 'Password, the demonstration’s clock, this desk',
@@ -175,6 +178,7 @@ export const settingsWords = both(
       fund: 'Budget, encumbered and spent',
       vendor: 'Who supplies read-first',
       catalogue: 'Records and holdings of other systems; a file may be imported again and again',
+      system: 'Who keeps the ledger of loans, whether it answers, what waits for it',
     },
     filter: 'Filter',
     add: 'New',
@@ -262,8 +266,7 @@ export const settingsWords = both(
     desk: { title: 'This desk', code: 'Code', profile: 'Data folder' },
     desks: {
       alone: 'This desk works on its own; there are no others.',
-      alone_hint:
-        'Once a central service is joined, the library’s desks are listed here, with codes for new machines.',
+      alone_hint: 'Once a central service is joined, the library’s desks and their codes are here.',
       code: 'Code',
       name: 'Name',
       enrolled: 'Joined',
