@@ -74,6 +74,12 @@ function ofBorrower(want: Wanted, id: unknown): void {
   want.list('holdsOfReader', id);
 }
 
+/** What a phone alone may do is limited. */
+function ofPhone(want: Wanted, readerId: string): void {
+  ofBorrower(want, readerId);
+  want.list('phoneLoansOf', readerId);
+}
+
 function ofIsbn(want: Wanted, text: unknown): void {
   const isbn = typeof text === 'string' ? toIsbn13(text) : null;
   want.list('titlesByIsbn', isbn);
@@ -118,6 +124,12 @@ function ofCommand(want: Wanted, { type, entity, actor, input }: Command): void 
   else if (subject === 'loan' || subject === 'hold') {
     want.row(subject, entity);
     ofBorrower(want, input['readerId']);
+    if (type === 'loan.phone') ofPhone(want, actor);
+  } else if (subject === 'transfer') {
+    want.row('transfer', entity);
+    want.row('loan', input['loanId']);
+    want.list('openTransferOf', input['loanId']);
+    ofBorrower(want, actor);
   } else if (type === 'catalogue.put') ofRecords(want, input);
   else if (isSettingsKind(subject)) want.row(subject, entity);
   if (actor !== 'system') {
@@ -148,6 +160,12 @@ function fromNamed(want: Wanted, { kind, row }: Put): void {
   if (kind === 'loan' || kind === 'hold') {
     ofBorrower(want, row.readerId);
     ofCopyId(want, row.copyId);
+  }
+  if (kind === 'transfer') {
+    want.row('loan', row.loanId);
+    want.list('openTransferOf', row.loanId);
+    ofCopyId(want, row.copyId);
+    ofBorrower(want, row.fromReader);
   }
   if (kind !== 'copy') return;
   ofCopyId(want, row.id);

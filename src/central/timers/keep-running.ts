@@ -2,6 +2,7 @@
 
 import type { Timers } from '../service-port.ts';
 import { runHolds } from './run-holds.ts';
+import { runPhones } from './run-phones.ts';
 import { runReminders } from './remind.ts';
 import { runRequestTimers, runReturns } from './run-due.ts';
 import type { DueParts } from './run-due.ts';
@@ -40,6 +41,7 @@ export function createRounds(
     try {
       await inTurn(() => runRequestTimers(parts));
       await inTurn(() => runHolds(parts));
+      await inTurn(() => runPhones(parts));
       if (number % REMIND_EVERY === 0) await inTurn(() => runReminders(parts));
       if (number % RETURNS_EVERY === 0) await inTurn(() => runReturns(parts));
       if (number % UNLINK_EVERY === 0) await inTurn(unlink);
@@ -54,6 +56,7 @@ export function createRounds(
         async () =>
           (await runRequestTimers(parts)) +
           (await runHolds(parts)) +
+          (await runPhones(parts)) +
           (await runReturns(parts)) +
           (await runReminders(parts)),
       ),
