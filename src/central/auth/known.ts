@@ -1,5 +1,6 @@
 // Whom a name stands for: staff with their grants of today, readers by their card.
 
+import { readerOfCard } from '../../shared/circulation/reader-standing.ts';
 import type { Reader, Staff } from '../../shared/library/entities.ts';
 import { resolveActor } from '../../shared/queues/actor.ts';
 import type { Actor } from '../../shared/queues/command.ts';
@@ -62,14 +63,14 @@ export function isAdmin({ actor }: KnownStaff): boolean {
   return actor?.grants.some((grant) => grant.role === 'admin') ?? false;
 }
 
-/** The reader with that card, with the hash under which the card is known. */
+/** The reader with that card, or whom its reader was merged into, with the hash under which the card is known. */
 export function readerByCard(
   lane: Looking,
   card: string,
 ): Promise<{ cardHash: string; reader: Reader | null }> {
   return lane.look(async (world, env) => {
     const cardHash = env.cardHash(card);
-    return { cardHash, reader: (await world.list('readerByCardHash', cardHash))[0] ?? null };
+    return { cardHash, reader: (await readerOfCard(world, cardHash)) ?? null };
   });
 }
 

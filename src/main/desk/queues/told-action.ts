@@ -25,7 +25,14 @@ function specOf(type: string): ActionSpec | null {
   return Object.hasOwn(definition.actions, action) ? (definition.actions[action] ?? null) : null;
 }
 
+/** Of what was typed of readers nobody is told more than whom it was about, and why. */
+const ABOUT_READERS = /^reader\.(?:register|change)$/u;
+
 function toldInput({ type, input }: Command): Record<string, unknown> {
+  if (ABOUT_READERS.test(type)) {
+    const { readers } = input;
+    return Array.isArray(readers) ? { count: readers.length } : {};
+  }
   const spec = specOf(type);
   if (!spec) return withoutPrivateKeys(input);
   const plain = Object.entries(input).filter(([name]) => PLAIN.includes(name));

@@ -13,9 +13,21 @@ async function select(db: Reads, where: ReturnType<typeof sql>, limit: number): 
   return rows.map((row) => fromStored('reader', row));
 }
 
-/** The reader with this card, or null; `cardHash` is the HMAC of the card number. */
+/** Cards merged into one another one after the other; longer chains do not come about. */
+const MOST_HOPS = 8;
+
+/**
+ * The reader with this card, or null; `cardHash` is the HMAC of the card number. A card that was merged finds whoever it
+ * was merged into.
+ */
 export async function readerByCard(db: Reads, cardHash: string): Promise<Reader | null> {
-  return (await select(db, sql`"cardHash" = ${cardHash}`, 1))[0] ?? null;
+  let [reader] = await select(db, sql`"cardHash" = ${cardHash}`, 1);
+  for (let hop = 0; reader?.mergedInto !== undefined && hop < MOST_HOPS; hop += 1) {
+    const next = await readerById(db, reader.mergedInto);
+    if (!next) break;
+    reader = next;
+  }
+  return reader ?? null;
 }
 
 /** A reader by id. */
