@@ -4,49 +4,46 @@ import { watch } from 'vue';
 import { createRouter, createWebHashHistory } from 'vue-router';
 import type { Router, RouteRecordRaw } from 'vue-router';
 import type { TokenStore } from './phone/tokens.ts';
+import AskPage from './pages/ask/ask-page.vue';
+import BorrowPage from './pages/pass/borrow-page.vue';
+import FeedbackPage from './pages/voice/feedback-page.vue';
+import GivePage from './pages/pass/give-page.vue';
+import LoansPage from './pages/loans/loans-page.vue';
+import MePage from './pages/me/me-page.vue';
+import MissingPage from './pages/missing-page.vue';
+import NoticesPage from './pages/me/notices-page.vue';
+import PinPage from './pages/session/pin-page.vue';
+import RequestPage from './pages/requests/request-page.vue';
+import RequestsPage from './pages/requests/requests-page.vue';
+import ReviewsPage from './pages/voice/reviews-page.vue';
 import SearchPage from './pages/search/search-page.vue';
 import SignInPage from './pages/session/sign-in-page.vue';
+import SuggestionsPage from './pages/voice/suggestions-page.vue';
+import TakePage from './pages/pass/take-page.vue';
+import TitlePage from './pages/search/title-page.vue';
+import TransfersPage from './pages/pass/transfers-page.vue';
 import { nextAfter } from './routes-next.ts';
 
+/** All in one piece: a phone that has the page once needs nothing more of it when the line is bad. */
 const PAGES: RouteRecordRaw[] = [
   { path: '/', name: 'search', component: SearchPage },
   { path: '/sign-in', name: 'sign-in', component: SignInPage },
-  { path: '/pin', name: 'pin', component: () => import('./pages/session/pin-page.vue') },
-  { path: '/title/:id', name: 'title', component: () => import('./pages/search/title-page.vue') },
-  { path: '/ask/:queue', name: 'ask', component: () => import('./pages/ask/ask-page.vue') },
-  {
-    path: '/requests',
-    name: 'requests',
-    component: () => import('./pages/requests/requests-page.vue'),
-  },
-  {
-    path: '/requests/:id',
-    name: 'request',
-    component: () => import('./pages/requests/request-page.vue'),
-  },
-  { path: '/loans', name: 'loans', component: () => import('./pages/loans/loans-page.vue') },
-  { path: '/notices', name: 'notices', component: () => import('./pages/me/notices-page.vue') },
-  { path: '/me', name: 'me', component: () => import('./pages/me/me-page.vue') },
-  { path: '/borrow', name: 'borrow', component: () => import('./pages/pass/borrow-page.vue') },
-  { path: '/give/:id', name: 'give', component: () => import('./pages/pass/give-page.vue') },
-  { path: '/take', name: 'take', component: () => import('./pages/pass/take-page.vue') },
-  {
-    path: '/transfers',
-    name: 'transfers',
-    component: () => import('./pages/pass/transfers-page.vue'),
-  },
-  {
-    path: '/suggestions',
-    name: 'suggestions',
-    component: () => import('./pages/voice/suggestions-page.vue'),
-  },
-  { path: '/reviews', name: 'reviews', component: () => import('./pages/voice/reviews-page.vue') },
-  {
-    path: '/feedback',
-    name: 'feedback',
-    component: () => import('./pages/voice/feedback-page.vue'),
-  },
-  { path: '/:other(.*)*', name: 'missing', component: () => import('./pages/missing-page.vue') },
+  { path: '/pin', name: 'pin', component: PinPage },
+  { path: '/title/:id', name: 'title', component: TitlePage },
+  { path: '/ask/:queue', name: 'ask', component: AskPage },
+  { path: '/requests', name: 'requests', component: RequestsPage },
+  { path: '/requests/:id', name: 'request', component: RequestPage },
+  { path: '/loans', name: 'loans', component: LoansPage },
+  { path: '/borrow', name: 'borrow', component: BorrowPage },
+  { path: '/give/:id', name: 'give', component: GivePage },
+  { path: '/take', name: 'take', component: TakePage },
+  { path: '/transfers', name: 'transfers', component: TransfersPage },
+  { path: '/suggestions', name: 'suggestions', component: SuggestionsPage },
+  { path: '/reviews', name: 'reviews', component: ReviewsPage },
+  { path: '/feedback', name: 'feedback', component: FeedbackPage },
+  { path: '/notices', name: 'notices', component: NoticesPage },
+  { path: '/me', name: 'me', component: MePage },
+  { path: '/:other(.*)*', name: 'missing', component: MissingPage },
 ];
 
 export function createPages(tokens: TokenStore): Router {

@@ -30,6 +30,7 @@ export async function meOf(
     library: { zh: policies.text('library.name.zh'), en: policies.text('library.name.en') },
     zone: policies.text('library.zone'),
     language: reader.language ?? null,
+    notices: reader.notices ?? null,
     now: lane.now(),
   };
 }

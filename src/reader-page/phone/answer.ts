@@ -8,6 +8,8 @@ export interface Refused {
   status: number;
   code: string;
   text: Bilingual | null;
+  /** Which field of what was filled in is meant; null for none. */
+  field: string | null;
 }
 /** Why there is no value: a refusal, no line at all, or an answer that no service of ours gives. */
 export type Failed = Refused | { kind: 'offline' } | { kind: 'trouble' };
@@ -37,5 +39,7 @@ export async function answerOf<T>(response: Response): Promise<Answer<T>> {
   if (response.ok && body !== null) return { ok: true, value: body as T };
   const code = body?.['code'];
   if (body === null || typeof code !== 'string') return failedWith({ kind: 'trouble' });
-  return failedWith({ kind: 'refused', status: response.status, code, text: textIn(body) });
+  const facts = body['facts'] as { field?: unknown } | undefined;
+  const field = typeof facts?.field === 'string' ? facts.field : null;
+  return failedWith({ kind: 'refused', status: response.status, code, text: textIn(body), field });
 }

@@ -21,6 +21,7 @@ export function readerApi(line: Line) {
     signOut: () => remove<Done>('reader/session'),
     choosePin: (body: Body<'readerPinBody'>) => post<Done>('reader/pin', body),
     me: () => get<View<'meAnswer'>>('reader/me'),
+    prefer: (body: Body<'preferencesBody'>) => post<Done>('reader/preferences', body),
     titles: (text: string, offset = 0) =>
       get<View<'titlesAnswer'>>('reader/titles', { text, offset }),
     title: (id: string) => get<View<'titleAnswer'>>(`reader/titles/${encodeURIComponent(id)}`),

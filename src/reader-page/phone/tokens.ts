@@ -18,6 +18,8 @@ export interface TokenStore {
 }
 
 const KEY = 'shutai-reader';
+/** Whatever else the page keeps for the session of a reader begins so, and goes with it. */
+export const OF_SESSION = 'shutai-reader/';
 
 function recalled(storage: Storage): Tokens | null {
   try {
@@ -29,6 +31,13 @@ function recalled(storage: Storage): Tokens | null {
   }
 }
 
+function forget(storage: Storage): void {
+  const names = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '');
+  for (const name of names) {
+    if (name === KEY || name.startsWith(OF_SESSION)) storage.removeItem(name);
+  }
+}
+
 /** Keeps tokens in a storage; one that refuses (a private window may) leaves them in memory. */
 export function tokenStore(storage: Storage): TokenStore {
   const now = shallowRef(recalled(storage));
@@ -37,7 +46,7 @@ export function tokenStore(storage: Storage): TokenStore {
     keep(tokens) {
       now.value = tokens;
       try {
-        if (tokens === null) storage.removeItem(KEY);
+        if (tokens === null) forget(storage);
         else storage.setItem(KEY, JSON.stringify(tokens));
       } catch {
         // Memory has them.

@@ -39,6 +39,13 @@ export const readerPinBody = z.strictObject({
   fresh: z.string().min(1).max(40),
 });
 
+/** `POST /v1/reader/preferences`: what is left out stays as it is, null takes it back. */
+export const preferencesBody = z.strictObject({
+  requestId,
+  language: z.enum(['zh', 'en']).nullable().optional().describe('Language of notices.'),
+  notices: z.literal('digest').nullable().optional().describe('digest: once a day, together.'),
+});
+
 /** `GET /v1/reader/titles`: part of a title or author, an ISBN, a barcode, the beginning of a call number. */
 export const titlesQuery = z.strictObject({
   text: words(100).describe(

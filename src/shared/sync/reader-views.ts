@@ -39,6 +39,7 @@ export const meAnswer = z.object({
   library: bilingual,
   zone: z.string().describe('The library’s time zone, by its IANA name.'),
   language: z.enum(['zh', 'en']).nullable().describe('The language that the reader has chosen.'),
+  notices: z.literal('digest').nullable().describe('digest: notices come together, once a day.'),
   now: z.string().describe('The library’s clock: the demonstration has its own.'),
 });
 

@@ -115,7 +115,7 @@ function addTickets({ call }: Calls, context: ReaderContext): void {
   call(['reader'], {
     method: 'POST',
     url: '/v1/reader/feedback/:id/confirm',
-    summary: '“Was this answered?” — yes: it is closed.',
+    summary: 'Says that this was answered: it is closed.',
     tag,
     params: idParams,
     body: onceBody,
@@ -125,7 +125,7 @@ function addTickets({ call }: Calls, context: ReaderContext): void {
   call(['reader'], {
     method: 'POST',
     url: '/v1/reader/feedback/:id/reopen',
-    summary: '“Was this answered?” — no: it is open again, with what is missing.',
+    summary: 'Says that this was no answer: it is open again, with what is missing.',
     tag,
     params: idParams,
     body: reopenBody,

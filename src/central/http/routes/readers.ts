@@ -39,6 +39,7 @@ import { TAGS } from '../document.ts';
 import type { RouteParts } from '../routes.ts';
 import { done } from './desks.ts';
 import { addReaderCirculation } from './reader-circulation.ts';
+import { addReaderPreferences } from './reader-preferences.ts';
 import { addReaderVoices } from './reader-voices.ts';
 
 const tag = TAGS.readers;
@@ -258,6 +259,7 @@ export function addReaderRoutes(app: App, parts: RouteParts): void {
   addMine(calls, readers);
   addAsking(calls, readers);
   addWords(calls, readers);
+  addReaderPreferences(calls, context);
   addReaderVoices(calls, context);
   addReaderCirculation(calls, context);
 }

@@ -1,20 +1,29 @@
-// Codes of offers that were made on this phone, as long as the page stays open: the service does not keep them.
+// Codes of offers that were made on this phone: the service does not keep them, so the tab does, until the sign-out.
 
 import type * as z from 'zod';
 import type { offerAnswer } from '../../../shared/sync/reader-circulation-views.ts';
+import { OF_SESSION } from '../../phone/tokens.ts';
 
 export type Offer = z.output<typeof offerAnswer>;
 
-/** By the loan that is offered. */
-const offers = new Map<string, Offer>();
+const keyOf = (loanId: string) => `${OF_SESSION}offer/${loanId}`;
 
-export function keptOffer(loanId: string): Offer | null {
-  return offers.get(loanId) ?? null;
+/** The offer of a loan with its code; null where this phone has none. */
+export function keptOffer(storage: Storage, loanId: string): Offer | null {
+  try {
+    return JSON.parse(storage.getItem(keyOf(loanId)) ?? 'null') as Offer | null;
+  } catch {
+    return null;
+  }
 }
 
-export function keepOffer(loanId: string, offer: Offer | null): void {
-  if (offer) offers.set(loanId, offer);
-  else offers.delete(loanId);
+export function keepOffer(storage: Storage, loanId: string, offer: Offer | null): void {
+  try {
+    if (offer) storage.setItem(keyOf(loanId), JSON.stringify(offer));
+    else storage.removeItem(keyOf(loanId));
+  } catch {
+    // The screen has it.
+  }
 }
 
 /** Address that the QR code holds: any camera opens it, and what follows the `#` is sent to nobody. */

@@ -1,0 +1,22 @@
+// A reader's own preferences: a command as any other, so that desks know them too.
+
+import type * as z from 'zod';
+import type { preferencesBody } from '../../shared/sync/reader-calls.ts';
+import { hasFailed } from '../failure.ts';
+import type { Failure } from '../failure.ts';
+import { commandId, runAs } from './commands.ts';
+import type { ReaderContext } from './reader-context.ts';
+import { refusedOf } from './refused.ts';
+
+/** Carries it out; a repeat is the same command. */
+export async function prefer(
+  context: ReaderContext,
+  readerId: string,
+  { requestId, ...wanted }: z.output<typeof preferencesBody>,
+): Promise<{ ok: true } | Failure> {
+  const id = commandId(readerId, 'prefer', requestId);
+  const draft = { id, type: 'reader.prefer', entity: readerId, input: wanted };
+  const result = await runAs(context, readerId, draft);
+  if (hasFailed(result)) return result;
+  return refusedOf(result) ?? { ok: true };
+}
