@@ -42,6 +42,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/shelving/shelving-page.vue'),
   },
   {
+    path: '/feedback/:tab(tickets|suggestions|reviews)?',
+    name: 'feedback',
+    component: () => import('./pages/feedback/feedback-page.vue'),
+  },
+  {
     path: '/figures/reports',
     name: 'reports',
     // Reached from the figures, whose place in the rail it has.

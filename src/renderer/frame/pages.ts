@@ -2,6 +2,7 @@
 
 import {
   Bicycle,
+  ChatDotRound,
   Collection,
   Connection,
   Cpu,
@@ -67,6 +68,11 @@ const CIRCULATION_ROLES: readonly StaffRole[] = [
   ...OTHER_RIGHTS['loan.take_back'],
 ];
 
+/** Who has to do with what readers say. */
+export const VOICE_ROLES: readonly StaffRole[] = [
+  ...new Set<StaffRole>([...OTHER_RIGHTS['feedback.answer'], ...OTHER_RIGHTS['review.moderate']]),
+];
+
 /** Whether the person has any action in a queue. */
 export function mayUseQueue(session: Session, queue: QueueName): boolean {
   const roles = QUEUE_ROLES[queue];
@@ -97,6 +103,7 @@ export const RAIL_PAGES: readonly RailPage[] = [
   page('circulation', Tickets, 'c', (session) => session.has(...CIRCULATION_ROLES)),
   page('search', Reading, 's', (session) => session.has(...SEARCH_ROLES)),
   page('shelving', Collection, 'h', (session) => session.has(...OTHER_RIGHTS['shelf.report'])),
+  page('feedback', ChatDotRound, 'b', (session) => session.has(...VOICE_ROLES)),
   page('figures', DataAnalysis, 'n', (session) => session.has(...OTHER_RIGHTS['figures.see'])),
   page('staff', User, 'e', (session) => session.has(...OTHER_RIGHTS['staff_page.own'])),
   page('devices', Cpu, 'v', () => true),

@@ -29,11 +29,15 @@ async function asSuggestion(run: Run, reader: Reader): Promise<Became | Refusal>
 }
 
 async function asRequest(run: Run, reader: Reader, queue: string): Promise<Became | Refusal> {
-  const { code, copyId, titleId, kind: _, text: __, ...more } = run.command.input;
+  const { code, copyId, titleId, scan, kind: _, text: __, ...more } = run.command.input;
   if (typeof code !== 'string' || code.trim() === '') {
     return refuse('missing_input', { field: 'code' });
   }
-  const book = typeof copyId === 'string' ? { copyId } : { titleId };
+  const barcode = typeof scan === 'string' ? scan.trim() : '';
+  const [scanned] = barcode === '' ? [] : await run.world.list('copyByBarcode', barcode);
+  if (barcode !== '' && !scanned) return refuse('unknown_barcode', { barcode });
+  const copy = scanned?.id ?? copyId;
+  const book = typeof copy === 'string' ? { copyId: copy } : { titleId };
   const loan = queue === 'reallocation' ? { kind: 'for_loan' } : {};
   const done = await run.step(run, {
     definition: definitionOf(run, queue),
@@ -65,7 +69,7 @@ async function become(run: Run, row: Feedback): Promise<Became | Refusal> {
 
 /**
  * Carries out `feedback.convert`: `kind` is `suggestion` (with what `suggestion.send` takes) or a queue of
- * `TICKET_QUEUES` (with `copyId` or `titleId`, `targetCampus`, and the new request's `code`). The reader is told, and
+ * `TICKET_QUEUES` (with `scan`, `copyId` or `titleId`, `targetCampus`, and the new request's `code`). The reader is told, and
  * may still say that it was no answer.
  */
 export async function convertTicket(run: Run): Promise<Refusal | null> {

@@ -146,7 +146,7 @@ describe('a ticket about what is lacking', () => {
 
   it.each([
     ['find_book', { copyId: 'c1' }],
-    ['reallocation', { copyId: 'c1', targetCampus: 'south' }],
+    ['reallocation', { scan: ' C1 ', targetCampus: 'south' }],
   ])('becomes a request of its reader in %s', async (kind, book) => {
     const desk = await ticket('reader-2');
     await desk.do('desk-a', 'feedback.convert', 'f1', { kind, code: 'N1-0001', ...book });

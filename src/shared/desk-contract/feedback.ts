@@ -9,7 +9,7 @@ import { command, query } from '../rpc/contract.ts';
 import { bilingual, facts, freeInput, holding, id, refusal, requestLine, row } from './views.ts';
 
 const anyId = z.string().min(1).max(80);
-const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(100) };
+const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) };
 
 /** Lists of tickets. */
 export const TICKET_LISTS = ['waiting', 'mine', 'answered', 'closed'] as const;

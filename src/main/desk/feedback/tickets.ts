@@ -1,6 +1,6 @@
 // Tickets as the page lists and opens them.
 
-import { TICKET_LISTS } from '../../../shared/desk-contract/feedback.ts';
+import type { TICKET_LISTS } from '../../../shared/desk-contract/feedback.ts';
 import { isWaiting, reopenUntil } from '../../../shared/circulation/tickets.ts';
 import { VOICE_NOTICES } from '../../../shared/circulation/voice-notices.ts';
 import type { Bilingual } from '../../../shared/library/entities.ts';
