@@ -1,6 +1,6 @@
 // `npm run bench`: makes the large library once, measures every budget of the interface, prints a table.
 // `-- --json FILE` writes the rows; `-- --scale N` measures on another size than 100 (1,000,000 requests);
-// `-- --only demo|catalogue|shelving|core|figures|charts|export|staff|page|memory|service` measures one part, `service-push` and the like a part of the service's.
+// `-- --only demo|catalogue|shelving|sip2|core|figures|charts|export|staff|page|memory|service` measures one part, `service-push` and the like a part of the service's.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,7 @@ import { measureMemory } from './memory.ts';
 import { measurePage } from './page.ts';
 import { measureShelving } from './shelving.ts';
 import { measureService } from './service/measure.ts';
+import { measureSip2 } from './sip2/measure.ts';
 import { measureStaff } from './staff.ts';
 import { finish } from './table.ts';
 
@@ -38,6 +39,7 @@ ensureBuilt();
 if (wanted('demo')) await makeDemo();
 if (wanted('catalogue')) await measureCatalogue();
 if (wanted('shelving')) await measureShelving();
+if (wanted('sip2')) await measureSip2();
 if (['core', 'figures', 'charts', 'export', 'page', 'memory', 'devices'].some(wanted))
   await makeLarge(profile, scale);
 if (wanted('core')) await measureCore(profile);
