@@ -4,7 +4,7 @@ import { addMonths } from '../../../src/shared/figures/periods.ts';
 import { fold } from '../../../src/shared/queues/fold.ts';
 import { QUEUES } from '../../../src/shared/queues/index.ts';
 import type { Request, RequestEvent } from '../../../src/shared/queues/request.ts';
-import { at, asked, counting, dayOf, days, part, stepOf, until } from './scene.ts';
+import { at, asked, counting, dayOf, part, stepOf, until } from './scene.ts';
 import type { Oracle, Part, Scene } from './scene.ts';
 
 /** What an event of those that count spent, from which fund. */
@@ -22,8 +22,10 @@ function spendings(scene: Scene, request: Request) {
 const cost: Oracle = (scene) =>
   asked(scene).flatMap((request) => {
     const { to } = scene.question;
-    const wasRead = days(dayOf(scene, request.submittedOn), to).some((day) =>
-      at(scene, request, day)?.events.some((event) => event.to === 'with_reader'),
+    const onDays = scene.eventsOf(request.id).map((event) => dayOf(scene, event.at));
+    const wasRead = onDays.some(
+      (day) =>
+        day <= to && at(scene, request, day)?.events.some((event) => event.to === 'with_reader'),
     );
     if (!wasRead) return [];
     return spendings(scene, request).flatMap(({ day, amount }) => {
