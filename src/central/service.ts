@@ -6,6 +6,7 @@ import { openLibrary } from './library.ts';
 import type { Service, ServiceInfo, ServiceOptions } from './service-port.ts';
 import { createFeed } from './sync/feed.ts';
 import { createRounds } from './timers/keep-running.ts';
+import { unlinkLoans } from './timers/unlink-loans.ts';
 import { unlinkOld } from './timers/unlink-old.ts';
 
 /**
@@ -18,7 +19,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const lane = await createLane({ store, library, newId, log });
   const feed = await createFeed({ store, lane, library, timers, log, primary });
   // The demonstration's readers are nobody, and its history is what it shows.
-  const unlink = async () => (library.about().demo ? 0 : unlinkOld({ store, lane, newId }));
+  const unlink = async () => {
+    if (library.about().demo) return 0;
+    const unlinking = { store, lane, newId };
+    return (await unlinkOld(unlinking)) + (await unlinkLoans(unlinking));
+  };
   const rounds = createRounds({ store, lane, log }, timers, unlink);
   const info = (): ServiceInfo => {
     const { policies } = lane.settings();

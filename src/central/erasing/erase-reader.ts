@@ -1,12 +1,11 @@
 // Erasing one reader: rows and texts by commands, so that every process and desk hears of it; then the log's old images.
 
-import type { Kind, Kinds } from '../../shared/queues/world.ts';
 import { isAccepted } from '../../shared/sync/protocol.ts';
 import { failure, hasFailed } from '../failure.ts';
 import type { Failure } from '../failure.ts';
-import type { StoreReads } from '../store/port.ts';
 import { keysOf, unlinkRequest } from './unlink-request.ts';
 import type { ErasedKey, ErasingParts } from './unlink-request.ts';
+import { unlinkLentOf } from './unlink-loans.ts';
 import { unlinkVoices } from './unlink-voices.ts';
 
 /** What was erased: requests that lost their reader, images and texts that are gone. */
@@ -17,29 +16,9 @@ export interface Erased {
 
 const PAGE = 2000;
 
-/** Rows of a kind that stand in no list of their reader, a page at a time. */
-async function scan<K extends Kind>(
-  reads: StoreReads,
-  kind: K,
-  wanted: (row: Kinds[K]) => boolean,
-): Promise<Kinds[K][]> {
-  const found: Kinds[K][] = [];
-  for (let after = ''; ;) {
-    const page = await reads.page(kind, after, PAGE);
-    found.push(...page.map(({ image }) => JSON.parse(image) as Kinds[K]).filter(wanted));
-    const last = page.at(-1);
-    if (!last) return found;
-    after = last.id;
-  }
-}
-
-async function holdsOf({ store }: ErasingParts, readerId: string): Promise<number> {
-  const open = await scan(
-    store.reads,
-    'hold',
-    (hold) => hold.readerId === readerId && hold.status !== 'closed',
-  );
-  return open.length;
+/** Waiting and ready holds, which somebody still keeps a copy for. */
+async function holdsOf({ lane }: ErasingParts, readerId: string): Promise<number> {
+  return (await lane.look((world) => world.list('holdsOfReader', readerId))).length;
 }
 
 /** What an erasing before this one did not come to blank: old images that still name the reader. */
@@ -108,8 +87,10 @@ export async function eraseReader(
     if (hasFailed(unlinked)) return unlinked;
     keys.push(...unlinked);
   }
+  const lent = await unlinkLentOf(parts, readerId);
+  if (hasFailed(lent)) return lent;
   const said = await unlinkVoices(parts, readerId);
   if (hasFailed(said)) return said;
-  const gone = await store.eraseImages([...keys, ...said]);
+  const gone = await store.eraseImages([...keys, ...lent, ...said]);
   return { requests: requests.length, gone };
 }

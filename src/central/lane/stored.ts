@@ -3,6 +3,7 @@
 import { sha256 } from '../../node/env.ts';
 import { isReminded } from '../../shared/circulation/reminders.ts';
 import type { PrivateRow } from '../../shared/library/entities.ts';
+import { linkedSince } from '../../shared/circulation/loan-unlink.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
 import { listKeysOf } from '../../shared/queues/list-keys.ts';
 import type { Request } from '../../shared/queues/request.ts';
@@ -76,6 +77,8 @@ export function listingsOf<K extends Kind>(
   const listings: Listing[] = listKeysOf(kind, row).map((each) => ({ ...each, kind, id }));
   const timer = kind === 'request' && settings ? timerKey(row as Request, settings()) : null;
   if (timer !== null) listings.push({ list: 'timer', key: timer, kind, id });
+  const since = linkedSince(kind, row);
+  if (since !== null) listings.push({ list: 'linked', key: since, kind, id });
   if (isReminded(kind, row)) listings.push({ list: 'reminder', key: FRESH, kind, id });
   return listings;
 }

@@ -20,9 +20,10 @@ export interface StoredRow {
 
 /**
  * Lists besides those of `world.ts`: requests by when their timer wants to act, loans and holds by when their reader is
- * to be reminded (key = instant). Keys are compared as text, so that `listedUpTo` works for instants.
+ * to be reminded (key = instant), rows of circulation that ended and still name a reader by when they ended. Keys are
+ * compared as text, so that `listedUpTo` works for instants.
  */
-export type StoredList = ListName | 'timer' | 'reminder';
+export type StoredList = ListName | 'timer' | 'reminder' | 'linked';
 
 /** One place of an entity in a list. */
 export interface Listing {

@@ -50,7 +50,7 @@ const KEY_OF: Keys = {
   readyHolds: (row) => (row.status === 'ready' ? '' : null),
   openTransferOf: (row) => (row.state === 'offered' ? row.loanId : null),
   openOffers: (row) => (row.state === 'offered' ? '' : null),
-  transfersFrom: (row) => row.fromReader,
+  transfersFrom: (row) => (row.fromReader === '' ? null : row.fromReader),
   transfersTo: (row) => row.toReader,
   openCirculationCases: (row) => (row.closedOn === null ? row.copyId : null),
   openSuggestionsOfIsbn: (row) => (isOpenSuggestion(row) ? row.isbn : null),

@@ -1,5 +1,6 @@
 // Takes a reader out of the record: what was asked and done stays and is counted, who asked and what they wrote does not.
 
+import { LOAN_UNLINKING } from '../circulation/loan-unlink.ts';
 import { VOICE_UNLINKING } from '../circulation/voice-unlink.ts';
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
@@ -139,7 +140,9 @@ async function eraseReader(run: Run): Promise<Refusal | null> {
   const reader = await world.get('reader', command.entity);
   if (!reader) return refuse('not_found', { kind: 'reader' });
   const requests = (await world.list('openRequestsOfReader', reader.id)).length;
-  const loans = (await world.list('openLoansOfReader', reader.id)).length;
+  const owed = await world.list('unsettledLoansOf', reader.id);
+  const open = await world.list('openLoansOfReader', reader.id);
+  const loans = new Set([...open, ...owed].map(({ id }) => id)).size;
   if (requests + loans > 0) return refuse('reader_busy', { requests, loans, holds: 0 });
   world.put('reader', {
     ...reader,
@@ -159,6 +162,7 @@ const UNLINKING: Record<string, (run: Run) => Promise<Refusal | null>> = {
   'reader.erase': eraseReader,
   'request.unlink': unlinkRequest,
   'feedback.unlink': unlinkFeedback,
+  ...LOAN_UNLINKING,
   ...VOICE_UNLINKING,
 };
 
