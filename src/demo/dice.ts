@@ -25,6 +25,10 @@ const KIND_NUMBERS = [
   'shelf_task',
   'history',
   'provisional',
+  'feedback',
+  'rating',
+  'suggestion',
+  'review',
 ] as const;
 /** A kind of thing that has ids or dice of its own. */
 export type DiceKind = (typeof KIND_NUMBERS)[number];

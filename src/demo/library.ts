@@ -30,6 +30,7 @@ import { COUNTED_SINCE, readersOf } from './readers.ts';
 import { sha256 } from './sha256.ts';
 import { staffOf } from './staff.ts';
 import { titlesOf } from './titles.ts';
+import { ratingsOf, reviewsOf, suggestionsOf, ticketsOf } from './voices.ts';
 
 /** One row with the name of its kind. */
 export type DemoRow = { [K in Kind]: { kind: K; row: Kinds[K] } }[Kind];
@@ -231,6 +232,14 @@ function* bookRows(book: Book): Iterable<DemoRow> {
   yield* of('shelf_task', book.shelfTasks);
 }
 
+/** What readers have said. */
+function* voiceRows(stage: Stage, book: Book): Iterable<DemoRow> {
+  yield* of('feedback', ticketsOf(stage));
+  yield* of('feedback', ratingsOf(stage, book.requests));
+  yield* of('suggestion', suggestionsOf(stage));
+  yield* of('review', reviewsOf(stage));
+}
+
 function* libraryRows(seed: number, parts: Parts, options: DemoOptions): Iterable<DemoRow> {
   const stage = stageOf(seed, parts, options.cardHash);
   const book = tellReport(stage);
@@ -240,6 +249,7 @@ function* libraryRows(seed: number, parts: Parts, options: DemoOptions): Iterabl
   const { history } = parts.sizes;
   for (let n = 0; n < history; n += 1) yield* bookRows(tellEarlier(stage, n, history));
   yield* bookRows(book);
+  yield* voiceRows(stage, book);
 }
 
 /** Makes a demonstration library; rows are made while they are read. */
