@@ -37,6 +37,19 @@ function servedHold(holds: readonly Hold[], copy: Copy): Hold | undefined {
   return fits.find((hold) => hold.status === 'ready' && hold.copyId === copy.id) ?? fits[0];
 }
 
+/**
+ * What a loan of the copy does to holds: the reader's own is served; somebody else's for whom the copy was kept waits again,
+ * at the old place in the queue.
+ */
+export async function serveHolds(run: Run, readerId: string, copy: Copy): Promise<void> {
+  const own = servedHold(await run.world.list('holdsOfReader', readerId), copy);
+  if (own) await putHold(run, own, { ...own, status: 'closed', endedOn: run.at, outcome: 'lent' });
+  for (const hold of await run.world.list('readyHoldOf', copy.id)) {
+    const { slot: _slot, readyOn: _on, readyUntil: _until, ...rest } = hold;
+    await putHold(run, hold, { ...rest, copyId: null, status: 'waiting' });
+  }
+}
+
 /** What a loan says besides the copy and the reader. */
 export interface NewLoan {
   id: string;
@@ -70,11 +83,7 @@ export async function beginLoan(
   };
   run.world.put('loan', loan);
   await countLoan(run, copy, reader.category, channel);
-  const hold = servedHold(await run.world.list('holdsOfReader', reader.id), copy);
-  if (hold) {
-    const after: Hold = { ...hold, status: 'closed', endedOn: run.at, outcome: 'lent' };
-    await putHold(run, hold, after);
-  }
+  await serveHolds(run, reader.id, copy);
   await tellOfLoan(run, null, copy.id, reader.id);
   return loan;
 }

@@ -22,7 +22,6 @@ import {
   takenRefusal,
 } from './input.ts';
 import { beginLoan, dueFor } from './lend.ts';
-import { putHold } from './queue-of-holds.ts';
 
 const CHANNELS = ['desk', 'self_check'] as const;
 
@@ -68,19 +67,6 @@ async function takeFromRequest(run: Run, copy: Copy): Promise<Refusal | null> {
   return done.ok ? null : done;
 }
 
-/** Somebody else's copy was on the hold shelf: that reader waits again, at the old place in the queue. */
-async function takeFromHold(run: Run, copy: Copy): Promise<void> {
-  for (const hold of await run.world.list('readyHoldOf', copy.id)) {
-    const { slot: _slot, readyOn: _on, readyUntil: _until, ...rest } = hold;
-    await putHold(run, hold, { ...rest, copyId: null, status: 'waiting' });
-  }
-}
-
-async function makeWay(run: Run, copy: Copy, codes: readonly string[]): Promise<Refusal | null> {
-  if (codes.includes('on_hold_shelf')) await takeFromHold(run, copy);
-  return codes.includes('copy_in_custody') ? takeFromRequest(run, copy) : null;
-}
-
 /** A request of the same reader has ended with the loan, or still has the copy, which is then not to be lent. */
 async function stillHeld(run: Run, copy: Copy): Promise<Refusal | null> {
   const holder = await holderOf(run, copy.id);
@@ -113,7 +99,7 @@ async function lend(run: Run, reader: Reader, copy: Copy): Promise<Refusal | nul
   const refusals = passed(run, await borrowRefusals(run, reader, copy));
   if ('ok' in refusals) return refusals;
   const codes = refusals.map(({ code }) => code);
-  const way = await makeWay(run, copy, codes);
+  const way = codes.includes('copy_in_custody') ? await takeFromRequest(run, copy) : null;
   if (way) return way;
   const dueOn = namedDue(run, dueFor(run, reader, copy));
   if (typeof dueOn !== 'string') return dueOn;

@@ -40,8 +40,13 @@ export async function aheadOf(run: Run, copy: Copy, readerId: string): Promise<n
   return ofCopy + Math.max(0, ofTitle - (await otherFreeCopies(run, copy)));
 }
 
-/** Keeps the copy for the first who waits for it; it is told once it lies on the hold shelf. Null: nobody waits. */
+/**
+ * Keeps the copy for the first who waits for it, who is told once it lies on the hold shelf; one that is kept already stays
+ * so. Null: nobody waits.
+ */
 export async function keepForHold(run: Run, copy: Copy): Promise<Hold | null> {
+  const [kept] = await run.world.list('readyHoldOf', copy.id);
+  if (kept) return kept;
   const [first] = await waitingFor(run, copy);
   if (!first) return null;
   const after: Hold = { ...first, copyId: copy.id, status: 'ready' };

@@ -26,6 +26,12 @@ function copyHeld(definition: QueueDefinition, request: Request | null): string 
   return holdsCopy(definition, request) ? request.copyId : null;
 }
 
+/** Whether a copy lies ready, or is kept, for a reader who holds the title. */
+async function isKept(run: Run, copyId: string, exceptFor: string | null): Promise<boolean> {
+  const [hold] = await run.world.list('readyHoldOf', copyId);
+  return hold !== undefined && hold.readerId !== exceptFor;
+}
+
 /** Holds and recalls that were there before the request and would lose this copy to it. */
 async function earlierHolds(run: Run, request: Request, copyId: string): Promise<number> {
   const copy = await run.world.get('copy', copyId);
@@ -33,7 +39,8 @@ async function earlierHolds(run: Run, request: Request, copyId: string): Promise
   const holds = (await run.world.list('waitingHolds', copy.titleId)).filter(
     (hold) => hold.placedOn < request.submittedOn && hold.readerId !== request.readerId,
   );
-  const ofCopy = holds.filter((hold) => hold.copyId === copyId).length;
+  const kept = (await isKept(run, copyId, request.readerId)) ? 1 : 0;
+  const ofCopy = kept + holds.filter((hold) => hold.copyId === copyId).length;
   const ofTitle = holds.filter((hold) => hold.copyId === null).length;
   if (ofTitle === 0) return ofCopy;
   let free = 0;
@@ -41,7 +48,8 @@ async function earlierHolds(run: Run, request: Request, copyId: string): Promise
     if (each.status !== 'available' || !each.lendable || each.id === copyId) continue;
     const busy =
       (await run.world.list('openLoanOf', each.id)).length > 0 ||
-      (await run.world.list('openCustodyOf', each.id)).length > 0;
+      (await run.world.list('openCustodyOf', each.id)).length > 0 ||
+      (await isKept(run, each.id, null));
     if (!busy) free += 1;
   }
   return ofCopy + Math.max(0, ofTitle - free);

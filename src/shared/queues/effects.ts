@@ -3,6 +3,7 @@
 import type { Refusal } from '../lib/result.ts';
 import { refuse } from '../lib/result.ts';
 import { countLoan } from '../circulation/daily.ts';
+import { serveHolds } from '../circulation/lend.ts';
 import { putHold } from '../circulation/queue-of-holds.ts';
 import type { Copy, Loan } from '../library/entities.ts';
 import { madeCopy, madeTitle } from './creations.ts';
@@ -62,7 +63,9 @@ function sendNotice(run: Run, scene: Scene, effect: Extract<Effect, { do: 'notic
 async function countLend(run: Run, copyId: string, readerId: string, channel: Loan['channel']) {
   const copy = await run.world.get('copy', copyId);
   const reader = await run.world.get('reader', readerId);
-  if (copy) await countLoan(run, copy, reader?.category ?? '', channel);
+  if (!copy) return;
+  await countLoan(run, copy, reader?.category ?? '', channel);
+  await serveHolds(run, readerId, copy);
 }
 
 async function lend(run: Run, scene: Scene, effect: Extract<Effect, { do: 'lend' }>): Done {

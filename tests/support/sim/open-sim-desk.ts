@@ -16,6 +16,7 @@ import { simBase } from './base.ts';
 import { Killed } from './disk.ts';
 import type { Life } from './life.ts';
 import { poison } from './poison.ts';
+import type { OnLoan } from './circulation.ts';
 import type { Chance } from './random.ts';
 import type { WallClock } from './scheduler.ts';
 import type { Trace } from './trace.ts';
@@ -53,7 +54,7 @@ export interface SimDesk {
   store: Store;
   context: DeskContext;
   /** What somebody sees who is about to do something. */
-  looked(): Looked;
+  looked(): Looked & OnLoan;
   /** Null when it was killed over it. */
   run(draft: Draft): Promise<StoredOutcome | null>;
   join(code: string): Promise<JoinOutcome>;
@@ -127,6 +128,8 @@ export async function openSimDesk(parts: OpenSimDesk): Promise<SimDesk> {
       const { statements } = store.replica();
       return {
         requests: allRows(statements, 'request'),
+        loans: allRows(statements, 'loan').filter(({ closedOn }) => closedOn === null),
+        holds: allRows(statements, 'hold').filter(({ status }) => status !== 'closed'),
         barcodeOf: (copyId) => rowById(statements, 'copy', copyId)?.barcode ?? null,
       };
     },

@@ -9,6 +9,8 @@ import type { Draft } from '../../../src/main/desk/queues/execute.ts';
 import { READERS, STAFF, actorFor, oneOf, pointFor } from '../model-input.ts';
 import { moveFor } from '../model-run.ts';
 import type { Looked } from '../model-run.ts';
+import { circulationMove } from './circulation.ts';
+import type { OnLoan } from './circulation.ts';
 import type { Chance } from './random.ts';
 
 /** Card number of a reader of the model library (`modelBase`). */
@@ -45,10 +47,18 @@ export interface AtDesk {
   prefix: string;
 }
 
+function circulationDraft(chance: Chance, looked: OnLoan, id: string): Draft {
+  const move = circulationMove(chance, looked, derivedId(id, 0, sha256), cardOf);
+  const actor = chance.oneOf(['desk-a', 'desk-b', 'boss', 'boss', 'chief', 'keeper-a']);
+  const point = chance.oneOf(['n-desk', 's-desk']);
+  return { id, actor, point, expectHead: null, ...move };
+}
+
 /** Something that somebody does at a desk now. */
-export function randomDraft(chance: Chance, looked: Looked, at: AtDesk): Draft {
+export function randomDraft(chance: Chance, looked: Looked & OnLoan, at: AtDesk): Draft {
   const { now, serial, prefix } = at;
   const id = commandIdAt(chance, now);
+  if (chance.hits(0.2)) return circulationDraft(chance, looked, id);
   const move = moveFor(chance, looked, derivedId(id, 0, sha256), serial);
   const { code: _code, ...input } = withCards(move.spec, move.input);
   const point = pointFor(chance, move.request);

@@ -3,6 +3,7 @@
 import { cardHasher, sha256 } from '../../../../src/node/env.ts';
 import { derivedId } from '../../../../src/shared/lib/ids.ts';
 import type { DeskHost } from '../desk-host.ts';
+import { circulationProblems } from '../circulation.ts';
 import type { Sim } from '../sim.ts';
 import { deskFacts } from './desk-facts.ts';
 import type { DeskFacts } from './desk-facts.ts';
@@ -61,5 +62,6 @@ export async function finalProblems(sim: Sim): Promise<string[]> {
     ...headProblems(service, ledger.given),
     ...lostProblems(ledger.promised(), desks, service),
     ...stateProblems(service),
+    ...circulationProblems({ ...service, given: ledger.given }),
   ];
 }
