@@ -11,7 +11,7 @@ import {
 } from 'echarts/components';
 import { LabelLayout } from 'echarts/features';
 import { init, use } from 'echarts/core';
-import { CanvasRenderer } from 'echarts/renderers';
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 
 use([
   AriaComponent,
@@ -22,6 +22,7 @@ use([
   LegendComponent,
   LegendScrollComponent,
   LineChart,
+  SVGRenderer,
   TitleComponent,
   TooltipComponent,
 ]);

@@ -16,6 +16,7 @@ import { spanOf } from './periods.ts';
 import type { Span } from './periods.ts';
 import type { CardSpec } from './sections.ts';
 import { useAnswered } from './use-answered.ts';
+import { useCutNote } from './use-cut-note.ts';
 import { useFigureChart } from './use-figure-chart.ts';
 import type { FigureFilters } from './use-figure-filters.ts';
 import { useFigureNumbers } from './use-figure-numbers.ts';
@@ -102,6 +103,7 @@ export function useFigure(
   const question = computed(() => (told.value ?? asked.value).question);
   const all = () => spec().span === 'all' || (told.value ?? asked.value).filters.period === 'all';
   const title = computed(() => words.title(spec().figure, spec().queue, spec().grain));
+  const cutNote = useCutNote();
   const short = computed(() => words.title(spec().figure, null, spec().grain));
   const chart = computed(() => {
     const { compare } = question.value;
@@ -116,16 +118,6 @@ export function useFigure(
     const steps = answer.value && all() ? withoutEmptyStart(answer.value).categories : [];
     return words.span(steps[0]?.from ?? question.value.from, question.value.to);
   });
-  /** Which steps the period cuts off, by their days; their bars are paler, which says it too. */
-  function cutNote(categories: FigureAnswer['categories']): string[] {
-    const days = (chart.value?.cut ?? []).map((place) => {
-      const { from, to } = categories[place] ?? {};
-      return words.span(from ?? '', to ?? '');
-    });
-    const isLines = LOOKS[spec().figure].draw === 'lines';
-    const steps = days.join(t('figures.and'));
-    return days.length === 0 ? [] : [t(`figures.cut_${isLines ? 'steps' : 'bars'}`, { steps })];
-  }
   const notes = computed(() => {
     if (!answer.value) return [];
     const shown = all() ? withoutEmptyStart(answer.value) : answer.value;
@@ -136,7 +128,7 @@ export function useFigure(
       ...(isTooEarly(question.value, filters().compare) ? [t('figures.compared_too_early')] : []),
       ...(answer.value.before && !hasAny(answer.value.before) ? [t('figures.nothing_before')] : []),
       ...(isDrawn && hasGaps(shown) ? [t('figures.gaps')] : []),
-      ...(isDrawn ? cutNote(shown.categories) : []),
+      ...(isDrawn && chart.value ? cutNote(spec().figure, chart.value, shown.categories) : []),
     ];
   });
   const nothing = computed(() => {

@@ -3,11 +3,13 @@
 import { useI18n } from 'vue-i18n';
 import { REPORT_SECTIONS, isCumulative, isStanding } from '../../../shared/figures/report.ts';
 import type { Report, ReportSection, ReportedPart } from '../../../shared/figures/report.ts';
+import { hasData } from '../../charts/chart-data.ts';
 import type { ChartData } from '../../charts/chart-data.ts';
 import { dayOf, dayText, hourText, monthText } from '../../i18n/dates.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { changeOf } from '../figures/figure-series.ts';
+import { useCutNote } from '../figures/use-cut-note.ts';
 import { useFigureChart } from '../figures/use-figure-chart.ts';
 import { useFigureUnits } from '../figures/use-figure-units.ts';
 import { useFigureWords } from '../figures/use-figure-words.ts';
@@ -67,6 +69,7 @@ export function useReportWords(): ReportWords {
   const figures = useFigureWords();
   const units = useFigureUnits();
   const chartOf = useFigureChart();
+  const cutNote = useCutNote();
 
   function change(key: string, unit: ReportRow['unit'], now: Told, was: Told): string {
     if (typeof now !== 'number' || typeof was !== 'number') return '';
@@ -121,8 +124,11 @@ export function useReportWords(): ReportWords {
   function drawingOf(part: ReportedPart, report: Report): ReportDrawing[] {
     const { figure, queue, drawn, notes } = part;
     if (!drawn) return [];
-    const data = chartOf({ figure, queue }, drawn, { all: false, compare: 'none' });
-    const said = notes.flatMap((code) => figures.note(code) ?? []);
+    const data = chartOf({ figure, queue }, drawn, { all: false, compare: 'none', cut: true });
+    const said = [
+      ...notes.flatMap((code) => figures.note(code) ?? []),
+      ...(hasData(data) ? cutNote(figure, data, drawn.categories) : []),
+    ];
     const title = titleOf(figure, report);
     return [{ key: figure, title, byCode: drawn.axis === 'code', data, notes: said }];
   }

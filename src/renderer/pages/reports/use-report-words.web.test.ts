@@ -94,4 +94,22 @@ describe('a report in words', () => {
     expect(told).toHaveLength(1);
     expect(told?.[0]).toMatch(/^首次处理用时、.+：仍未结束的申请/u);
   });
+
+  it('marks the steps that the period cuts off, and says so', () => {
+    const step = (from: string, to: string) => ({ key: from, from, to, name: null });
+    const drawn = {
+      axis: 'time' as const,
+      grain: 'week' as const,
+      categories: [step('2018-05-01', '2018-05-06'), step('2018-05-07', '2018-05-13')],
+      series: [{ key: 'created', unit: 'requests' as const, values: [3, 4], n: null }],
+      totals: {},
+      before: null,
+      notes: [],
+    };
+    const [drawing] = chapterOf(of([part({ drawn })]))?.drawings ?? [];
+    expect(drawing?.data.cut).toEqual([0]);
+    expect(drawing?.notes).toEqual([
+      '2018-05-01 至 2018-05-06 不满一个间隔，只计所选日期内的部分，柱色较淡。',
+    ]);
+  });
 });
