@@ -76,7 +76,7 @@ export async function runCampus(
   let tries = 0;
   for (;;) {
     const card = somebody(cards, dice);
-    const visit = await visitOf(phones(card), dice);
+    const visit = await visitOf(phones(card), dice, () => phones(somebody(cards, dice)));
     if (visit.now !== null) ahead = millis(visit.now) - millis(clock.now());
     const now = instantOf(millis(clock.now()) + ahead);
     for (const said of visit.said) print(`${shownTime(now)}  ${shownCard(card)}  ${said}`);

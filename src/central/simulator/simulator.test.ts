@@ -2,6 +2,7 @@
 
 import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
+import { laneClock } from '../../../tests/support/central-lane.ts';
 import { readerHttp } from '../../../tests/support/reader-http.ts';
 import type { ReaderHttp } from '../../../tests/support/reader-http.ts';
 import { realTimers } from '../../../tests/support/notice-scene.ts';
@@ -11,7 +12,9 @@ import { readCampusStart } from './arguments.ts';
 import { nextIn, runCampus } from './campus.ts';
 import type { CampusParts } from './campus.ts';
 import { diceFrom } from './dice.ts';
+import { lendingOf } from './lending.ts';
 import { runLoad } from './load.ts';
+import { phonesOf } from './people.ts';
 import type { Reply } from './reader-api.ts';
 import { readerApi } from './reader-api.ts';
 import { someIsbn, wishOf } from './wishes.ts';
@@ -48,7 +51,7 @@ describe('a campus of readers', () => {
   it('asks for what the library has and has not, follows its requests, and never stumbles', async () => {
     await using http = await readerHttp();
     const api = readerApi(await addressOf(http), realTimers);
-    const { parts, said } = campus(api, 60, 3);
+    const { parts, said } = campus(api, 60, 4);
     const { made } = await runCampus(parts, gentle);
     const { store } = http.service;
     const requests = await store.reads.page('request', '', 1000);
@@ -61,6 +64,39 @@ describe('a campus of readers', () => {
     expect(said.join('\n')).toMatch(/cancel W-\d{4}/u);
     expect(said.join('\n')).not.toMatch(/could not sign in|does not answer|bad_body|undefined/u);
     expect(said[0]).toMatch(/^06-06 \d\d:\d\d {2}1800\*\*\*\*0\d {2}/u);
+  });
+
+  it('borrows by phone, renews, waits, and passes loans on to a friend', async () => {
+    await using http = await readerHttp();
+    const api = readerApi(await addressOf(http), realTimers);
+    const { service } = http;
+    // Everything is done at every visit, and the friend is always there.
+    const chances = diceFrom(numbers(5));
+    const dice = {
+      ...chances,
+      chance: (likely: number) => likely !== 0.2,
+      pick: <T>(list: readonly T[]) =>
+        list.find((each) => each === '数学') ?? chances.pick<T>(list),
+    };
+    const phones = phonesOf(api);
+    const friend = () => phones(cards.card(1));
+    const said: string[] = [];
+    for (let visit = 0; visit < 8; visit += 1) {
+      const lending = { phone: phones(cards.card(0)), dice, friend, campus: 'north' };
+      for await (const did of lendingOf(lending)) said.push(`${did.reply.status} ${did.said}`);
+      for (const { copyId } of await service.lane.look((world) => world.list('unverifiedLoans'))) {
+        await http.staff('desk-a', 'loan.verify', copyId, { scan: copyId.toUpperCase() });
+      }
+      laneClock.forward(visit % 2 === 0 ? 1 : 24 * 60);
+    }
+    const told = said.join('\n');
+    expect(told).toMatch(/^200 borrowed C\d by phone/mu);
+    expect(told).toMatch(/^200 renewed 《/mu);
+    expect(told).toMatch(/^200 passed 《[^》]+》 on$/mu);
+    const transfers = (await service.store.reads.all('transfer')).map(
+      ({ image }) => JSON.parse(image) as { state: string },
+    );
+    expect(transfers.some(({ state }) => state === 'accepted')).toBe(true);
   });
 
   it('comes once and goes', async () => {

@@ -1,8 +1,9 @@
-// One reader takes out the phone: looks after earlier requests, then asks for something new.
+// One reader takes out the phone: looks after earlier requests and loans, then asks for something new.
 
 import type { QueueName } from '../../shared/queues/request.ts';
 import type { ReaderLine, RequestAnswer, SubmitAnswer } from '../../shared/sync/reader-views.ts';
 import type { Dice } from './dice.ts';
+import { lendingOf } from './lending.ts';
 import { ANSWERS, PRAISE } from './people.ts';
 import type { Phone } from './people.ts';
 import type { Reply } from './reader-api.ts';
@@ -108,8 +109,24 @@ async function askAnew(parts: Parts, me: Reply): Promise<void> {
   return undefined;
 }
 
-/** A reader's visit, from the first call to the last. */
-export async function visitOf(phone: Phone, dice: Dice): Promise<Visit> {
+/** Loans, holds and what is passed on; false when the service is in trouble. */
+async function lendAndBorrow(
+  { phone, dice, visit }: Parts,
+  campus: string,
+  friend: () => Phone,
+): Promise<boolean> {
+  for await (const { said, reply } of lendingOf({ phone, dice, friend, campus })) {
+    if (inTrouble(reply)) {
+      visit.trouble = reply;
+      return false;
+    }
+    visit.said.push(reply.status === 200 ? said : `${said}: ${toldOf(reply)}`);
+  }
+  return true;
+}
+
+/** A reader's visit, from the first call to the last; `friend` is somebody else of the campus. */
+export async function visitOf(phone: Phone, dice: Dice, friend: () => Phone): Promise<Visit> {
   const visit: Visit = { said: [], made: 0, trouble: null, now: null };
   const parts = { phone, dice, visit };
   const me = await phone.get('/v1/reader/me');
@@ -124,6 +141,7 @@ export async function visitOf(phone: Phone, dice: Dice): Promise<Visit> {
   for (const line of lines.slice(0, LOOKED_AT)) {
     if (!(await lookAfter(parts, line))) return visit;
   }
+  if (!(await lendAndBorrow(parts, String(me.body['campus']), friend))) return visit;
   await askAnew(parts, me);
   return visit;
 }
