@@ -11,6 +11,7 @@ import { figuresWords } from './words/figures.ts';
 import { frameWords } from './words/frame.ts';
 import { queueWords } from '../queues/words.ts';
 import { librarySystemWords } from './words/library-system.ts';
+import { memberWords } from './words/members.ts';
 import { printWords } from './words/print.ts';
 import { reportsWords } from './words/reports.ts';
 import { rfidWords } from './words/rfid.ts';
@@ -34,6 +35,7 @@ export const AREAS = {
   print: printWords,
   scan: scanWords,
   search: searchWords,
+  members: memberWords,
   circulation: circulationWords,
   shelving: shelvingWords,
   feedback: feedbackWords,

@@ -1,0 +1,51 @@
+// What is typed of a reader, and what of it is sent.
+
+import type { Reader } from '../../../../shared/library/entities.ts';
+import type { Input } from '../../../desk/operations.ts';
+
+/** The fields of a form; empty texts are nothing typed. */
+export interface TypedReader {
+  card: string;
+  name: string;
+  phone: string;
+  email: string;
+  category: string;
+  campus: string;
+  expiresOn: string;
+}
+
+/** A form with nothing in it, for the campus where somebody stands. */
+export function emptyTyped(campus = ''): TypedReader {
+  return { card: '', name: '', phone: '', email: '', category: '', campus, expiresOn: '' };
+}
+
+/** A form for a reader who is known: what is private stays empty. */
+export function typedOf({ category, campus, expiresOn }: Reader): TypedReader {
+  return { ...emptyTyped(campus), category, expiresOn: expiresOn ?? '' };
+}
+
+/** Whether a registration has all that it needs. */
+export function isWhole({ card, name, category, campus }: TypedReader): boolean {
+  return [card, name, category, campus].every((each) => each.trim() !== '');
+}
+
+/** A registration as it is sent. */
+export function newReaderOf(typed: TypedReader): Input<'readers.register'>['reader'] {
+  const { expiresOn, ...rest } = typed;
+  return { ...rest, expiresOn: expiresOn === '' ? null : expiresOn };
+}
+
+/** What differs from the reader as it is; what was left empty does not. */
+export function changeOf(typed: TypedReader, reader: Reader): Input<'readers.change'>['change'] {
+  const texts = (['card', 'name', 'phone', 'email'] as const).flatMap((field) =>
+    typed[field].trim() === '' ? [] : [[field, typed[field].trim()] as const],
+  );
+  const choices = (['category', 'campus'] as const).flatMap((field) =>
+    typed[field] === reader[field] ? [] : [[field, typed[field]] as const],
+  );
+  const expiry =
+    typed.expiresOn === (reader.expiresOn ?? '')
+      ? {}
+      : { expiresOn: typed.expiresOn === '' ? null : typed.expiresOn };
+  return { ...Object.fromEntries([...texts, ...choices]), ...expiry };
+}
