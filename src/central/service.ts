@@ -8,6 +8,7 @@ import { createFeed } from './sync/feed.ts';
 import { createRounds } from './timers/keep-running.ts';
 import { unlinkLoans } from './timers/unlink-loans.ts';
 import { unlinkOld } from './timers/unlink-old.ts';
+import { unlinkOldVoices } from './timers/unlink-voices-old.ts';
 
 /**
  * Opens the service over a store with a base in it.
@@ -22,7 +23,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const unlink = async () => {
     if (library.about().demo) return 0;
     const unlinking = { store, lane, newId };
-    return (await unlinkOld(unlinking)) + (await unlinkLoans(unlinking));
+    const requests = (await unlinkOld(unlinking)) + (await unlinkLoans(unlinking));
+    return requests + (await unlinkOldVoices(unlinking));
   };
   const rounds = createRounds({ store, lane, log }, timers, unlink);
   const info = (): ServiceInfo => {

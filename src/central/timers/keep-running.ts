@@ -4,6 +4,7 @@ import type { Timers } from '../service-port.ts';
 import { runHolds } from './run-holds.ts';
 import { runPhones } from './run-phones.ts';
 import { runReminders } from './remind.ts';
+import { runTickets } from './run-tickets.ts';
 import { runRequestTimers, runReturns } from './run-due.ts';
 import type { DueParts } from './run-due.ts';
 
@@ -44,6 +45,7 @@ export function createRounds(
       await inTurn(() => runPhones(parts));
       if (number % REMIND_EVERY === 0) await inTurn(() => runReminders(parts));
       if (number % RETURNS_EVERY === 0) await inTurn(() => runReturns(parts));
+      if (number % RETURNS_EVERY === 0) await inTurn(() => runTickets(parts));
       if (number % UNLINK_EVERY === 0) await inTurn(unlink);
     } catch (error) {
       parts.log(`timers: ${String(error)}`);
@@ -58,6 +60,7 @@ export function createRounds(
           (await runHolds(parts)) +
           (await runPhones(parts)) +
           (await runReturns(parts)) +
+          (await runTickets(parts)) +
           (await runReminders(parts)),
       ),
     start: () => void round(0),
