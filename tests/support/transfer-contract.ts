@@ -10,8 +10,8 @@ import { addDesk, good, laneClock, laneDesk, laneOver, nextId } from './central-
 import { modelBase } from './model-base.ts';
 
 const HASH = 'f'.repeat(64);
-const CROWD = 50;
-const RACERS = Array.from({ length: CROWD }, (_, n) => `crowd-${n}`);
+/** Fifty readers more. */
+export const CROWD = Array.from({ length: 50 }, (_, n) => `crowd-${n}`);
 
 /** The model library with fifty more readers. */
 export function crowdedBase(): Base {
@@ -23,7 +23,7 @@ export function crowdedBase(): Base {
       yield each;
     }
     if (!one) throw new Error('the model library has no reader');
-    for (const id of RACERS) yield { kind: 'reader', row: { ...one, id, cardHash: `card:${id}` } };
+    for (const id of CROWD) yield { kind: 'reader', row: { ...one, id, cardHash: `card:${id}` } };
   }
   return { ...base, rows };
 }
@@ -89,12 +89,12 @@ export function transferRaces(openTwo: OpenTwo): void {
   it('fifty accept one offer at once: one has it, and each of the others is told why not', async () => {
     const { loan, offer } = await offered();
     const said = await Promise.all(
-      RACERS.map((reader, n) => accepts(reader, offer, n % 2 === 0 ? 0 : 1)),
+      CROWD.map((reader, n) => accepts(reader, offer, n % 2 === 0 ? 0 : 1)),
     );
-    const winners = RACERS.filter((_, n) => said[n]?.code === 'ok');
+    const winners = CROWD.filter((_, n) => said[n]?.code === 'ok');
     expect(winners).toHaveLength(1);
     const losers = said.filter(({ code }) => code !== 'ok');
-    expect(losers).toHaveLength(CROWD - 1);
+    expect(losers).toHaveLength(CROWD.length - 1);
     for (const { code, facts } of losers) {
       expect(code).toBe('transfer_used');
       expect(READER_REFUSALS[code]?.zh).toContain('{time}');

@@ -5,6 +5,7 @@ import { measurePushPostgres, measurePushSqlite } from './push.ts';
 import { measureScreen } from './screen.ts';
 import { measureStart } from './start.ts';
 import { measureStreams } from './streams.ts';
+import { measureTransfers } from './transfers.ts';
 
 /** Measures it, or the part that is named; stores and profiles lie below `folder`. */
 export async function measureService(
@@ -16,6 +17,7 @@ export async function measureService(
     await measurePushSqlite(folder);
     await measurePushPostgres();
   }
+  if (wanted('service-transfers')) await measureTransfers(folder);
   if (wanted('service-streams')) await measureStreams(folder);
   if (wanted('service-screen')) await measureScreen(folder);
   if (wanted('service-start')) await measureStart();
