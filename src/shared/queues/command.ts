@@ -11,7 +11,7 @@ export const SERVICE_DESK = 'service';
 /**
  * One command (sync.md, Decisions 1). `type` is `<queue>.<action>` for what a definition names,
  * `request.<action>` for claim, release, take_over, note and undo, `copy.sighting`, `shelf.report`, `shelf.missing`, `practice.record`, `manifest.close`, `reader.reveal`,
- * `reader.export`, `feedback.send`, `catalogue.put`, `staff_page.open`, `staff_page.remark`, `<kind>.save` for settings rows. Of the service alone: `reader.erase`, `request.unlink`,
+ * `reader.export`, `feedback.send`, those of `circulation/commands`, `catalogue.put`, `staff_page.open`, `staff_page.remark`, `<kind>.save` for settings rows. Of the service alone: `reader.erase`, `request.unlink`,
  * `feedback.unlink`.
  */
 export interface Command {
