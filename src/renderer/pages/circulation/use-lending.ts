@@ -5,6 +5,7 @@ import type { ComputedRef } from 'vue';
 import type { ScanPick } from '../../../shared/desk-contract.ts';
 import { newCommandId } from '../../desk/command-id.ts';
 import { useCommand } from '../../desk/use-command.ts';
+import { usePrinter } from '../../print/use-print.ts';
 import { playTone } from '../../scan/tones.ts';
 import { useScanTarget } from '../../scan/use-scan-target.ts';
 import type { Scan } from '../../scan/use-scan-target.ts';
@@ -47,6 +48,7 @@ const LOOK = 1000;
 export function useLending(rest: () => number): Lending {
   const store = useCounter();
   const appearance = useAppearance();
+  const printer = usePrinter();
   const { send } = useCommand('circulation.lend');
   const turn = inTurn();
   const now = () => performance.now();
@@ -77,6 +79,8 @@ export function useLending(rest: () => number): Lending {
   const take = async (scan: Scan) => {
     const text = scan.text.trim();
     if (text === '') return;
+    // Whoever goes on scanning prints no more of the last reader.
+    printer.close();
     const key = newCommandId();
     const before = store.counter;
     store.counter = scanned(before, key, { ...scan, text }, now());

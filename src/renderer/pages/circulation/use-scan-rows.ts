@@ -3,6 +3,7 @@
 import type { ScanPick } from '../../../shared/desk-contract.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 import { newCommandId } from '../../desk/command-id.ts';
+import { usePrinter } from '../../print/use-print.ts';
 import { playTone } from '../../scan/tones.ts';
 import { useScanTarget } from '../../scan/use-scan-target.ts';
 import type { Scan } from '../../scan/use-scan-target.ts';
@@ -40,6 +41,7 @@ export interface ScanRows<T extends { kind: string }> {
 /** The list over `get` and `set`; it takes every scan while it stands. */
 export function useScanRows<T extends { kind: string }>(parts: Parts<T>): ScanRows<T> {
   const appearance = useAppearance();
+  const printer = usePrinter();
   const turn = inTurn();
   const run = async (key: string, scan: Scan, ask: Parts<T>['ask'], pick?: ScanPick) => {
     const { text, source, aim = null } = scan;
@@ -60,6 +62,7 @@ export function useScanRows<T extends { kind: string }>(parts: Parts<T>): ScanRo
   const take = async (scan: Scan) => {
     const text = scan.text.trim();
     if (text === '' || isEcho(parts.get(), scan)) return;
+    printer.close();
     const key = newCommandId();
     const clean = { ...scan, text };
     parts.set(added(parts.get(), key, clean));
