@@ -6,7 +6,7 @@ import type { Store } from '../../src/central/store/port.ts';
 import type { DeskRow } from '../../src/central/store/auth-port.ts';
 import { GENESIS } from '../../src/shared/sync/protocol.ts';
 import type { Cursor, LogRow, PrivateText, PullAnswer } from '../../src/shared/sync/protocol.ts';
-import { laneOver } from './central-lane.ts';
+import { addDesk, laneOver, modelStore } from './central-lane.ts';
 import { handTimers } from './hand-timers.ts';
 
 /** Where every log begins. */
@@ -28,6 +28,26 @@ export async function deskRow(store: Store, id: string): Promise<DeskRow> {
   if (!desk) throw new Error(`no desk ${id}`);
   return desk;
 }
+
+/** A feed over a store of its own, with a desk in the north and one in the south. */
+export async function feedOfTwoDesks() {
+  const store = await modelStore();
+  await addDesk(store, 'd1');
+  await addDesk(store, 'd2', 'south');
+  const open = await feedOver(store);
+  const [north, south] = [await deskRow(store, 'd1'), await deskRow(store, 'd2')];
+  return {
+    store,
+    open,
+    north,
+    south,
+    async close() {
+      await open.feed.close();
+      await store.close();
+    },
+  };
+}
+export type TwoDesks = Awaited<ReturnType<typeof feedOfTwoDesks>>;
 
 /** What a listener was told; `full` makes it slow. */
 export function listener() {

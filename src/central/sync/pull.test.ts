@@ -5,36 +5,29 @@ import { firstBreak } from '../../shared/sync/chain.ts';
 import type { Cursor, LogRow } from '../../shared/sync/protocol.ts';
 import { sha256 } from '../../node/env.ts';
 import type { DeskRow } from '../store/auth-port.ts';
-import type { SqliteStore } from '../store/sqlite/sqlite-store.ts';
-import { BEGINNING, asking, deskRow, feedOver } from '../../../tests/support/central-feed.ts';
-import { settled } from '../../../tests/support/hand-timers.ts';
 import {
-  addDesk,
-  bad,
-  good,
-  laneDesk,
-  modelStore,
-  moveInput,
-} from '../../../tests/support/central-lane.ts';
+  BEGINNING,
+  asking,
+  feedOfTwoDesks,
+  feedOver,
+} from '../../../tests/support/central-feed.ts';
+import type { TwoDesks } from '../../../tests/support/central-feed.ts';
+import { settled } from '../../../tests/support/hand-timers.ts';
+import { bad, good, laneDesk, moveInput } from '../../../tests/support/central-lane.ts';
 
-type Open = Awaited<ReturnType<typeof feedOver>>;
-let store: SqliteStore;
+type Open = TwoDesks['open'];
+let desks: TwoDesks;
+let store: TwoDesks['store'];
 let open: Open;
 let north: DeskRow;
 let south: DeskRow;
 
 beforeEach(async () => {
-  store = await modelStore();
-  await addDesk(store, 'd1');
-  await addDesk(store, 'd2', 'south');
-  open = await feedOver(store);
-  [north, south] = [await deskRow(store, 'd1'), await deskRow(store, 'd2')];
+  desks = await feedOfTwoDesks();
+  ({ store, open, north, south } = desks);
 });
 
-afterEach(async () => {
-  await open.feed.close();
-  await store.close();
-});
+afterEach(() => desks.close());
 
 const epoch = () => open.library.about().epoch;
 const pull = (desk: DeskRow, from: Cursor, more = {}) =>

@@ -8,11 +8,11 @@ import type { CopyPlan } from '../copies.ts';
 import type { CampusLetter } from '../places.ts';
 import type { Book } from './book.ts';
 import { setCopy } from './book.ts';
-import { cardOf, lendRow, titleFacts } from './lending.ts';
+import { cardOf, lendRow, ontoHoldShelf, titleFacts } from './lending.ts';
 import { SYSTEM, asReader, someReader, someone } from './stage.ts';
 import type { Actor, Stage } from './stage.ts';
 import { tell } from './story.ts';
-import { NOW, catalogued } from './story-parts.ts';
+import { catalogued } from './story-parts.ts';
 import type { Opening, Story } from './story-parts.ts';
 
 /** Cause of a find. */
@@ -179,29 +179,7 @@ export function reshelve(search: Search, cancelled = false): void {
 
 /** Onto the hold shelf for the asker. */
 export function holdForPickup(search: Search, slotCode?: string): void {
-  const { stage, story, campus } = search;
-  const by = someone(stage, story.dice, 'desk', campus);
-  const code = slotCode ?? `${campus}H1-${String(story.dice.between(1, 24)).padStart(2, '0')}`;
-  const slot = stage.places.byCode(code);
-  story.pass(by, [10, 120]);
-  const calendar = stage.calendars.ofCampus(stage.places.campus(campus));
-  const readyUntil = stage.calendars.addOpenDays(calendar, story.now(), 3);
-  story.act('hold_for_pickup', {
-    by,
-    to: 'ready',
-    after: NOW,
-    scan: true,
-    place: slot,
-    patch: { fields: { slot: slot.id, readyUntil } },
-    facts: { slot: code, place: slot.id, day: stage.calendars.dayOf(readyUntil) },
-    notice: 'find_book.ready',
-    noticeFacts: {
-      ...titleFacts(stage, search.copy),
-      day: stage.calendars.dayOf(readyUntil),
-      campus: slot.campus,
-      slot: code,
-    },
-  });
+  ontoHoldShelf({ ...search, after: [10, 120], notice: 'find_book.ready' }, slotCode);
 }
 
 /** The asker collects it. */

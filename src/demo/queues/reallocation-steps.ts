@@ -5,11 +5,11 @@ import { reallocation } from '../../shared/queues/reallocation/definition.ts';
 import type { CopyPlan } from '../copies.ts';
 import type { CampusLetter } from '../places.ts';
 import type { Book } from './book.ts';
-import { cardOf, lendRow, titleFacts } from './lending.ts';
+import { cardOf, lendRow, ontoHoldShelf, titleFacts } from './lending.ts';
 import { SYSTEM, asReader, manager, otherCampus, someReader, someone } from './stage.ts';
 import type { Actor, Stage } from './stage.ts';
 import { tell } from './story.ts';
-import { NOW, catalogued } from './story-parts.ts';
+import { catalogued } from './story-parts.ts';
 import type { Opening, Story } from './story-parts.ts';
 
 /** A reallocation under way. */
@@ -199,29 +199,9 @@ export function receive(move: Move): void {
 
 /** Onto the hold shelf, for three open days. */
 export function holdForPickup(move: Move, slotCode?: string): void {
-  const { stage, story, to } = move;
-  const by = someone(stage, story.dice, 'desk', to);
-  const code = slotCode ?? `${to}H1-${String(story.dice.between(1, 24)).padStart(2, '0')}`;
-  const slot = stage.places.byCode(code);
-  story.pass(by, [10, 90]);
-  const calendar = stage.calendars.ofCampus(stage.places.campus(to));
-  const readyUntil = stage.calendars.addOpenDays(calendar, story.now(), 3);
-  story.act('hold_for_pickup', {
-    by,
-    to: 'ready',
-    after: NOW,
-    scan: true,
-    place: slot,
-    patch: { fields: { slot: slot.id, readyUntil } },
-    facts: { slot: code, place: slot.id, day: stage.calendars.dayOf(readyUntil) },
-    notice: 'reallocation.ready',
-    noticeFacts: {
-      ...titleFacts(stage, move.copy),
-      day: stage.calendars.dayOf(readyUntil),
-      campus: slot.campus,
-      slot: code,
-    },
-  });
+  const { stage, story, copy, to: campus } = move;
+  const notice = 'reallocation.ready';
+  ontoHoldShelf({ stage, story, copy, campus, after: [10, 90], notice }, slotCode);
 }
 
 /** The asker collects it. */
