@@ -1,7 +1,7 @@
 // A hold ends without a loan: the row, the count that its title keeps, and the copy that lay there for it.
 
 import type { Run } from '../queues/run.ts';
-import { promise } from './next-for-copy.ts';
+import { passKept } from './next-for-copy.ts';
 import { putHold } from './queue-of-holds.ts';
 
 /**
@@ -16,8 +16,5 @@ export async function closeHold(
   const hold = await run.world.get('hold', id);
   if (!hold || hold.status === 'closed') return;
   await putHold(run, hold, { ...hold, status: 'closed', outcome, endedOn: run.at });
-  const kept = hold.status === 'ready' && hold.copyId !== null;
-  const copy = kept ? await run.world.get('copy', hold.copyId ?? '') : undefined;
-  const lent = copy ? await run.world.list('openLoanOf', copy.id) : [];
-  if (copy?.status === 'available' && lent.length === 0) await promise(run, copy);
+  if (hold.status === 'ready' && hold.copyId !== null) await passKept(run, hold.copyId);
 }

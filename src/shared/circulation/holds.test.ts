@@ -211,3 +211,33 @@ describe('requests and holds', () => {
     expect(desk.of('f1').state).toBe('answered');
   });
 });
+
+describe('a copy that is kept for a reader', () => {
+  it('is not kept by a search for whoever asked later: it is passed on to the hold', async () => {
+    const desk = await waiting();
+    await back(desk);
+    const search = { code: 'F1', copyId: 'c4', readerId: 'reader-3' };
+    await desk.do('desk-a', 'find_book.submit', 'f1', search);
+    await desk.do('desk-b', 'copy.sighting', 'c4', { source: 'wedge' });
+    expect(desk.of('f1').state).toBe('found');
+    const keep = { scan: 'C4', slot: 'N-SLOT' };
+    expect(await desk.refused('desk-a', 'find_book.hold_for_pickup', 'f1', keep)).toBe(
+      'earlier_hold',
+    );
+    expect(await desk.refused('desk-a', 'hold.shelve', 'c4', keep)).toBe('copy_in_custody');
+    await desk.do('desk-a', 'find_book.pass_on', 'f1', { scan: 'C4' });
+    expect(holdOf(desk, 'h2')).toMatchObject({ status: 'ready', copyId: 'c4' });
+    await desk.do('desk-a', 'hold.shelve', 'c4', keep);
+    expect(holdOf(desk, 'h2')?.slot).toBe('n-slot');
+  });
+
+  it('is kept for the next once its reader has borrowed another copy', async () => {
+    const desk = await waiting();
+    await back(desk);
+    const copy = await desk.world.get('copy', 'c4');
+    if (copy) desk.world.put('copy', { ...copy, id: 'c6', barcode: 'C6', ver: 1 });
+    await desk.do('desk-a', 'loan.out', 'l2', { scan: 'C6', card: 'reader-2' });
+    expect(holdOf(desk, 'h2')).toMatchObject({ status: 'closed', outcome: 'lent' });
+    expect(holdOf(desk, 'h3')).toMatchObject({ status: 'ready', copyId: 'c4' });
+  });
+});

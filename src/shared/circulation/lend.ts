@@ -6,6 +6,7 @@ import { tellOfLoan } from '../queues/lent-copy.ts';
 import type { Run } from '../queues/run.ts';
 import { countLoan } from './daily.ts';
 import { dueAfter } from './due.ts';
+import { passKept } from './next-for-copy.ts';
 import { putHold } from './queue-of-holds.ts';
 import { ruleFor, ruleSubject } from './rules.ts';
 import type { LoanRule } from './rules.ts';
@@ -29,12 +30,21 @@ export function dueFor(run: Run, reader: Reader | undefined, copy: Copy): Instan
   return dueAfter(calendars, calendarFor(run, copy), run.today, loanRule(run, reader, copy));
 }
 
+/** Whether a loan of the copy is what the hold was for: the copy itself, or the same volume of the title. */
+async function isFor(run: Run, hold: Hold, copy: Copy): Promise<boolean> {
+  if (hold.titleId !== copy.titleId) return false;
+  if (hold.copyId === null || hold.copyId === copy.id) return true;
+  const kept = hold.status === 'ready' ? await run.world.get('copy', hold.copyId) : undefined;
+  return kept !== undefined && kept.volume === copy.volume;
+}
+
 /** The hold that the loan ends: the one for which the copy lies ready, else the reader's first for the title. */
-function servedHold(holds: readonly Hold[], copy: Copy): Hold | undefined {
-  const fits = holds.filter(
-    (hold) => hold.titleId === copy.titleId && (hold.copyId === null || hold.copyId === copy.id),
-  );
-  return fits.find((hold) => hold.status === 'ready' && hold.copyId === copy.id) ?? fits[0];
+async function servedHold(run: Run, readerId: string, copy: Copy): Promise<Hold | undefined> {
+  const fits: Hold[] = [];
+  for (const hold of await run.world.list('holdsOfReader', readerId)) {
+    if (await isFor(run, hold, copy)) fits.push(hold);
+  }
+  return fits.find((hold) => hold.copyId === copy.id) ?? fits[0];
 }
 
 /**
@@ -42,8 +52,10 @@ function servedHold(holds: readonly Hold[], copy: Copy): Hold | undefined {
  * at the old place in the queue.
  */
 export async function serveHolds(run: Run, readerId: string, copy: Copy): Promise<void> {
-  const own = servedHold(await run.world.list('holdsOfReader', readerId), copy);
+  const own = await servedHold(run, readerId, copy);
   if (own) await putHold(run, own, { ...own, status: 'closed', endedOn: run.at, outcome: 'lent' });
+  const other = own?.status === 'ready' && own.copyId !== copy.id ? own.copyId : null;
+  if (other !== null) await passKept(run, other);
   for (const hold of await run.world.list('readyHoldOf', copy.id)) {
     const { slot: _slot, readyOn: _on, readyUntil: _until, ...rest } = hold;
     await putHold(run, hold, { ...rest, copyId: null, status: 'waiting' });

@@ -19,6 +19,13 @@ export async function promise(run: Run, copy: Copy): Promise<Hold | null> {
   return hold;
 }
 
+/** A copy that was kept for somebody who no longer waits is kept for the next, if there is one and it is still there. */
+export async function passKept(run: Run, copyId: string): Promise<void> {
+  const copy = await run.world.get('copy', copyId);
+  const lent = copy ? await run.world.list('openLoanOf', copy.id) : [];
+  if (copy?.status === 'available' && lent.length === 0) await promise(run, copy);
+}
+
 /** Whether the copy stands here by a temporary move that has not ended. */
 function belongsHere(run: Run, copy: Copy): boolean {
   const { place } = run.env.settings;

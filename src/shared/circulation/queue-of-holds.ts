@@ -29,6 +29,9 @@ async function otherFreeCopies(run: Run, copy: Copy): Promise<number> {
  * as far as no other copy is free for them.
  */
 export async function aheadOf(run: Run, copy: Copy, readerId: string): Promise<number> {
+  const mine = await run.world.list('holdsOfReader', readerId);
+  // Whose turn has come gives the other copy back to the queue.
+  if (mine.some((hold) => hold.titleId === copy.titleId && hold.status === 'ready')) return 0;
   const waiting = await waitingFor(run, copy);
   const own = waiting.findIndex((hold) => hold.readerId === readerId);
   const before = (own === -1 ? waiting : waiting.slice(0, own)).filter(

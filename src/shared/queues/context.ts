@@ -57,6 +57,7 @@ export interface Context {
   /** The request that `custody` names. */
   holder: Request | null;
   loan: Loan | null;
+  /** The hold for which the copy is kept, then those that wait for the title. */
   holds: Hold[];
   reader: Reader | null;
   readerOpen: Request[];

@@ -142,7 +142,9 @@ export function earlierHoldCheck(
   context: Context,
 ): Refusal | null {
   const earlier = context.holds.filter(
-    (hold) => hold.placedOn < request.submittedOn && hold.readerId !== request.readerId,
+    (hold) =>
+      (hold.status === 'ready' || hold.placedOn < request.submittedOn) &&
+      hold.readerId !== request.readerId,
   );
   const ofCopy = earlier.filter((hold) => hold.copyId === request.copyId).length;
   const ofTitle = earlier.filter((hold) => hold.copyId === null).length;

@@ -131,6 +131,12 @@ async function linkedRows(
   };
 }
 
+/** Those who wait for the title, after the one for whom this very copy is kept. */
+async function holdsOn(world: World, titleId: string, copyId: string | undefined) {
+  const kept = copyId === undefined ? [] : await world.list('readyHoldOf', copyId);
+  return [...kept, ...(await world.list('waitingHolds', titleId))];
+}
+
 async function copyRows(world: World, subject: Subject, reads: ReadonlySet<Read>) {
   const { copy, title } = subject;
   const custody =
@@ -146,7 +152,7 @@ async function copyRows(world: World, subject: Subject, reads: ReadonlySet<Read>
     custody,
     holder: custody ? ((await world.get('request', custody.requestId)) ?? null) : null,
     loan: copy && reads.has('loan') ? ((await world.list('openLoanOf', copy.id))[0] ?? null) : null,
-    holds: title && reads.has('holds') ? await world.list('waitingHolds', title.id) : [],
+    holds: title && reads.has('holds') ? await holdsOn(world, title.id, copy?.id) : [],
     copies,
     copyLoans,
     copyCustodies,
