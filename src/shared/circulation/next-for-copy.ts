@@ -34,9 +34,9 @@ function belongsHere(run: Run, copy: Copy): boolean {
   return copy.returnDay !== null && place(copy.holding)?.campus === campus;
 }
 
-/** Code of a return that a copy given back away from its home opens: the barcode and the day. */
+/** Code of a return that a copy given back away from its home opens: its barcode, and the end of the command's id. */
 function returnCode(run: Run, copy: Copy): string {
-  return `R-${copy.barcode}-${run.today.slice(2).replaceAll('-', '')}`;
+  return `R-${copy.barcode}-${run.command.id.slice(-4)}`;
 }
 
 /** Rule 16: a copy given back away from its home goes home by a request of its own. */
