@@ -16,15 +16,15 @@ const HOUR_MS = 3_600_000;
 const END = millis(LAST_MOMENT);
 /** Books of suggestions are other ones than those of the read-first lines. */
 const FIRST_BOOK = 5000;
-const MINUTES_TO_ANSWER = 960;
+const MINUTES_TO_ANSWER = 1680;
 const REVIEWS = 420;
 /** Titles that are spoken of most. */
 const TALKED_OF = 60;
 
 /** How many hours before the end each state's tickets were written, and how many there are. */
 const TICKETS: readonly (readonly [Feedback['state'], number, [number, number]])[] = [
-  ['new', 9, [2, 60]],
-  ['taken', 5, [10, 80]],
+  ['new', 9, [2, 52]],
+  ['taken', 5, [6, 64]],
   ['reopened', 3, [90, 150]],
   ['answered', 7, [60, 130]],
   ['closed', 32, [300, 4000]],
@@ -85,6 +85,8 @@ export function* ticketsOf(stage: Stage): Iterable<Feedback> {
     const category = at(FEEDBACK_CATEGORIES, index % FEEDBACK_CATEGORIES.length);
     const written = instantOf(before(dice, span));
     const campus = calendars.ofCampus(places.campus(readers.campus(reader)));
+    // What was reopened is to be answered from then on.
+    const asked = state === 'reopened' ? instantOf(before(dice, [4, 40])) : written;
     const text = dice.pick(SAID[category]);
     yield {
       id: idOf(seed, 'feedback', index),
@@ -97,7 +99,7 @@ export function* ticketsOf(stage: Stage): Iterable<Feedback> {
       at: written,
       state,
       category,
-      dueAt: calendars.addOpenMinutes(campus, written, MINUTES_TO_ANSWER),
+      dueAt: calendars.addOpenMinutes(campus, asked, MINUTES_TO_ANSWER),
       ...answerOf(stage, dice, { at: written, state }, category),
     };
   }
@@ -180,7 +182,9 @@ export function* suggestionsOf(stage: Stage): Iterable<Suggestion> {
   for (const { state, span, index } of each(SUGGESTIONS)) {
     const dice = diceOf(seed, 'suggestion', index);
     const reader = someReader(stage, dice);
-    const others = dice.chance(0.35) ? dice.between(1, 4) : 0;
+    // Where others want it too, one of them leads on instead.
+    const alone = state === 'withdrawn' || !dice.chance(0.35);
+    const others = alone ? 0 : dice.between(1, 4);
     const joined = Array.from({ length: others }, () => readers.id(someReader(stage, dice)));
     const asked = before(dice, span);
     const note = dice.pick(WISHED);

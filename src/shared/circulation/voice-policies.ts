@@ -16,7 +16,7 @@ export const VOICE_POLICIES: Record<string, PolicyValue> = {
   'review.per_day': 10,
   'feedback.per_day': 10,
   /** Open minutes of the reader’s campus in which a ticket is to be answered. */
-  'feedback.answer_minutes': 960,
+  'feedback.answer_minutes': 1680,
   /** Days after an answer in which the reader may say that it was none, and how often. */
   'feedback.reopen_days': 14,
   'feedback.reopenings': 2,
