@@ -7,6 +7,7 @@ import { devicesContract } from './desk-contract/devices.ts';
 import { exportsContract } from './desk-contract/exports.ts';
 import { feedbackContract } from './desk-contract/feedback.ts';
 import { figuresContract } from './desk-contract/figures.ts';
+import { readerImportContract } from './desk-contract/reader-import.ts';
 import { readersContract } from './desk-contract/readers.ts';
 import { librarySystemContract } from './desk-contract/library-system.ts';
 import { reportsContract } from './desk-contract/reports.ts';
@@ -40,6 +41,7 @@ export const deskContract = {
   ...librarySystemContract,
   ...feedbackContract,
   ...readersContract,
+  ...readerImportContract,
 };
 /** Its type, from which client and handlers are derived. */
 export type DeskContract = typeof deskContract;

@@ -17,6 +17,7 @@ import type { DeskContext } from './desk-context.ts';
 import type { DeskOptions } from './desk.ts';
 import { createFigureKeeper } from './figures/keeper.ts';
 import { tellFigure } from './figures/tell.ts';
+import { createReaderImports } from './reader-import/reader-imports.ts';
 import { mirror } from './profile/mirror.ts';
 import type { OpenProfile } from './profile/open-profile.ts';
 import type { Store } from './profile/store.ts';
@@ -133,6 +134,16 @@ export function assemble(
     pause,
     newCode: options.newCode,
   });
+  const { newCode } = options;
+  const readerImports = createReaderImports({
+    store,
+    executor,
+    env,
+    folder,
+    newId,
+    newCode,
+    pause,
+  });
   const figures = createFigureKeeper(store);
   const reports = createReports({
     store,
@@ -158,6 +169,7 @@ export function assemble(
     devices,
     rfid,
     imports,
+    readerImports,
     figures,
     reports,
     exports: createExports({ store, session, files: outgoing, newId, pause }),

@@ -18,6 +18,7 @@ import type { Devices } from './devices/devices.ts';
 import type { FigureKeeper } from './figures/keeper.ts';
 import type { Rfid } from './devices/rfid/rfid.ts';
 import type { Store } from './profile/store.ts';
+import type { ReaderImports } from './reader-import/reader-imports.ts';
 import type { Reports } from './reports/reports.ts';
 import type { Env } from '../../shared/queues/world.ts';
 import type { Executor } from './queues/execute.ts';
@@ -49,6 +50,8 @@ export interface DeskContext {
   rfid: Rfid;
   /** Catalogues that come into the library. */
   imports: Imports;
+  /** Readers who come in from a file. */
+  readerImports: ReaderImports;
   /** What figures are read from. */
   figures: FigureKeeper;
   /** Weekly and monthly reports, and those that are kept. */

@@ -173,6 +173,7 @@ export async function openDeskCore(options: DeskOptions, handOver?: HandOver): P
     context,
     async close() {
       stop();
+      await context.readerImports.close();
       await context.imports.close();
       await context.figures.close();
       await context.exports.close();
@@ -201,7 +202,10 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       connection += 1;
       serve(deskContract, handlers, port, { connection }, serveOptions(options));
     },
-    upload: (ticket, body) => context.imports.receive(ticket, body),
+    async upload(ticket, body) {
+      const status = await context.imports.receive(ticket, body);
+      return status === 404 ? context.readerImports.receive(ticket, body) : status;
+    },
     download: giveFile(context),
     async join(asked) {
       const known = rejoins(context.central) === null;

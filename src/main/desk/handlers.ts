@@ -15,6 +15,7 @@ import { figureHandlers } from './handlers/figures.ts';
 import { librarySystemHandlers } from './handlers/library-system.ts';
 import { reportHandlers } from './handlers/reports.ts';
 import { requestHandlers } from './handlers/requests.ts';
+import { readerImportHandlers } from './handlers/reader-import.ts';
 import { readersHandlers } from './handlers/readers.ts';
 import { rfidHandlers } from './handlers/rfid.ts';
 import { roundsHandlers } from './handlers/rounds.ts';
@@ -66,6 +67,7 @@ export function deskHandlers(context: DeskContext): Handlers<DeskContract, Calle
     ...reportHandlers(context),
     ...feedbackHandlers(context),
     ...readersHandlers(context),
+    ...readerImportHandlers(context),
     ...circulationHandlers(context),
     ...librarySystemHandlers(context),
   };

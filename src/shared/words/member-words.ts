@@ -15,6 +15,12 @@ export const MEMBER_REFUSALS: Table = {
     not_blocked: '这位读者没有停用，无需恢复。',
     departure_open: '这位读者还有 {open} 件未了事项。请先办结，或由值班主管签字并写明原因。',
     merge_same: '这是同一位读者。请选另一张证的读者。',
+    import_no_card:
+      '表格里没有证号和姓名两列。第一行须是列名，例如：证号、姓名、电话、邮箱、类别、校区、有效期至。',
+    import_no_workbook:
+      '这个文件不能按 Excel 工作簿（.xlsx）读取。请用 Excel 另存为 .xlsx 或 CSV 再导入。',
+    import_no_text: '这个文件不是表格。请用 Excel 工作簿（.xlsx）或 CSV 文件。',
+    open_quote: '这一行的引号没有结束。请改正后再导入这一行。',
   },
   en: {
     bad_card:
@@ -30,6 +36,13 @@ export const MEMBER_REFUSALS: Table = {
     departure_open:
       'This reader has {open} open things. Please settle them first, or let a supervisor sign with a note.',
     merge_same: 'This is the same reader. Please choose the reader of the other card.',
+    import_no_card:
+      'The table has no columns with card numbers and names. Its first line has to name the columns, such as card, name, phone, e-mail, category, campus, valid until.',
+    import_no_workbook:
+      'This file cannot be read as an Excel workbook (.xlsx). Please save it as .xlsx or CSV and try again.',
+    import_no_text: 'This file is no table. Please use an Excel workbook (.xlsx) or a CSV file.',
+    open_quote:
+      'A quotation mark in this line is never closed. Please put it right and import the line again.',
   },
 };
 
@@ -113,5 +126,51 @@ export const MEMBER_FIELDS: Table = {
     readers: 'readers',
     language: 'language of notices',
     notices: 'kind of notices',
+  },
+};
+
+/** Usual categories of readers, by their codes; a library's own is its own name. */
+export const MEMBER_CATEGORIES: Table = {
+  zh: {
+    undergraduate: '本科生',
+    postgraduate: '研究生',
+    teacher: '教师',
+    staff: '教职工',
+    external: '校外读者',
+  },
+  en: {
+    undergraduate: 'Undergraduate',
+    postgraduate: 'Postgraduate',
+    teacher: 'Teacher',
+    staff: 'Staff',
+    external: 'External reader',
+  },
+};
+
+/** Words of a report on an import of readers: headings, and what rows come to. */
+export const IMPORT_ROW_WORDS: Table = {
+  zh: {
+    number: '行号',
+    card: '证号',
+    result: '结果',
+    why: '说明',
+    new: '新读者',
+    changed: '资料有变化',
+    same: '没有变化',
+    compared: '由服务核对',
+    refused: '未登记',
+    written: '已登记',
+  },
+  en: {
+    number: 'Line',
+    card: 'Card',
+    result: 'Result',
+    why: 'Why',
+    new: 'New',
+    changed: 'Changed',
+    same: 'The same',
+    compared: 'Compared at the service',
+    refused: 'Left out',
+    written: 'Registered',
   },
 };
