@@ -39,13 +39,31 @@ function commandOf(readerId: string, at: string, { type, entity, input }: Tried)
   return { ...who, type, v: 1, entity: entity ?? TRIAL, expectHead: null, input: input ?? {}, at };
 }
 
+/** Rows as they were first seen: several trials of one look ask for the same ones. */
+function remembering(world: World): World {
+  const seen = new Map<string, Promise<unknown>>();
+  const once = <T>(name: string, ask: () => Promise<T>): Promise<T> => {
+    let answer = seen.get(name) as Promise<T> | undefined;
+    if (!answer) seen.set(name, (answer = ask()));
+    return answer;
+  };
+  return {
+    get: (kind, id) => once(`${kind}/${id}`, () => world.get(kind, id)),
+    list: (name, ...args) => once(`${name}(${args.join()})`, () => world.list(name, ...args)),
+    put: () => {
+      throw new Error('a trial writes nothing');
+    },
+  };
+}
+
 /** Looks at what was committed, for one reader. */
 export function tryFor<T>(
   { lane }: ReaderContext,
   readerId: string,
   work: (trial: Trial) => Promise<T>,
 ): Promise<T> {
-  return lane.look(async (world, env) => {
+  return lane.look(async (committed, env) => {
+    const world = remembering(committed);
     const at = lane.now();
     const why = async (tried: Tried) => {
       const outcome = await perform(overlay(world), commandOf(readerId, at, tried), env);
