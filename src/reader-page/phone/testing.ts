@@ -1,0 +1,32 @@
+// A phone for tests of components: calls are those that a test hands over, names count up.
+
+import { mount } from '@vue/test-utils';
+import type { Component } from 'vue';
+import { createMemoryHistory, createRouter } from 'vue-router';
+import type { Answer } from './answer.ts';
+import { PHONE } from './phone.ts';
+import type { ReaderApi } from './reader-api.ts';
+
+/** An answer that is there. */
+export const answered = <T>(value: T): Answer<T> => ({ ok: true, value });
+/** A refusal with the service's own sentence. */
+export const refusedWith = (zh: string): Answer<never> => ({
+  ok: false,
+  failed: { kind: 'refused', status: 409, code: 'x', text: { zh, en: zh }, field: null },
+});
+
+/** Mounts a component with such calls; every link leads nowhere. */
+export function mounted(
+  component: Component,
+  props: Record<string, unknown>,
+  api: { [K in keyof ReaderApi]?: (...asked: never[]) => Promise<Answer<unknown>> },
+) {
+  const nowhere = { template: '<p />' };
+  const names = 'title request loans give borrow take transfers feedback'.split(' ');
+  const routes = names.map((name) => ({ path: `/${name}/:id?`, name, component: nowhere }));
+  const router = createRouter({ history: createMemoryHistory(), routes });
+  let count = 0;
+  const phone = { api, newRequestId: () => `name-${(count += 1)}` };
+  const global = { plugins: [router], provide: { [PHONE as symbol]: phone } };
+  return mount(component, { props, global });
+}
