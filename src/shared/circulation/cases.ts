@@ -66,11 +66,12 @@ async function aboutOf(run: Run): Promise<About> {
   const scanned = await scannedCopy(run);
   const copy = isRefusal(scanned) ? await run.world.get('copy', entity) : scanned;
   if (copy && run.point !== null) placeCopy(run, copy, run.point.id);
-  const reader = type === 'loan.out' ? await readerOf(run) : null;
+  const lends = type === 'loan.out' || type === 'transfer.desk';
+  const reader = lends ? await readerOf(run) : null;
   return {
     copyId: copy?.id ?? null,
     readerId: reader === null || isRefusal(reader) ? null : reader.id,
-    loanId: type === 'loan.out' ? entity : textOrNull(run.command.input, 'loanId'),
+    loanId: lends ? entity : textOrNull(run.command.input, 'loanId'),
   };
 }
 
