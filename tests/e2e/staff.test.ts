@@ -19,7 +19,7 @@ async function open(tab: 'own' | 'groups'): Promise<void> {
     .waitFor();
 }
 const card = (figure: string) => page.locator(`[data-figure="${figure}"]`);
-const total = () => page.locator('[data-rows-panel] [data-total]').innerText();
+const total = () => page.locator('[data-rows-panel] h2').innerText();
 const names = () =>
   page
     .locator('[data-person]')
@@ -63,6 +63,13 @@ describe('one’s own page', () => {
     await page.getByText('365 天', { exact: true }).click();
     await expect.poll(() => said.innerText()).not.toBe(before);
     expect(await page.locator('[data-remarks] textarea').inputValue()).toBe('半句');
+  });
+
+  it('keeps it too while another page is looked at, until it is given up', async () => {
+    await page.goto(`${page.url().split('#')[0] ?? ''}#/figures`);
+    await page.locator('[data-figure]').first().waitFor();
+    await open('own');
+    await expect.poll(() => page.locator('[data-remarks] textarea').inputValue()).toBe('半句');
     await page.locator('[data-cancel]').click();
     await page.locator('[data-remarks] textarea').waitFor({ state: 'detached' });
   });
