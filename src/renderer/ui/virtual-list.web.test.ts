@@ -40,6 +40,18 @@ describe('virtual list', () => {
     wrapper.unmount();
   });
 
+  it('lays out every row for paper, and only those in sight again afterwards', async () => {
+    const wrapper = list({ items: items.slice(0, 300) });
+    await nextTick();
+    window.dispatchEvent(new Event('beforeprint'));
+    await nextTick();
+    expect(wrapper.findAll('[role=row]')).toHaveLength(300);
+    window.dispatchEvent(new Event('afterprint'));
+    await nextTick();
+    expect(wrapper.findAll('[role=row]').length).toBeLessThan(40);
+    wrapper.unmount();
+  });
+
   it('shows the rows that it is scrolled to, with their own numbers', async () => {
     const wrapper = list({ items });
     await nextTick();

@@ -7,6 +7,7 @@ export const figuresWords = both(
     title: '统计',
     note: '由原始事件计算，截至 {day} 当日结束',
     sections: '统计分类',
+    print: '打印本页',
     figure: '指标',
     chart: '图',
     table: '表',
@@ -102,6 +103,7 @@ export const figuresWords = both(
   {
     title: 'Figures',
     note: 'Computed from raw events, as of the end of {day}',
+    print: 'Print this page',
     sections: 'Kinds of figures',
     figure: 'Figure',
     chart: 'Chart',

@@ -7,7 +7,7 @@ import type { Ref } from 'vue';
 const NEAR = '300px';
 
 /** Watches the element of that template ref; a browser without the means sees everything. */
-export function useInSight(name: string): { seen: Readonly<Ref<boolean>> } {
+export function useInSight(name: string): { seen: Ref<boolean> } {
   const element = useTemplateRef<HTMLElement>(name);
   const seen = ref(false);
   let observer: IntersectionObserver | undefined;
