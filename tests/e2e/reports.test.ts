@@ -80,26 +80,37 @@ describe('a list', () => {
   });
 });
 
-describe('the slip of the hold shelf', () => {
-  it('carries the copy and the request in codes that are read back, on every paper', async () => {
-    await at.open('find_book');
+describe('a slip', () => {
+  // Queue, state and slip; a delivery's second code is its bag.
+  it.each([
+    ['reallocation', 'approved', 'pull'],
+    ['reallocation', 'in_transit', 'transit'],
+    ['find_book', 'ready', 'hold'],
+    ['delivery', 'packed', 'delivery'],
+  ] as const)('of %s, %s: its codes are read back on every paper', async (queue, state, slip) => {
+    await at.open(queue);
     await page.getByRole('tab', { name: '全部未结' }).click();
-    await page.locator('select[name="state"]').selectOption('ready');
+    await page.locator('select[name="state"]').selectOption(state);
     const row = page.locator('[role="row"]').first();
     await row.waitFor();
     await row.click();
     const code = await at.code();
     await page.locator('.bar [data-action="slip"]').click();
-    const barcode = (await page.locator('.slip .bar-code figcaption').first().innerText()).trim();
+    await page.locator(`.slip.${slip}`).waitFor();
+    const captions = await page.locator('.slip .bar-code figcaption').allInnerTexts();
+    const [copy, other] = captions.map((caption) => caption.trim());
+    expect(other === code).toBe(slip !== 'delivery');
     for (const paper of ['a4', 'a6', 'receipt']) {
       await page.locator(`button[data-paper="${paper}"]`).click();
       await page.locator(`.paper-${paper}`).waitFor();
       const codes = page.locator('.slip .bar-code img');
-      expect(await readCode('code128', codes.first())).toBe(barcode);
-      expect(await readCode('qr', codes.last())).toBe(code);
+      expect(await codes.count()).toBe(2);
+      expect(await readCode('code128', codes.first())).toBe(copy);
+      expect(await readCode('qr', codes.last())).toBe(other);
     }
     await page.locator('button[data-paper="a4"]').click();
     await page.keyboard.press('Escape');
+    await page.locator('.print-panel').waitFor({ state: 'detached' });
   });
 });
 
