@@ -15,7 +15,7 @@ import { QUEUE_NAMES } from '../../src/shared/queues/request.ts';
 const LANGUAGES = { zh: '中文', en: 'English' } as const;
 type Language = keyof typeof LANGUAGES;
 
-const PARTS = 'desk desks staff policy calendar place reason template fund vendor'.split(' ');
+const PARTS = 'desk desks staff policy calendar place reason template fund vendor readers'.split(' ');
 
 /** A page by its address, what shows that it stands, and what is opened on it before it is looked at. */
 interface Stop {
