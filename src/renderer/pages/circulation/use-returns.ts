@@ -58,7 +58,11 @@ export function useReturns(onReader: (readerId: string) => void): Returns {
       // What was no copy leaves the mark for the next one.
       const isCopy = 'kind' in answer && 'book' in answer;
       if (isDamaged && !isCopy) damaged.value = true;
-      return answer;
+      if (!('kind' in answer) || answer.kind !== 'place') return answer;
+      // A slot without a copy that waits for one.
+      const { code: place } = answer;
+      const waits = rowForSlot(store.back, shelved.value) !== undefined;
+      return waits ? answer : { kind: 'unknown', code: 'place_scanned', facts: { place } };
     },
     taken(take) {
       if (take.kind === 'reader') {

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { DAYS, scanned, useCounterDesk } from '../../../../tests/support/counter-scene.ts';
+import { commandId } from '../../../../tests/support/desk-core.ts';
+
+const CARD_2 = '1800000002';
+const desk = useCounterDesk();
+
+describe('taking back by scans', () => {
+  it('ends the loan, says whose it was and where the copy goes', async () => {
+    await desk.lend('C1', 'reader-1');
+    expect(await desk.back('C1')).toMatchObject({
+      kind: 'back',
+      loan: { readerId: 'reader-1', overdueDays: 0, fine: 0 },
+      next: { is: 'shelf', collection: 'n-main' },
+    });
+    expect((await desk.panel('reader-1')).loans).toEqual([]);
+  });
+
+  it('counts days late, and what they cost is owed until it is paid', async () => {
+    await desk.lend('C1', 'reader-1');
+    await desk.later(60 * DAYS);
+    const take = await desk.back('C1');
+    expect(take).toMatchObject({ kind: 'back', loan: { overdueDays: 30 } });
+    const { fines, owed, maySettle } = await desk.panel('reader-1');
+    expect(fines).toBeGreaterThan(0);
+    expect(maySettle).toBe(true);
+    const loanId = owed[0]?.loan.id ?? '';
+    await desk.client['circulation.settle']({ commandId: commandId(), loanId, how: 'paid' });
+    expect((await desk.panel('reader-1')).fines).toBe(0);
+  });
+
+  it('counts the book drop by the day that is named', async () => {
+    await desk.lend('C1', 'reader-1');
+    await desk.later(32 * DAYS);
+    const late = await desk.back('C1', { drop: true, day: '2018-07-05' });
+    expect(late).toMatchObject({ kind: 'back', loan: { overdueDays: 0 } });
+  });
+
+  it('sends a copy to the hold shelf, where it is put by its slot and lies for its reader', async () => {
+    await desk.lend('C4', 'reader-1');
+    await desk.hold('reader-2');
+    const take = await desk.back('C4');
+    expect(take).toMatchObject({ kind: 'back', next: { is: 'hold_shelf', slot: 'n-slot' } });
+    const { lines } = await desk.client['circulation.shelf']({});
+    expect(lines).toMatchObject([{ state: 'on_way', book: { barcode: 'C4' } }]);
+    const holdId = lines[0]?.hold.id ?? '';
+    const shelve = { commandId: commandId(), holdId, barcode: 'C4', slot: 'n-slot' };
+    const put = await desk.client['circulation.shelve']({ ...shelve, source: 'hid' });
+    expect(put).toMatchObject({ ok: true });
+    expect(await desk.client['circulation.shelf']({})).toMatchObject({
+      lines: [{ state: 'waits', slot: 'N-SLOT' }],
+      free: 0,
+    });
+    expect((await desk.panel('reader-2')).ready).toMatchObject([{ slot: 'N-SLOT' }]);
+    expect(await desk.lend('C4', 'reader-1')).toMatchObject({ refusal: { code: 'on_hold_shelf' } });
+    expect(await desk.lend('C4', 'reader-2')).toMatchObject({ kind: 'lent' });
+  });
+
+  it('clears a copy that nobody has collected, and one whose hold was cancelled', async () => {
+    await desk.lend('C4', 'reader-1');
+    await desk.hold('reader-2');
+    await desk.back('C4');
+    const { lines } = await desk.client['circulation.shelf']({});
+    const holdId = lines[0]?.hold.id ?? '';
+    const shelve = { commandId: commandId(), holdId, barcode: 'C4', slot: 'n-slot' };
+    await desk.client['circulation.shelve']({ ...shelve, source: 'hid' });
+    await desk.later(20 * DAYS);
+    expect((await desk.client['circulation.shelf']({})).lines).toMatchObject([
+      { state: 'expired' },
+    ]);
+    expect((await desk.client['circulation.counts']({})).clear).toBe(1);
+    const cleared = await desk.client['circulation.clear'](scanned('C4'));
+    expect(cleared).toMatchObject({ next: { is: 'shelf' } });
+    expect((await desk.client['circulation.shelf']({})).lines).toEqual([]);
+  });
+
+  it('sends a copy on to the campus where somebody waits', async () => {
+    await desk.lend('C4', 'reader-1');
+    await desk.hold('reader-2', 't2', 'south');
+    expect(await desk.back('C4')).toMatchObject({
+      next: { is: 'transit', campus: 'south', why: 'hold' },
+    });
+  });
+
+  it('offers use in the house for what nobody has on loan', async () => {
+    expect(await desk.back('C1')).toMatchObject({ kind: 'not_lent', next: { is: 'shelf' } });
+    expect(await desk.client['circulation.inHouse'](scanned('C1'))).toMatchObject({
+      kind: 'in_house',
+    });
+  });
+
+  it('sets a damaged copy aside', async () => {
+    await desk.lend('C1', 'reader-1');
+    expect(await desk.back('C1', { damaged: true })).toMatchObject({
+      kind: 'back',
+      next: { is: 'aside', why: 'in_repair' },
+    });
+  });
+
+  it('knows a slot and a card', async () => {
+    expect(await desk.back('N-SLOT')).toEqual({ kind: 'place', placeId: 'n-slot', code: 'N-SLOT' });
+    expect(await desk.back(CARD_2)).toEqual({ kind: 'reader', readerId: 'reader-2' });
+  });
+});
