@@ -155,8 +155,3 @@ export async function borrowRefusals(run: Run, reader: Reader, copy: Copy): Prom
   ];
   return all.filter((each) => each !== null);
 }
-
-/** The first thing that speaks against it; null where the reader may borrow the copy. */
-export async function mayBorrow(run: Run, reader: Reader, copy: Copy): Promise<Refusal | null> {
-  return (await borrowRefusals(run, reader, copy))[0] ?? null;
-}

@@ -63,7 +63,7 @@ export async function serveHolds(run: Run, readerId: string, copy: Copy): Promis
 }
 
 /** What a loan says besides the copy and the reader. */
-export interface NewLoan {
+interface NewLoan {
   id: string;
   channel: Loan['channel'];
   dueOn: Instant;

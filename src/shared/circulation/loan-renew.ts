@@ -21,7 +21,7 @@ import { copyFacts, tellReader } from './tell.ts';
 import { overtakeOffer } from './transfer-end.ts';
 
 /** A loan with its copy and reader. */
-export interface LoanScene {
+interface LoanScene {
   loan: Loan;
   copy: Copy;
   reader: Reader;
@@ -73,7 +73,7 @@ async function renewRefusals(run: Run, scene: LoanScene): Promise<Refusal[]> {
 }
 
 /** Why a loan cannot be renewed now, and when it would fall due; the refusal is null where it can. */
-export async function mayRenew(
+async function mayRenew(
   run: Run,
   scene: LoanScene,
 ): Promise<{ refusals: Refusal[]; dueOn: Instant }> {

@@ -7,7 +7,7 @@ import type { Run } from '../queues/run.ts';
 import { keepForHold } from './queue-of-holds.ts';
 
 /** Says where a copy goes that is kept for a hold. */
-export function sayHold(run: Run, hold: Hold): void {
+function sayHold(run: Run, hold: Hold): void {
   const here = run.point === null || run.point.campus === hold.pickupCampus;
   remark(run, here ? 'to_hold_shelf' : 'to_other_campus', { campus: hold.pickupCampus });
 }

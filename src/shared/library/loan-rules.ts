@@ -1,7 +1,7 @@
 // Lines in which a library says for whom, and for what, loans follow other numbers than usual: `category=teacher;days=90`.
 
 /** Numbers of a loan that a line may set. */
-export const RULE_NUMBERS = [
+const RULE_NUMBERS = [
   'days',
   'limit',
   'renewals',
@@ -15,7 +15,7 @@ export const RULE_NUMBERS = [
 export type RuleNumber = (typeof RULE_NUMBERS)[number];
 
 /** What a line may ask of a loan. */
-export const RULE_CONDITIONS = ['category', 'collection', 'kind'] as const;
+const RULE_CONDITIONS = ['category', 'collection', 'kind'] as const;
 /** A condition: reader's category, code of the copy's home collection, `book` or `reserve`. */
 export type RuleCondition = (typeof RULE_CONDITIONS)[number];
 
