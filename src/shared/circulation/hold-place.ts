@@ -88,7 +88,7 @@ function copiesRefusal(
   return here ? refuse('on_shelf_here', { campus, barcode: here.barcode }) : null;
 }
 
-/** The loan to call back: of those not called back yet the one that ends last, for its reader loses least. */
+/** The loan to call back: of those not called back yet the one whose reader has had the copy longest. */
 function toRecall(loans: Standing['loans']) {
   const open = loans.filter(({ loan }) => loan.recalledOn === undefined);
   return open.toSorted((a, b) => (a.loan.lentOn < b.loan.lentOn ? -1 : 1))[0];

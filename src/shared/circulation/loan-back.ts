@@ -51,19 +51,23 @@ function withoutPrice(loan: Loan): Loan {
   return { ...rest, charge: null };
 }
 
-async function close(run: Run, loan: Loan, copy: Copy, counts: Instant): Promise<void> {
+/** Ends the loan; gives when. */
+async function close(run: Run, loan: Loan, copy: Copy, counts: Instant): Promise<Instant> {
   // Nothing comes back before it was lent.
   const closedOn = counts < loan.lentOn ? loan.lentOn : counts;
   const { days, fine } = await lateness(run, loan, copy, closedOn);
-  const offline = flagOf(run.command.input, 'offline');
+  const { input } = run.command;
+  const offline = flagOf(input, 'offline');
+  const dropped = flagOf(input, 'drop') || closedOn !== run.at;
   const both = loan.offline === 'out' ? ('both' as const) : ('back' as const);
   await endLoan(run, copy.status === 'lost' ? withoutPrice(loan) : loan, {
     closedOn,
-    ended: closedOn === run.at ? 'desk' : 'drop',
+    ended: dropped ? 'drop' : 'desk',
     ...(fine > 0 ? { fine } : {}),
     ...(offline ? { offline: both } : {}),
   });
   if (days > 0) remark(run, 'back_late', { days, amount: fine });
+  return closedOn;
 }
 
 /** A copy lent by a request that has it in its hands is taken back there: the request says what becomes of it. */
@@ -143,7 +147,7 @@ export async function takeBack(run: Run): Promise<Refusal | null> {
   const loan = await loanOf(run, copy);
   const held = loan ? await requestRefusal(run, loan, copy) : null;
   if (held) return held;
-  if (loan) await close(run, loan, copy, counts);
-  await takeIn(run, copy, point, loan ? counts : null);
+  const returned = loan ? await close(run, loan, copy, counts) : null;
+  await takeIn(run, copy, point, returned);
   return null;
 }
