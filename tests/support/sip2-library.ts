@@ -21,6 +21,8 @@ export interface Sip2Library {
   /** Cards that may not borrow. */
   blocked?: readonly string[];
   bx?: string;
+  /** Ends the connection at a loan or return that is told as having happened, as some servers do. */
+  diesOnNoBlock?: boolean;
   /** Whether a question under the same number is answered again without being carried out. Default true. */
   remembers?: boolean;
 }
@@ -31,6 +33,8 @@ export interface Sip2Shelves {
   blocked: Set<string>;
   /** What was carried out, in order: `11 B1 C1`. */
   done: string[];
+  /** What it says of copies that come back. */
+  alerts: Map<string, string>;
   online: boolean;
   /** Due dates of loans and of renewals. */
   due: string;
@@ -122,8 +126,16 @@ function takeBack(shelves: Sip2Shelves, message: AnyMessage): Answer {
     ['AQ', '总馆'],
     ['AJ', copy?.title ?? ''],
   ];
+  const alert = shelves.alerts.get(barcode);
+  if (ok && alert !== undefined) fields.push(['AF', alert]);
   if (!ok) fields.push(['AF', copy ? '图书未借出' : '没有这册图书']);
-  const fixed = { ok: ok ? '1' : '0', resensitize: 'Y', magnetic: 'U', alert: 'N', at: NOW };
+  const fixed = {
+    ok: ok ? '1' : '0',
+    resensitize: 'Y',
+    magnetic: 'U',
+    alert: alert === undefined ? 'N' : 'Y',
+    at: NOW,
+  };
   return { code: '10', fixed, fields };
 }
 

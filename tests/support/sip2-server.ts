@@ -115,6 +115,8 @@ export async function startSip2(library: Sip2Library): Promise<Sip2Server> {
     if (sequence !== null && talk.last?.key === key && library.remembers !== false) {
       return write(talk, talk.last.bytes, fault);
     }
+    const noBlock = 'noBlock' in message.fixed && message.fixed.noBlock === 'Y';
+    if (noBlock && library.diesOnNoBlock) return void talk.socket.destroy();
     const answer = answerTo(server, library, message);
     if (!answer) return void talk.socket.destroy();
     const bytes = form(answer, sequence, checked, fault);
@@ -145,6 +147,7 @@ export async function startSip2(library: Sip2Library): Promise<Sip2Server> {
       ]),
     ),
     blocked: new Set(library.blocked),
+    alerts: new Map(),
     asked: [],
     done: [],
     faults: [],

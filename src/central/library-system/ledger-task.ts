@@ -11,7 +11,7 @@ import { hasFailed } from '../failure.ts';
 import type { Job } from '../store/job-port.ts';
 import type { Verdict } from './in-order.ts';
 import { taskOf, triedOf, triedText } from './ledger-jobs.ts';
-import type { LedgerTask } from './ledger-jobs.ts';
+import type { LedgerTask, Tried } from './ledger-jobs.ts';
 import type { LedgerParts } from './ledger-port.ts';
 import type { Lent, Ordered, Returned, SystemFault } from './port.ts';
 
@@ -44,24 +44,39 @@ async function sceneOf({ lane }: LedgerParts, task: LedgerTask): Promise<Scene |
   });
 }
 
+const isOffline = ({ offline }: Loan, which: 'out' | 'back') =>
+  offline === which || offline === 'both';
+
+/** Nobody can be asked about without a card: the reader was erased meanwhile. */
+const NO_CARD: SystemFault = {
+  is: 'fault',
+  code: 'bad_value',
+  facts: { field: 'AA' },
+  mayHaveHappened: false,
+};
+
 /** What is asked; the times are those of the desk. */
-function ask(parts: LedgerParts, task: LedgerTask, scene: Scene, uncertain: boolean) {
+function ask(parts: LedgerParts, task: LedgerTask, scene: Scene, tried: Tried) {
+  const { uncertain } = tried;
   const { system, lane } = parts;
   const { loan, copy, person } = scene;
   const { barcode } = copy;
   const card = person?.card ?? '';
+  // Some systems break off at a loan without blocks: it is asked once so, then like any other.
+  const may = tried.failures === 0;
   const gone = (at: string) => millis(lane.now()) - millis(at) > GONE_AFTER;
   const { lentOn, dueOn: due } = loan;
   if (task.what === 'back') {
     const returned = loan.closedOn ?? lane.now();
-    const happened = loan.offline === 'back' || loan.offline === 'both' || gone(returned);
+    const happened = may && (isOffline(loan, 'back') || gone(returned));
     return system.checkIn({ barcode, at: lane.now(), returned, happened, uncertain });
   }
+  if (card === '') return NO_CARD;
   if (task.what === 'renew') {
     const at = lane.now();
     return system.renew({ barcode, card, at, due, happened: false, uncertain });
   }
-  const happened = loan.offline === 'out' || loan.offline === 'both' || gone(lentOn);
+  const happened = may && (isOffline(loan, 'out') || gone(lentOn));
   return system.checkOut({ barcode, card, at: lentOn, due, happened, uncertain });
 }
 
@@ -74,13 +89,15 @@ function maskedWords(messages: readonly string[], person: PrivateRow | undefined
   return text.slice(0, 500);
 }
 
-type Answer = Pick<LedgerInput, 'ok' | 'due' | 'message' | 'fault'>;
+type Answer = Pick<LedgerInput, 'ok' | 'due' | 'message' | 'alert' | 'fault'>;
 
 function answerOf(result: Exclude<Ordered<Lent | Returned>, SystemFault>, scene: Scene): Answer {
-  const message = maskedWords(result.messages, scene.person);
-  if (result.is === 'refused') return { ok: false, due: null, message, fault: null };
-  const due = 'due' in result.value ? result.value.due : null;
-  return { ok: true, due, message, fault: null };
+  const told = result.is === 'refused' ? {} : result.value;
+  const alert = 'alert' in told && told.alert;
+  const place = 'place' in told && alert ? [told.place] : [];
+  const message = maskedWords([...result.messages, ...place], scene.person);
+  const due = 'due' in told ? told.due : null;
+  return { ok: result.is === 'done', due, message, alert, fault: null };
 }
 
 /** Tells the lane what came of it, under an id that the job gives: however often it is told, it counts once. */
@@ -133,7 +150,7 @@ async function onFault(
   const hopeless = fault.code === 'bad_value' || failures >= MOST_FAILURES;
   parts.heard(fault);
   if (hopeless) {
-    const answer = { ok: false, due: null, message: '', fault: fault.code };
+    const answer = { ok: false, due: null, message: '', alert: false, fault: fault.code };
     if (await tell(parts, job, task, answer)) return finish(parts, job, fault.code);
   }
   const uncertain = before.uncertain || fault.mayHaveHappened;
@@ -155,8 +172,7 @@ export async function doTask(parts: LedgerParts, job: Job): Promise<Verdict> {
   const scene = await sceneOf(parts, task);
   if (!scene) return finish(parts, job, 'gone');
   if (isIdle(task, scene)) return finish(parts, job, 'not_lent_there');
-  const { uncertain } = triedOf(job);
-  const result = await ask(parts, task, scene, uncertain);
+  const result = await ask(parts, task, scene, triedOf(job));
   if (result.is === 'fault') return onFault(parts, job, task, result);
   parts.heard(null);
   if (!(await tell(parts, job, task, answerOf(result, scene)))) {

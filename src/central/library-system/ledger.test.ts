@@ -123,6 +123,17 @@ describe('a loan where the library’s own system keeps the ledger', () => {
     expect(await loan(id)).toMatchObject({ ledger: 'undated', dueOn: before?.dueOn });
   });
 
+  it('that ends leaves a case where the system wants something done with the copy', async () => {
+    const { lend, back, process, there, cases } = await scene();
+    await lend('C1', 1);
+    await back('C1');
+    there.alerts.set('C1', '有读者预约');
+    await process().ledger.runDue();
+    expect(await cases('c1')).toMatchObject([
+      { tried: 'loan.back', code: 'ledger_alert', facts: { message: '有读者预约 总馆' } },
+    ]);
+  });
+
   it('is asked by nobody once the service keeps the ledger again', async () => {
     const { lend, loan, lane, store } = await scene();
     await setLedger({ lane, newId: nextId }, 'built_in');
@@ -134,7 +145,15 @@ describe('a loan where the library’s own system keeps the ledger', () => {
   it('is the service’s to say, not a desk’s and not a page’s', async () => {
     const { lend, desk, loan } = await scene();
     const id = await lend('C1', 1);
-    const answer = { what: 'out', ok: false, due: null, dueBefore: null, message: '', fault: null };
+    const answer = {
+      what: 'out',
+      ok: false,
+      due: null,
+      dueBefore: null,
+      message: '',
+      alert: false,
+      fault: null,
+    };
     const said = { ...answer, commandId: 'x', by: 'x', desk: 'x' };
     expect(await desk.say('boss', 'loan.ledger', id, said)).toMatchObject({ refusal: 'forbidden' });
     expect(await desk.say('system', 'loan.ledger', id, said)).not.toMatchObject({ code: 'ok' });
@@ -183,6 +202,22 @@ describe('while the system is away', () => {
     expect(await ledger.runDue()).toBe(2);
     expect(there.done).toEqual([`11 C1 ${cardOf(1)}`, `11 C4 ${cardOf(2)}`, '09 C1']);
     expect(lines).toEqual([]);
+  });
+
+  it('a loan that is long over is told as having happened, and plainly to a system that knows no such thing', async () => {
+    for (const diesOnNoBlock of [false, true]) {
+      const { lend, there, process, ledgers } = await scene({ diesOnNoBlock });
+      await lend('C1', 1);
+      laneClock.forward(5);
+      const { ledger } = process();
+      await ledger.runDue();
+      laneClock.forward(1);
+      await ledger.runDue();
+      expect(there.asked.filter((code) => code === '11')).toHaveLength(diesOnNoBlock ? 2 : 1);
+      expect(there.done).toEqual([`11 C1 ${cardOf(1)}`]);
+      const { ours, theirs } = await ledgers();
+      expect(ours).toEqual(theirs);
+    }
   });
 
   it('what cannot be asked at all becomes a case, and the next ones go on', async () => {

@@ -109,8 +109,8 @@ export async function tryOut(parts: TryParts, system: Sip2System): Promise<Libra
     return { ok: false, took: took(), fault: { code, facts }, status: null, encoding: NOT_ASKED };
   }
   const status = statusOf(opened.status, zoneOf(parts.zone), clock.now());
-  const tells = status.abilities?.includes('item_information') ?? true;
-  const encoding = tells ? await probeAll(parts, system, opened.line, opened.terms) : NOT_ASKED;
+  // Whatever it says of itself: systems deny what they do.
+  const encoding = await probeAll(parts, system, opened.line, opened.terms);
   opened.line.close();
   const ok = status.online && encoding.probe !== 'wrong_encoding';
   return { ok, took: took(), fault: null, status, encoding };

@@ -59,6 +59,8 @@ export const ledgerInput = z.strictObject({
   dueBefore: z.string().max(30).nullable(),
   /** The system's own words. */
   message: said,
+  /** The system wants something done with a copy that came back. */
+  alert: z.boolean(),
   /** Code of the fault where it could not be asked at all. */
   fault: z.string().max(40).nullable(),
   /** Command that began, ended or renewed the loan, and who gave it. */
@@ -89,7 +91,8 @@ function refused(run: Run, loan: Loan, { what, due, dueBefore }: LedgerInput): L
   return { ...loan, dueOn: due ?? dueBefore ?? loan.dueOn, renewals, ledger: 'confirmed' };
 }
 
-function codeOf(facts: Facts, message: string, fault: string | null) {
+function codeOf(facts: Facts, { message, fault, alert }: LedgerInput) {
+  if (alert) return { code: 'ledger_alert', facts: { ...facts, message } };
   if (fault !== null) return { code: 'ledger_unasked', facts: { ...facts, fault } };
   if (message === '') return { code: 'ledger_refused_wordless', facts };
   return { code: 'ledger_refused', facts: { ...facts, message } };
@@ -97,7 +100,7 @@ function codeOf(facts: Facts, message: string, fault: string | null) {
 
 async function openCase(run: Run, loan: Loan, input: LedgerInput): Promise<void> {
   const copy = await run.world.get('copy', loan.copyId);
-  const { what, message, fault, commandId, by, desk } = input;
+  const { what, commandId, by, desk } = input;
   const action = { out: 'lend_out', back: 'take_back', renew: 'renew' }[what];
   const facts: Facts = { action, barcode: copy?.barcode ?? null, due: loan.dueOn };
   run.world.put('circulation_case', {
@@ -110,7 +113,7 @@ async function openCase(run: Run, loan: Loan, input: LedgerInput): Promise<void>
     copyId: loan.copyId,
     readerId: loan.readerId,
     loanId: loan.id,
-    ...codeOf(facts, message, fault),
+    ...codeOf(facts, input),
     openedOn: run.at,
     closedOn: null,
     closedBy: null,
@@ -130,6 +133,7 @@ export async function answerOfLedger(run: Run): Promise<Refusal | null> {
   if (!loan) return refuse('not_found', { kind: 'loan' });
   if (read.data.ok) {
     world.put('loan', confirmed(loan, read.data));
+    if (read.data.alert) await openCase(run, loan, read.data);
     return null;
   }
   world.put('loan', refused(run, loan, read.data));

@@ -14,7 +14,6 @@ export const SYSTEM_FAULTS = [
   'too_long',
   'out_of_order',
   'bad_value',
-  'not_supported',
   'busy',
   'stopped',
 ] as const;

@@ -12,6 +12,8 @@ export const LIBRARY_SYSTEM_REFUSALS: Record<Language, Record<string, string>> =
       '图书馆系统没有接受条码 {barcode} 的{action}，它说：“{message}”。请按此处理，并在本案写明做法。',
     ledger_refused_wordless:
       '图书馆系统没有接受条码 {barcode} 的{action}，也没有说明原因。请在图书馆系统中查看这册书和这位读者。',
+    ledger_alert:
+      '图书馆系统收下了条码 {barcode}，并要求处理：“{message}”。请照办，并在本案写明做法。',
     ledger_unasked:
       '条码 {barcode} 的{action}没能登记到图书馆系统（{fault}）。请在图书馆系统中手工登记，原因见“设置”的“图书馆系统”。',
   },
@@ -22,6 +24,8 @@ export const LIBRARY_SYSTEM_REFUSALS: Record<Language, Record<string, string>> =
       '{action} barcode {barcode} was not accepted by the library system. It says: “{message}”. Act on that, and write in this case what was done.',
     ledger_refused_wordless:
       '{action} barcode {barcode} was not accepted by the library system, which gave no reason. Look up the copy and the reader there.',
+    ledger_alert:
+      'The library system took barcode {barcode} back and wants something done: “{message}”. Do it, and write in this case what was done.',
     ledger_unasked:
       '{action} barcode {barcode} could not be put down in the library system ({fault}). Enter it there by hand; the cause is told in Settings under Library system.',
   },
@@ -41,7 +45,6 @@ export const SYSTEM_FAULT_WORDS: Record<Language, Record<SystemFaultCode, string
     too_long: '图书馆系统发来一条长得离谱的消息，已经断开。请检查这个端口是不是 SIP2 服务。',
     out_of_order: '图书馆系统的应答对不上所问的事，已经断开重连，没有采用这条应答。',
     bad_value: '条码或证号里有 SIP2 不能传送的字符。请核对这册书或这位读者。',
-    not_supported: '图书馆系统不支持这种操作。',
     busy: '所有连接都在忙。会过一会儿再问，也可以增加连接数。',
     stopped: '中央服务正在停止。下次启动后继续。',
   },
@@ -65,7 +68,6 @@ export const SYSTEM_FAULT_WORDS: Record<Language, Record<SystemFaultCode, string
       'The answer was not about what had been asked. It was not used, and the line was opened anew.',
     bad_value:
       'The barcode or card has a sign that SIP2 cannot carry. Check this copy or this reader.',
-    not_supported: 'The library system does not do this.',
     busy: 'All lines are taken. It will be asked again; more lines can be allowed.',
     stopped: 'The central service is stopping. It goes on after the next start.',
   },
