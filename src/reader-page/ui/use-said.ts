@@ -1,4 +1,4 @@
-// What was just done, as one sentence that every screen shows: it outlives one change of screen.
+// What was just done, as one sentence below the screen: it stays until the next change of screen, or until the one after.
 
 import { ref } from 'vue';
 
@@ -8,8 +8,13 @@ let fresh = false;
 export function useSaid() {
   return {
     said,
-    /** Says it now; a change of screen that follows at once keeps it. */
+    /** Says it on this screen. */
     tell(sentence: string) {
+      said.value = sentence;
+      fresh = false;
+    },
+    /** Says it on the screen that is gone to now. */
+    tellNext(sentence: string) {
       said.value = sentence;
       fresh = true;
     },

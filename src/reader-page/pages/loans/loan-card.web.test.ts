@@ -52,15 +52,16 @@ describe('a loan', () => {
     expect(view.emitted('done')).toHaveLength(1);
   });
 
-  it('says why it cannot be renewed or passed on, and when it is to be shown', () => {
+  it('says why it cannot be renewed or passed on, what it costs, and that it is to be shown', () => {
     const over = { noRenewal: not('还没有核对。'), noOffer: not('还没有核对。') };
     const shown = loan({ ...over, verifyBy: '2018-06-06T00:30:00.000Z', fine: 250 });
     const text = mounted(LoanCard, { loan: shown }, {}).text();
     expect(text).toContain('还没有核对。');
-    expect(text).toContain('08:30');
     expect(text).toContain('2.50');
     const view = mounted(LoanCard, { loan: shown }, {});
     expect(view.get('[data-renew]').attributes('disabled')).toBeDefined();
     expect(view.find('[data-give]').exists()).toBe(false);
+    expect(view.find('[data-verify]').exists()).toBe(true);
+    expect(mounted(LoanCard, { loan: loan() }, {}).find('[data-verify]').exists()).toBe(false);
   });
 });
