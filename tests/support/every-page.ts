@@ -15,7 +15,9 @@ import { QUEUE_NAMES } from '../../src/shared/queues/request.ts';
 const LANGUAGES = { zh: '中文', en: 'English' } as const;
 type Language = keyof typeof LANGUAGES;
 
-const PARTS = 'desk desks staff policy calendar place reason template fund vendor readers'.split(' ');
+const PARTS = 'desk desks staff policy calendar place reason template fund vendor readers'.split(
+  ' ',
+);
 
 /** A page by its address, what shows that it stands, and what is opened on it before it is looked at. */
 interface Stop {
@@ -51,6 +53,20 @@ async function firstCrate(page: Page): Promise<void> {
   await page.locator('tr[data-barcode]').first().waitFor();
 }
 
+/** Opens the first message, and what it can become. */
+async function converting(page: Page): Promise<void> {
+  await firstRow(page);
+  await page.locator('[data-convert]').click();
+  await page.locator('[data-convert-do]').waitFor();
+}
+
+/** Opens the first review, and why it might not be shown. */
+async function hiding(page: Page): Promise<void> {
+  await firstRow(page);
+  await page.locator('[data-hide]').click();
+  await page.locator('[data-hide-do]').waitFor();
+}
+
 /** Scrolls through the figures, since each is drawn when it comes into sight. */
 async function allFigures(page: Page): Promise<void> {
   for (const figure of await page.locator('[data-figure]').all()) {
@@ -81,6 +97,10 @@ const STOPS: readonly Stop[] = [
     to: `shelving/${tab}`,
     stands: '.shelving h1',
   })),
+  { to: 'feedback/tickets', stands: '[data-ticket]', open: converting },
+  { to: 'feedback/suggestions?list=accepted', stands: '[data-suggestion]', open: firstRow },
+  { to: 'feedback/suggestions?list=ended', stands: '[data-suggestion]', open: firstRow },
+  { to: 'feedback/reviews', stands: '[data-review]', open: hiding },
   ...SECTIONS.map((name) => ({
     to: `figures/${name}`,
     stands: '[data-figure] canvas',

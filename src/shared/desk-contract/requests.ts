@@ -109,7 +109,7 @@ export const requestsContract = {
           closedToday: z.number(),
         }),
       ),
-      /** What readers said in the last 30 days; `stars` is the mean. Not for booksellers. */
+      /** Messages that wait for an answer, and stars of the last 30 days with their mean. Not for booksellers. */
       feedback: z
         .object({ words: z.number(), ratings: z.number(), stars: z.number().nullable() })
         .optional(),

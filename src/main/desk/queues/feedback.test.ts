@@ -38,10 +38,14 @@ it('words and stars of readers arrive at a desk and are counted', async () => {
     said('r2', { kind: 'rating', requestId: 'r2', stars: 4 }),
     said('r3', { kind: 'rating', requestId: 'r3', stars: 1, at: '2018-05-01T01:00:00.000Z' }),
     said('f2', { state: 'answered' }),
+    // What waits is counted however old it is, and again when its reader was not content.
+    said('f3', { at: '2018-01-01T01:00:00.000Z' }),
+    said('f4', { state: 'reopened' }),
+    said('f5', { state: 'taken' }),
   ];
   replica.transact((writes) => writes.rows(rows, desk.store.settings()));
   const heard = await feedbackSince(replica.reads, '2018-05-07T00:00:00.000Z');
-  expect(heard).toEqual({ words: 1, ratings: 2, stars: 4.5 });
+  expect(heard).toEqual({ words: 3, ratings: 2, stars: 4.5 });
   replica.close();
   desk.outbox.close();
 });

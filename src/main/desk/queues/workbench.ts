@@ -69,14 +69,15 @@ export async function closedSince(
   return rows[0]?.total ?? 0;
 }
 
-/** What readers said since an instant: words, and stars with their mean. */
+/** What readers said: words that wait for an answer, however old, and stars since an instant with their mean. */
 export async function feedbackSince(
   db: Reads,
   since: Instant,
 ): Promise<{ words: number; ratings: number; stars: number | null }> {
   const { rows } = await sql<{ kind: string; total: number; stars: number | null }>`
     select kind, count(*) as total, avg(stars) as stars from feedback
-    where state = 'new' and "at" >= ${since} group by kind
+    where (kind = 'rating' and state = 'new' and "at" >= ${since})
+      or (kind = 'feedback' and state in ('new', 'reopened')) group by kind
   `.execute(db);
   const of = (kind: string) => rows.find((row) => row.kind === kind);
   const ratings = of('rating');

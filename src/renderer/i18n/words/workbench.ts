@@ -19,7 +19,7 @@ export const workbenchWords = both(
     in_progress: '处理中',
     late: '超时',
     closed_today: '今日办结',
-    feedback: '近 30 天读者：留言 {words} 条，评价 {ratings} 件，平均 {stars} 星',
+    feedback: '读者留言待答复 {words} 条；近 30 天评价 {ratings} 件，平均 {stars} 星',
     handover: '交班单',
     handover_print: '打印交班单',
     sheet: {
@@ -59,7 +59,8 @@ export const workbenchWords = both(
     in_progress: 'In progress',
     late: 'Late',
     closed_today: 'Closed today',
-    feedback: 'Readers in 30 days: {words} messages, {ratings} ratings, {stars} stars on average',
+    feedback:
+      '{words} messages wait for an answer; {ratings} ratings in 30 days, {stars} stars on average',
     handover: 'Shift handover',
     handover_print: 'Print the handover sheet',
     sheet: {
