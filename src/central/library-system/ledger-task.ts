@@ -92,11 +92,10 @@ function maskedWords(messages: readonly string[], person: PrivateRow | undefined
 type Answer = Pick<LedgerInput, 'ok' | 'due' | 'message' | 'alert' | 'fault'>;
 
 function answerOf(result: Exclude<Ordered<Lent | Returned>, SystemFault>, scene: Scene): Answer {
-  const told = result.is === 'refused' ? {} : result.value;
-  const alert = 'alert' in told && told.alert;
-  const place = 'place' in told && alert ? [told.place] : [];
-  const message = maskedWords([...result.messages, ...place], scene.person);
-  const due = 'due' in told ? told.due : null;
+  const told: Partial<Lent & Returned> = result.is === 'refused' ? {} : result.value;
+  const { due = null, alert = false, place = '' } = told;
+  const words = alert ? [...result.messages, place] : result.messages;
+  const message = maskedWords(words, scene.person);
   return { ok: result.is === 'done', due, message, alert, fault: null };
 }
 
