@@ -7,7 +7,7 @@ import type { Line } from './line.ts';
 import type { Opened } from './sign-in.ts';
 
 /** Milliseconds: the first wait after a failure is up to `first`, then twice as long, up to `longest`. */
-const BACKOFF = { first: 1000, longest: 60_000 };
+const BACKOFF = { first: 1000, longest: 30_000 };
 /** Milliseconds that somebody waits for a line while all are taken. */
 const LONGEST_WAIT = 20_000;
 
@@ -27,6 +27,8 @@ export interface Pool {
   size: number;
   /** Whether attempts rest after a failure. */
   isResting(): boolean;
+  /** Ends the rest: somebody has just reached the system. */
+  wakeUp(): void;
   /** Works with a line of one's own. */
   with<T>(work: (line: Line) => Promise<T>): Promise<T | SystemFault>;
   close(): void;
@@ -60,6 +62,12 @@ class LinePool implements Pool {
 
   isResting(): boolean {
     return this.wake !== null;
+  }
+
+  wakeUp(): void {
+    this.wake?.();
+    this.wake = null;
+    this.failures = 0;
   }
 
   async with<T>(work: (line: Line) => Promise<T>): Promise<T | SystemFault> {

@@ -242,7 +242,9 @@ export function createSip2(options: Sip2Options): Sip2System {
     isResting: () => pool.isResting(),
     async openLine() {
       const opened = await openFresh();
-      return 'is' in opened ? opened : { ...opened, terms };
+      if ('is' in opened) return opened;
+      pool.wakeUp();
+      return { ...opened, terms };
     },
     async status() {
       return readsOnly(async () => {
