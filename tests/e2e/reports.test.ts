@@ -8,9 +8,11 @@ import { startDesk } from '../support/desk.ts';
 import type { StartedDesk } from '../support/desk.ts';
 import { queueDesk } from '../support/queue-desk.ts';
 import type { QueueDesk } from '../support/queue-desk.ts';
+import { queueTexts } from '../support/queue-texts.ts';
 import { readCode } from '../support/read-code.ts';
 import { readSheet, unzip } from '../support/read-xlsx.ts';
 
+const texts = queueTexts('zh');
 let desk: StartedDesk;
 let browser: Browser;
 let page: Page;
@@ -91,9 +93,12 @@ describe('a slip', () => {
     await at.open(queue);
     await page.getByRole('tab', { name: '全部未结' }).click();
     await page.locator('select[name="state"]').selectOption(state);
-    const row = page.locator('[role="row"]').first();
-    await row.waitFor();
+    // Rows of other states stand there until the filter has been answered.
+    const row = page
+      .locator('[role="row"]', { hasText: texts[queue].states[state] ?? state })
+      .first();
     await row.click();
+    await at.reaches(state);
     const code = await at.code();
     await page.locator('.bar [data-action="slip"]').click();
     await page.locator(`.slip.${slip}`).waitFor();

@@ -5,6 +5,7 @@ import { lastInstantOf } from '../../shared/library/calendar.ts';
 import { addDays } from '../../shared/library/zone.ts';
 import { purchase } from '../../shared/queues/purchase/definition.ts';
 import { holdsMoney } from '../../shared/queues/states.ts';
+import type { Instant } from '../../shared/lib/time.ts';
 import type { Request } from '../../shared/queues/request.ts';
 import { idOf } from '../dice.ts';
 import type { CampusLetter } from '../places.ts';
@@ -34,6 +35,8 @@ export interface Line {
   home: string;
   price: number;
   copy: StoryCopy | null;
+  /** When it was shipped to its reader. */
+  lentOn: Instant | null;
 }
 
 /** What a line is asked for with. */
@@ -96,6 +99,7 @@ export function ask(stage: Stage, book: Book, opening: Opening, asking: LineAski
     home,
     price,
     copy: null,
+    lentOn: null,
   };
 }
 
@@ -173,24 +177,30 @@ export function ship(line: Line, known?: StoryCopy): void {
     notice: 'purchase.shipped',
     noticeFacts: { title: wanted.title, day: addDays(today, 30), tracking },
   });
+  line.lentOn = story.now();
 }
 
-/** The loan of a book that is still with its reader. */
-export function openLoan(line: Line): void {
-  const { stage, book, story, readerIndex, copy } = line;
-  const lentOn = story.now();
+/** The loan of a first read: open as long as the book is with its reader. */
+function firstLoan(line: Line, closedOn: Instant | null): void {
+  const { stage, book, story, readerIndex, copy, lentOn, opening } = line;
+  if (copy === null || lentOn === null) throw new Error('a first read begins with its shipping');
   book.loans.push({
-    id: idOf(stage.seed, 'loan', 0x0c00_0000 + line.opening.index),
+    id: idOf(stage.seed, 'loan', 0x0c00_0000 + opening.index),
     ver: 1,
-    copyId: copy?.id ?? '',
+    copyId: copy.id,
     readerId: stage.readers.id(readerIndex),
     lentOn,
     dueOn: lastInstantOf(addDays(stage.calendars.dayOf(lentOn), 30), stage.calendars),
     channel: 'vendor',
     requestId: story.id,
-    closedOn: null,
+    closedOn,
     charge: null,
   });
+}
+
+/** It is still there. */
+export function openLoan(line: Line): void {
+  firstLoan(line, null);
 }
 
 /** Brought back to a desk. */
@@ -207,6 +217,7 @@ export function takeBack(line: Line, after: readonly [number, number]): void {
     noticeFacts: { title: wanted.title },
   });
   line.copy?.set({ lastReturnedOn: story.now() });
+  firstLoan(line, story.now());
 }
 
 /** Accepted with its invoice: the encumbrance turns into expenditure, the copy gets its real barcode. */

@@ -16,7 +16,8 @@ const SIZE: Size = { width: 1000, height: 460 };
 /** What is asked of ECharts, in the colours that a place on paper wears. */
 function optionOn(paper: HTMLElement, data: ChartData, title: string, under: string, size: Size) {
   const style = getComputedStyle(paper);
-  const token = (name: string) => style.getPropertyValue(name).trim();
+  // Names of fonts stand in attributes of a drawing, which ECharts does not quote.
+  const token = (name: string) => style.getPropertyValue(name).trim().replaceAll('"', "'");
   return chartOption(data, token, { title, under, width: size.width });
 }
 

@@ -109,7 +109,7 @@ describe('the reported figures', () => {
   it('a year beside the year before, month by month', async () => {
     const { totals, before, categories } = await ask({
       figure: 'loans',
-      from: '2017-01-01',
+      from: '2016-12-01',
       to: '2017-12-31',
       grain: 'month',
       compare: 'year',
@@ -175,5 +175,27 @@ describe('the reported figures', () => {
   it('a fund that goes on has not ended, though a period that is to come lies behind it', async () => {
     const { totals } = await ask({ figure: 'trial', to: '2019-06-30' });
     expect(totals).toMatchObject({ lines: 142, spent: 900_000, days: 2 });
+  });
+
+  it('first reads come back in time, and are lent in the year after they were shelved', async () => {
+    const returns = await ask({ figure: 'on_time_returns' });
+    expect(returns.totals).toMatchObject({ in_time: 1, in_time_n: 151 });
+    const trialOnly = { from: '2016-12-01', to: '2018-03-31', grain: 'month' } as const;
+    const after = await ask({ figure: 'loans_after', ...trialOnly });
+    expect(after.totals).toMatchObject({ loans_n: 142, unfinished: 0 });
+    expect(after.totals['loans']).toBeGreaterThan(1);
+    const rows = await desk.client['figures.rows']({
+      ...ALL,
+      ...trialOnly,
+      figure: 'loans_after',
+      categoryKey: '2016-12-01',
+      seriesKey: 'loans',
+      after: null,
+      limit: 200,
+    });
+    const place = after.categories.findIndex(({ key }) => key === '2016-12-01');
+    const sum = rows.rows.reduce((all, { value }) => all + (value ?? 0), 0);
+    expect(rows.total).toBe(after.series[0]?.n?.[place]);
+    expect(sum / rows.total).toBeCloseTo(after.series[0]?.values[place] ?? 0, 4);
   });
 });
