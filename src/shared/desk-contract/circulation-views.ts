@@ -155,6 +155,23 @@ export const exitTake = z.discriminatedUnion('kind', [
 /** What a scan of the exit check came to. */
 export type ExitTake = z.output<typeof exitTake>;
 
+/** What a scan came to where two readers pass a loan on at the desk. */
+export const passTake = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('reader'), readerId: z.string(), reader: z.string() }),
+  z.object({
+    kind: z.literal('passed'),
+    book: bookLine,
+    loanId: z.string(),
+    /** Masked name of whoever has it now. */
+    reader: z.string(),
+    dueOn: z.string(),
+  }),
+  /** A copy before both cards. */
+  z.object({ kind: z.literal('waits'), book: bookLine }),
+  ...nothing,
+]);
+export type PassTake = z.output<typeof passTake>;
+
 const loanLine = z.object({ loan: row<Loan>(), book: bookLine, overdue: z.boolean() });
 /** A loan with its book. */
 export type LoanLine = z.output<typeof loanLine>;

@@ -9,6 +9,7 @@ import {
   exitTake,
   holdLine,
   lendTake,
+  passTake,
   phoneLine,
   readerPanel,
   renewTake,
@@ -172,6 +173,11 @@ export const circulationContract = {
 
   'circulation.phoneLoans': query(z.object({}), z.array(phoneLine), ['loan', 'copy', 'clock']),
   'circulation.verify': command(z.object(scanned), exitTake),
+  /** Two readers at the desk; whose cards were scanned so far. */
+  'circulation.passOn': command(
+    z.object({ ...scanned, fromReaderId: rowId.nullable(), toReaderId: rowId.nullable() }),
+    passTake,
+  ),
   'circulation.transfers': query(z.object({}), z.array(transferLine), ['transfer', 'loan']),
   /** Who had a copy one after the other: loans and transfers, newest first. */
   'circulation.chain': query(

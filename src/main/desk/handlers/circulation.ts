@@ -9,6 +9,7 @@ import type { DeskContext, DeskHandlers } from '../desk-context.ts';
 import { countOpenCases, openCasesOf } from '../circulation/cases.ts';
 import { countToClear, queueOf, shelfOf } from '../circulation/holds.ts';
 import { lend } from '../circulation/lend.ts';
+import { passOnScan } from '../circulation/pass-on.ts';
 import { phoneLoans, verifyScan } from '../circulation/phone.ts';
 import { readerPanelOf } from '../circulation/reader-panel.ts';
 import { renewAll, renewScan } from '../circulation/renew.ts';
@@ -25,7 +26,8 @@ type Scans =
   | 'circulation.inHouse'
   | 'circulation.clear'
   | 'circulation.renewScan'
-  | 'circulation.verify';
+  | 'circulation.verify'
+  | 'circulation.passOn';
 
 /** A scan needs somebody who is signed in; whoever is not is told so in the scan's own row. */
 function signedIn<A, T>(context: DeskContext, work: (context: DeskContext, ask: A) => Promise<T>) {
@@ -44,6 +46,7 @@ function scanHandlers(context: DeskContext): DeskHandlers<Scans> {
     'circulation.clear': signedIn(context, clearSlot),
     'circulation.renewScan': signedIn(context, renewScan),
     'circulation.verify': signedIn(context, verifyScan),
+    'circulation.passOn': signedIn(context, passOnScan),
   };
 }
 

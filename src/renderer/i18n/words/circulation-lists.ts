@@ -63,6 +63,13 @@ export const circulationLists = both(
       again: '已核验过',
       not_lent: '这册书没有借给任何人。请留下图书，为读者办理借书。',
     },
+    pass: {
+      title: '当面转借',
+      hint: '两位读者都在服务台时：先扫持书读者的证，再扫接收读者的证，然后扫图书。',
+      from: '持书读者',
+      to: '接收读者',
+      book: '图书',
+    },
     transfers: {
       none: '还没有转借。',
       from: '转出',
@@ -95,6 +102,7 @@ export const circulationLists = both(
         copy_in_house: '馆内阅览',
         hold_shelve: '放上预约架',
         loan_verify: '出口核验',
+        transfer_desk: '当面转借给 {reader}',
         other: '办理',
       },
       here: '发生的事',
@@ -172,6 +180,13 @@ export const circulationLists = both(
       again: 'Checked before',
       not_lent: 'This copy is not on loan to anybody. Keep it, and lend it to the reader here.',
     },
+    pass: {
+      title: 'Pass on at the desk',
+      hint: 'With both readers at the desk: scan the card of who has the book, the card of who gets it, then the book.',
+      from: 'Who has the book',
+      to: 'Who gets it',
+      book: 'The book',
+    },
     transfers: {
       none: 'No loans were passed on yet.',
       from: 'From',
@@ -204,6 +219,7 @@ export const circulationLists = both(
         copy_in_house: 'used in the house',
         hold_shelve: 'put on the hold shelf',
         loan_verify: 'checked at the exit',
+        transfer_desk: 'passed on to {reader}',
         other: 'taken',
       },
       here: 'What happened',
