@@ -1,5 +1,6 @@
 // People who lend, take back, renew and hold at a simulated desk, and what must have become of it in the end.
 
+import { CIRCULATION_FACTS } from '../../../src/shared/circulation/cases.ts';
 import type { Hold, Loan } from '../../../src/shared/library/entities.ts';
 import { COPIES, READERS } from '../model-input.ts';
 import type { Chance } from './random.ts';
@@ -99,10 +100,9 @@ export function circulationProblems({
       const loan = world.all('loan').some((each) => each.id === command.entity);
       if (!loan) problems.push(`I12 loan ${command.entity} was accepted and is none`);
     }
-    const circulates = of.startsWith('loan.') || of.startsWith('hold.') || of === 'copy.in_house';
-    if (circulates && code === 'exception_opened' && !cases.has(id)) {
-      problems.push(`I12 ${of} ${id} did not count and has no case`);
-    }
+    if (!CIRCULATION_FACTS.has(of)) continue;
+    const counted = code !== 'exception_opened' && code !== 'conflict' && code !== 'illegal';
+    if (!counted && !cases.has(id)) problems.push(`I12 ${of} ${id} did not count and has no case`);
   }
   const counted = world
     .all('daily')
