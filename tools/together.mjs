@@ -90,6 +90,8 @@ export async function startTogether(desk, words) {
   const address = `http://127.0.0.1:${port}`;
   const others = [];
   const runs = await isOurs(port);
+  // A service that is started here says it by itself.
+  if (runs) console.log(`The service runs already; readers' page: ${address}/m`);
   const code = (runs ? codeOf(folder) : undefined) ?? newCode();
   if (!runs) {
     const kind = ['--seed', '--scale'].flatMap((name) => {
