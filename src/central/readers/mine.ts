@@ -1,6 +1,7 @@
 // What a reader may know of themselves: who they are to the library.
 
 import type * as z from 'zod';
+import { readerStanding } from '../../shared/circulation/reader-standing.ts';
 import { QUEUE_NAMES } from '../../shared/queues/request.ts';
 import type { meAnswer } from '../../shared/sync/reader-views.ts';
 import type { Failure } from '../failure.ts';
@@ -14,14 +15,14 @@ export async function meOf(
 ): Promise<z.output<typeof meAnswer> | Failure> {
   const reader = await rows.one('reader', readerId);
   if (!reader) return refusal(404, 'not_found', { kind: 'reader' });
-  const { policies } = (await env()).settings;
+  const { policies, calendars } = (await env()).settings;
   const open = await rows.list('openRequestsOfReader', readerId);
   const full = await rows.one('private', readerId);
   return {
     name: full?.name ?? reader.nameMasked,
     category: reader.category,
     campus: reader.campus,
-    status: reader.status,
+    status: readerStanding(reader, calendars.dayOf(lane.now())),
     quotas: QUEUE_NAMES.map((queue) => ({
       queue,
       used: open.filter((each) => each.queue === queue).length,

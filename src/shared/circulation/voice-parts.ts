@@ -5,6 +5,7 @@ import type { Facts, Refusal } from '../lib/result.ts';
 import type { Reader } from '../library/entities.ts';
 import { OTHER_RIGHTS, mayDo } from '../queues/rights.ts';
 import type { Run } from '../queues/run.ts';
+import { readerOfCard } from './reader-standing.ts';
 
 type Right = keyof typeof OTHER_RIGHTS;
 
@@ -38,8 +39,7 @@ async function namedReader(run: Run): Promise<Reader | undefined> {
   const { readerId, card } = run.command.input;
   if (typeof readerId === 'string') return run.world.get('reader', readerId);
   if (typeof card !== 'string') return undefined;
-  const found = await run.world.list('readerByCardHash', run.env.cardHash(card.trim()));
-  return found[0];
+  return readerOfCard(run.world, run.env.cardHash(card.trim()));
 }
 
 /** The reader that this is for: who acts, or whom staff with the right name. They have to be active. */

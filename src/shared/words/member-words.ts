@@ -141,7 +141,7 @@ export const MEMBER_CATEGORIES: Table = {
   en: {
     undergraduate: 'Undergraduate',
     postgraduate: 'Postgraduate',
-    teacher: 'Teacher',
+    teacher: 'Faculty',
     staff: 'Staff',
     external: 'External reader',
   },
