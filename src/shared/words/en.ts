@@ -188,7 +188,7 @@ export const en: CommonWords = {
     copy_in_custody: '{barcode} is in the hands of {queue} {code}.',
     earlier_hold:
       '{holds} reader(s) hold {barcode} first. Only a supervisor may pass them, with a reason.',
-    on_loan: '{barcode} is on loan, due {due}.',
+    on_loan: '{barcode} is on loan, due {due}. Take it back first, or place a hold.',
     no_loan: '{barcode} is not on loan.',
     fund_exhausted:
       'Fund “{fund}” has ¥{free} left, ¥{asked} is asked. Choose another fund or defer.',

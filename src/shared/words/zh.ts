@@ -174,7 +174,7 @@ export const zh: CommonWords = {
     unknown_card: '没有这张读者证的登记。',
     copy_in_custody: '{barcode} 正由 {queue} {code} 使用。',
     earlier_hold: '{barcode} 有 {holds} 位读者预约在先。只有值班主管可以写明原因放行。',
-    on_loan: '{barcode} 已借出，应还日期 {due}。',
+    on_loan: '{barcode} 已借出，应还日期 {due}。请先办理还书，或为读者登记预约。',
     no_loan: '{barcode} 没有在借记录。',
     fund_exhausted: '经费“{fund}”余额 {free} 元，不够 {asked} 元。可以改用别的经费或暂缓。',
     fund_closed: '经费“{fund}”已于 {lastDay} 截止。请选别的经费。',

@@ -2,6 +2,7 @@
 
 import type { HoldLine, ShelfLine } from '../../../shared/desk-contract/circulation-views.ts';
 import { MOST_LISTED } from '../../../shared/desk-contract/circulation-views.ts';
+import { addMinutes } from '../../../shared/lib/time.ts';
 import type { Hold } from '../../../shared/library/entities.ts';
 import { fromStored } from '../db/columns.ts';
 import { columnList, rowById } from '../db/statements.ts';
@@ -50,26 +51,31 @@ function readyHere({ statements }: DetailSource, campus: string): Hold[] {
     .map((stored) => fromStored('hold', stored));
 }
 
+/** A copy that has lain in its slot for longer after its hold ended was forgotten in the rows, not on the shelf. */
+const CLEARED_WITHIN = 60 * 24 * 60;
+
 /**
- * Holds that have ended while their copy still lies in a slot: nobody has scanned it anywhere else since. Of several
+ * Holds that have ended while their copy still lies in its slot: nobody has scanned it anywhere else since. Of several
  * holds of a copy the last counts.
  */
-function toClear({ statements }: DetailSource, campus: string): Hold[] {
+function toClear({ statements, looker }: DetailSource, campus: string): Hold[] {
+  const columns = columnList('hold')
+    .split(', ')
+    .map((name) => `ended.${name}`)
+    .join(', ');
   return statements
     .all(
-      `SELECT ${columnList('hold')
-        .split(', ')
-        .map((name) => `ended.${name}`)
-        .join(', ')}, max(ended."endedOn") AS latest
-       FROM copy
-         JOIN place ON place.id = copy."seenAt" AND place.kind = 'hold_slot' AND place.campus = ?
-         JOIN hold AS ended ON ended."copyId" = copy.id AND ended.status = 'closed'
-           AND ended.slot IS NOT NULL
-       WHERE NOT EXISTS (SELECT 1 FROM hold WHERE hold."copyId" = copy.id AND hold.status = 'ready')
+      `SELECT ${columns}, max(ended."endedOn") AS latest
+       FROM hold AS ended
+         CROSS JOIN copy ON copy.id = ended."copyId" AND copy."seenAt" = ended.slot
+         JOIN place ON place.id = ended.slot AND place.campus = ?
+       WHERE ended.status = 'closed' AND ended.slot IS NOT NULL AND ended."endedOn" >= ?
+         AND NOT EXISTS (SELECT 1 FROM hold WHERE hold."copyId" = copy.id AND hold.status = 'ready')
          AND NOT EXISTS (SELECT 1 FROM loan WHERE loan."copyId" = copy.id AND loan."closedOn" IS NULL)
          AND NOT EXISTS (SELECT 1 FROM custody WHERE custody."copyId" = copy.id AND custody."until" IS NULL)
        GROUP BY copy.id ORDER BY latest LIMIT ${MOST_LISTED}`,
       campus,
+      addMinutes(looker.now, -CLEARED_WITHIN),
     )
     .map((stored) => fromStored('hold', stored));
 }

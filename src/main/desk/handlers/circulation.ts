@@ -3,6 +3,7 @@
 import { derivedId } from '../../../shared/lib/ids.ts';
 import { sha256 } from '../../../node/env.ts';
 import type { DeskContract } from '../../../shared/desk-contract.ts';
+import { mayDo } from '../../../shared/queues/rights.ts';
 import { sqliteWorld } from '../db/world.ts';
 import { asPerson, commandBy } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
@@ -13,7 +14,7 @@ import { passOnScan } from '../circulation/pass-on.ts';
 import { phoneLoans, verifyScan } from '../circulation/phone.ts';
 import { readerPanelOf } from '../circulation/reader-panel.ts';
 import { renewAll, renewScan } from '../circulation/renew.ts';
-import { isOffline } from '../circulation/scan.ts';
+import { actorHere, isOffline } from '../circulation/scan.ts';
 import { standingOf } from '../circulation/standing.ts';
 import { clearSlot, takeBack, usedInHouse } from '../circulation/take-back.ts';
 import { chainOf, countOffered, transfersOf } from '../circulation/transfers.ts';
@@ -91,13 +92,22 @@ function deedHandlers(context: DeskContext): DeskHandlers<Deeds> {
   };
 }
 
+/** Who had what is for whoever lends, takes back or serves readers; others are shown nothing. */
+function mayLook(context: DeskContext): boolean {
+  const actor = actorHere(context);
+  return mayDo('loan.take_back', actor) || mayDo('reader.reveal', actor);
+}
+
 /** Makes the handlers of circulation. */
 export function circulationHandlers(context: DeskContext): DeskHandlers<Names> {
   const source = () => lookingAs(context);
+  /** `work` for whoever may look, else `none`. */
+  const looking = async <T>(work: () => T | Promise<T>, none: T): Promise<T> =>
+    mayLook(context) ? work() : none;
   return {
     ...scanHandlers(context),
     ...deedHandlers(context),
-    'circulation.reader': async ({ readerId }) => readerPanelOf(source(), readerId),
+    'circulation.reader': ({ readerId }) => looking(() => readerPanelOf(source(), readerId), null),
     'circulation.standing': async ({ rows }) => standingOf(context, rows),
     async 'circulation.counts'() {
       const from = source();
@@ -118,11 +128,11 @@ export function circulationHandlers(context: DeskContext): DeskHandlers<Names> {
         waiting: joined ? store.outbox.waiting() : 0,
       };
     },
-    'circulation.queue': async ({ titleId }) => queueOf(source(), titleId),
-    'circulation.shelf': async () => shelfOf(source()),
-    'circulation.phoneLoans': async () => phoneLoans(source()),
-    'circulation.transfers': async () => transfersOf(source()),
-    'circulation.chain': async ({ copyId }) => chainOf(source().statements, copyId),
-    'circulation.cases': async () => openCasesOf(context),
+    'circulation.queue': ({ titleId }) => looking(() => queueOf(source(), titleId), null),
+    'circulation.shelf': () => looking(() => shelfOf(source()), { lines: [], slots: 0, free: 0 }),
+    'circulation.phoneLoans': () => looking(() => phoneLoans(source()), []),
+    'circulation.transfers': () => looking(() => transfersOf(source()), []),
+    'circulation.chain': ({ copyId }) => looking(() => chainOf(source().statements, copyId), []),
+    'circulation.cases': () => looking(() => openCasesOf(context), []),
   };
 }

@@ -30,6 +30,8 @@ export const scanWords = both(
     open_reader: '打开读者页',
     reader_open: '进行中的申请（{n}）',
     no_title: '馆藏中没有 ISBN {isbn} 的题名。',
+    comes_back: '这册书借给了读者；如果读者来还书，请在流通页办理。',
+    take_back: '还书',
     choice: {
       ask: '这个条码在馆里对应不止一项。请选择所指的一项；选定之前不作任何记录。',
       kind: { copy: '图书', reader: '读者证', title: 'ISBN', place: '位置' },
@@ -65,6 +67,9 @@ export const scanWords = both(
     open_reader: 'Open the reader’s page',
     reader_open: 'Open requests ({n})',
     no_title: 'No title with ISBN {isbn} is held.',
+    comes_back:
+      'This copy is on loan. If it was brought back, take it back on the page of circulation.',
+    take_back: 'Take it back',
     choice: {
       ask: 'This code stands for more than one thing here. Choose which is meant; nothing is recorded before.',
       kind: { copy: 'Copy', reader: 'Reader’s card', title: 'ISBN', place: 'Place' },

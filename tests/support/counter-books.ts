@@ -1,0 +1,98 @@
+// Books and cards of the demonstration library that a counter meets, read from its rows.
+
+import { demoLibrary } from '../../src/demo/library.ts';
+import type { Copy, Hold, Loan, Place, Reader } from '../../src/shared/library/entities.ts';
+
+/** Barcodes and card numbers by what they are at the north campus. */
+export interface CounterBooks {
+  /** Copies of the north that nobody has or waits for, on their shelves. */
+  free: string[];
+  /** On loan, and nobody waits. */
+  lent: string[];
+  /** On loan, and the first who waits collects at the north. */
+  awaited: string[];
+  /** For use in the house only. */
+  reference: string;
+  /** Cards of undergraduates without loans. */
+  cards: string[];
+  blocked: string;
+  /** Codes of slots of the north's hold shelf. */
+  slots: string[];
+}
+
+interface Rows {
+  places: Map<string, Place>;
+  copies: Copy[];
+  readers: Reader[];
+  cards: Map<string, string>;
+  loans: Loan[];
+  holds: Hold[];
+  /** Copies and titles that requests are about. */
+  asked: Set<string | null>;
+}
+
+function readRows(): Rows {
+  const rows: Rows = {
+    places: new Map(),
+    copies: [],
+    readers: [],
+    cards: new Map(),
+    loans: [],
+    holds: [],
+    asked: new Set(),
+  };
+  for (const { kind, row } of demoLibrary({ cardHash: () => '' }).rows()) {
+    if (kind === 'place') rows.places.set(row.id, row);
+    else if (kind === 'copy') rows.copies.push(row);
+    else if (kind === 'reader') rows.readers.push(row);
+    else if (kind === 'private') rows.cards.set(row.id, row.card);
+    else if (kind === 'loan' && row.closedOn === null) rows.loans.push(row);
+    else if (kind === 'hold' && row.status !== 'closed') rows.holds.push(row);
+    else if (kind === 'request') rows.asked.add(row.copyId).add(row.titleId);
+  }
+  return rows;
+}
+
+/** Reads them; takes a second or two. */
+export function counterBooks(): CounterBooks {
+  const { places, copies, readers, cards, loans, holds, asked } = readRows();
+  const north = [...places.values()].find(({ code }) => code === 'N1')?.campus ?? '';
+  const isLent = new Set(loans.map(({ copyId }) => copyId));
+  const waits = new Map(holds.map((hold) => [hold.titleId, hold]));
+  const isQuiet = (copy: Copy) => !asked.has(copy.id) && !asked.has(copy.titleId);
+  const good = copies.filter((copy) => copy.status === 'available' && isQuiet(copy));
+  const lendable = good.filter(({ lendable: may, home }) => may && places.get(home)?.lendable);
+  const here = lendable.filter(({ home }) => places.get(home)?.campus === north);
+  const borrowers = new Set(loans.map(({ readerId }) => readerId));
+  const cardOf = ({ id }: Reader) => cards.get(id) ?? '';
+  return {
+    free: here
+      .filter(({ id, titleId }) => !isLent.has(id) && !waits.has(titleId))
+      .slice(0, 80)
+      .map(({ barcode }) => barcode),
+    lent: here
+      .filter(({ id, titleId }) => isLent.has(id) && !waits.has(titleId))
+      .slice(0, 20)
+      .map(({ barcode }) => barcode),
+    awaited: lendable
+      .filter(({ id, titleId }) => isLent.has(id) && waits.get(titleId)?.pickupCampus === north)
+      .slice(0, 5)
+      .map(({ barcode }) => barcode),
+    reference: good.find(({ lendable: may }) => !may)?.barcode ?? '',
+    cards: readers
+      .filter(
+        ({ id, status, category }) =>
+          status === 'active' && category === 'undergraduate' && !borrowers.has(id),
+      )
+      .slice(0, 20)
+      .map(cardOf),
+    blocked: cardOf(readers.find(({ status }) => status === 'blocked') ?? readers[0] ?? never()),
+    slots: [...places.values()]
+      .filter(({ kind, campus }) => kind === 'hold_slot' && campus === north)
+      .map(({ code }) => code),
+  };
+}
+
+function never(): never {
+  throw new Error('the demonstration has no readers');
+}
