@@ -64,8 +64,11 @@ export async function writeReview(run: Run): Promise<Refusal | null> {
   if (isRefusal(stars)) return stars;
   const text = wordsIn(run, 'text', LONGEST_REVIEW);
   if (isRefusal(text)) return text;
-  const known = await run.world.list('reviewsOfReader', reader.id);
-  const before = known.find((each) => each.titleId === title.id);
+  const known = (await run.world.list('reviewsOfReader', reader.id)).filter(
+    (each) => each.titleId === title.id,
+  );
+  // Two cards that became one may have left two, of which one stands.
+  const before = known.find(({ state }) => state !== 'removed') ?? known[0];
   const limited = before ? null : await limitProblem(run);
   if (limited) return limited;
   const taken = before ? undefined : await run.world.get('review', run.command.entity);

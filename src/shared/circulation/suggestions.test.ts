@@ -1,10 +1,11 @@
 // Suggestions from the wish to the first loan, and why one is refused.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modelDesk } from '../../../tests/support/model-desk.ts';
 import type { Suggestion } from '../library/circulation-rows.ts';
 import { MOST_JOINED } from './suggestion-send.ts';
-import { leftBy } from './suggestions.ts';
+import { leftBy, wantedBy } from './suggestions.ts';
 
 const ISBN = '9787111213826';
 const wish = { isbn: ISBN, bookTitle: '数据库系统', author: '作者', note: '课程要用' };
@@ -192,9 +193,21 @@ describe('withdrawing a suggestion', () => {
     expect(row(desk)).toMatchObject({ readerId: 'reader-2', state: 'ordered' });
   });
 
-  it('never loses another reader, whoever leaves', () => {
-    const base = { state: 'sent', readerId: 'a', joined: ['b', 'c'] } as unknown as Suggestion;
-    expect(leftBy(base, 'b')).toMatchObject({ readerId: 'a', joined: ['c'] });
-    expect(leftBy(base, 'a')).toMatchObject({ readerId: 'b', joined: ['c'] });
+  it('takes out whoever leaves and keeps the order of the others, in every state', () => {
+    const states = ['sent', 'accepted', 'ordered', 'arrived', 'declined'] as const;
+    const readers = fc.uniqueArray(fc.constantFrom(...'abcdefgh'), { minLength: 1 });
+    fc.assert(
+      fc.property(readers, fc.constantFrom(...states), fc.nat(), (all, state, at) => {
+        const [readerId = null, ...joined] = all;
+        const leaver = all[at % all.length] ?? '';
+        const after = leftBy({ state, readerId, joined } as unknown as Suggestion, leaver);
+        const others = all.filter((each) => each !== leaver);
+        const stays = others.length === 0 && after.readerId === leaver;
+        expect(stays ? [] : wantedBy(after)).toEqual(others);
+        // Only what nobody has decided on, or nobody has paid for, ends with its last reader.
+        const ends = others.length === 0 && (state === 'sent' || state === 'accepted');
+        expect(after.state).toBe(ends ? 'withdrawn' : state);
+      }),
+    );
   });
 });
