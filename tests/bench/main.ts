@@ -1,6 +1,6 @@
 // `npm run bench`: makes the large library once, measures every budget of the interface, prints a table.
 // `-- --json FILE` writes the rows; `-- --scale N` measures on another size than 100 (1,000,000 requests);
-// `-- --only demo|catalogue|shelving|sip2|core|figures|charts|export|staff|page|memory|service` measures one part, `service-push` and the like a part of the service's.
+// `-- --only demo|catalogue|shelving|sip2|notices|core|figures|charts|export|staff|page|memory|service` measures one part, `service-push` and the like a part of the service's.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,6 +13,7 @@ import { measureExport } from './export.ts';
 import { measureFigures } from './figures.ts';
 import { makeDemo, makeLarge } from './library.ts';
 import { measureMemory } from './memory.ts';
+import { measureNotices } from './notices.ts';
 import { measurePage } from './page.ts';
 import { measureShelving } from './shelving.ts';
 import { measureService } from './service/measure.ts';
@@ -40,6 +41,7 @@ if (wanted('demo')) await makeDemo();
 if (wanted('catalogue')) await measureCatalogue();
 if (wanted('shelving')) await measureShelving();
 if (wanted('sip2')) await measureSip2();
+if (wanted('notices')) await measureNotices(folder);
 if (['core', 'figures', 'charts', 'export', 'page', 'memory', 'devices'].some(wanted))
   await makeLarge(profile, scale);
 if (wanted('core')) await measureCore(profile);
