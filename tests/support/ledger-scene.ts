@@ -86,3 +86,24 @@ export async function ledgerScene(over: Partial<Sip2Library> = {}) {
     },
   };
 }
+
+/** The same with a librarian at the first desk who lends and takes back; what is refused throws. */
+export async function counterScene(over: Partial<Sip2Library> = {}) {
+  const scene = await ledgerScene(over);
+  const did = (result: { code: string; refusal: string | null }) => {
+    if (result.code !== 'ok') throw new Error(`${result.code}: ${result.refusal}`);
+  };
+  return {
+    ...scene,
+    /** Gives the loan's id. */
+    async lend(copy: string, reader: number, input: Record<string, unknown> = {}) {
+      const id = nextId();
+      const said = { scan: copy, card: cardOf(reader), ...input };
+      did(await scene.desk.say('desk-a', 'loan.out', id, said));
+      return id;
+    },
+    async back(copy: string) {
+      did(await scene.desk.say('desk-a', 'loan.back', copy.toLowerCase(), { scan: copy }));
+    },
+  };
+}

@@ -78,6 +78,7 @@ export function createGathered(start: Cursor, now: Instant): Gathered {
   return {
     head: () => head,
     rows(command, put, parts, before) {
+      const first = head.seq + 1;
       for (const [index, each] of put.entries()) {
         const part = parts[index];
         if (!part) continue;
@@ -87,7 +88,7 @@ export function createGathered(start: Cursor, now: Instant): Gathered {
         const text = textOf(each, part, before[index]);
         if (text) texts.set(name, text);
         jobs.push(...noticeJob(each, now));
-        jobs.push(...ledgerJob(each, before[index], command, head.seq, now));
+        jobs.push(...ledgerJob(each, before[index], command, first, now));
       }
       return put.length === 0 ? null : head.seq;
     },

@@ -30,12 +30,15 @@ export function taskOf(job: Pick<Job, 'body'>): LedgerTask | null {
   return body.safeParse(job.body).data ?? null;
 }
 
-/** The job that a changed row leaves, if any. `seq`: its number in the log, by which jobs are in order. */
+/**
+ * The job that a changed row leaves, if any. `first`: number in the log of the command's first row, by which jobs are in
+ * order; of one command a return goes first, so that a loan that is passed on is never charged to two.
+ */
 export function ledgerJob(
   put: { kind: Kind; row: Kinds[Kind] },
   before: Kinds[Kind] | undefined,
   command: Command,
-  seq: number,
+  first: number,
   dueOn: Instant,
 ): NewJob[] {
   if (put.kind !== 'loan' || command.type === 'loan.ledger') return [];
@@ -54,7 +57,8 @@ export function ledgerJob(
     desk: command.desk,
     dueBefore: was?.dueOn ?? null,
   };
-  const key = `ledger/${String(seq).padStart(12, '0')}/${loan.id}/${loan.ver}`;
+  const turn = `${String(first).padStart(12, '0')}/${what === 'back' ? 0 : 1}`;
+  const key = `ledger/${turn}/${loan.id}/${loan.ver}`;
   return [{ key, kind: LEDGER_JOB, body: task, dueOn }];
 }
 
