@@ -151,7 +151,7 @@ describe('a suggestion', () => {
     await page.locator('[data-held]').waitFor();
     await expect
       .poll(() => page.locator('[data-open-suggestion]').innerText())
-      .toContain('2 位读者');
+      .toContain('想要这本书的读者 · 2');
     await page.locator('textarea[name="text"]').fill('教学需要，予以采购。');
     await page.locator('[data-accept]').click();
     await page.locator('[data-order]').click();

@@ -77,7 +77,7 @@ export async function feedbackSince(
   const { rows } = await sql<{ kind: string; total: number; stars: number | null }>`
     select kind, count(*) as total, avg(stars) as stars from feedback
     where (kind = 'rating' and state = 'new' and "at" >= ${since})
-      or (kind = 'feedback' and state in ('new', 'reopened')) group by kind
+      or (kind = 'feedback' and state in ('new', 'taken', 'reopened')) group by kind
   `.execute(db);
   const of = (kind: string) => rows.find((row) => row.kind === kind);
   const ratings = of('rating');

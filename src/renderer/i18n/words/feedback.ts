@@ -223,7 +223,7 @@ export const feedbackWords = both(
         ordered: 'No suggestion is on its way.',
         ended: 'No suggestion has ended.',
       },
-      wanted: '{n} readers',
+      wanted: 'wanted by {n}',
       isbn: 'ISBN',
       author: 'Author',
       publisher: 'Publisher',
