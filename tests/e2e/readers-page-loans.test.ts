@@ -30,7 +30,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
   stops.push(() => browser.close());
   desk = queueDesk((await openPage(browser, joined.url)).page);
-  await desk.as('desk-n', 'N1');
   const cards = await demoCards(service.address);
   one = await readersPage(browser, service.address);
   two = await readersPage(browser, service.address);
@@ -73,6 +72,7 @@ describe('two readers and a desk', () => {
     await one.page.locator('[data-verify]').waitFor();
     await borrow(two, barcode);
     expect(await two.page.locator('form .failed').innerText()).toMatch(/。$/u);
+    await desk.as('desk-n', 'N1');
     await desk.page.goto(`${desk.page.url().split('#')[0] ?? ''}#/circulation/phone`);
     await desk.page.locator(`tr[data-loan]`).first().waitFor();
     await desk.page.locator('[data-typed]').fill(barcode);
