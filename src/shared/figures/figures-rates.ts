@@ -40,6 +40,13 @@ const fillRate: FigureDefinition = {
 const RATE_KEYS = ['reopen', 'undo', 'lapse', 'misship', 'scan', 'claim_lapse'] as const;
 type RateKey = (typeof RATE_KEYS)[number];
 const placeOf = (key: RateKey) => RATE_KEYS.indexOf(key);
+const [REOPEN, UNDO, LAPSE, MISSHIP, SCAN] = [
+  placeOf('reopen'),
+  placeOf('undo'),
+  placeOf('lapse'),
+  placeOf('misship'),
+  placeOf('scan'),
+];
 const RATE_OF: Partial<Record<DeedKind, RateKey>> = {
   reopened: 'reopen',
   undone: 'undo',
@@ -55,22 +62,30 @@ const SERIES = DEEDS.map((kind) => {
 
 /** What could have been: endings, moves, waits on the hold shelf that are over, arrivals, and scans by a device. */
 function could(sheet: Sheet, ask: Ask, sink: Sink, asked: Uint8Array): void {
-  const { owner: owners, day: days, moved, ended, waited, arrived, scanned } = sheet.days;
-  const of = [ended, moved, waited, arrived];
-  for (let place = 0; place < owners.length; place += 1) {
-    const step = ask.stepOf(days[place] ?? 0);
-    if (step < 0 || asked[owners[place] ?? 0] === 0) continue;
-    for (let series = 0; series < of.length; series += 1) {
-      const count = of[series]?.[place] ?? 0;
-      if (count > 0) sink.among(step, series, 0, count);
+  const { counts, day: days, moved, ended, waited, arrived, scanned } = sheet.days;
+  const tell = (step: number, series: number, value: number, count: number) => {
+    if (count > 0) sink.among(step, series, value, count);
+  };
+  for (let owner = 0, next = 0; owner < counts.length; owner += 1) {
+    const start = next;
+    next += counts[owner] ?? 0;
+    if (asked[owner] === 0) continue;
+    for (let place = start; place < next; place += 1) {
+      const step = ask.stepOf(days[place] ?? 0);
+      if (step < 0) continue;
+      tell(step, REOPEN, 0, ended[place] ?? 0);
+      tell(step, UNDO, 0, moved[place] ?? 0);
+      tell(step, LAPSE, 0, waited[place] ?? 0);
+      tell(step, MISSHIP, 0, arrived[place] ?? 0);
+      const scans = scanned[place] ?? 0;
+      tell(step, SCAN, scans, scans);
     }
-    const scans = scanned[place] ?? 0;
-    if (scans > 0) sink.among(step, placeOf('scan'), scans, scans);
   }
 }
 
 /** Claims that were over by the end of the period: those that lapsed, among all of them. */
 function claimsOver(sheet: Sheet, ask: Ask, sink: Sink, asked: Uint8Array): void {
+  if (sheet.claims.length === 0) return;
   const { n: numbers } = sheet.who;
   const { owner: owners, day: days, overAt, lapsed } = sheet.claims;
   const series = placeOf('claim_lapse');
@@ -100,13 +115,12 @@ const rates: FigureDefinition = {
     claimsOver(sheet, ask, sink, asked);
     const { n: numbers } = sheet.who;
     const { owner: owners, day: days, kind: kinds } = sheet.deeds;
-    const scan = placeOf('scan');
     for (let deed = 0; deed < owners.length; deed += 1) {
       const step = ask.stepOf(days[deed] ?? 0);
       const owner = owners[deed] ?? 0;
       const series = SERIES[kinds[deed] ?? 0] ?? -1;
       if (step < 0 || series < 0 || asked[owner] === 0) continue;
-      const isScan = series === scan;
+      const isScan = series === SCAN;
       sink.hit(step, series, numbers[owner] ?? 0, isScan ? 0 : 1, isScan ? 1 : 0);
     }
   },

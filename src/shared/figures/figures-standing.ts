@@ -180,18 +180,21 @@ const NET_OF = FLOWS.map((kind) => OF_FLOW[kind].net);
 function flowOf(sheet: Sheet, part: 'flows' | 'moves', ask: Ask, sink: Sink): void {
   const asked = askedIn(sheet, ask);
   const { n: numbers } = sheet.who;
-  const { owner: owners, day: days, kind: kinds } = sheet[part];
+  const { counts, day: days, kind: kinds } = sheet[part];
   const { campus } = ask.filter;
   const campuses = campus === null ? null : sheet[part].campus;
-  for (let flow = 0; flow < owners.length; flow += 1) {
-    const owner = owners[flow] ?? 0;
-    const step = ask.stepOf(days[flow] ?? 0);
-    if (step < 0 || asked[owner] === 0) continue;
-    if (campuses !== null && campuses[flow] !== campus) continue;
+  for (let owner = 0, next = 0; owner < counts.length; owner += 1) {
+    const start = next;
+    next += counts[owner] ?? 0;
+    if (asked[owner] === 0) continue;
     const n = numbers[owner] ?? 0;
-    const kind = kinds[flow] ?? 0;
-    sink.hit(step, SERIES_OF[kind] ?? 0, n, VALUE_OF[kind] ?? 0);
-    sink.hit(step, NET, n, NET_OF[kind] ?? 0);
+    for (let flow = start; flow < next; flow += 1) {
+      const step = ask.stepOf(days[flow] ?? 0);
+      if (step < 0 || (campuses !== null && campuses[flow] !== campus)) continue;
+      const kind = kinds[flow] ?? 0;
+      sink.hit(step, SERIES_OF[kind] ?? 0, n, VALUE_OF[kind] ?? 0);
+      sink.hit(step, NET, n, NET_OF[kind] ?? 0);
+    }
   }
 }
 

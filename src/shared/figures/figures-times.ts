@@ -1,6 +1,7 @@
 // Figures of how long things take and how much is in time. Unit: open minutes of the calendar of the campus that works on it.
 
 import { labelOf } from '../queues/states.ts';
+import { Batch } from './batch.ts';
 import { askedHere } from './gathering.ts';
 import type { Ask, FigureDefinition, Sink } from './gathering.ts';
 import type { Sheet } from './sheet-columns.ts';
@@ -102,33 +103,65 @@ function openStates(definition: Ask['definition']): string[] {
   });
 }
 
-/** Adds up the visits of one request to states that it came to more than once, and tells them when they are all there. */
-function repeated(tell: (state: number, owner: number, minutes: number, goesOn: boolean) => void) {
-  const stages = new Map<number, { minutes: number; goesOn: boolean }>();
-  return {
-    add(state: number, minutes: number, goesOn: boolean): void {
-      const known = stages.get(state) ?? { minutes: 0, goesOn: false };
-      stages.set(state, { minutes: known.minutes + minutes, goesOn: known.goesOn || goesOn });
-    },
-    flush(owner: number): void {
-      if (stages.size === 0) return;
-      for (const [state, { minutes, goesOn }] of stages) tell(state, owner, minutes, goesOn);
-      stages.clear();
-    },
-  };
+/** Tells a sink the minutes of requests in states, by the state's number; in batches but for what goes on. */
+class Stages {
+  readonly #sink: Sink;
+  readonly #places: readonly number[];
+  /** By the state's number; null where it is no stage. */
+  readonly #batches: readonly (Batch | null)[];
+  /** Of one request the states that it came to more than once: these are added up. */
+  readonly #repeated = new Map<number, { minutes: number; goesOn: boolean }>();
+
+  constructor({ definition, states }: Ask, sink: Sink) {
+    const open = openStates(definition);
+    this.#sink = sink;
+    this.#places = states.map((state) => open.indexOf(state));
+    this.#batches = this.#places.map((place) => (place < 0 ? null : new Batch(sink, place)));
+  }
+
+  left(state: number, n: number, minutes: number): void {
+    this.#batches[state]?.add(n, minutes);
+  }
+
+  goesOn(state: number, n: number, minutes: number): void {
+    const place = this.#places[state] ?? -1;
+    if (place >= 0) this.#sink.lasting(place, 0, n, minutes);
+  }
+
+  addUp(state: number, minutes: number, goesOn: boolean): void {
+    const known = this.#repeated.get(state) ?? { minutes: 0, goesOn: false };
+    known.minutes += minutes;
+    known.goesOn ||= goesOn;
+    this.#repeated.set(state, known);
+  }
+
+  /** After the last visit of a request. */
+  endRequest(n: number): void {
+    if (this.#repeated.size === 0) return;
+    for (const [state, { minutes, goesOn }] of this.#repeated) {
+      if (goesOn) this.goesOn(state, n, minutes);
+      else this.left(state, n, minutes);
+    }
+    this.#repeated.clear();
+  }
+
+  endSheet(): void {
+    for (const batch of this.#batches) batch?.flush();
+  }
 }
 
-/** Makes what tells the minutes of a request in a state, by the state's number. */
-function stageTeller({ who }: Sheet, ask: Ask, sink: Sink) {
-  const open = openStates(ask.definition);
-  const places = ask.states.map((state) => open.indexOf(state));
-  const { n: numbers } = who;
-  return (state: number, owner: number, minutes: number, goesOn: boolean): void => {
-    const place = places[state] ?? -1;
-    if (place < 0) return;
-    if (goesOn) sink.lasting(place, 0, numbers[owner] ?? 0, minutes);
-    else sink.hit(place, 0, numbers[owner] ?? 0, minutes);
-  };
+/** A visit that goes on at the end of the period, or one of several to its state. */
+function tellVisit({ visits, who }: Sheet, ask: Ask, stages: Stages, owner: number, visit: number) {
+  const state = visits.state[visit] ?? 0;
+  const left = visits.leftDay[visit] ?? 0;
+  const goesOn = left === 0 || left > ask.to;
+  const entered = goesOn ? (visits.enteredAt[visit] ?? 0) : 0;
+  if (goesOn ? entered > ask.end : left < ask.from) return;
+  const minutes = goesOn
+    ? ask.open(who.campus[owner] ?? 0, entered, ask.end)
+    : (visits.minutes[visit] ?? 0);
+  if (visits.again[visit] === 1) stages.addUp(state, minutes, goesOn);
+  else stages.goesOn(state, who.n[owner] ?? 0, minutes);
 }
 
 /**
@@ -145,24 +178,26 @@ const stageTime: FigureDefinition = {
   gather(sheet, ask, sink) {
     const asked = askedHere(sheet, ask);
     const { visits, who } = sheet;
-    const { owner: owners, state: states, leftDay, minutes: stayed, again } = visits;
-    const { from, to, end } = ask;
-    const tell = stageTeller(sheet, ask, sink);
-    const sums = repeated(tell);
-    for (let visit = 0, owner = 0, next = owners[0] ?? 0; visit < owners.length; visit += 1) {
-      owner = next;
-      next = visit + 1 < owners.length ? (owners[visit + 1] ?? 0) : -1;
-      if (asked[owner] === 0) continue;
-      const left = leftDay[visit] ?? 0;
-      const goesOn = left === 0 || left > to;
-      const entered = goesOn ? (visits.enteredAt[visit] ?? 0) : 0;
-      if (goesOn ? entered <= end : left >= from) {
-        const open = goesOn ? ask.open(who.campus[owner] ?? 0, entered, end) : (stayed[visit] ?? 0);
-        if (again[visit] === 1) sums.add(states[visit] ?? 0, open, goesOn);
-        else tell(states[visit] ?? 0, owner, open, goesOn);
+    const { n: numbers } = who;
+    const { counts, state: states, leftDay, minutes: stayed, again } = visits;
+    const { from, to } = ask;
+    const stages = new Stages(ask, sink);
+    for (let owner = 0, start = 0; owner < counts.length; owner += 1) {
+      const end = start + (counts[owner] ?? 0);
+      const n = numbers[owner] ?? 0;
+      if (asked[owner] === 1) {
+        for (let visit = start; visit < end; visit += 1) {
+          const left = leftDay[visit] ?? 0;
+          // Nearly all of them: over in the period, and the only one of its state.
+          if (left >= from && left <= to && left !== 0 && again[visit] === 0) {
+            stages.left(states[visit] ?? 0, n, stayed[visit] ?? 0);
+          } else tellVisit(sheet, ask, stages, owner, visit);
+        }
+        stages.endRequest(n);
       }
-      if (next !== owner) sums.flush(owner);
+      start = end;
     }
+    stages.endSheet();
   },
 };
 

@@ -8,6 +8,14 @@ import type { Sheet } from './sheet-columns.ts';
 export interface Sink {
   /** Counts in one category; `weight` is what it adds to the number of cases. */
   hit(category: number, series: number, n: number, value: number, weight?: number): void;
+  /** The first so many of two lists, number by number and value by value, counted in one category as `hit` would. */
+  hits(
+    category: number,
+    series: number,
+    numbers: Uint32Array,
+    values: Uint32Array,
+    length: number,
+  ): void;
   /** Cases among which others were counted: `weight` of them with a sum of values; no rows are shown for these. */
   among(category: number, series: number, value: number, weight: number): void;
   /** A duration that has not ended. */

@@ -20,13 +20,13 @@ const lists = fc.oneof(
   fc.tuple(wide, close).map((both) => both.flat()),
 );
 
-it('keeps every value, and those of another', () => {
+it('keeps every value, one by one or many at once, and those of another', () => {
   fc.assert(
     fc.property(lists, lists, lists, (first, second, third) => {
       const minutes = new Minutes();
       for (const value of first) minutes.push(value);
       const other = new Minutes();
-      for (const value of second) other.push(value);
+      other.pushAll(Uint32Array.from([...second, 7, 7]), second.length);
       minutes.append(other);
       for (const value of third) minutes.push(value);
       const all = [...first, ...second, ...third].toSorted((a, b) => a - b);

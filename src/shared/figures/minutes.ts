@@ -27,13 +27,33 @@ export class Minutes {
     else this.#list(value);
   }
 
+  /** Adds the first so many of a list. */
+  pushAll(values: Uint32Array, length: number): void {
+    const counts = this.#counts;
+    const most = counts.length;
+    let counted = 0;
+    for (let place = 0; place < length; place += 1) {
+      const value = values[place] ?? 0;
+      if (value < most) {
+        counts[value] = (counts[value] ?? 0) + 1;
+        counted += 1;
+      }
+    }
+    this.length += counted;
+    if (counted === length) return;
+    for (let place = 0; place < length; place += 1) {
+      const value = values[place] ?? 0;
+      if (value >= most) this.push(value);
+    }
+  }
+
   /** Adds all of another's. */
   append(other: Minutes): void {
     for (let value = 0; value < other.#counts.length; value += 1) {
       const count = other.#counts[value] ?? 0;
       if (count > 0) this.#add(value, count);
     }
-    for (let place = 0; place < other.#others; place += 1) this.push(other.#listed[place] ?? 0);
+    this.pushAll(other.#listed, other.#others);
   }
 
   /** Calls with each value that there is and how often it is, ascending, until a call gives true. */

@@ -58,7 +58,11 @@ export type RowOf<P extends PartName> = { [C in keyof (typeof PARTS)[P]]: number
 /** Columns of a part with the number of their rows; each is read when it is first looked at. */
 export type Columns<P extends PartName> = {
   readonly [C in keyof (typeof PARTS)[P]]: ColumnOf<(typeof PARTS)[P][C]>;
-} & { readonly length: number };
+} & {
+  readonly length: number;
+  /** Of a list: how many rows each request has, which is what its `owner` is kept as. */
+  readonly counts: Uint16Array;
+};
 type ColumnOf<W> = W extends 1
   ? Uint8Array
   : W extends 2
@@ -148,9 +152,7 @@ function unpack(width: Width, bytes: Uint8Array): Column {
 type Read = (key: string) => Uint8Array | null;
 
 /** The owner of each row from the number of rows of each. */
-function ownersOf(counts: Uint16Array): Uint32Array {
-  let length = 0;
-  for (const count of counts) length += count;
+function ownersOf(counts: Uint16Array, length: number): Uint32Array {
   const owners = new Uint32Array(length);
   let place = 0;
   for (let owner = 0; owner < counts.length; owner += 1) {
@@ -159,32 +161,51 @@ function ownersOf(counts: Uint16Array): Uint32Array {
   return owners;
 }
 
+function sumOf(counts: Uint16Array): number {
+  let sum = 0;
+  for (const count of counts) sum += count;
+  return sum;
+}
+
 /** A part whose columns are read once, when they are first looked at; getters of a class cost loops next to nothing. */
 abstract class LazyPart {
   readonly columns: (Column | undefined)[] = [];
   readonly #part: PartName;
   readonly #read: Read;
+  #counts: Uint16Array | undefined;
+  #length: number | undefined;
 
   constructor(part: PartName, read: Read) {
     this.#part = part;
     this.#read = read;
   }
 
+  get counts(): Uint16Array {
+    return (this.#counts ??= this.#unpacked('owner', 2) as Uint16Array);
+  }
+
+  /** Of a list it is reckoned from what its owners are kept as: the owner of each row is made only for who asks. */
   get length(): number {
-    return (this.columns[0] ?? this.load(0)).length;
+    const isList = layout(this.#part)[0]?.[0] === 'owner';
+    return (this.#length ??= isList
+      ? sumOf(this.counts)
+      : (this.columns[0] ?? this.load(0)).length);
   }
 
   load(place: number): Column {
     const [name = '', width = 1] = layout(this.#part)[place] ?? [];
-    const key = `${this.#part}.${name}`;
-    const bytes = this.#read(key);
-    const isOwner = name === 'owner';
-    const size = isOwner ? 2 : bytesOf(width);
-    if (!bytes || bytes.byteLength % size !== 0) throw new SheetFault(key);
-    const column = isOwner ? ownersOf(unpack(2, bytes) as Uint16Array) : unpack(width, bytes);
-    if (place > 0 && column.length !== this.length) throw new SheetFault(key);
+    const column =
+      name === 'owner' ? ownersOf(this.counts, this.length) : this.#unpacked(name, width);
+    if (place > 0 && column.length !== this.length) throw new SheetFault(`${this.#part}.${name}`);
     this.columns[place] = column;
     return column;
+  }
+
+  #unpacked(name: string, width: Width): Column {
+    const key = `${this.#part}.${name}`;
+    const bytes = this.#read(key);
+    if (!bytes || bytes.byteLength % bytesOf(width) !== 0) throw new SheetFault(key);
+    return unpack(width, bytes);
   }
 }
 

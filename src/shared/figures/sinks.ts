@@ -84,6 +84,10 @@ export function tallyOf(series: number, measure: Measure, categories: number): T
   const isSampled = measure === 'percentiles';
   const sink: Sink = {
     hit: isSampled ? sampled : summed,
+    hits(category, place, _numbers, values, length) {
+      if (isSampled) sampleAt(place, category).ended.pushAll(values, length);
+      else for (let at = 0; at < length; at += 1) summed(category, place, 0, values[at] ?? 0);
+    },
     among(category, place, value, weight) {
       if (value !== 0) sums.add(place, category, value);
       cases.add(place, category, weight);
@@ -135,6 +139,10 @@ export function partsOf(categories: ReadonlySet<number>, series: number, measure
   const sink: Sink = {
     hit(at, place, n, value) {
       if (place === series && categories.has(at)) add(n, value);
+    },
+    hits(at, place, numbers, values, length) {
+      if (place !== series || !categories.has(at)) return;
+      for (let each = 0; each < length; each += 1) add(numbers[each] ?? 0, values[each] ?? 0);
     },
     among: () => undefined,
     lasting(at, place, n, value) {
