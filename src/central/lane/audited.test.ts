@@ -98,3 +98,18 @@ it('each opening of somebody’s staff page says whose, and by whom; a refused o
   await desk.say('boss', 'staff_page.open', 'o2', input);
   expect((await lines()).at(-1)).toMatchObject({ what: 'open_staff_page', who: 'boss' });
 });
+
+it('cards that were merged, and who signed for it or for a departure, are in the trail', async () => {
+  await addDesk(store, 'd2');
+  const desk = laneDesk(open.lane, open.library, 'd2');
+  const input = { into: 'reader-2', secondPerson: 'chief' };
+  expect(await desk.say('boss', 'reader.merge', 'reader-1', input)).toMatchObject({ code: 'ok' });
+  const note = { note: 'CANARY', secondPerson: 'chief' };
+  expect(await desk.say('desk-a', 'reader.depart', 'reader-2', note)).toMatchObject({ code: 'ok' });
+  const facts = { reader: 'reader-1', into: 'reader-2', second: 'chief' };
+  expect(await lines()).toMatchObject([
+    { what: 'merge_readers', who: 'boss', desk: 'd2', facts },
+    { what: 'reader_departs', who: 'desk-a', facts: { reader: 'reader-2', into: null } },
+  ]);
+  expect(JSON.stringify(await lines())).not.toContain('CANARY');
+});

@@ -1,19 +1,40 @@
-// What the audit trail keeps of commands: the looking at a reader's name and contact, the erasing of one, readers'
-// data that leave a desk, the opening of somebody's staff page.
+// What the audit trail keeps of commands: the looking at a reader's name and contact, the erasing of one, cards that
+// were merged and departures that somebody signed for, readers' data that leave a desk, the opening of a staff page.
 
 import type { Command } from '../../shared/queues/command.ts';
 import { isAccepted } from '../../shared/sync/protocol.ts';
 import type { ResultCode } from '../../shared/sync/protocol.ts';
 import type { AuditLine } from '../store/auth-port.ts';
 
+/** What only two people may do, or one who signs for what stays open, by the type of its command. */
+const SIGNED: Readonly<Record<string, string>> = {
+  'reader.merge': 'merge_readers',
+  'reader.depart': 'reader_departs',
+};
+
+function signedLine(
+  { id, type, entity, input, actor, desk, at }: Command,
+  code: ResultCode,
+): Omit<AuditLine, 'at'> | null {
+  const what = SIGNED[type];
+  if (what === undefined) return null;
+  const text = (name: string) => (typeof input[name] === 'string' ? input[name] : null);
+  const facts = {
+    reader: entity,
+    into: text('into'),
+    second: text('secondPerson'),
+    command: id,
+    at,
+  };
+  return { what: isAccepted(code) ? what : `${what}_refused`, who: actor, desk, facts };
+}
+
 /**
  * The line of a command as it was decided; null for most. A looking that is refused here is kept too: a desk that was
  * offline has shown the contact by then. `at` is when the person looked, the line's own time is when it arrived.
  */
-export function auditOf(
-  { id, type, entity, input, actor, desk, at }: Command,
-  code: ResultCode,
-): Omit<AuditLine, 'at'> | null {
+export function auditOf(command: Command, code: ResultCode): Omit<AuditLine, 'at'> | null {
+  const { id, type, entity, input, actor, desk, at } = command;
   if (type === 'reader.erase') {
     const done = isAccepted(code) ? 'erase_reader' : 'erase_reader_refused';
     return { what: done, who: actor, desk, facts: { reader: entity, command: id } };
@@ -29,7 +50,7 @@ export function auditOf(
     const person = typeof input['staffId'] === 'string' ? input['staffId'] : null;
     return { what, who: actor, desk, facts: { staff: person, command: id, at } };
   }
-  if (type !== 'reader.reveal') return null;
+  if (type !== 'reader.reveal') return signedLine(command, code);
   const { requestId } = input;
   const request = typeof requestId === 'string' ? requestId : null;
   const what = isAccepted(code) ? 'reveal' : 'reveal_refused';
