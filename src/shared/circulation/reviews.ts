@@ -12,7 +12,7 @@ import {
   readerFor,
   readersOnly,
   rightProblem,
-  tell,
+  tellWith,
   wordsIn,
 } from './voice-parts.ts';
 
@@ -103,7 +103,7 @@ async function hide(run: Run, row: Review): Promise<Refusal | null> {
   const looked = { moderatedBy: run.actor.id, moderatedOn: run.at };
   run.world.put('review', { ...row, state: 'hidden', ...looked, reason });
   const title = (await run.world.get('title', row.titleId))?.title ?? null;
-  tell(run, row.readerId, 'review.hidden', { title, reviewReason: reason }, words);
+  tellWith(run, row.readerId, 'review.hidden', { title, reviewReason: reason }, words);
   return null;
 }
 

@@ -112,8 +112,12 @@ describe('deciding on a suggestion', () => {
     const input = { reason: 'budget', text: '今年经费已用完' };
     await desk.do('buyer-a', 'suggestion.decide', 's1', input);
     expect(row(desk)).toMatchObject({ state: 'declined', reason: 'budget', decidedBy: 'buyer-a' });
-    expect(told(desk, 'reader-1')).toEqual(['suggestion.declined']);
-    expect(told(desk, 'reader-2')).toEqual(['suggestion.declined']);
+    expect(told(desk, 'reader-1')).toEqual(['suggestion.declined_with']);
+    expect(told(desk, 'reader-2')).toEqual(['suggestion.declined_with']);
+    expect(desk.world.all('notice').at(-1)).toMatchObject({
+      text: null,
+      facts: { title: '数据库系统', reason: 'budget', answer: '今年经费已用完' },
+    });
     expect(await desk.refused('buyer-a', 'suggestion.decide', 's1', { accept: true })).toBe(
       'suggestion_moved',
     );

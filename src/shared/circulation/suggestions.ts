@@ -9,7 +9,15 @@ import { isReason } from '../library/reasons.ts';
 import { remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
 import { putHold } from './queue-of-holds.ts';
-import { isRefusal, ownProblem, readersOnly, rightProblem, tell, wordsIn } from './voice-parts.ts';
+import {
+  isRefusal,
+  ownProblem,
+  readersOnly,
+  rightProblem,
+  tell,
+  tellWith,
+  wordsIn,
+} from './voice-parts.ts';
 
 type State = Suggestion['state'];
 
@@ -31,9 +39,9 @@ async function rowFor(run: Run, states: readonly State[]): Promise<Suggestion | 
   return states.includes(row.state) ? row : moved(row);
 }
 
-function tellAll(run: Run, row: Suggestion, code: string, more: Facts, text: string | null): void {
+function tellAll(run: Run, row: Suggestion, code: string, more: Facts, words: string | null): void {
   const facts = { title: row.bookTitle, ...more };
-  for (const readerId of wantedBy(row)) tell(run, readerId, code, facts, text);
+  for (const readerId of wantedBy(row)) tellWith(run, readerId, code, facts, words);
 }
 
 function decline(run: Run, row: Suggestion, answer: string | null): Refusal | null {

@@ -41,6 +41,14 @@ export const VOICE_NOTICES: Record<string, Bilingual> = {
     zh: '您荐购的《{title}》未被采纳，原因：{reason}。',
     en: 'Your suggestion “{title}” has been declined. Reason: {reason}.',
   },
+  'suggestion.accepted_with': {
+    zh: '您荐购的《{title}》已被采纳：{answer}',
+    en: 'Your suggestion “{title}” has been accepted: {answer}',
+  },
+  'suggestion.declined_with': {
+    zh: '您荐购的《{title}》未被采纳（{reason}）：{answer}',
+    en: 'Your suggestion “{title}” has been declined ({reason}): {answer}',
+  },
   'suggestion.ordered': {
     zh: '您荐购的《{title}》已经订购，到馆后另行通知。',
     en: 'Your suggestion “{title}” has been ordered; you will hear when it is here.',
@@ -56,6 +64,10 @@ export const VOICE_NOTICES: Record<string, Bilingual> = {
   'review.hidden': {
     zh: '您对《{title}》的点评没有公开，原因：{reviewReason}。您可以修改后再提交。',
     en: 'Your review of “{title}” is not shown. Reason: {reviewReason}. You can change it and send it again.',
+  },
+  'review.hidden_with': {
+    zh: '您对《{title}》的点评没有公开（{reviewReason}）：{answer} 您可以修改后再提交。',
+    en: 'Your review of “{title}” is not shown ({reviewReason}): {answer} You can change it and send it again.',
   },
   'feedback.answered': {
     zh: '您的留言有了答复：{answer}',

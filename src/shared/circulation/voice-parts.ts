@@ -75,16 +75,22 @@ export function neededWords(run: Run, field: string, most: number): string | Ref
   return wordsIn(run, field, most) ?? refuse('missing_input', { field });
 }
 
-/** Tells a reader; `text` replaces the template's words. */
-export function tell(
+/** Tells a reader. */
+export function tell(run: Run, readerId: string, code: string, facts: Facts): void {
+  const about = { requestId: null, readerId, code, facts, text: null };
+  run.world.put('notice', { id: run.nextId(), ver: 0, ...about, at: run.at, corrects: null });
+}
+
+/** Tells a reader, with words of staff where there are any: what they are about stays said, and they are private text. */
+export function tellWith(
   run: Run,
   readerId: string,
   code: string,
   facts: Facts,
-  text: string | null = null,
+  words: string | null,
 ): void {
-  const about = { requestId: null, readerId, code, facts, text };
-  run.world.put('notice', { id: run.nextId(), ver: 0, ...about, at: run.at, corrects: null });
+  if (words === null) tell(run, readerId, code, facts);
+  else tell(run, readerId, `${code}_with`, { ...facts, answer: words });
 }
 
 /** What was said before with what is said now below it. */
