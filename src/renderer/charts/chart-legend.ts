@@ -1,4 +1,4 @@
-// The names of a chart's series: one line that scrolls on the page, as many lines as they need in a picture.
+// The names of a chart's series: some lines on the page, or one that scrolls, and as many lines as they need in a picture.
 
 import type { ChartData, ChartSeries } from './chart-data.ts';
 
@@ -55,15 +55,24 @@ function item(series: ChartSeries, token: Token): Option {
   };
 }
 
-/** What ECharts is told of the names; a picture has nothing to scroll with. */
-export function legendOption(data: ChartData, token: Token, top: number, inPicture: boolean) {
+/** Lines of names that a card of the page has room for beside its drawing; more of them are one that scrolls. */
+const MOST_LINES = 3;
+
+/** How many lines the names take up on a page of that width; 1 too where they scroll. */
+export function linesOnPage(data: Pick<ChartData, 'series'>, width: number): number {
+  const lines = legendLines(data, width);
+  return lines > MOST_LINES ? 1 : lines;
+}
+
+/** What ECharts is told of the names; those of a picture, and few lines of them, have nothing to scroll with. */
+export function legendOption(data: ChartData, token: Token, top: number, isWhole: boolean) {
   return {
     show: data.series.length > 1,
-    type: inPicture ? 'plain' : 'scroll',
+    type: isWhole ? 'plain' : 'scroll',
     data: data.series.map((each) => item(each, token)),
     top,
     left: 0,
-    ...(inPicture ? { right: 0 } : {}),
+    ...(isWhole ? { right: 0 } : {}),
     selectedMode: false,
     itemWidth: MARK.width,
     itemHeight: MARK.height,

@@ -2,7 +2,7 @@
 
 import { isOwn, wordsOf } from './chart-data.ts';
 import type { ChartData, ChartSeries, NumberWords } from './chart-data.ts';
-import { LEGEND_LINE, legendLines, legendOption } from './chart-legend.ts';
+import { LEGEND_LINE, legendLines, legendOption, linesOnPage } from './chart-legend.ts';
 
 type Token = (name: string) => string;
 type Option = Record<string, unknown>;
@@ -154,11 +154,12 @@ export interface Picture {
   width: number;
 }
 
-/** What ECharts is told of a chart on the page, or in a picture. */
-export function chartOption(data: ChartData, token: Token, picture?: Picture): Option {
+/** What ECharts is told of a chart on the page, where it is so many pixels wide, or in a picture. */
+export function chartOption(data: ChartData, token: Token, picture?: Picture, onPage = 0): Option {
   const under = picture?.under ?? '';
   const head = picture === undefined ? 0 : under === '' ? 32 : 50;
-  const lines = picture ? legendLines(data, picture.width) : Math.min(data.series.length - 1, 1);
+  const needed = legendLines(data, picture?.width ?? onPage);
+  const lines = picture ? needed : linesOnPage(data, onPage);
   return {
     animation: false,
     textStyle: { fontFamily: token('--font'), color: token('--ink') },
@@ -184,7 +185,7 @@ export function chartOption(data: ChartData, token: Token, picture?: Picture): O
       bottom: 4,
       containLabel: true,
     },
-    legend: legendOption(data, token, head, picture !== undefined),
+    legend: legendOption(data, token, head, needed === lines),
     // The page's policy forbids inline styles, which an HTML tooltip would need.
     tooltip: {
       trigger: 'axis',

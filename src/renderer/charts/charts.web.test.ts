@@ -103,12 +103,21 @@ describe('the names of the series', () => {
       width === undefined ? undefined : { title: '', under: '', width },
     ) as { legend: { type: string }; grid: { top: number } };
 
-  it('are all in a picture, on lines of their own above the drawing; on the page they scroll', () => {
+  it('are all in a picture, on lines of their own above the drawing; very many on the page scroll', () => {
     expect(option(many(12)).legend.type).toBe('scroll');
     const [one, lots] = [option(many(2), 1000), option(many(12), 1000)];
     expect([one.legend.type, lots.legend.type]).toEqual(['plain', 'plain']);
     expect([legendLines(many(1), 1000), legendLines(many(12), 1000)]).toEqual([0, 2]);
     expect(lots.grid.top - one.grid.top).toBe(LEGEND_LINE);
+  });
+
+  it('stand on up to three lines of the page, by its width', () => {
+    const onPage = (count: number, width: number) =>
+      chartOption(many(count), (name) => name, undefined, width) as ReturnType<typeof option>;
+    expect([onPage(6, 520).legend.type, onPage(18, 520).legend.type]).toEqual(['plain', 'scroll']);
+    expect(onPage(6, 520).grid.top - onPage(2, 520).grid.top).toBe(LEGEND_LINE);
+    expect(onPage(18, 520).grid.top).toBe(onPage(2, 520).grid.top);
+    expect(onPage(18, 1200).legend.type).toBe('plain');
   });
 
   it('need no fewer lines in less room, and one for each at most', () => {
