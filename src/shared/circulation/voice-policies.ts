@@ -2,13 +2,11 @@
 
 import type { PolicyValue } from '../library/policies.ts';
 
-/** When a review is shown: at once, after somebody has looked, or after a look only where a listed word is in it. */
-export const MODERATION = ['at_once', 'after_look', 'flagged'] as const;
-
 /** Defaults by key. */
 export const VOICE_POLICIES: Record<string, PolicyValue> = {
   /** Open suggestions that a reader may have made. */
   'suggestion.quota': 5,
+  /** When a review is shown: `at_once`, `after_look`, or `flagged` (after a look where a listed word is in it). */
   'review.moderation': 'after_look',
   /** Words with which a review waits for a look under `flagged`. */
   'review.flag_words': ['http', '微信', '加群', '代写'],
