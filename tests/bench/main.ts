@@ -1,6 +1,6 @@
 // `npm run bench`: makes the large library once, measures every budget of the interface, prints a table.
 // `-- --json FILE` writes the rows; `-- --scale N` measures on another size than 100 (1,000,000 requests);
-// `-- --only demo|catalogue|shelving|sip2|notices|core|figures|charts|export|staff|page|memory|service` measures one part, `service-push` and the like a part of the service's.
+// `-- --only demo|catalogue|shelving|sip2|notices|core|figures|charts|export|staff|page|counter|memory|service` measures one part, `service-push` and the like a part of the service's.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { ensureBuilt } from '../support/desk.ts';
 import { measureCatalogue } from './catalogue.ts';
 import { measureCharts } from './charts.ts';
 import { measureCore } from './core.ts';
+import { measureCounter } from './counter.ts';
 import { measureHidScans, measureReports } from './devices.ts';
 import { measureExport } from './export.ts';
 import { measureFigures } from './figures.ts';
@@ -42,7 +43,7 @@ if (wanted('catalogue')) await measureCatalogue();
 if (wanted('shelving')) await measureShelving();
 if (wanted('sip2')) await measureSip2();
 if (wanted('notices')) await measureNotices(folder);
-if (['core', 'figures', 'charts', 'export', 'page', 'memory', 'devices'].some(wanted))
+if (['core', 'figures', 'charts', 'export', 'page', 'counter', 'memory', 'devices'].some(wanted))
   await makeLarge(profile, scale);
 if (wanted('core')) await measureCore(profile);
 if (wanted('figures')) await measureFigures(profile);
@@ -53,6 +54,7 @@ if (wanted('staff')) {
   await measureStaff(profile);
 }
 if (wanted('page')) await measurePage(profile);
+if (wanted('counter')) await measureCounter(profile);
 if (wanted('devices')) {
   measureReports();
   await measureHidScans(profile);

@@ -3,6 +3,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser, openPage } from './chromium.ts';
+import { COUNTER_STOPS } from './counter-pages.ts';
 import { startDesk } from './desk.ts';
 import type { StartedDesk } from './desk.ts';
 import { findings } from './looks.ts';
@@ -90,6 +91,7 @@ const STOPS: readonly Stop[] = [
   { to: 'rounds', stands: '.preview tbody tr, .preview .empty' },
   { to: 'rounds/hand', stands: '[data-crate]' },
   { to: 'rounds/crates', stands: 'button[data-crate]', open: firstCrate },
+  ...COUNTER_STOPS,
   { to: 'search?tab=titles&q=化学', stands: '[role="row"]', open: firstRow },
   { to: 'search?tab=copies&q=N1056', stands: 'h1' },
   { to: 'search?tab=readers&q=王', stands: '.hit' },
