@@ -47,7 +47,7 @@ export const askWords = both(
   {
     reallocation: 'Reallocation',
     find_book: 'Find book',
-    purchase: 'Read first',
+    purchase: 'Purchase approval',
     delivery: 'Delivery',
     book: 'Book',
     copy: 'Copy {barcode}',

@@ -18,6 +18,7 @@ export const frameWords = both(
     send: '提交',
     offline: '与图书馆的连接中断了，没有收到回答。可以再试一次：同一件事不会办两遍。',
     offline_read: '与图书馆的连接中断了，这里可能不是最新的。',
+    offline_nothing: '与图书馆的连接中断了，暂时看不到内容。请稍后重试。',
     trouble: '图书馆的服务没有给出可读的回答，请稍后再试。',
     refused: '图书馆的服务没有办理（{code}），请稍后再试，或到服务台询问。',
     of_field: '{name}：{told}',
@@ -47,6 +48,9 @@ export const frameWords = both(
     offline:
       'The line to the library is broken and no answer came. You can try again: nothing is done twice.',
     offline_read: 'The line to the library is broken; what you see may not be the latest.',
+    offline_nothing: '与图书馆的连接中断了，暂时看不到内容。请稍后重试。',
+    offline_nothing:
+      'The line to the library is broken, so there is nothing to see here. Please try again soon.',
     trouble: 'The library’s service gave no readable answer. Please try again later.',
     refused:
       'The library’s service did not do this ({code}). Please try again later, or ask at a desk.',

@@ -55,7 +55,7 @@ export const searchWords = both(
     find_book_note: 'It should be on the shelf but is not',
     delivery: 'Deliver it to me',
     delivery_note: 'To a dormitory or an office',
-    purchase: 'Read first',
+    purchase: 'Purchase approval: read first',
     purchase_note: 'The library buys what it lacks, and you read it first',
     this_copy: 'Take this copy',
     chosen: 'Chosen',
