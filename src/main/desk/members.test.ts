@@ -126,6 +126,14 @@ describe('at a desk that works alone', () => {
     expect(await client()['readers.departure'](ask)).toMatchObject({ things: [] });
   });
 
+  it('tells what a reader was told to whoever serves readers and nobody else', async () => {
+    const readerId = await registered(desk);
+    const ask = { readerId };
+    expect(await client()['readers.notices'](ask)).toEqual([]);
+    await desk.signIn('keeper-a');
+    expect(await client()['readers.notices'](ask)).toBeNull();
+  });
+
   it('merges two cards, after which either finds the one reader', async () => {
     const old = await registered(desk);
     await desk.signIn('boss');

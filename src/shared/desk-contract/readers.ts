@@ -5,7 +5,7 @@ import { BLOCK_REASONS } from '../circulation/block-reasons.ts';
 import { NEXT_STEPS, OPEN_KINDS } from '../circulation/open-things.ts';
 import { changeInput, newReader } from '../circulation/reader-input.ts';
 import { command, query } from '../rpc/contract.ts';
-import { facts, id, refusal } from './views.ts';
+import { bilingual, facts, id, refusal } from './views.ts';
 
 const named = { commandId: id, readerId: z.string().min(1).max(80) };
 const remarks = z.array(z.object({ code: z.string(), facts }));
@@ -54,6 +54,16 @@ export const readersContract = {
     z.object({ readerId: z.string() }),
     z.object({ things: z.array(openThing), mayAlone: z.boolean() }).nullable(),
     OPEN_TOPICS,
+  ),
+  /** What the reader was told of loans, holds and wishes lately, newest first; null for nobody. */
+  'readers.notices': query(
+    z.object({ readerId: z.string() }),
+    z
+      .array(
+        z.object({ at: z.string(), code: z.string(), text: bilingual, correction: z.boolean() }),
+      )
+      .nullable(),
+    ['notice', 'template'],
   ),
   /** With something open: a note, and the word of a supervisor. */
   'readers.depart': command(z.object({ ...named, note: z.string().max(500), second }), done),

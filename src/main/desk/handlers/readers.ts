@@ -10,6 +10,7 @@ import { mayDo } from '../../../shared/queues/rights.ts';
 import { sqliteWorld } from '../db/world.ts';
 import { actorOf, asPerson, commandBy } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
+import { noticeViews } from '../queues/notice-view.ts';
 import { mayServe } from '../search/scan-meanings.ts';
 import { lookingAs } from './looker.ts';
 
@@ -20,6 +21,7 @@ type Names =
   | 'readers.block'
   | 'readers.unblock'
   | 'readers.departure'
+  | 'readers.notices'
   | 'readers.depart'
   | 'readers.merge';
 
@@ -111,6 +113,17 @@ async function departure(context: DeskContext, readerId: string) {
   return { things: await openThings(world(context), readerId), mayAlone };
 }
 
+/** Notices of a reader that a page shows. */
+const FEW_NOTICES = 10;
+
+async function notices(context: DeskContext, readerId: string) {
+  if (!mayServe(lookingAs(context))) return null;
+  const all = await world(context).list('noticesOfReader', readerId);
+  const own = all.filter(({ requestId }) => requestId === null).slice(-FEW_NOTICES);
+  const { statements } = context.store.replica();
+  return noticeViews(statements, own, null, context.store.settings()).toReversed();
+}
+
 /** Handlers of readers as members. */
 export function readersHandlers(context: DeskContext): DeskHandlers<Names> {
   const about =
@@ -130,6 +143,7 @@ export function readersHandlers(context: DeskContext): DeskHandlers<Names> {
     'readers.block': (ask) => about('reader.block')(ask, { reason: ask.reason }),
     'readers.unblock': (ask) => about('reader.unblock')(ask),
     'readers.departure': ({ readerId }) => departure(context, readerId),
+    'readers.notices': ({ readerId }) => notices(context, readerId),
     'readers.depart': (ask) => depart(context, ask),
     'readers.merge': (ask) => merge(context, ask),
   };

@@ -1,4 +1,4 @@
-// Notices of a request as the page shows them.
+// Notices of a request, or of a reader, as the page shows them.
 
 import type { RequestDetail } from '../../../shared/desk-contract.ts';
 import type { Notice } from '../../../shared/library/entities.ts';
@@ -8,11 +8,11 @@ import type { Settings } from '../../../shared/queues/world.ts';
 import { allRows } from '../db/statements.ts';
 import type { Statements } from '../db/statements.ts';
 
-/** Notices as they were sent, oldest first. */
+/** Notices as they were sent, oldest first; `queue` is null for those that are about no request. */
 export function noticeViews(
   statements: Statements,
   notices: readonly Notice[],
-  queue: QueueName,
+  queue: QueueName | null,
   settings: Settings,
 ): RequestDetail['notices'] {
   const templates = notices.length === 0 ? [] : allRows(statements, 'template');

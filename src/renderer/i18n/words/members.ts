@@ -61,6 +61,7 @@ export const memberWords = both(
     login: '登录名',
     password: '密码',
     close: '关闭',
+    notices: '最近的通知',
     kind: {
       loan: '借书',
       fine: '费用',
@@ -169,6 +170,7 @@ export const memberWords = both(
     login: 'Login',
     password: 'Password',
     close: 'Close',
+    notices: 'Latest notices',
     kind: {
       loan: 'Loan',
       fine: 'Fine',
