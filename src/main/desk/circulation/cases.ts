@@ -9,16 +9,20 @@ import type { Statements } from '../db/statements.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { lineById, maskedName } from './books.ts';
 
-/** The loan of the other side: the one that the case names, else the copy's newest. */
+/**
+ * The loan of the other side: the copy's newest besides the one that was tried, open ones first; where there is none, the
+ * loan that the case is about.
+ */
 function otherLoan(statements: Statements, { loanId, copyId }: CirculationCase) {
-  if (loanId !== null) return rowById(statements, 'loan', loanId);
-  if (copyId === null) return undefined;
+  const own = loanId === null ? undefined : rowById(statements, 'loan', loanId);
+  if (copyId === null) return own;
   const stored = statements.one(
-    `SELECT ${columnList('loan')} FROM loan WHERE "copyId" = ?
+    `SELECT ${columnList('loan')} FROM loan WHERE "copyId" = ? AND id <> ?
      ORDER BY "closedOn" IS NOT NULL, "lentOn" DESC LIMIT 1`,
     copyId,
+    loanId ?? '',
   );
-  return stored && fromStored('loan', stored);
+  return stored ? fromStored('loan', stored) : own;
 }
 
 function caseLineOf(context: DeskContext, row: CirculationCase): CaseLine {
