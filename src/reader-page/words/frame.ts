@@ -48,7 +48,6 @@ export const frameWords = both(
     offline:
       'The line to the library is broken and no answer came. You can try again: nothing is done twice.',
     offline_read: 'The line to the library is broken; what you see may not be the latest.',
-    offline_nothing: '与图书馆的连接中断了，暂时看不到内容。请稍后重试。',
     offline_nothing:
       'The line to the library is broken, so there is nothing to see here. Please try again soon.',
     trouble: 'The library’s service gave no readable answer. Please try again later.',
