@@ -157,7 +157,11 @@ class Keeper implements FigureKeeper {
       worked = true;
       await setImmediate();
     }
-    if (worked) this.#store.changes.tell(['figures']);
+    if (worked) {
+      // Counting has filled SQLite's cache with events that nobody asks for again.
+      this.#store.replica().statements.run('PRAGMA shrink_memory');
+      this.#store.changes.tell(['figures']);
+    }
     if (!this.#checked && !this.#isDamaged) await this.#check();
   }
 
