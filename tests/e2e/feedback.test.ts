@@ -8,6 +8,7 @@ import { readersOf } from '../../src/demo/readers.ts';
 import { launchBrowser, openPage } from '../support/chromium.ts';
 import { queueDesk } from '../support/queue-desk.ts';
 import type { QueueDesk } from '../support/queue-desk.ts';
+import { readersPage } from '../support/readers-page.ts';
 import { readerAt, startJoined, startService } from '../support/together.ts';
 
 type Reader = Awaited<ReturnType<typeof readerAt>>;
@@ -23,6 +24,8 @@ let page: Page;
 let problems: string[];
 let first: Reader;
 let second: Reader;
+let address: string;
+let cards: string[];
 const stops: (() => Promise<unknown>)[] = [];
 
 /** Cards of readers who may ask for something. */
@@ -43,9 +46,11 @@ beforeAll(async () => {
   stops.push(() => browser.close());
   ({ page, problems } = await openPage(browser, desk.url));
   at = queueDesk(page);
-  const [one = '', two = ''] = activeCards();
-  first = await readerAt(service.address, one);
-  second = await readerAt(service.address, two);
+  ({ address } = service);
+  cards = activeCards();
+  const [one = '', two = ''] = cards;
+  first = await readerAt(address, one);
+  second = await readerAt(address, two);
 });
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await page.screenshot({ path: 'out/e2e/feedback.png' });
@@ -139,6 +144,14 @@ describe('a review', () => {
       await page.locator('[data-title-reviews] img, [data-title-reviews] script').count(),
     ).toBe(0);
     expect(await page.evaluate(() => 'stolen' in window)).toBe(false);
+    const phone = await readersPage(browser, address);
+    await phone.signIn(cards[1] ?? '');
+    await phone.page.locator('nav').first().waitFor();
+    await phone.go(`title/${titleId}`);
+    await expect.poll(phone.main).toContain(SCRIPT);
+    expect(await phone.page.evaluate(() => 'stolen' in window)).toBe(false);
+    expect(phone.problems).toEqual([]);
+    await phone.close();
   });
 });
 
