@@ -46,6 +46,24 @@ function card(
 }
 const ofQueue = (figure: FigureName) => ({ spec: { figure, queue: 'reallocation' as const } });
 
+describe('a figure out of sight', () => {
+  it('is asked for only when the page is printed, and stays afterwards', async () => {
+    class NeverSeen {
+      observe() {}
+      disconnect() {}
+    }
+    vi.stubGlobal('IntersectionObserver', NeverSeen);
+    const { page, wrapper } = card(() => TRIAL);
+    await flushPromises();
+    expect(page.asked).toEqual([]);
+    await wrapper.setProps({ whole: true });
+    await flushPromises();
+    expect(page.asked).toHaveLength(1);
+    await wrapper.setProps({ whole: false });
+    expect(wrapper.find('.waiting').exists()).toBe(false);
+  });
+});
+
 describe('a figure', () => {
   it('says its numbers in their units and opens what is behind one', async () => {
     const { page, wrapper } = card(() => TRIAL);
@@ -190,6 +208,6 @@ describe('a figure', () => {
     await flushPromises();
     expect(wrapper.find('[role="alert"]').text()).toContain('E7');
     await wrapper.find('[role="alert"] el-button').trigger('click');
-    await expect.poll(() => wrapper.findAll('.value').length).toBe(3);
+    await expect.poll(() => wrapper.findAll('.value').length, { timeout: 10_000 }).toBe(3);
   });
 });
