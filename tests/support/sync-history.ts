@@ -3,6 +3,7 @@
 import { deepEqual, equal, notDeepEqual, ok } from 'node:assert/strict';
 import { cardHasher } from '../../src/node/env.ts';
 import { addMinutes } from '../../src/shared/lib/time.ts';
+import type { Hold, Loan } from '../../src/shared/library/entities.ts';
 import type { Request } from '../../src/shared/queues/request.ts';
 import type { Kind } from '../../src/shared/queues/world.ts';
 import { holdsText } from '../../src/shared/sync/holds-text.ts';
@@ -54,16 +55,22 @@ export class History {
     return history;
   }
 
-  #looked(requests: readonly Request[]) {
-    return { requests, barcodeOf: (copyId: string) => copyId.toUpperCase() };
+  #looked(requests: readonly Request[], loans: readonly Loan[], holds: readonly Hold[]) {
+    return {
+      requests,
+      loans: loans.filter(({ closedOn }) => closedOn === null),
+      holds: holds.filter(({ status }) => status !== 'closed'),
+      barcodeOf: (copyId: string) => copyId.toUpperCase(),
+    };
   }
 
   /** Somebody at another desk, or a reader. */
   async elsewhere(): Promise<void> {
     this.serial += 1;
-    const requests = this.service.world.all('request');
+    const { world } = this.service;
+    const looked = this.#looked(world.all('request'), world.all('loan'), world.all('hold'));
     const now = this.clock.now();
-    const { codePrefix, ...draft } = randomDraft(this.chance, this.#looked(requests), {
+    const { codePrefix, ...draft } = randomDraft(this.chance, looked, {
       now,
       serial: this.serial,
       prefix: 'S9',
@@ -81,7 +88,8 @@ export class History {
 
   async here(): Promise<void> {
     this.serial += 1;
-    const looked = this.#looked(this.desk.rows('request'));
+    const { desk } = this;
+    const looked = this.#looked(desk.rows('request'), desk.rows('loan'), desk.rows('hold'));
     await this.desk.executor.run(
       randomDraft(this.chance, looked, {
         now: this.desk.store.clock.now(),

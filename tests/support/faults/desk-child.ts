@@ -52,6 +52,8 @@ async function act(): Promise<void> {
   const looked = {
     // The latest are enough to find something to do.
     requests: allRows(statements, 'request').slice(-60),
+    loans: allRows(statements, 'loan').filter(({ closedOn }) => closedOn === null),
+    holds: allRows(statements, 'hold').filter(({ status }) => status !== 'closed'),
     barcodeOf: (copyId: string) => rowById(statements, 'copy', copyId)?.barcode ?? null,
   };
   serial += 1;
