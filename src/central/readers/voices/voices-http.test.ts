@@ -10,8 +10,8 @@ type Http = Awaited<ReturnType<typeof readerHttp>>;
 const ISBN = '9787111213826';
 const SCRIPT = '<img src=x onerror="alert(1)"><script>alert(2)</script> 很好';
 /** A part of an answer. */
-const part = <T>(answer: { body: object }, name: string) =>
-  (answer.body as Record<string, unknown>)[name] as T;
+const part = (answer: { body: object }, name: string) =>
+  (answer.body as Record<string, unknown>)[name];
 const once = (body: object = {}) => ({ requestId: randomUUID(), ...body });
 
 /** Something that staff do at the service. */
@@ -55,7 +55,7 @@ describe('suggesting a book', () => {
       used: 0,
       rows: [{ others: 1 }],
     });
-    const { id } = part<{ id: string }>(sent, 'suggestion');
+    const { id } = part(sent, 'suggestion') as { id: string };
     expect((await first.post(`/v1/reader/suggestions/${id}/withdraw`, once())).status).toBe(200);
     expect((await first.post(`/v1/reader/suggestions/${id}/withdraw`, once())).status).toBe(404);
     expect((await second.get('/v1/reader/suggestions')).body).toMatchObject({
@@ -81,7 +81,7 @@ describe('suggesting a book', () => {
     const reader = await http.reader(1);
     const other = await http.reader(2);
     const sent = await reader.post('/v1/reader/suggestions', once({ bookTitle: '一本新书' }));
-    const { id } = part<{ id: string }>(sent, 'suggestion');
+    const { id } = part(sent, 'suggestion') as { id: string };
     await byStaff(http, 'desk-a', 'suggestion.join', id, { readerId: 'reader-2' });
     await byStaff(http, 'buyer-a', 'suggestion.decide', id, { accept: true, text: '很合适' });
     await byStaff(http, 'buyer-a', 'suggestion.order', id, {});
@@ -109,7 +109,7 @@ describe('a review', () => {
     });
     const before = await other.get('/v1/reader/titles/t1/reviews');
     expect(before.body).toEqual({ stars: null, total: 0, rows: [], own: null });
-    const { id, at } = part<{ id: string; at: string }>(written, 'review');
+    const { id, at } = part(written, 'review') as { id: string; at: string };
     await byStaff(http, 'desk-a', 'review.moderate', id, { show: true, at });
     const shown = await other.get('/v1/reader/titles/t1/reviews');
     expect(shown.body).toEqual({
@@ -134,7 +134,7 @@ describe('a review', () => {
     await using http = await readerHttp();
     const writer = await http.reader(1);
     const written = await writer.post('/v1/reader/titles/t1/review', once({ stars: 1, text: 'x' }));
-    const { id, at } = part<{ id: string; at: string }>(written, 'review');
+    const { id, at } = part(written, 'review') as { id: string; at: string };
     const input = { show: false, at, reason: 'personal' };
     await byStaff(http, 'desk-a', 'review.moderate', id, input);
     const own = (await writer.get('/v1/reader/titles/t1/reviews')).body['own'];
@@ -163,7 +163,7 @@ describe('a ticket', () => {
     const reader = await http.reader(1);
     const other = await http.reader(2);
     await reader.post('/v1/reader/feedback', once({ text: '缺书', category: 'resources' }));
-    const [ticket] = part<{ id: string }[]>(await reader.get('/v1/reader/feedback'), 'rows');
+    const [ticket] = part(await reader.get('/v1/reader/feedback'), 'rows') as { id: string }[];
     const id = ticket?.id ?? '';
     expect(ticket).toMatchObject({ state: 'new', category: 'resources', mayConfirm: false });
     await byStaff(http, 'desk-a', 'feedback.answer', id, { text: '已经安排' });

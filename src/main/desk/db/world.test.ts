@@ -46,7 +46,13 @@ describe('the world over the replica', () => {
     let answered = 0;
     const ask = (from: World, name: ListName, arg: string) => {
       const more = name === 'notFoundSince' ? ['2018-01-01'] : [];
-      const bare: ListName[] = ['answeredTickets', 'activeFunds', 'unverifiedLoans', 'readyHolds', 'openOffers'];
+      const bare: ListName[] = [
+        'answeredTickets',
+        'activeFunds',
+        'unverifiedLoans',
+        'readyHolds',
+        'openOffers',
+      ];
       const args = bare.includes(name) ? [] : [arg, ...more];
       return (from.list as (...asked: string[]) => Promise<unknown[]>)(name, ...args);
     };
