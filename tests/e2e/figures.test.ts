@@ -149,7 +149,7 @@ describe('figures', () => {
     // The third of five lying bars, right beside its name.
     await page.mouse.click(box.x + 110, box.y + 12 + (box.height - 36) / 2);
     await total().waitFor();
-    expect(await page.locator('aside.rows').innerText()).toContain('已调拨');
+    expect(await page.locator('[data-rows-panel]').innerText()).toContain('已调拨');
     expect(await total().innerText()).toBe('已列出 100 件，共 1,205 件');
     await page.getByRole('button', { name: '再列 100 件' }).click();
     await expect.poll(() => page.locator('[data-row]').count()).toBe(200);
@@ -161,7 +161,7 @@ describe('figures', () => {
     await total().waitFor();
     expect(await total().innerText()).toContain('1,205');
     await page.locator('[data-close-rows]').click();
-    await page.locator('aside.rows').waitFor({ state: 'detached' });
+    await page.locator('[data-rows-panel]').waitFor({ state: 'detached' });
   });
 
   it('are walked by the keyboard alone: each point said, Enter opens it, Escape leads back', async () => {
@@ -172,10 +172,12 @@ describe('figures', () => {
     await total().waitFor();
     expect(await total().innerText()).toBe('共 29 件');
     expect(
-      await page.locator('aside.rows h2').evaluate((head) => head === document.activeElement),
+      await page
+        .locator('[data-rows-panel] h2')
+        .evaluate((head) => head === document.activeElement),
     ).toBe(true);
     await page.keyboard.press('Escape');
-    await page.locator('aside.rows').waitFor({ state: 'detached' });
+    await page.locator('[data-rows-panel]').waitFor({ state: 'detached' });
     const back = await card(STATUS)
       .locator('.chart')
       .evaluate((chart) => chart === document.activeElement);
