@@ -149,6 +149,58 @@ describe('the departure check', () => {
   });
 });
 
+describe('whoever leaves and wanted a book bought', () => {
+  const ISBN = '9787302423287';
+  const wish = { bookTitle: 'Wanted', isbn: ISBN };
+  const leaves = (story: Story, who: string) =>
+    does(story, 'chief', 'reader.depart', who, { note: 'goes abroad' });
+  const wanted = (story: Story) => story.world.get('suggestion', 's1');
+  const told = (story: Story, readerId: string) =>
+    story.world
+      .all('notice')
+      .filter((each) => each.readerId === readerId)
+      .map(({ code }) => code);
+
+  it('is taken out wherever they stand; the next one leads without their words, and is told', async () => {
+    const story = beginStory();
+    await does(story, 'reader-1', 'suggestion.send', 's1', { ...wish, note: 'CANARY my thesis' });
+    await does(story, 'reader-2', 'suggestion.send', 's2', wish);
+    await does(story, 'reader-3', 'suggestion.send', 's3', wish);
+    // Whoever joined has something open as well.
+    expect(await does(story, 'desk-a', 'reader.depart', 'reader-2')).toBe('departure_open');
+    expect(await leaves(story, 'reader-2')).toBe('ok');
+    expect(await wanted(story)).toMatchObject({ readerId: 'reader-1', joined: ['reader-3'] });
+    expect(await wanted(story)).toMatchObject({ note: 'CANARY my thesis' });
+    expect(await leaves(story, 'reader-1')).toBe('ok');
+    expect(await wanted(story)).toMatchObject({ readerId: 'reader-3', joined: [], note: null });
+    expect(told(story, 'reader-3')).toEqual(['suggestion.leads']);
+    expect(told(story, 'reader-2')).toEqual([]);
+  });
+
+  it('leaves a book that is ordered on its way', async () => {
+    const story = beginStory();
+    await does(story, 'reader-1', 'suggestion.send', 's1', { bookTitle: 'Wanted' });
+    await does(story, 'buyer-a', 'suggestion.decide', 's1', { accept: true });
+    await does(story, 'buyer-a', 'suggestion.order', 's1');
+    expect(await leaves(story, 'reader-1')).toBe('ok');
+    expect(await wanted(story)).toMatchObject({ readerId: null, state: 'ordered' });
+    expect(await does(story, 'buyer-a', 'suggestion.arrive', 's1', { titleId: 't1' })).toBe('ok');
+  });
+
+  it('has no hold on what arrives, where a row of before still names them', async () => {
+    const story = beginStory();
+    await does(story, 'reader-1', 'suggestion.send', 's1', { bookTitle: 'Wanted' });
+    await does(story, 'buyer-a', 'suggestion.decide', 's1', { accept: true });
+    expect(await leaves(story, 'reader-2')).toBe('ok');
+    const row = await wanted(story);
+    if (row) story.world.put('suggestion', { ...row, joined: ['reader-2'] });
+    await does(story, 'buyer-a', 'suggestion.arrive', 's1', { titleId: 't1' });
+    const holds = story.world.all('hold').map(({ readerId }) => readerId);
+    expect(holds).toContain('reader-1');
+    expect(holds).not.toContain('reader-2');
+  });
+});
+
 describe('merging two cards', () => {
   const merge = (story: Story, input: object, who = 'boss') =>
     does(story, who, 'reader.merge', 'reader-1', input);

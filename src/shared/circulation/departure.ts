@@ -12,6 +12,7 @@ import { countsOf, openThings } from './open-things.ts';
 import type { OpenThing } from './open-things.ts';
 import { cancelRequest, hasRoom } from './reader-requests.ts';
 import { subjectOf } from './readers.ts';
+import { takeOut } from './suggestions.ts';
 
 const LONGEST_NOTE = 500;
 
@@ -24,24 +25,18 @@ async function signerOf(run: Run): Promise<string | null> {
   return other && mayDo('loan.override', other) ? secondPerson : null;
 }
 
-async function withdrawSuggestion(run: Run, id: string): Promise<void> {
-  const row = await run.world.get('suggestion', id);
-  if (!row) return;
-  const [next, ...joined] = row.joined;
-  // Whoever joined first leads from now on.
-  const after = next === undefined ? { state: 'withdrawn' as const } : { readerId: next, joined };
-  run.world.put('suggestion', { ...row, ...after });
-}
-
 /** Ends one thing that the library can end by itself; loans and fines stay what they are. */
-async function end(run: Run, { kind, id }: OpenThing): Promise<void> {
+async function end(run: Run, readerId: string, { kind, id }: OpenThing): Promise<void> {
   switch (kind) {
     case 'hold':
       return closeHold(run, id, 'cancelled');
     case 'request':
       return cancelRequest(run, id);
-    case 'suggestion':
-      return withdrawSuggestion(run, id);
+    case 'suggestion': {
+      const suggestion = await run.world.get('suggestion', id);
+      if (suggestion) takeOut(run, suggestion, readerId);
+      return;
+    }
     case 'offer': {
       const offer = await run.world.get('transfer', id);
       if (offer) run.world.put('transfer', { ...offer, state: 'withdrawn', endedOn: run.at });
@@ -108,7 +103,7 @@ export async function depart(run: Run): Promise<Refusal | null> {
         remark(run, 'departure_goes_on');
         return null;
       }
-      await end(run, thing);
+      await end(run, reader.id, thing);
     }
     recordWord(run, reader, things, signer);
   }

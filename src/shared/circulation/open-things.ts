@@ -114,7 +114,7 @@ async function offered(world: Looking, readerId: string): Promise<OpenThing[]> {
     found.push({ kind: 'offer', id: offer.id, next: 'withdraw_offer', facts });
   }
   for (const each of await world.list('suggestionsOfReader', readerId)) {
-    if (!isOpenSuggestion(each) || each.readerId !== readerId) continue;
+    if (!isOpenSuggestion(each)) continue;
     const facts = { title: each.bookTitle };
     found.push({ kind: 'suggestion', id: each.id, next: 'withdraw_suggestion', facts });
   }

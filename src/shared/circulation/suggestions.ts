@@ -113,7 +113,8 @@ async function placeHolds(run: Run, row: Suggestion, title: Title): Promise<numb
   let placed = 0;
   for (const readerId of wantedBy(row)) {
     const reader = await run.world.get('reader', readerId);
-    if (!reader || (await hasTitle(run, readerId, title.id))) continue;
+    if (!reader || reader.status === 'left') continue;
+    if (await hasTitle(run, readerId, title.id)) continue;
     await putHold(run, null, {
       id: run.nextId(),
       ver: 0,
@@ -165,6 +166,17 @@ export function leftBy(row: Suggestion, readerId: string): Suggestion {
   return row.state === 'sent' || row.state === 'accepted' ? { ...row, state: 'withdrawn' } : row;
 }
 
+/** Takes a reader out of a suggestion: whoever leads from now on is told, and the words of whoever led go. */
+export function takeOut(run: Run, row: Suggestion, readerId: string): void {
+  const after = leftBy(row, readerId);
+  // The words of whoever has left are not the next one's.
+  const note = row.readerId === readerId ? null : row.note;
+  run.world.put('suggestion', { ...after, note });
+  if (after.readerId !== null && after.readerId !== row.readerId) {
+    tell(run, after.readerId, 'suggestion.leads', { title: row.bookTitle });
+  }
+}
+
 /** Carries out `suggestion.withdraw` of a reader, for themselves. */
 export async function withdrawSuggestion(run: Run): Promise<Refusal | null> {
   const denied = readersOnly(run, 'suggest');
@@ -173,12 +185,6 @@ export async function withdrawSuggestion(run: Run): Promise<Refusal | null> {
   const row = await run.world.get('suggestion', run.command.entity);
   if (!row || !wantedBy(row).includes(id)) return refuse('not_found', { kind: 'suggestion' });
   if (!['sent', 'accepted', 'ordered'].includes(row.state)) return moved(row);
-  const after = leftBy(row, id);
-  // The words of whoever has left are not the next one's.
-  const note = row.readerId === id ? null : row.note;
-  run.world.put('suggestion', { ...after, note });
-  if (after.readerId !== null && after.readerId !== row.readerId) {
-    tell(run, after.readerId, 'suggestion.leads', { title: row.bookTitle });
-  }
+  takeOut(run, row, id);
   return null;
 }
