@@ -109,7 +109,7 @@ describe('the reported figures', () => {
   it('a year beside the year before, month by month', async () => {
     const { totals, before, categories } = await ask({
       figure: 'loans',
-      from: '2016-12-01',
+      from: '2017-01-01',
       to: '2017-12-31',
       grain: 'month',
       compare: 'year',
