@@ -61,9 +61,9 @@ function subjectOf(notice: Notice): string | null {
     const kind = DUE.has(notice.code) ? 'due' : notice.code;
     return `${kind} ${factOf(notice, 'barcode') || factOf(notice, 'loanId')}`;
   }
-  return family === 'hold' || family === 'suggestion'
-    ? `${family} ${factOf(notice, 'title')}`
-    : null;
+  if (family !== 'hold' && family !== 'suggestion') return null;
+  // Two books may have one name.
+  return `${family} ${factOf(notice, `${family}Id`) || factOf(notice, 'title')}`;
 }
 
 /** Whether a notice about no request still stands: its subject is as it says, and nothing newer is told of it. */

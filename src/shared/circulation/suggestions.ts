@@ -40,7 +40,7 @@ async function rowFor(run: Run, states: readonly State[]): Promise<Suggestion | 
 }
 
 function tellAll(run: Run, row: Suggestion, code: string, more: Facts, words: string | null): void {
-  const facts = { title: row.bookTitle, ...more };
+  const facts = { suggestionId: row.id, title: row.bookTitle, ...more };
   for (const readerId of wantedBy(row)) tellWith(run, readerId, code, facts, words);
 }
 
@@ -127,7 +127,8 @@ async function placeHolds(run: Run, row: Suggestion, title: Title): Promise<numb
       status: 'waiting',
     });
     placed += 1;
-    tell(run, readerId, 'suggestion.arrived', { title: title.title, place: before + placed });
+    const facts = { suggestionId: row.id, title: title.title, place: before + placed };
+    tell(run, readerId, 'suggestion.arrived', facts);
   }
   return placed;
 }
@@ -173,7 +174,8 @@ export function takeOut(run: Run, row: Suggestion, readerId: string): void {
   const note = row.readerId === readerId ? null : row.note;
   run.world.put('suggestion', { ...after, note });
   if (after.readerId !== null && after.readerId !== row.readerId) {
-    tell(run, after.readerId, 'suggestion.leads', { title: row.bookTitle });
+    const facts = { suggestionId: row.id, title: row.bookTitle };
+    tell(run, after.readerId, 'suggestion.leads', facts);
   }
 }
 
