@@ -5,7 +5,7 @@ import type { Facts, Refusal } from '../lib/result.ts';
 import type { Reader } from '../library/entities.ts';
 import { OTHER_RIGHTS, mayDo } from '../queues/rights.ts';
 import type { Run } from '../queues/run.ts';
-import { readerOfCard } from './reader-standing.ts';
+import { mergedReader, readerOfCard, standingRefusal } from './reader-standing.ts';
 
 type Right = keyof typeof OTHER_RIGHTS;
 
@@ -42,15 +42,15 @@ async function namedReader(run: Run): Promise<Reader | undefined> {
   return readerOfCard(run.world, run.env.cardHash(card.trim()));
 }
 
-/** The reader that this is for: who acts, or whom staff with the right name. They have to be active. */
+/** The reader that this is for: who acts, or whom staff with the right name. Their card has to be good today. */
 export async function readerFor(run: Run, right: Right, action: string): Promise<Reader | Refusal> {
   const own = isReader(run);
   const denied = own ? null : rightProblem(run, right, action);
   if (denied) return denied;
-  const reader = own ? await run.world.get('reader', run.actor.id) : await namedReader(run);
-  if (!reader) return refuse('not_found', { kind: 'reader' });
-  if (reader.status === 'active') return reader;
-  return refuse('reader_not_active', { status: reader.status });
+  const named = own ? await run.world.get('reader', run.actor.id) : await namedReader(run);
+  if (!named) return refuse('not_found', { kind: 'reader' });
+  const reader = await mergedReader(run.world, named);
+  return standingRefusal(reader, run.today) ?? reader;
 }
 
 /** Refused unless a reader acts. */
