@@ -30,6 +30,7 @@ describe('a suggestion or a review', () => {
   it('is taken until the end of the card’s last day', async () => {
     const desk = await deskWith('reader-1', { expiresOn: '2018-06-06' });
     await desk.do('reader-1', 'suggestion.send', 's1', { bookTitle: '书' });
+    expect(await desk.world.get('suggestion', 's1')).toMatchObject({ readerId: 'reader-1' });
   });
 
   it('of a card that was merged is of whoever it was merged into', async () => {
