@@ -32,18 +32,33 @@ async function moveLoans(run: Run, from: string, into: string): Promise<Step[]> 
   return [...rows.values()].map((row) => async () => world.put('loan', { ...row, readerId: into }));
 }
 
-/** One person waits once for a title: where both cards do, the earlier place is kept. */
-async function moveHolds(run: Run, from: string, into: string): Promise<Step[]> {
+/**
+ * One person waits once for a title: where both cards do, the copy that lies ready stays theirs, and the place in the queue
+ * is the better of the two.
+ */
+async function moveHold(run: Run, id: string, into: string): Promise<void> {
   const { world } = run;
-  return (await world.list('holdsOfReader', from)).map((row) => async () => {
-    const waits = (await world.list('holdsOfReader', into)).find(
-      (each) => each.titleId === row.titleId && each.status === 'waiting' && each.kind === row.kind,
-    );
-    const twice = waits !== undefined && row.status === 'waiting';
-    if (twice && waits.placedOn <= row.placedOn) return closeHold(run, row.id, 'cancelled');
-    if (twice) await closeHold(run, waits.id, 'cancelled');
-    world.put('hold', { ...row, readerId: into });
-  });
+  const row = await world.get('hold', id);
+  if (!row || row.status === 'closed') return;
+  world.put('hold', { ...row, readerId: into });
+  const same = (await world.list('holdsOfReader', into)).filter(
+    ({ titleId }) => titleId === row.titleId,
+  );
+  const [first, second] = same;
+  if (!first || !second) return;
+  const ready = same.filter(({ status }) => status === 'ready');
+  const kept = ready.find(({ slot }) => slot !== undefined) ?? ready[0] ?? first;
+  world.put('hold', { ...kept, kind: first.kind, placedOn: first.placedOn });
+  for (const each of same) if (each.id !== kept.id) await closeHold(run, each.id, 'cancelled');
+}
+
+async function moveHolds(run: Run, from: string, into: string): Promise<Step[]> {
+  const holds = await run.world.list('holdsOfReader', from);
+  return holds.map(
+    ({ id }) =>
+      () =>
+        moveHold(run, id, into),
+  );
 }
 
 async function moveTransfers(run: Run, from: string, into: string): Promise<Step[]> {
