@@ -10,6 +10,7 @@ import { useQuery } from '../desk/use-live.ts';
 import { useDeskTime } from '../desk/use-now.ts';
 import { useSession } from '../desk/use-session.ts';
 import { createKeyHandler } from '../keys/use-keys.ts';
+import { usePageTurn } from './page-turn.ts';
 import { useDeskScans } from './use-desk-scans.ts';
 import { deliverScan } from './use-scan-target.ts';
 import type { Scan } from './use-scan-target.ts';
@@ -21,6 +22,7 @@ const KEYS = 'keys';
 /** Starts listening; prefixes and suffixes come from the library's settings. */
 export function useScanning(): void {
   const { info } = useSession();
+  const onPage = usePageTurn();
   const heard = () => info.value !== undefined && !info.value.locked;
   let recent: RecentScans = [];
   let limits = WEDGE_LIMITS;
@@ -28,7 +30,7 @@ export function useScanning(): void {
   const take = (scan: Scan, source: string, at: number) => {
     const heardOf = hearScan(recent, { text: scan.text, source, at });
     ({ recent } = heardOf);
-    return heardOf.fresh ? deliverScan(scan) : undefined;
+    return heardOf.fresh ? onPage(() => deliverScan(scan)) : undefined;
   };
   const deskTime = useDeskTime();
   useDeskScans(({ text, source, aim, device, at }) => {
