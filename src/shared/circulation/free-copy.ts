@@ -10,6 +10,18 @@ export function isLendable({ env }: Pick<Run, 'env'>, copy: Copy): boolean {
   return copy.lendable && (env.settings.place(copy.home)?.lendable ?? true);
 }
 
+const UNUSABLE: ReadonlySet<Copy['status']> = new Set([
+  'missing',
+  'lost',
+  'in_repair',
+  'withdrawn',
+]);
+
+/** Whether the copy can serve nobody until it is found, mended or back in use. */
+export function isUnusable({ status }: Pick<Copy, 'status'>): boolean {
+  return UNUSABLE.has(status);
+}
+
 /** Whether nobody has the copy and nobody is promised it. */
 export async function isFree(run: Looks, copy: Copy): Promise<boolean> {
   if (copy.status !== 'available' || !isLendable(run, copy)) return false;

@@ -6,6 +6,7 @@ import type { Hold } from '../library/entities.ts';
 import type { Run } from '../queues/run.ts';
 import { closeHold } from './close-hold.ts';
 import { isRefusal, rightRefusal } from './input.ts';
+import { keptUntil, takeBackPromise } from './promises.ts';
 import { tellReader, titleFacts } from './tell.ts';
 
 /** The hold that the command is about and has not ended; a reader sees no others' holds. */
@@ -30,15 +31,22 @@ export async function cancelHold(run: Run): Promise<Refusal | null> {
   return null;
 }
 
-/** Carries out `hold.expire` once the last day of collecting is over, by the clock or by whoever clears the shelf. */
+/**
+ * Carries out `hold.expire` once the last day of collecting is over, by the clock or by whoever clears the shelf. A copy
+ * that never came to the hold shelf was never offered: its reader waits on.
+ */
 export async function expireHold(run: Run): Promise<Refusal | null> {
   const hold = await openHold(run);
   if (isRefusal(hold)) return hold;
   const right = run.actor.id === 'system' ? null : rightRefusal(run, 'hold.shelve', 'end_hold');
   if (right) return right;
-  const { readyUntil } = hold;
-  if (hold.status !== 'ready' || readyUntil === undefined || readyUntil > run.at)
-    return refuse('not_due', { action: 'end_hold', at: readyUntil ?? run.at });
+  const until = keptUntil(run, hold);
+  if (hold.status !== 'ready' || until > run.at)
+    return refuse('not_due', { action: 'end_hold', at: until });
+  if (hold.slot === undefined) {
+    await takeBackPromise(run, hold);
+    return null;
+  }
   await closeHold(run, hold.id, 'expired');
   const title = await run.world.get('title', hold.titleId);
   tellReader(run, hold.readerId, 'hold.expired', { ...titleFacts(title), holdId: hold.id });

@@ -24,6 +24,8 @@ function slotOf(run: Run): Place | Refusal {
 async function copyRefusal(run: Run, copy: Copy): Promise<Refusal | null> {
   const { barcode } = copy;
   if (copy.status === 'withdrawn') return refuse('withdrawn_copy', { barcode });
+  if (copy.status === 'lost') return refuse('copy_lost', { barcode });
+  if (copy.status === 'in_repair') return refuse('copy_in_repair', { barcode });
   const [loan] = await run.world.list('openLoanOf', copy.id);
   if (loan) return refuse('on_loan', { barcode, due: loan.dueOn });
   const holder = await holderOf(run, copy.id);
@@ -45,7 +47,7 @@ async function shelve(run: Run, copy: Copy, hold: Hold, slot: Place): Promise<vo
   const readyUntil = moved
     ? (hold.readyUntil ?? run.at)
     : calendars.addOpenDays(calendars.ofCampus(slot.campus), run.at, days);
-  const readyOn = hold.readyOn ?? run.at;
+  const readyOn = moved ? (hold.readyOn ?? run.at) : run.at;
   const ready = { copyId: copy.id, status: 'ready' as const, slot: slot.id, readyOn, readyUntil };
   await putHold(run, hold, { ...hold, ...ready });
   run.promised.add(copy.id);

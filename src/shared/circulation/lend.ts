@@ -7,7 +7,7 @@ import type { Run } from '../queues/run.ts';
 import { countLoan } from './daily.ts';
 import { dueAfter } from './due.ts';
 import { passKept } from './next-for-copy.ts';
-import { putHold } from './queue-of-holds.ts';
+import { putHold, waitAgain } from './queue-of-holds.ts';
 import { ruleFor, ruleSubject } from './rules.ts';
 import type { LoanRule } from './rules.ts';
 import { overtakeOffer } from './transfer-end.ts';
@@ -57,8 +57,7 @@ export async function serveHolds(run: Run, readerId: string, copy: Copy): Promis
   const other = own?.status === 'ready' && own.copyId !== copy.id ? own.copyId : null;
   if (other !== null) await passKept(run, other);
   for (const hold of await run.world.list('readyHoldOf', copy.id)) {
-    const { slot: _slot, readyOn: _on, readyUntil: _until, ...rest } = hold;
-    await putHold(run, hold, { ...rest, copyId: null, status: 'waiting' });
+    await waitAgain(run, hold);
   }
 }
 

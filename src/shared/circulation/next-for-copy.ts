@@ -4,6 +4,7 @@ import type { Copy, Hold } from '../library/entities.ts';
 import { holderOf } from '../queues/custody.ts';
 import { definitionOf, SYSTEM, attempt, remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
+import { isUnusable } from './free-copy.ts';
 import { keepForHold } from './queue-of-holds.ts';
 
 /** Says where a copy goes that is kept for a hold. */
@@ -64,6 +65,7 @@ export async function serveNext(run: Run, copy: Copy): Promise<void> {
     remark(run, 'for_request', { code: holder.code, queue: holder.queue });
     return;
   }
+  if (isUnusable(copy)) return;
   const [ready] = await run.world.list('readyHoldOf', copy.id);
   if (ready) return sayHold(run, ready);
   if (copy.status !== 'available') return;

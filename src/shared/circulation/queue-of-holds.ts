@@ -52,10 +52,16 @@ export async function keepForHold(run: Run, copy: Copy): Promise<Hold | null> {
   if (kept) return kept;
   const [first] = await waitingFor(run, copy);
   if (!first) return null;
-  const after: Hold = { ...first, copyId: copy.id, status: 'ready' };
+  const after: Hold = { ...first, copyId: copy.id, status: 'ready', readyOn: run.at };
   await putHold(run, first, after);
   run.promised.add(copy.id);
   return after;
+}
+
+/** A hold whose copy fell away waits again, for any copy of the title and at its old place in the queue. */
+export async function waitAgain(run: Run, hold: Hold): Promise<void> {
+  const { slot: _slot, readyOn: _on, readyUntil: _until, ...rest } = hold;
+  await putHold(run, hold, { ...rest, copyId: null, status: 'waiting' });
 }
 
 /** Writes a hold and keeps the count of those who wait on the title true. */

@@ -5,13 +5,17 @@ import type { Hold } from '../library/entities.ts';
 import { uuidOf } from '../queues/timers.ts';
 import type { DueCommand } from '../queues/timers.ts';
 import type { Env } from '../queues/world.ts';
+import { keptUntil } from './promises.ts';
 
-/** Commands that end the holds among these whose last day of collecting is over. */
+/** Commands that end the holds among these that are kept no longer: not collected, or not come to the hold shelf. */
 export function* dueHolds(holds: Iterable<Hold>, env: Env, now: Instant): Generator<DueCommand> {
-  for (const { id, status, readyUntil } of holds) {
-    if (status !== 'ready' || readyUntil === undefined || readyUntil > now) continue;
+  for (const hold of holds) {
+    const { id, status } = hold;
+    if (status !== 'ready') continue;
+    const until = keptUntil({ env }, hold);
+    if (until > now) continue;
     yield {
-      id: uuidOf(env, `${id}/hold.expire/${readyUntil}`),
+      id: uuidOf(env, `${id}/hold.expire/${until}`),
       point: null,
       actor: 'system',
       type: 'hold.expire',

@@ -2,6 +2,7 @@
 
 import { CIRCULATION_COMMANDS } from '../circulation/commands.ts';
 import { askLedger } from '../circulation/ledger.ts';
+import { freePromises } from '../circulation/promises.ts';
 import type { PolicyValue } from '../library/policies.ts';
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
@@ -243,6 +244,7 @@ export async function perform(
   if ('ok' in run) return run;
   const refused = await dispatch(run, rules);
   if (refused) return refused;
+  await freePromises(run);
   await askLedger(run);
   await run.world.flush();
   const own = run.events[0];
