@@ -231,6 +231,27 @@ describe('a copy that is kept for a reader', () => {
     expect(holdOf(desk, 'h2')?.slot).toBe('n-slot');
   });
 
+  it('lets its reader pass nobody who waits for another volume', async () => {
+    const desk = modelDesk();
+    for (const [id, volume] of [
+      ['c1', '1'],
+      ['c2', '2'],
+    ] as const) {
+      const copy = await desk.world.get('copy', id);
+      if (copy) desk.world.put('copy', { ...copy, volume });
+      const scan = id.toUpperCase();
+      await desk.do('desk-a', 'loan.out', `l-${id}`, { scan, card: 'reader-1' });
+    }
+    const wish = { campus: 'north', kind: 'hold' };
+    await desk.do('desk-a', 'hold.place', 'h2', { ...wish, copyId: 'c1', card: 'reader-2' });
+    await desk.do('desk-a', 'hold.place', 'h3', { ...wish, copyId: 'c2', card: 'reader-3' });
+    await desk.do('desk-a', 'loan.back', 'c1', { scan: 'C1' });
+    expect(holdOf(desk, 'h2')).toMatchObject({ status: 'ready', copyId: 'c1' });
+    const passing = { scan: 'C2', fromReaderId: 'reader-1', readerId: 'reader-2' };
+    expect(await desk.refused('desk-a', 'transfer.desk', 'l9', passing)).toBe('someone_waits');
+    expect(holdOf(desk, 'h2')?.status).toBe('ready');
+  });
+
   it('is kept for the next once its reader has borrowed another copy', async () => {
     const desk = await waiting();
     await back(desk);

@@ -7,7 +7,7 @@ import type { Run } from '../queues/run.ts';
 import { countLoan } from './daily.ts';
 import { dueAfter } from './due.ts';
 import { passKept } from './next-for-copy.ts';
-import { putHold, waitAgain } from './queue-of-holds.ts';
+import { isFor, putHold, waitAgain } from './queue-of-holds.ts';
 import { ruleFor, ruleSubject } from './rules.ts';
 import type { LoanRule } from './rules.ts';
 import { overtakeOffer } from './transfer-end.ts';
@@ -28,14 +28,6 @@ export function loanRule(run: Pick<Run, 'env'>, reader: Reader | undefined, copy
 export function dueFor(run: Run, reader: Reader | undefined, copy: Copy): Instant {
   const { calendars } = run.env.settings;
   return dueAfter(calendars, calendarFor(run, copy), run.today, loanRule(run, reader, copy));
-}
-
-/** Whether a loan of the copy is what the hold was for: the copy itself, or the same volume of the title. */
-async function isFor(run: Run, hold: Hold, copy: Copy): Promise<boolean> {
-  if (hold.titleId !== copy.titleId) return false;
-  if (hold.copyId === null || hold.copyId === copy.id) return true;
-  const kept = hold.status === 'ready' ? await run.world.get('copy', hold.copyId) : undefined;
-  return kept !== undefined && kept.volume === copy.volume;
 }
 
 /** The hold that the loan ends: the one for which the copy lies ready, else the reader's first for the title. */

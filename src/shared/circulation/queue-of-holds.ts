@@ -24,14 +24,23 @@ async function otherFreeCopies(run: Run, copy: Copy): Promise<number> {
   return free;
 }
 
+/** Whether a loan of the copy is what the hold was for: the copy itself, or the same volume of the title. */
+export async function isFor(run: Run, hold: Hold, copy: Copy): Promise<boolean> {
+  if (hold.titleId !== copy.titleId) return false;
+  if (hold.copyId === null || hold.copyId === copy.id) return true;
+  const kept = hold.status === 'ready' ? await run.world.get('copy', hold.copyId) : undefined;
+  return kept !== undefined && kept.volume === copy.volume;
+}
+
 /**
  * How many readers come before this one for the copy: those in the queue before the reader's own hold, or all of them,
  * as far as no other copy is free for them.
  */
 export async function aheadOf(run: Run, copy: Copy, readerId: string): Promise<number> {
-  const mine = await run.world.list('holdsOfReader', readerId);
-  // Whose turn has come gives the other copy back to the queue.
-  if (mine.some((hold) => hold.titleId === copy.titleId && hold.status === 'ready')) return 0;
+  for (const hold of await run.world.list('holdsOfReader', readerId)) {
+    // Whose turn has come gives the other copy back to the queue.
+    if (hold.status === 'ready' && (await isFor(run, hold, copy))) return 0;
+  }
   const waiting = await waitingFor(run, copy);
   const own = waiting.findIndex((hold) => hold.readerId === readerId);
   const before = (own === -1 ? waiting : waiting.slice(0, own)).filter(
