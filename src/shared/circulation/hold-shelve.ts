@@ -33,10 +33,17 @@ async function copyRefusal(run: Run, copy: Copy): Promise<Refusal | null> {
   return refuse('copy_in_custody', { barcode, code: holder.code, queue: holder.queue });
 }
 
-/** The hold that the copy is for: the one that it is kept for, else the first that may have it. */
-async function holdFor(run: Run, copy: Copy): Promise<Hold | undefined> {
+/**
+ * The hold that the copy is for: the one that it is kept for, else the first that may have it. Whoever shelves it for
+ * another one has that reader's slip in it and has to be told.
+ */
+async function holdFor(run: Run, copy: Copy): Promise<Hold | Refusal> {
+  const { barcode } = copy;
   const [kept] = await run.world.list('readyHoldOf', copy.id);
-  return kept ?? (await waitingFor(run, copy))[0];
+  const hold = kept ?? (await waitingFor(run, copy))[0];
+  if (!hold) return refuse('no_hold_waits', { barcode });
+  const meant = await run.world.get('hold', run.command.entity);
+  return meant === undefined || meant.id === hold.id ? hold : refuse('other_hold', { barcode });
 }
 
 async function shelve(run: Run, copy: Copy, hold: Hold, slot: Place): Promise<void> {
@@ -66,7 +73,8 @@ async function shelve(run: Run, copy: Copy, hold: Hold, slot: Place): Promise<vo
 
 /**
  * Carries out `hold.shelve`: `scan` the copy, `slot` the code (or id) of the hold-shelf slot; the entity is the copy or
- * the hold. Refuses `no_hold_waits`, `shelf_elsewhere` where it is collected elsewhere, and a copy that is not free.
+ * the hold. Refuses `no_hold_waits`, `other_hold` where that hold is not next, `shelf_elsewhere` where it is collected
+ * elsewhere, and a copy that is not free.
  */
 export async function shelveHold(run: Run): Promise<Refusal | null> {
   const point = pointOf(run, 'shelve_hold');
@@ -80,7 +88,7 @@ export async function shelveHold(run: Run): Promise<Refusal | null> {
   const refused = await copyRefusal(run, copy);
   if (refused) return refused;
   const hold = await holdFor(run, copy);
-  if (!hold) return refuse('no_hold_waits', { barcode: copy.barcode });
+  if (isRefusal(hold)) return hold;
   if (slot.campus !== hold.pickupCampus)
     return refuse('shelf_elsewhere', { place: slot.id, wanted: hold.pickupCampus });
   await shelve(run, copy, hold, slot);

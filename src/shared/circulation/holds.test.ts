@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { modelDesk } from '../../../tests/support/model-desk.ts';
 import type { ModelDesk } from '../../../tests/support/model-desk.ts';
 import { modelEnv } from '../../../tests/support/model-library.ts';
+import { receive } from '../queues/receive.ts';
 import { dueHolds } from './timers.ts';
 
 const DAY = 24 * 60;
@@ -130,6 +131,26 @@ describe('a copy that comes back', () => {
     expect(codes(await back(desk, there))).toEqual(['not_on_loan', 'to_hold_shelf']);
     await desk.do('desk-a', 'hold.shelve', 'c4', { scan: 'C4', slot: 'S-SLOT' }, there);
     expect(holdOf(desk, 'h2')?.slot).toBe('s-slot');
+  });
+
+  it('shelved for one reader while a recall came first, is a case and not told to the other', async () => {
+    const desk = modelDesk();
+    await desk.do('desk-a', 'loan.out', 'l1', { scan: 'C4', card: 'reader-1' });
+    await placeOwn(desk, 'h2', 'reader-2');
+    await placeOwn(desk, 'h3', 'reader-3', { kind: 'recall' });
+    await back(desk);
+    const shelved = { scan: 'C4', slot: 'N-SLOT' };
+    const told = desk.world.all('notice').length;
+    expect(await desk.refused('desk-a', 'hold.shelve', 'h2', shelved)).toBe('other_hold');
+    const late = desk.command('desk-a', 'hold.shelve', 'h2', shelved);
+    expect(await receive(desk.world, late, modelEnv)).toMatchObject({ code: 'exception_opened' });
+    expect(desk.world.all('circulation_case')).toMatchObject([
+      { tried: 'hold.shelve', code: 'other_hold', copyId: 'c4', closedOn: null },
+    ]);
+    expect(holdOf(desk, 'h3')?.slot).toBeUndefined();
+    expect(desk.world.all('notice')).toHaveLength(told);
+    await desk.do('desk-a', 'hold.shelve', 'h3', shelved);
+    expect(holdOf(desk, 'h3')?.slot).toBe('n-slot');
   });
 
   it('goes home by a request of its own where nobody waits', async () => {

@@ -34,6 +34,8 @@ export const CIRCULATION_REFUSALS = {
   nothing_to_wait_for: [],
   hold_ended: [],
   no_hold_waits: ['barcode'],
+  /** The copy is for another hold than the one for which it was shelved. */
+  other_hold: ['barcode'],
   case_closed: [],
 } as const;
 

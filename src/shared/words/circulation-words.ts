@@ -36,6 +36,7 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
     on_shelf_here: '{campus}有在架复本（条码 {barcode}），可直接借阅，不必预约。',
     nothing_to_wait_for: '此书没有可外借的复本，不能预约；可荐购或申请先读。',
     hold_ended: '这个预约已经结束。',
+    other_hold: '条码 {barcode} 现为另一位预约读者保留；请重新扫描还书，按屏幕提示放上预约架。',
     no_hold_waits: '没有读者在等条码 {barcode}；请按索书号归架。',
     case_closed: '这条记录已经了结。',
   },
@@ -83,6 +84,8 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
     nothing_to_wait_for:
       'No copy of this title is ever lent, so no hold can be placed; it can be suggested for purchase.',
     hold_ended: 'This hold has ended.',
+    other_hold:
+      'Barcode {barcode} is kept for another reader; scan it as a return again and shelve it for whom the screen names.',
     no_hold_waits: 'No reader waits for barcode {barcode}; put it back by its call number.',
     case_closed: 'This case is closed already.',
   },
