@@ -62,22 +62,26 @@ export function ledgerJob(
   return [{ key, kind: LEDGER_JOB, body: task, dueOn }];
 }
 
-/** What a job's error text holds, `#5/3? silent`. */
+/** What a job's error text holds, `#5/3/1? silent`. */
 export interface Tried {
   /** Attempts that came to nothing. */
   failures: number;
+  /** Those of them after which the system had answered other questions: what failed was this one. */
+  alone: number;
   /** One of them may have been carried out; so may the one of a process that ended before it wrote anything. */
   uncertain: boolean;
 }
 
 /** What is known of earlier attempts. */
 export function triedOf(job: Job): Tried {
-  const [, taking, failures, doubt] = /^#(\d+)\/(\d+)(\??) /u.exec(job.lastError ?? '') ?? [];
+  const text = /^#(\d+)\/(\d+)\/(\d+)(\??) /u.exec(job.lastError ?? '');
+  const [, taking, failures, alone, doubt] = text ?? [];
   const unwritten = Number(taking ?? 0) < job.tries - 1;
-  return { failures: Number(failures ?? 0), uncertain: doubt === '?' || unwritten };
+  const uncertain = doubt === '?' || unwritten;
+  return { failures: Number(failures ?? 0), alone: Number(alone ?? 0), uncertain };
 }
 
 /** Error text of a job that goes back into its place. */
-export function triedText(job: Job, { failures, uncertain }: Tried, why: string): string {
-  return `#${job.tries}/${failures}${uncertain ? '?' : ''} ${why}`;
+export function triedText(job: Job, { failures, alone, uncertain }: Tried, why: string): string {
+  return `#${job.tries}/${failures}/${alone}${uncertain ? '?' : ''} ${why}`;
 }

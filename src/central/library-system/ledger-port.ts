@@ -21,6 +21,8 @@ export interface LedgerOptions {
 export interface LedgerParts extends LedgerOptions {
   /** Hears how each question ended; null where it was answered. */
   heard(fault: SystemFault | null): void;
+  /** How many questions this process has had answered. */
+  answers(): number;
 }
 
 /** What waits, and how it goes. */

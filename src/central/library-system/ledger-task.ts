@@ -17,7 +17,7 @@ import type { Lent, Ordered, Returned, SystemFault } from './port.ts';
 
 /** A book that has been out of the door for so long is gone: what the system would block comes too late; ms. */
 const GONE_AFTER = 60_000;
-/** Failures of one job, while the system answers others, after which a person has to look at it. */
+/** Failures of one job, the system having answered others in between, after which a person has to look at it. */
 const MOST_FAILURES = 8;
 
 /** Faults that are about the system and not about this question. */
@@ -142,18 +142,21 @@ async function onFault(
   job: Job,
   task: LedgerTask,
   fault: SystemFault,
+  answered: number,
 ): Promise<Verdict> {
   const before = triedOf(job);
   const away = AWAY.has(fault.code) || parts.system.isResting();
   const failures = before.failures + (away ? 0 : 1);
-  const hopeless = fault.code === 'bad_value' || failures >= MOST_FAILURES;
+  // A system that takes connections and answers nobody is away too: no question is to blame for it.
+  const alone = before.alone + (!away && parts.answers() > answered ? 1 : 0);
+  const hopeless = fault.code === 'bad_value' || alone >= MOST_FAILURES;
   parts.heard(fault);
   if (hopeless) {
     const answer = { ok: false, due: null, message: '', alert: false, fault: fault.code };
     if (await tell(parts, job, task, answer)) return finish(parts, job, fault.code);
   }
   const uncertain = before.uncertain || fault.mayHaveHappened;
-  await putBack(parts, job, { failures, uncertain }, fault.code);
+  await putBack(parts, job, { failures, alone, uncertain }, fault.code);
   return away ? 'stop' : 'leave_chain';
 }
 
@@ -162,8 +165,8 @@ function isIdle(task: LedgerTask, { loan }: Scene): boolean {
   return task.what !== 'out' && loan.ended === 'refused';
 }
 
-/** Does a job; what went wrong leaves it in its place. */
-export async function doTask(parts: LedgerParts, job: Job): Promise<Verdict> {
+/** Does a job; what went wrong leaves it in its place. `answered`: `answers()` when it failed last, or as it begins. */
+export async function doTask(parts: LedgerParts, job: Job, answered: number): Promise<Verdict> {
   const task = taskOf(job);
   if (!task) return finish(parts, job, 'not_understood');
   const [told] = await parts.store.reads.results([answerId(job)]);
@@ -172,7 +175,7 @@ export async function doTask(parts: LedgerParts, job: Job): Promise<Verdict> {
   if (!scene) return finish(parts, job, 'gone');
   if (isIdle(task, scene)) return finish(parts, job, 'not_lent_there');
   const result = await ask(parts, task, scene, triedOf(job));
-  if (result.is === 'fault') return onFault(parts, job, task, result);
+  if (result.is === 'fault') return onFault(parts, job, task, result, answered);
   parts.heard(null);
   if (!(await tell(parts, job, task, answerOf(result, scene)))) {
     await putBack(parts, job, { ...triedOf(job), uncertain: true }, 'lane');

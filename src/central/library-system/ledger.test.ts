@@ -237,22 +237,46 @@ describe('while the system is away', () => {
     }
   });
 
-  it('what cannot be asked at all becomes a case, and the next ones go on', async () => {
-    const { lend, back, there, process, cases, store } = await scene();
-    for (let times = 0; times < 8; times += 1) there.faults.push({ code: '11', fault: 'garbage' });
-    there.copies.delete('C1');
-    await lend('C1', 1);
-    const { ledger } = process();
+  it('what cannot be asked while others are answered becomes a case, and its loan stands', async () => {
+    const { lend, back, loan, there, process, cases, store } = await scene();
+    const id = await lend('C1', 1);
+    const { ledger } = process(undefined, 1);
     for (let times = 0; times < 9; times += 1) {
+      there.faults.push({ code: '11', fault: 'drop_before' });
+      await lend('C4', 2);
+      await back('C4');
       await ledger.runDue();
       laneClock.forward(1);
     }
     expect(await cases('c1')).toMatchObject([
-      { code: 'ledger_unasked', facts: { fault: 'bad_message' } },
+      { code: 'ledger_unasked', facts: { fault: 'closed', action: 'lend_out' } },
     ]);
+    expect(await loan(id)).toMatchObject({ ledger: 'unasked', closedOn: null });
     expect(await store.jobs.waiting('ledger')).toMatchObject({ count: 0 });
-    await lend('C4', 1);
-    await back('C4');
+    await lend('C5', 1);
+    await back('C1');
     expect(await ledger.runDue()).toBe(2);
+    expect(await loan(id)).toMatchObject({ ledger: 'confirmed', ended: 'desk' });
+  });
+
+  it('a system that takes connections and answers nobody ends no loan, however long it lasts', async () => {
+    const { lend, back, loan, there, process, cases, ledgers } = await scene();
+    for (let times = 0; times < 200; times += 1) {
+      for (const code of ['11', '17']) there.faults.push({ code, fault: 'drop_after' });
+    }
+    const ids = [await lend('C1', 1), await lend('C4', 2), await lend('C5', 3)];
+    const { ledger } = process();
+    for (let times = 0; times < 30; times += 1) {
+      await ledger.runDue();
+      laneClock.forward(1);
+    }
+    for (const id of ids) expect(await loan(id)).toMatchObject({ ledger: 'asked', closedOn: null });
+    for (const copy of ['c1', 'c4', 'c5']) expect(await cases(copy)).toEqual([]);
+    there.faults.splice(0);
+    await back('C1');
+    expect(await ledger.runDue()).toBe(4);
+    const { ours, theirs } = await ledgers();
+    expect(theirs).toEqual(ours);
+    expect(theirs).toMatchObject({ C1: null, C4: cardOf(2), C5: cardOf(3) });
   });
 });

@@ -51,9 +51,11 @@ function keysOf(job: Job): string[] {
 class Drain implements Ledger {
   private readonly options: LedgerOptions;
   private readonly parts: LedgerParts;
-  private readonly pauses = new Map<string, number>();
+  /** Of jobs that failed: until when each rests, and how many answers there had been. */
+  private readonly failed = new Map<string, { until: number; answers: number }>();
   private readonly quiet: () => void;
   private known = NOTHING;
+  private answers = 0;
   private busy: Promise<unknown> = Promise.resolve();
   private cancel: () => void = () => undefined;
   private open = true;
@@ -63,7 +65,8 @@ class Drain implements Ledger {
 
   constructor(options: LedgerOptions) {
     this.options = options;
-    this.parts = { ...options, heard: (fault) => this.hear(fault) };
+    const answers = () => this.answers;
+    this.parts = { ...options, heard: (fault) => this.hear(fault), answers };
     this.quiet = options.lane.onCommit(({ rows }) => {
       if (rows.some(({ kind }) => kind === 'loan')) this.hurry();
     });
@@ -106,8 +109,10 @@ class Drain implements Ledger {
 
   private hear(fault: Parameters<LedgerParts['heard']>[0]): void {
     const at = this.options.clock.now();
-    if (fault === null) this.known = { ...this.known, state: 'answers' };
-    else {
+    if (fault === null) {
+      this.answers += 1;
+      this.known = { ...this.known, state: 'answers' };
+    } else {
       const { code, facts } = fault;
       this.known = { ...this.known, state: 'away', fault: { code, facts, at } };
     }
@@ -187,15 +192,17 @@ class Drain implements Ledger {
   /** A job that failed rests for a while, longer each time, and with it all that follows it. */
   private async one(job: Job) {
     const { clock } = this.options;
-    if ((this.pauses.get(job.key) ?? 0) > millis(clock.now())) {
+    const last = this.failed.get(job.key);
+    if (last && last.until > millis(clock.now())) {
       await putBack(this.parts, job, triedOf(job), 'rests');
       return 'leave_chain' as const;
     }
-    const verdict = await doTask(this.parts, job);
-    if (verdict === 'next') this.pauses.delete(job.key);
+    const verdict = await doTask(this.parts, job, last?.answers ?? this.answers);
+    if (verdict === 'next') this.failed.delete(job.key);
     if (verdict === 'leave_chain') {
       const wait = 1000 * 2 ** Math.min(triedOf(job).failures, 5);
-      this.pauses.set(job.key, millis(clock.now()) + wait);
+      const until = millis(clock.now()) + wait;
+      this.failed.set(job.key, { until, answers: this.answers });
     }
     return verdict;
   }

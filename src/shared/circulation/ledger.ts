@@ -70,6 +70,9 @@ export const ledgerInput = z.strictObject({
 });
 export type LedgerInput = z.output<typeof ledgerInput>;
 
+/** Whether the loan has ended meanwhile, so that its return is what is still to be answered. */
+const isOverBefore = ({ closedOn }: Loan, what: LedgerStep) => what !== 'back' && closedOn !== null;
+
 /** The loan as the ledger has it now; what is still under way stays asked. */
 function confirmed(loan: Loan, { what, due }: LedgerInput): Loan {
   if (what === 'back') return { ...loan, ledger: 'confirmed' };
@@ -80,7 +83,10 @@ function confirmed(loan: Loan, { what, due }: LedgerInput): Loan {
 }
 
 /** The loan after a refusal: one that never began there is over, one that was not renewed has its date again. */
-function refused(run: Run, loan: Loan, { what, due, dueBefore }: LedgerInput): Loan {
+function refused(run: Run, loan: Loan, input: LedgerInput): Loan {
+  const { what, due, dueBefore, fault } = input;
+  // Whoever gave no answer has refused nothing: the book may be out of the door.
+  if (fault !== null) return isOverBefore(loan, what) ? loan : { ...loan, ledger: 'unasked' };
   if (what === 'back') return { ...loan, ledger: 'refused' };
   if (what === 'out') {
     const over = loan.closedOn === null ? { closedOn: run.at, ended: 'refused' as const } : {};
@@ -100,14 +106,15 @@ function codeOf(facts: Facts, { message, fault, alert }: LedgerInput) {
 
 async function openCase(run: Run, loan: Loan, input: LedgerInput): Promise<void> {
   const copy = await run.world.get('copy', loan.copyId);
-  const { what, commandId, by, desk } = input;
+  const { what, fault, commandId, by, desk } = input;
   const action = { out: 'lend_out', back: 'take_back', renew: 'renew' }[what];
   const facts: Facts = { action, barcode: copy?.barcode ?? null, due: loan.dueOn };
   run.world.put('circulation_case', {
     id: run.nextId(),
     ver: 0,
     commandId,
-    tried: `loan.${what}`,
+    // Where nobody has refused it the loan stands, and so does its return.
+    tried: fault === null ? `loan.${what}` : 'loan.ledger',
     by,
     desk,
     copyId: loan.copyId,

@@ -209,7 +209,7 @@ export const standing = z.object({
   commandId: z.string(),
   /** `alone`: this desk has no service, what it saved counts. `offline`: waits without a connection. */
   sync: z.enum(['alone', 'saved', 'received', 'doubtful', 'done', 'refused', 'exception']),
-  ledger: z.enum(['asked', 'confirmed', 'refused', 'undated']).nullable(),
+  ledger: z.enum(['asked', 'confirmed', 'refused', 'unasked', 'undated']).nullable(),
   dueOn: z.string().nullable(),
   /** Why the service or the library's system has refused it. */
   why: told.nullable(),

@@ -38,13 +38,16 @@ export interface LoanMore {
   ended?: 'desk' | 'drop' | 'transfer' | 'lost' | 'refused';
   /** Taken without a connection: `out` when it began so, `back` when it ended so, `both`. */
   offline?: 'out' | 'back' | 'both';
-  /** Where the library's own system keeps the ledger: what it has answered; `undated`: yes, and no due date but our own. */
-  ledger?: 'asked' | 'confirmed' | 'undated' | 'refused';
+  /**
+   * Where the library's own system keeps the ledger: what it has answered; `undated`: yes, and no due date but our own;
+   * `unasked`: no answer could be got, and a person puts it down there.
+   */
+  ledger?: 'asked' | 'confirmed' | 'undated' | 'refused' | 'unasked';
 }
 
 /** Of a hold. */
 export interface HoldMore {
-  /** Hold-shelf slot (place id) while ready, until when it waits there, and since when. */
+  /** Hold-shelf slot (place id) while ready, until when it waits there, and since when; without a slot since when promised. */
   slot?: string;
   readyOn?: Instant;
   readyUntil?: Instant;

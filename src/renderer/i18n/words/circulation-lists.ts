@@ -97,6 +97,7 @@ export const circulationLists = both(
       hint: '离线时发生、与后来的记录不符的借还。图书的位置已按扫描更新；请核对后写明处理结果。',
       tried: {
         loan_out: '借给 {reader}',
+        loan_ledger: '登记到图书馆系统（{reader}）',
         loan_back: '还书',
         loan_renew: '续借',
         copy_in_house: '馆内阅览',
@@ -214,6 +215,7 @@ export const circulationLists = both(
       hint: 'Loans and returns taken offline that did not fit later records. Where the copy is was taken from the scan; check it, and say what was done.',
       tried: {
         loan_out: 'lent to {reader}',
+        loan_ledger: 'entry in the library system ({reader})',
         loan_back: 'returned',
         loan_renew: 'renewed',
         copy_in_house: 'used in the house',

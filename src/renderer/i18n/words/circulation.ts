@@ -38,6 +38,7 @@ const counterWords = both(
       lent_asked: '已记录，等图书馆系统确认',
       lent_confirmed: '已借出，图书馆系统已确认',
       lent_undated: '图书馆系统已接受，未给出应还日期',
+      lent_unasked: '已借出，没能登记到图书馆系统',
       ledger_refused: '图书馆系统未接受',
       ledger_refused_hint: '图书馆系统没有接受这次借出。请把书留在服务台，并到“待了结”查看。',
       back: '已还',
@@ -141,6 +142,7 @@ const counterWords = both(
       lent_asked: 'Recorded, waiting for the library system',
       lent_confirmed: 'Lent, confirmed by the library system',
       lent_undated: 'Accepted by the library system without a due date',
+      lent_unasked: 'Lent, but not put down in the library system',
       ledger_refused: 'Refused by the library system',
       ledger_refused_hint:
         'The library system did not accept this loan. Keep the copy at the desk and look under “To settle”.',

@@ -39,6 +39,7 @@ describe('a green row afterwards', () => {
     ['done', 'asked', 'attention'],
     ['done', 'confirmed', null],
     ['done', 'undated', 'attention'],
+    ['done', 'unasked', 'attention'],
     ['done', 'refused', 'wrong'],
     ['refused', null, 'wrong'],
     ['exception', null, 'wrong'],

@@ -34,10 +34,8 @@ const BAD: ReadonlySet<RowStanding['sync']> = new Set(['refused', 'exception', '
 /** The tone of what has become of a row; null: what it was. */
 export function moodOfStanding({ sync, ledger }: Pick<RowStanding, 'sync' | 'ledger'>) {
   if (ledger === 'refused' || sync === 'refused' || sync === 'exception') return 'wrong' as const;
-  if (ledger === 'asked' || ledger === 'undated' || sync === 'doubtful') {
-    return 'attention' as const;
-  }
-  return null;
+  const open = ledger === 'asked' || ledger === 'undated' || ledger === 'unasked';
+  return open || sync === 'doubtful' ? ('attention' as const) : null;
 }
 
 /** Standings of rows by their key. */
