@@ -43,7 +43,11 @@ export default defineConfig({
     build: {
       chunkSizeWarningLimit: 4000,
       minify: true,
-      rollupOptions: { input: resolve(here, 'src/renderer/index.html') },
+      rollupOptions: {
+        input: resolve(here, 'src/renderer/index.html'),
+        // A slow machine is no news to whoever starts the desk.
+        checks: { pluginTimings: false },
+      },
     },
     plugins: [
       vue(),

@@ -17,5 +17,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // A data address would need a wider policy.
     assetsInlineLimit: 0,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });
