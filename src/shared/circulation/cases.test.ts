@@ -66,15 +66,52 @@ describe('facts that do not fit', () => {
     expect(desk.world.all('loan')[0]?.closedOn).toBeNull();
   });
 
-  it('of the hold shelf and of use in the library too; what nobody may do is none', async () => {
+  it('of the hold shelf and of use in the library too; what no scan shows is none', async () => {
     const { desk, take } = await clash();
     const shelved = await take('desk-a', 'hold.shelve', 'c1', { scan: 'C1', slot: 'N-SLOT' });
     expect(shelved).toMatchObject({ code: 'exception_opened', refusal: { code: 'on_loan' } });
     const used = await take('desk-a', 'copy.in_house', 'c1', { scan: 'C1' });
     expect(used.code).toBe('exception_opened');
-    const forbidden = await take('courier', 'loan.out', 'l9', { scan: 'C2', card: 'reader-2' });
-    expect(forbidden.code).toBe('forbidden');
+    const empty = await take('desk-a', 'loan.out', 'l9', { card: 'reader-2' });
+    expect(empty.code).toBe('bad_command');
     expect(cases(desk)).toHaveLength(3);
+  });
+
+  it('are kept whatever has changed: rights, a named day, whoever acted, the place', async () => {
+    const desk = modelDesk();
+    const { world, command } = desk;
+    const take = (made: ReturnType<typeof command>) => receive(world, made, modelEnv);
+    const input = { scan: 'C1', card: 'reader-1' };
+    const staff = await world.get('staff', 'desk-b');
+    if (staff) world.put('staff', { ...staff, active: false });
+    const told = [
+      await take(command('courier', 'loan.out', 'l1', input)),
+      await take(command('desk-a', 'loan.back', 'c1', { scan: 'C1', day: '2099-01-01' })),
+      await take(command('desk-b', 'loan.out', 'l3', input)),
+      await take(command('desk-a', 'loan.out', 'l4', input, { point: 'gone' })),
+      await take(command('desk-a', 'loan.out', 'l5', { scan: 'C1', readerId: 'gone' })),
+    ];
+    expect(told.map(({ code }) => code)).toEqual(told.map(() => 'exception_opened'));
+    expect(cases(desk).map(({ code, by, readerId }) => [code, by, readerId])).toEqual([
+      ['forbidden', 'courier', 'reader-1'],
+      ['bad_input', 'desk-a', null],
+      ['not_found', 'desk-b', 'reader-1'],
+      ['not_found', 'desk-a', 'reader-1'],
+      ['not_found', 'desk-a', null],
+    ]);
+    expect(cases(desk)[3]?.facts['point']).toBe('gone');
+    expect(world.all('loan')).toEqual([]);
+  });
+
+  it('a reader whom another desk registered first is found by the card', async () => {
+    const desk = modelDesk();
+    const { cardHash } = (await desk.world.get('reader', 'reader-2')) ?? {};
+    const input = { scan: 'C1', readerId: 'registered-here', cardHash };
+    await desk.do('desk-a', 'loan.out', 'l1', input);
+    expect(desk.world.all('loan')).toMatchObject([{ id: 'l1', readerId: 'reader-2' }]);
+    const again = desk.command('desk-b', 'loan.out', 'l2', input);
+    expect((await receive(desk.world, again, modelEnv)).code).toBe('exception_opened');
+    expect(cases(desk)).toMatchObject([{ readerId: 'reader-2', loanId: 'l2' }]);
   });
 
   it('are closed by a supervisor with a note, once', async () => {

@@ -29,7 +29,16 @@ export function pointOf(run: Run, action: string): Place | Refusal {
   return run.point ?? refuse('wrong_place', { action, standing: 'campus', at: null, needs: null });
 }
 
-/** The reader of `card` or `readerId`; of a merged card the reader that it was merged into. */
+/** The reader of a card by the hash that a desk sent beside a reader whom only that desk knew. */
+async function ofSentHash(run: Run): Promise<Reader | undefined> {
+  const hash = textOf(run.command.input, 'cardHash');
+  return hash === '' ? undefined : readerOfCard(run.world, hash);
+}
+
+/**
+ * The reader of `card` or `readerId`; of a merged card the reader that it was merged into. A reader whom two desks
+ * registered is one: where the id is unknown, the card counts (`cardHash`).
+ */
 export async function readerOf(run: Run): Promise<Reader | Refusal> {
   const { input } = run.command;
   const card = textOf(input, 'card');
@@ -40,7 +49,8 @@ export async function readerOf(run: Run): Promise<Reader | Refusal> {
   const id = textOf(input, 'readerId');
   if (id === '') return refuse('missing_input', { field: 'card' });
   const reader = await run.world.get('reader', id);
-  return reader ? mergedReader(run.world, reader) : refuse('not_found', { kind: 'reader' });
+  if (reader) return mergedReader(run.world, reader);
+  return (await ofSentHash(run)) ?? refuse('not_found', { kind: 'reader' });
 }
 
 /** The copy whose barcode was scanned; of several with one barcode the one that the command is about, else one in use. */

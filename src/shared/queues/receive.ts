@@ -47,8 +47,17 @@ export function resultCodeOf(refusal: string): Exclude<ResultCode, 'ok' | 'excep
   return BAD.has(refusal) ? 'bad_command' : 'conflict';
 }
 
-function isFact(command: Command, rules: Rules): boolean {
-  if (CIRCULATION_FACTS.has(command.type)) return true;
+/** Refusals of a command that says nothing, whatever rests on it. */
+const MALFORMED: ReadonlySet<string> = new Set(['bad_command', 'unsupported_version']);
+
+/** A scan of circulation: the copy was in somebody's hand, whoever that was and whatever else is wrong. */
+function isCirculationFact({ type, input }: Command, refusal: string): boolean {
+  const { scan } = input;
+  const scanned = typeof scan === 'string' && scan.trim() !== '';
+  return scanned && CIRCULATION_FACTS.has(type) && !MALFORMED.has(refusal);
+}
+
+function isQueueFact(command: Command, rules: Rules): boolean {
   const [queue = '', action = ''] = command.type.split('.');
   const definition = Object.hasOwn(rules.queues, queue) ? rules.queues[queue] : undefined;
   const spec =
@@ -118,8 +127,29 @@ async function recordFact(run: Run, request: Request, refusal: Refusal): Promise
   });
 }
 
+/** A run that only opens a case: whoever acted may be gone by now, and so may the place. */
+async function caseRun(
+  world: World,
+  command: Command,
+  env: Env,
+  rules: Rules,
+): Promise<Run | null> {
+  const known = command.point !== null && env.settings.place(command.point) !== undefined;
+  const nobody = { ...command, actor: 'system', point: known ? command.point : null };
+  const run = await begin(world, nobody, env, rules);
+  return 'ok' in run ? null : { ...run, command };
+}
+
 /** Of a loan, a return or the hold shelf: no request is concerned, the copy and the reader are. */
-async function circulationCase(run: Run, refusal: Refusal): Promise<Received> {
+async function circulationCase(
+  world: World,
+  command: Command,
+  env: Env,
+  refusal: Refusal,
+  rules: Rules,
+): Promise<Received | null> {
+  const run = await caseRun(world, command, env, rules);
+  if (!run) return null;
   await openCirculationCase(run, refusal);
   await run.world.flush();
   const outcome: Outcome = { ok: true, requestId: null, events: [], remarks: [] };
@@ -135,7 +165,6 @@ async function openException(
 ): Promise<Received | null> {
   const run = await begin(world, command, env, rules);
   if ('ok' in run) return null;
-  if (CIRCULATION_FACTS.has(command.type)) return circulationCase(run, refusal);
   const request = await run.world.get('request', command.entity);
   if (!request) return null;
   await recordFact(run, request, refusal);
@@ -146,8 +175,8 @@ async function openException(
 
 /**
  * Decides a command of a desk, of a reader or of the service itself. Accepted: the rows are put as `perform` puts them.
- * A fact that only the state of things forbids is recorded as an exception (workflows.md, rule 14). Anything else
- * leaves no row, and its refusal says what came in between.
+ * A fact that only the state of things forbids is recorded as an exception (workflows.md, rule 14); one of circulation
+ * whatever forbids it, for a book that was given out is out. Anything else leaves no row, and its refusal says what came in between.
  */
 export async function receive(
   world: World,
@@ -160,7 +189,11 @@ export async function receive(
   const code = resultCodeOf(outcome.code);
   const facts = await meanwhile(world, command, outcome.code);
   const refusal: Refusal = { ...outcome, facts: { ...facts, ...outcome.facts } };
-  const happened = (code === 'conflict' || code === 'illegal') && isFact(command, rules);
-  const recorded = happened ? await openException(world, command, env, refusal, rules) : null;
-  return recorded ?? { code, refusal, outcome: refusal };
+  const recorded = isCirculationFact(command, outcome.code)
+    ? await circulationCase(world, command, env, refusal, rules)
+    : null;
+  const happened = (code === 'conflict' || code === 'illegal') && isQueueFact(command, rules);
+  const kept =
+    recorded ?? (happened ? await openException(world, command, env, refusal, rules) : null);
+  return kept ?? { code, refusal, outcome: refusal };
 }

@@ -85,3 +85,25 @@ it('lends nothing twice: the later loan is a case that names the other, until a 
   expect(await north.client['circulation.closeCase'](closing)).toMatchObject({ ok: true });
   expect(await north.client['circulation.cases']({})).toEqual([]);
 });
+
+it('lends to a reader registered here whom another desk registered first: the card counts', async () => {
+  const north = await scene.joined('boss');
+  const south = await scene.joined('boss', 'south');
+  const person = { name: '欧阳金', category: 'undergraduate', campus: 'north', expiresOn: null };
+  const reader = { ...person, card: '2099000017', phone: '13900007777', email: '' };
+  const register = async (desk: SceneDesk) => {
+    const done = await desk.client['readers.register']({ commandId: commandId(), reader });
+    if (!done.ok) throw new Error(done.code);
+    return done.readerId;
+  };
+  await unplug(north);
+  const here = await register(north);
+  const late = await lend(north, 'C1', here);
+  const there = await register(south);
+  await south.live();
+  await plug(north);
+  expect(await standing(north, late)).toMatchObject({ sync: 'done' });
+  const chain = await north.client['circulation.chain']({ copyId: 'c1' });
+  expect(chain.map(({ loan }) => loan.readerId)).toEqual([there]);
+  expect(there).not.toBe(here);
+});

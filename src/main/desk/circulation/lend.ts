@@ -9,7 +9,7 @@ import type { DeskContext } from '../desk-context.ts';
 import { lineOf } from './books.ts';
 import { mayPass } from './passing.ts';
 import type { Passing } from './passing.ts';
-import { isOffline, refusedTake, runScan, scannedOf, unfitTake } from './scan.ts';
+import { isOffline, namedReader, refusedTake, runScan, scannedOf, unfitTake } from './scan.ts';
 import type { ScanAsked } from './scan.ts';
 
 /** A scan on the lending tab. */
@@ -32,7 +32,7 @@ async function lendTo(
     entity: loanId,
     input: {
       scan: copy.barcode,
-      readerId,
+      ...namedReader(context, readerId),
       channel: 'desk',
       source,
       ...(override ? { override: true, ...override } : {}),

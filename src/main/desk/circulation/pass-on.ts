@@ -6,7 +6,7 @@ import { sha256 } from '../../../node/env.ts';
 import { rowById } from '../db/statements.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { lineOf, maskedName } from './books.ts';
-import { refusedTake, runScan, scannedOf, unfitTake } from './scan.ts';
+import { namedReader, refusedTake, runScan, scannedOf, unfitTake } from './scan.ts';
 import type { ScanAsked } from './scan.ts';
 
 /** A scan with whoever has the copy and whoever gets it, as far as their cards were scanned. */
@@ -34,7 +34,12 @@ export async function passOnScan(context: DeskContext, ask: PassAsked): Promise<
     id: ask.commandId,
     type: 'transfer.desk',
     entity: loanId,
-    input: { scan: copy.barcode, source: ask.source, fromReaderId, readerId: toReaderId },
+    input: {
+      scan: copy.barcode,
+      source: ask.source,
+      fromReaderId,
+      ...namedReader(context, toReaderId),
+    },
   });
   if (!outcome.ok) return refusedTake(context, copy, outcome, false);
   const now = context.store.replica().statements;

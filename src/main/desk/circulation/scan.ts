@@ -9,6 +9,7 @@ import type { StoredOutcome } from '../outbox/placed.ts';
 import { lookingAs } from '../handlers/looker.ts';
 import { actorOf } from '../desk-context.ts';
 import type { DeskContext } from '../desk-context.ts';
+import { rowById } from '../db/statements.ts';
 import { readScan } from '../search/scan-card.ts';
 import { lineOf } from './books.ts';
 
@@ -92,6 +93,15 @@ export function runScan(
     actor: staff.id,
     point: point.id,
   });
+}
+
+/**
+ * A reader as a command names one: by id, and by the card's hash, for a reader who was registered here without a
+ * connection may have been registered elsewhere first.
+ */
+export function namedReader({ store }: DeskContext, readerId: string) {
+  const { cardHash = '' } = rowById(store.replica().statements, 'reader', readerId) ?? {};
+  return { readerId, ...(cardHash === '' ? {} : { cardHash }) };
 }
 
 /** The person as rights see them. */
