@@ -1,18 +1,44 @@
 // The one queue of those who wait for a title: who is next for a copy, who is before a reader, and how a hold's row changes.
 
+import type { Day } from '../lib/time.ts';
 import type { Copy, Hold } from '../library/entities.ts';
-import { isFree } from './free-copy.ts';
 import type { Run } from '../queues/run.ts';
+import type { World } from '../queues/world.ts';
+import { isFree, isUnusable } from './free-copy.ts';
+import { standingRefusal } from './reader-standing.ts';
 
 /** Whether a waiting hold may have the copy. */
 function wants(hold: Hold, copyId: string): boolean {
   return hold.copyId === null || hold.copyId === copyId;
 }
 
-/** Waiting holds that may have the copy, recalls first, then by placing. */
-export async function waitingFor(run: Run, copy: Pick<Copy, 'id' | 'titleId'>): Promise<Hold[]> {
-  const holds = await run.world.list('waitingHolds', copy.titleId);
-  return holds.filter((hold) => wants(hold, copy.id));
+/** What it takes to look at who waits. */
+interface Looks {
+  world: Pick<World, 'get' | 'list'>;
+  today: Day;
+}
+
+/** Holds whose reader may borrow on that day; whoever may not is passed over and keeps the place. */
+export async function servable({ world, today }: Looks, holds: readonly Hold[]): Promise<Hold[]> {
+  const fit: Hold[] = [];
+  for (const hold of holds) {
+    const reader = await world.get('reader', hold.readerId);
+    // A reader who is not known here yet may be served.
+    if (!reader || standingRefusal(reader, today) === null) fit.push(hold);
+  }
+  return fit;
+}
+
+/** Waiting holds that may have the copy and whose readers may borrow, recalls first, then by placing. */
+export async function waitingFor(
+  looks: Looks,
+  copy: Pick<Copy, 'id' | 'titleId'>,
+): Promise<Hold[]> {
+  const holds = await looks.world.list('waitingHolds', copy.titleId);
+  return servable(
+    looks,
+    holds.filter((hold) => wants(hold, copy.id)),
+  );
 }
 
 /** Other lendable copies of the title that nobody has and nobody is promised. */
@@ -41,11 +67,10 @@ export async function aheadOf(run: Run, copy: Copy, readerId: string): Promise<n
     // Whose turn has come gives the other copy back to the queue.
     if (hold.status === 'ready' && (await isFor(run, hold, copy))) return 0;
   }
-  const waiting = await waitingFor(run, copy);
+  const holds = await run.world.list('waitingHolds', copy.titleId);
+  const waiting = holds.filter((hold) => wants(hold, copy.id));
   const own = waiting.findIndex((hold) => hold.readerId === readerId);
-  const before = (own === -1 ? waiting : waiting.slice(0, own)).filter(
-    (hold) => hold.readerId !== readerId,
-  );
+  const before = await servable(run, own === -1 ? waiting : waiting.slice(0, own));
   const ofCopy = before.filter((hold) => hold.copyId === copy.id).length;
   const ofTitle = before.length - ofCopy;
   if (ofTitle === 0) return ofCopy;
@@ -54,11 +79,12 @@ export async function aheadOf(run: Run, copy: Copy, readerId: string): Promise<n
 
 /**
  * Keeps the copy for the first who waits for it, who is told once it lies on the hold shelf; one that is kept already stays
- * so. Null: nobody waits.
+ * so. Null: nobody waits who may borrow, or the copy can serve nobody.
  */
 export async function keepForHold(run: Run, copy: Copy): Promise<Hold | null> {
   const [kept] = await run.world.list('readyHoldOf', copy.id);
   if (kept) return kept;
+  if (isUnusable(copy)) return null;
   const [first] = await waitingFor(run, copy);
   if (!first) return null;
   const after: Hold = { ...first, copyId: copy.id, status: 'ready', readyOn: run.at };

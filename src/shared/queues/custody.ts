@@ -1,5 +1,6 @@
 // Which request has a copy in its hands: taken on entering a ● state, given up on leaving them, one at a time a copy.
 
+import { servable } from '../circulation/queue-of-holds.ts';
 import type { Refusal } from '../lib/result.ts';
 import { refuse } from '../lib/result.ts';
 import type { Verdict } from './decide.ts';
@@ -36,7 +37,8 @@ async function isKept(run: Run, copyId: string, exceptFor: string | null): Promi
 async function earlierHolds(run: Run, request: Request, copyId: string): Promise<number> {
   const copy = await run.world.get('copy', copyId);
   if (!copy) return 0;
-  const holds = (await run.world.list('waitingHolds', copy.titleId)).filter(
+  const waiting = await run.world.list('waitingHolds', copy.titleId);
+  const holds = (await servable(run, waiting)).filter(
     (hold) => hold.placedOn < request.submittedOn && hold.readerId !== request.readerId,
   );
   const kept = (await isKept(run, copyId, request.readerId)) ? 1 : 0;

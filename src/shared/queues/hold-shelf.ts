@@ -1,6 +1,7 @@
 // What the queues that put a copy on the hold shelf share: until when it waits, when its loan falls due, who is next.
 
 import { dueAfter } from '../circulation/due.ts';
+import { isUnusable } from '../circulation/free-copy.ts';
 import { ruleFor, ruleSubject } from '../circulation/rules.ts';
 import { refuse } from '../lib/result.ts';
 import type { Facts, Refusal } from '../lib/result.ts';
@@ -124,10 +125,12 @@ export function heldByOther(request: Request, context: Context): boolean {
 
 /** Whether somebody takes the copy over when it is passed on: the parent, another holder, a hold, a follower. */
 export function someoneWaits(request: Request, context: Context): boolean {
+  const { copy, holds } = context;
+  const fit = copy === null || !isUnusable(copy);
   return (
     servesParent(context) ||
     heldByOther(request, context) ||
-    context.holds.some((hold) => hold.copyId === null || hold.copyId === request.copyId) ||
+    (fit && holds.some((hold) => hold.copyId === null || hold.copyId === request.copyId)) ||
     context.followers.some((follower) => follower.endedOn === null)
   );
 }

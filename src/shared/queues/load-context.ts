@@ -1,5 +1,6 @@
 // Loads what a definition's rules may look at, as its `reads` say, from the world that the command works on.
 
+import { servable } from '../circulation/queue-of-holds.ts';
 import { readerOfCard } from '../circulation/reader-standing.ts';
 import { toIsbn13 } from '../library/isbn.ts';
 import type { Copy, Fund, Reader, Row, Title } from '../library/entities.ts';
@@ -131,13 +132,15 @@ async function linkedRows(
   };
 }
 
-/** Those who wait for the title, after the one for whom this very copy is kept. */
-async function holdsOn(world: World, titleId: string, copyId: string | undefined) {
+/** Those who wait for the title and may borrow, after the one for whom this very copy is kept. */
+async function holdsOn(run: Run, titleId: string, copyId: string | undefined) {
+  const { world } = run;
   const kept = copyId === undefined ? [] : await world.list('readyHoldOf', copyId);
-  return [...kept, ...(await world.list('waitingHolds', titleId))];
+  return [...kept, ...(await servable(run, await world.list('waitingHolds', titleId)))];
 }
 
-async function copyRows(world: World, subject: Subject, reads: ReadonlySet<Read>) {
+async function copyRows(run: Run, subject: Subject, reads: ReadonlySet<Read>) {
+  const { world } = run;
   const { copy, title } = subject;
   const custody =
     copy && reads.has('custody') ? ((await world.list('openCustodyOf', copy.id))[0] ?? null) : null;
@@ -152,7 +155,7 @@ async function copyRows(world: World, subject: Subject, reads: ReadonlySet<Read>
     custody,
     holder: custody ? ((await world.get('request', custody.requestId)) ?? null) : null,
     loan: copy && reads.has('loan') ? ((await world.list('openLoanOf', copy.id))[0] ?? null) : null,
-    holds: title && reads.has('holds') ? await holdsOn(world, title.id, copy?.id) : [],
+    holds: title && reads.has('holds') ? await holdsOn(run, title.id, copy?.id) : [],
     copies,
     copyLoans,
     copyCustodies,
@@ -243,7 +246,7 @@ export async function loadContext(run: Run, ask: Ask, spec: ActionSpec): Promise
     copy: subject.copy,
     home: homeId === null ? null : (settings.place(homeId) ?? null),
     scanned: subject.scanned,
-    ...(await copyRows(world, subject, reads)),
+    ...(await copyRows(run, subject, reads)),
     reader: null,
     readerOpen: [],
     fund: reads.has('fund') ? await fundRow(world, spec, ask, subject.named) : null,

@@ -3,6 +3,7 @@
 import type { NextPlace } from '../../../shared/desk-contract/circulation-views.ts';
 import type { Copy, Hold, Place } from '../../../shared/library/entities.ts';
 import { shelfKeys } from '../../../shared/library/shelf-keys.ts';
+import { waitingFor } from '../../../shared/circulation/queue-of-holds.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import { QUEUE_NAMES } from '../../../shared/queues/request.ts';
 import { allRows } from '../db/statements.ts';
@@ -43,8 +44,9 @@ async function holdFor(source: DetailSource, copy: Copy): Promise<Hold | undefin
   const world = sqliteWorld(source.statements);
   const [ready] = await world.list('readyHoldOf', copy.id);
   if (ready) return ready;
-  const waiting = await world.list('waitingHolds', copy.titleId);
-  return waiting.find((hold) => hold.copyId === null || hold.copyId === copy.id);
+  const today = source.env.settings.calendars.dayOf(source.looker.now);
+  const [first] = await waitingFor({ world, today }, copy);
+  return first;
 }
 
 /** The request that has the copy, or is the first to get it. */

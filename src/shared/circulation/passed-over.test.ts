@@ -1,0 +1,56 @@
+// Readers who may not borrow are passed over in the queue of holds, and keep their place in it.
+
+import { describe, expect, it } from 'vitest';
+import { modelDesk } from '../../../tests/support/model-desk.ts';
+import type { ModelDesk } from '../../../tests/support/model-desk.ts';
+import type { Reader } from '../library/entities.ts';
+
+const statusOf = (desk: ModelDesk, id: string) =>
+  desk.world.all('hold').find((each) => each.id === id)?.status;
+
+async function setReader(desk: ModelDesk, id: string, set: Partial<Reader>): Promise<void> {
+  const reader = await desk.world.get('reader', id);
+  if (reader) desk.world.put('reader', { ...reader, ...set });
+}
+
+/** c4 is lent to the first reader; the second waits, then the third. */
+async function waiting(): Promise<ModelDesk> {
+  const desk = modelDesk();
+  await desk.do('desk-a', 'loan.out', 'l1', { scan: 'C4', card: 'reader-1' });
+  for (const reader of ['2', '3']) {
+    const wish = { titleId: 't2', campus: 'north', card: `reader-${reader}` };
+    await desk.do('desk-a', 'hold.place', `h${reader}`, wish);
+  }
+  return desk;
+}
+
+const back = (desk: ModelDesk) => desk.do('desk-a', 'loan.back', 'c4', { scan: 'C4' });
+
+describe('a reader who may not borrow', () => {
+  it.each<[string, Partial<Reader>]>([
+    ['an expired card', { expiresOn: '2018-01-01' }],
+    ['a blocked card', { status: 'blocked', block: 'lost' }],
+  ])('with %s is passed over, and served first again once that is over', async (_, set) => {
+    const desk = await waiting();
+    await setReader(desk, 'reader-2', set);
+    await back(desk);
+    expect([statusOf(desk, 'h2'), statusOf(desk, 'h3')]).toEqual(['waiting', 'ready']);
+    await desk.do('desk-a', 'loan.out', 'l2', { scan: 'C4', card: 'reader-3' });
+    const wish = { titleId: 't2', campus: 'north', card: 'reader-1' };
+    await desk.do('desk-a', 'hold.place', 'h1', wish);
+    await setReader(desk, 'reader-2', { status: 'active', expiresOn: '2030-01-01' });
+    await back(desk);
+    expect([statusOf(desk, 'h2'), statusOf(desk, 'h1')]).toEqual(['ready', 'waiting']);
+  });
+
+  it('keeps the copy from nobody: neither a renewal nor a loan has to wait', async () => {
+    const desk = await waiting();
+    for (const id of ['reader-2', 'reader-3']) await setReader(desk, id, { status: 'blocked' });
+    desk.wait(24 * 60);
+    await desk.do('desk-a', 'loan.renew', 'l1');
+    const done = await back(desk);
+    expect(done.remarks).toEqual([]);
+    await desk.do('desk-a', 'loan.out', 'l2', { scan: 'C4', card: 'reader-1' });
+    expect([statusOf(desk, 'h2'), statusOf(desk, 'h3')]).toEqual(['waiting', 'waiting']);
+  });
+});
