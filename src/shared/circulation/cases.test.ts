@@ -50,6 +50,25 @@ describe('facts that do not fit', () => {
     expect(desk.world.all('loan')[0]?.closedOn).toBe(desk.now());
   });
 
+  it('a return after the case was closed ends nobody else’s loan either', async () => {
+    const { desk, take, other } = await clash();
+    const id = cases(desk)[0]?.id ?? '';
+    await desk.do('chief', 'circulation_case.close', id, { note: 'asked the reader to come' });
+    const back = await take('desk-b', 'loan.back', 'c1', { scan: 'C1', loanId: 'l2' }, other);
+    expect(back.outcome).toMatchObject({ ok: true, remarks: [{ code: 'back_of_case' }] });
+    expect(desk.world.all('loan')).toMatchObject([{ id: 'l1', closedOn: null }]);
+  });
+
+  it('a return of what was passed on in vain belongs to that case', async () => {
+    const { desk, take, other } = await clash();
+    const cards = { fromCard: 'reader-3', card: 'reader-2' };
+    await take('desk-b', 'transfer.desk', 'l3', { scan: 'C1', ...cards }, other);
+    await take('desk-b', 'loan.back', 'c1', { scan: 'C1', loanId: 'l3' }, other);
+    const passed = cases(desk).find(({ loanId }) => loanId === 'l3');
+    expect(passed?.facts['backOn']).toBe(desk.now());
+    expect(desk.world.all('loan')).toMatchObject([{ id: 'l1', closedOn: null }]);
+  });
+
   it('the return of the loan that stands leaves the case open', async () => {
     const { desk, take } = await clash();
     await take('desk-a', 'loan.back', 'c1', { scan: 'C1', loanId: 'l1' });

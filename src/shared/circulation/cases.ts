@@ -20,6 +20,9 @@ export const CIRCULATION_FACTS: ReadonlySet<string> = new Set([
   'transfer.desk',
 ]);
 
+/** Commands that give a copy to a reader. */
+const LENDS: ReadonlySet<string> = new Set(['loan.out', 'transfer.desk']);
+
 type About = Partial<Pick<CirculationCase, 'copyId' | 'readerId' | 'loanId'>>;
 
 function caseOf(run: Run, about: About, code: string, facts: Facts): CirculationCase {
@@ -66,7 +69,7 @@ async function aboutOf(run: Run): Promise<About> {
   const scanned = await scannedCopy(run);
   const copy = isRefusal(scanned) ? await run.world.get('copy', entity) : scanned;
   if (copy && run.point !== null) placeCopy(run, copy, run.point.id);
-  const lends = type === 'loan.out' || type === 'transfer.desk';
+  const lends = LENDS.has(type);
   const reader = lends ? await readerOf(run) : null;
   return {
     copyId: copy?.id ?? null,
@@ -91,7 +94,7 @@ export async function caseOfReturn(
 ): Promise<CirculationCase | null> {
   const cases = await run.world.list('openCirculationCases', copyId);
   const lendings = cases.filter(
-    (each) => each.tried === 'loan.out' && each.facts['backOn'] === undefined,
+    (each) => LENDS.has(each.tried) && each.facts['backOn'] === undefined,
   );
   const named = lendings.find((each) => each.loanId === loanId);
   if (loanId !== null) return named ?? null;

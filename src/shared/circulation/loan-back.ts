@@ -87,6 +87,10 @@ async function loanOf(run: Run, copy: Copy): Promise<Loan | null> {
   const lost = await caseOfReturn(run, copy.id, named);
   if (lost) {
     run.world.put('circulation_case', { ...lost, facts: { ...lost.facts, backOn: run.at } });
+  }
+  // A loan that is no row has never counted, though its case may be closed: it is nobody else's that came back.
+  const counted = named === null || (await run.world.get('loan', named)) !== undefined;
+  if (lost || !counted) {
     remark(run, 'back_of_case', { barcode: copy.barcode });
     return null;
   }

@@ -101,7 +101,7 @@ export const CIRCULATION_REMARK_WORDS: Sentences<keyof typeof CIRCULATION_REMARK
     for_request: '此书属于申请 {code}（{queue}），请按该申请处理。',
     found_after_lost: '条码 {barcode} 曾登记为遗失，现已找回。',
     copy_damaged: '条码 {barcode} 已标为修补，请放到修补处。',
-    back_of_case: '条码 {barcode} 的归还属于一次没有记上的借出，已写入异常记录。',
+    back_of_case: '条码 {barcode} 的归还属于一次没有记上的借出，没有结束别人的借阅。',
     free_elsewhere: '{campus}有在架复本（条码 {barcode}），可申请调拨借阅。',
     hold_place: '排在第 {place} 位。',
     due_brought_forward: '在借读者的应还日提前到 {due}，已通知。',
@@ -118,7 +118,7 @@ export const CIRCULATION_REMARK_WORDS: Sentences<keyof typeof CIRCULATION_REMARK
     found_after_lost: 'Barcode {barcode} was noted as lost and has turned up.',
     copy_damaged: 'Barcode {barcode} is marked for repair; put it there.',
     back_of_case:
-      'This return of barcode {barcode} belongs to a loan that was not taken; it stands in its case.',
+      'This return of barcode {barcode} belongs to a loan that was not taken; nobody else’s loan was ended.',
     free_elsewhere:
       'A copy stands free at {campus} (barcode {barcode}); it can be asked for by reallocation.',
     hold_place: 'Number {place} in the queue.',
