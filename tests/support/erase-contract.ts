@@ -109,6 +109,42 @@ export function erasingTests(openTwo: OpenTwo): void {
     expect(JSON.stringify((await everything())['private_text'])).not.toContain(WORDS);
   });
 
+  it('takes every card with it that was merged into theirs, also where it was stopped', async () => {
+    const desk = await askedAndOver();
+    const looked = await open.lane.look(async (world) => ({
+      card: (await world.get('private', 'reader-1'))?.card ?? '',
+      row: await world.get('reader', 'reader-1'),
+    }));
+    const canaries = [WORDS, '王小明', looked.card, looked.row?.cardHash, looked.row?.cardMasked];
+    for (const [from, into] of [
+      ['reader-1', 'reader-2'],
+      ['reader-2', 'reader-3'],
+    ] as const) {
+      const merge = { into, secondPerson: 'chief' };
+      expect(await desk.say('boss', 'reader.merge', from, merge)).toMatchObject({ refusal: null });
+    }
+    const whole = store.eraseImages;
+    store.eraseImages = async () => {
+      throw new Error('the power went');
+    };
+    await expect(erase('boss', 'reader-3')).rejects.toThrow('the power went');
+    store.eraseImages = whole;
+    laneClock.forward(1);
+    good(await erase('boss', 'reader-3'));
+    const { log = [], audit: _, desk: __, ...rest } = await everything();
+    for (const canary of canaries) {
+      expect(canary).not.toBe('');
+      expect(JSON.stringify({ log, rest })).not.toContain(canary);
+    }
+    const rows = await open.lane.look(async (world) => [
+      await world.get('reader', 'reader-1'),
+      await world.get('reader', 'reader-2'),
+      await world.get('reader', 'reader-3'),
+    ]);
+    expect(rows.map((row) => row?.cardHash)).toEqual(['', '', '']);
+    expect(await verifyChain(store)).toMatchObject({ whole: true });
+  });
+
   it('reaches what another process holds in memory', async () => {
     const desk = await askedAndOver(other.lane);
     expect(good(await erase())).toMatchObject({ requests: 1 });

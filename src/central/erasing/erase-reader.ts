@@ -1,5 +1,6 @@
 // Erasing one reader: rows and texts by commands, so that every process and desk hears of it; then the log's old images.
 
+import type { Reader } from '../../shared/library/entities.ts';
 import { isAccepted } from '../../shared/sync/protocol.ts';
 import { failure, hasFailed } from '../failure.ts';
 import type { Failure } from '../failure.ts';
@@ -15,6 +16,26 @@ export interface Erased {
 }
 
 const PAGE = 2000;
+
+/** Cards that became the reader's by a merge, one after the other: their rows still have a card's hash. */
+async function mergedInto({ store }: ErasingParts, readerId: string): Promise<string[]> {
+  const given = new Map<string, string[]>();
+  for (let after = ''; ;) {
+    const page = await store.reads.page('reader', after, PAGE);
+    for (const { id, image } of page) {
+      if (!image.includes('"mergedInto"')) continue;
+      const { mergedInto: into } = JSON.parse(image) as Reader;
+      if (into !== undefined) given.set(into, [...(given.get(into) ?? []), id]);
+    }
+    const last = page.at(-1);
+    if (!last) break;
+    after = last.id;
+  }
+  const found = new Set([readerId]);
+  for (const id of found) for (const card of given.get(id) ?? []) found.add(card);
+  found.delete(readerId);
+  return [...found];
+}
 
 /** Waiting and ready holds, which somebody still keeps a copy for. */
 async function holdsOf({ lane }: ErasingParts, readerId: string): Promise<number> {
@@ -59,18 +80,13 @@ async function eraseRow(
   return failure(STATUS[done.code] ?? 409, done.refusal ?? done.code, done.facts);
 }
 
-/**
- * Erases a reader, for an administrator or `system` at the console. Refused as `reader_busy` while a request, a loan or
- * a hold of theirs is open. One that was stopped half-way is done again by the reader's id.
- */
-export async function eraseReader(
+/** Erases the row of one card, and then what names it. */
+async function eraseCard(
   parts: ErasingParts,
   readerId: string,
   actor: string,
 ): Promise<Erased | Failure> {
   const { store, lane } = parts;
-  const holds = await holdsOf(parts, readerId);
-  if (holds > 0) return failure(409, 'reader_busy', { requests: 0, loans: 0, holds });
   const before = await begunBefore(parts, readerId);
   const refused = await eraseRow(parts, readerId, actor);
   if (refused) return refused;
@@ -93,4 +109,27 @@ export async function eraseReader(
   if (hasFailed(said)) return said;
   const gone = await store.eraseImages([...keys, ...lent, ...said]);
   return { requests: requests.length, gone };
+}
+
+/**
+ * Erases a reader, for an administrator or `system` at the console, with every card that was merged into theirs. Refused
+ * as `reader_busy` while a request, a loan or a hold of theirs is open. One that was stopped half-way is done again by the
+ * reader's id.
+ */
+export async function eraseReader(
+  parts: ErasingParts,
+  readerId: string,
+  actor: string,
+): Promise<Erased | Failure> {
+  const holds = await holdsOf(parts, readerId);
+  if (holds > 0) return failure(409, 'reader_busy', { requests: 0, loans: 0, holds });
+  const sum: Erased = { requests: 0, gone: 0 };
+  // Whatever is open moved with the merge: only the reader's own card can be refused.
+  for (const card of [readerId, ...(await mergedInto(parts, readerId))]) {
+    const erased = await eraseCard(parts, card, actor);
+    if (hasFailed(erased)) return erased;
+    sum.requests += erased.requests;
+    sum.gone += erased.gone;
+  }
+  return sum;
 }
