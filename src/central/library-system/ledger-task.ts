@@ -80,7 +80,7 @@ function ask(parts: LedgerParts, task: LedgerTask, scene: Scene, tried: Tried) {
   return system.checkOut({ barcode, card, at: lentOn, due, happened, uncertain });
 }
 
-/** The system's words without the reader's name and card: rows of the log name nobody. */
+/** The system's words without the reader's name and card; whom else they name only the case's private text tells. */
 function maskedWords(messages: readonly string[], person: PrivateRow | undefined): string {
   let text = messages.join(' ');
   for (const secret of [person?.name ?? '', person?.card ?? '']) {

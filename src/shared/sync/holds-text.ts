@@ -1,7 +1,8 @@
 // Which desks may hold private text: around a request those of the campuses that it concerns, while it is open; of what
-// readers say every desk, since anybody with the right answers, as long as it waits for somebody or is public.
+// readers say and of cases of circulation every desk, since anybody with the right answers, as long as it waits for
+// somebody or is public.
 
-import type { Review, Suggestion } from '../library/circulation-rows.ts';
+import type { CirculationCase, Review, Suggestion } from '../library/circulation-rows.ts';
 import type { Feedback } from '../library/feedback.ts';
 import { isOpenSuggestion } from '../queues/row-lists.ts';
 import type { Request } from '../queues/request.ts';
@@ -15,8 +16,8 @@ export function holdsText(
   return request.endedOn === null && (request.campus === campus || request.targetCampus === campus);
 }
 
-/** Kinds whose rows decide themselves who holds their text: what readers say. */
-export const VOICE_KINDS = ['feedback', 'suggestion', 'review'] as const;
+/** Kinds whose rows decide themselves who holds their text: what readers, and the library's own system, say. */
+export const VOICE_KINDS = ['feedback', 'suggestion', 'review', 'circulation_case'] as const;
 
 /** One of these kinds. */
 export type VoiceKind = (typeof VOICE_KINDS)[number];
@@ -34,12 +35,13 @@ function isReadable({ state }: Review): boolean {
 /** Whether a row is one that decides itself who holds its text. */
 export function isVoice(kind: Kind, row: Kinds[Kind]): boolean {
   if (kind === 'feedback') return (row as Feedback).kind === 'feedback';
-  return kind === 'suggestion' || kind === 'review';
+  return kind === 'suggestion' || kind === 'review' || kind === 'circulation_case';
 }
 
-/** Whether desks hold the text of what a reader said. */
+/** Whether desks hold the text of what was said. */
 export function holdsVoice(kind: Kind, row: Kinds[Kind]): boolean {
   if (kind === 'feedback') return isOpenTicket(row as Feedback);
   if (kind === 'suggestion') return isOpenSuggestion(row as Suggestion);
+  if (kind === 'circulation_case') return (row as CirculationCase).closedOn === null;
   return kind === 'review' && isReadable(row as Review);
 }

@@ -34,6 +34,8 @@ const PRIVATE_KEYS: ReadonlySet<string> = new Set([
   'handoverCode',
   'proxy',
   'tracking',
+  // Words of the library's own system, which may name anybody.
+  'message',
 ]);
 
 /** An object without the keys that hold private text. */
