@@ -1,4 +1,4 @@
-// Readers who may not borrow are passed over in the queue of holds, and keep their place in it.
+// Who does not count in the queue of holds: readers who may not borrow, and recalls that have ended.
 
 import { describe, expect, it } from 'vitest';
 import { modelDesk } from '../../../tests/support/model-desk.ts';
@@ -52,5 +52,27 @@ describe('a reader who may not borrow', () => {
     expect(done.remarks).toEqual([]);
     await desk.do('desk-a', 'loan.out', 'l2', { scan: 'C4', card: 'reader-1' });
     expect([statusOf(desk, 'h2'), statusOf(desk, 'h3')]).toEqual(['waiting', 'waiting']);
+  });
+});
+
+describe('a recall that has ended', () => {
+  it('keeps the loan that it called back from no renewal and no other reader', async () => {
+    const desk = modelDesk();
+    const own = { point: null };
+    await desk.do('desk-a', 'loan.out', 'l1', { scan: 'C4', card: 'reader-1' });
+    desk.wait(2 * 24 * 60);
+    const recall = { titleId: 't2', campus: 'north', kind: 'recall' };
+    await desk.do('reader-2', 'hold.place', 'h2', recall, own);
+    const offer = { loanId: 'l1', codeHash: 'digest' };
+    expect(await desk.refused('reader-1', 'loan.renew', 'l1', {}, own)).toBe('loan_recalled');
+    expect(await desk.refused('reader-1', 'transfer.offer', 't1', offer, own)).toBe(
+      'loan_recalled',
+    );
+    await desk.do('reader-2', 'hold.cancel', 'h2', {}, own);
+    await desk.do('reader-1', 'transfer.offer', 't1', offer, own);
+    await desk.do('reader-1', 'loan.renew', 'l1', {}, own);
+    const loan = await desk.world.get('loan', 'l1');
+    expect(loan?.recalledOn).toBeUndefined();
+    expect(loan?.dueOn).toBe('2018-07-08T15:59:59.999Z');
   });
 });

@@ -1,7 +1,7 @@
 // The one queue of those who wait for a title: who is next for a copy, who is before a reader, and how a hold's row changes.
 
 import type { Day } from '../lib/time.ts';
-import type { Copy, Hold } from '../library/entities.ts';
+import type { Copy, Hold, Loan } from '../library/entities.ts';
 import type { Run } from '../queues/run.ts';
 import type { World } from '../queues/world.ts';
 import { isFree, isUnusable } from './free-copy.ts';
@@ -99,9 +99,36 @@ export async function waitAgain(run: Run, hold: Hold): Promise<void> {
   await putHold(run, hold, { ...rest, copyId: null, status: 'waiting' });
 }
 
-/** Writes a hold and keeps the count of those who wait on the title true. */
+/** Loans of the title that are called back, the first called first. */
+async function recalledLoans(run: Run, titleId: string): Promise<Loan[]> {
+  const loans: Loan[] = [];
+  for (const copy of await run.world.list('copiesOfTitle', titleId)) {
+    loans.push(...(await run.world.list('openLoanOf', copy.id)));
+  }
+  return loans
+    .filter(({ recalledOn }) => recalledOn !== undefined)
+    .toSorted((a, b) => ((a.recalledOn ?? '') < (b.recalledOn ?? '') ? -1 : 1));
+}
+
+/** Loans called back for nobody who waits still are as any other: each recall that waits keeps one called back. */
+async function liftRecalls(run: Run, titleId: string): Promise<void> {
+  const holds = await run.world.list('waitingHolds', titleId);
+  const recalls = holds.filter(({ kind }) => kind === 'recall');
+  for (const loan of await recalledLoans(run, titleId)) {
+    const at = recalls.findIndex((hold) => wants(hold, loan.copyId));
+    if (at !== -1) {
+      recalls.splice(at, 1);
+      continue;
+    }
+    const { recalledOn: _, ...rest } = loan;
+    run.world.put('loan', rest);
+  }
+}
+
+/** Writes a hold and keeps the count of those who wait on the title true; a recall that ends calls nothing back. */
 export async function putHold(run: Run, before: Hold | null, after: Hold): Promise<void> {
   run.world.put('hold', after);
+  if (after.kind === 'recall' && after.status === 'closed') await liftRecalls(run, after.titleId);
   const waits = (hold: Hold | null) => (hold?.status === 'waiting' ? 1 : 0);
   const change = waits(after) - waits(before);
   const title = change === 0 ? undefined : await run.world.get('title', after.titleId);
