@@ -76,13 +76,33 @@ describe('facts that do not fit', () => {
     expect(cases(desk)[0]?.facts['backOn']).toBeUndefined();
   });
 
-  it('a return that is older than the loan ends nothing', async () => {
+  it('a return that is older than the loan ends nothing, and a person looks whether clocks were right', async () => {
     const desk = modelDesk();
     const early = desk.command('desk-b', 'loan.back', 'c1', { scan: 'C1' });
     await desk.do('desk-a', 'loan.out', 'l1', { scan: 'C1', card: 'reader-1' });
     const late = await receive(desk.world, early, modelEnv);
     expect(late.outcome).toMatchObject({ ok: true, remarks: [{ code: 'not_on_loan' }] });
     expect(desk.world.all('loan')[0]?.closedOn).toBeNull();
+    expect(cases(desk)).toMatchObject([
+      { tried: 'loan.back', code: 'order_unsure', copyId: 'c1', loanId: 'l1', closedOn: null },
+    ]);
+  });
+
+  it.each([
+    { knew: 'a scan that the desk knew came before its loan, however slow its clock', is: null },
+    { knew: 'a scan unknown to it may have come later: ended, and a case', is: 'order_unsure' },
+  ])('$knew', async ({ is }) => {
+    const desk = modelDesk();
+    const input = { scan: 'C1', card: 'reader-2', offline: true };
+    const early = desk.command('desk-b', 'loan.out', 'l2', input);
+    await desk.do('desk-a', 'copy.in_house', 'c1', { scan: 'C1' });
+    const { seenOn } = (await desk.world.get('copy', 'c1')) ?? {};
+    const sent = is === null ? { ...early, input: { ...input, seenOn } } : early;
+    expect((await receive(desk.world, sent, modelEnv)).code).toBe('ok');
+    expect(desk.world.all('loan')).toMatchObject([
+      { id: 'l2', offline: 'out', closedOn: is === null ? null : seenOn },
+    ]);
+    expect(cases(desk).map(({ code }) => code)).toEqual(is === null ? [] : [is]);
   });
 
   it('of the hold shelf and of use in the library too; what no scan shows is none', async () => {

@@ -3,7 +3,7 @@
 import type { Facts, Refusal } from '../lib/result.ts';
 import { refuse } from '../lib/result.ts';
 import type { CirculationCase } from '../library/circulation-rows.ts';
-import type { Copy, Reader } from '../library/entities.ts';
+import type { Copy, Loan, Reader } from '../library/entities.ts';
 import { textOf, textOrNull } from '../queues/input.ts';
 import { placeCopy } from '../queues/last-place.ts';
 import { remark } from '../queues/run.ts';
@@ -84,6 +84,13 @@ export async function openCirculationCase(run: Run, { code, facts }: Refusal): P
   const about = await aboutOf(run);
   const told = about.copyId === null && scan !== '' ? { scan } : {};
   run.world.put('circulation_case', caseOf(run, about, code, { ...facts, ...told }));
+}
+
+/** Opens a case beside a command that counts, for a person to look whether things are as the rows say. */
+export function openDoubt(run: Run, copy: Copy, loan: Loan): void {
+  const { code, facts } = refuse('order_unsure', { barcode: copy.barcode });
+  const about = { copyId: copy.id, readerId: loan.readerId, loanId: loan.id };
+  run.world.put('circulation_case', caseOf(run, about, code, facts));
 }
 
 /** The open case of a loan that this desk began and that did not count: a return there belongs to it. */

@@ -11,7 +11,7 @@ import { mayDo } from '../queues/rights.ts';
 import { remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
 import { noteSighting } from '../queues/sighting.ts';
-import { caseOfReturn } from './cases.ts';
+import { caseOfReturn, openDoubt } from './cases.ts';
 import { daysLate, fineFor, lastClosing } from './due.ts';
 import { isRefusal, pointOf, rightRefusal, scannedCopy } from './input.ts';
 import { calendarFor, endLoan, loanRule } from './lend.ts';
@@ -78,6 +78,19 @@ async function requestRefusal(run: Run, loan: Loan, copy: Copy): Promise<Refusal
   return refuse('copy_in_custody', { barcode: copy.barcode, code, queue });
 }
 
+/**
+ * The loan of a return whose desk knew of none: what was lent after this scan is not brought back by it. Which was first, only
+ * the clocks of two desks say, so that a person looks where the copy is.
+ */
+function unnamedLoan(run: Run, copy: Copy, open: readonly Loan[]): Loan | null {
+  const loan = open.find((each) => each.lentOn <= run.at);
+  if (loan) return loan;
+  const [later] = open;
+  if (later) openDoubt(run, copy, later);
+  remark(run, 'not_on_loan', { barcode: copy.barcode });
+  return null;
+}
+
 /** The loan that the return ends; null where it belongs to one that became a case, or to none. */
 async function loanOf(run: Run, copy: Copy): Promise<Loan | null> {
   const named = textOrNull(run.command.input, 'loanId');
@@ -94,10 +107,7 @@ async function loanOf(run: Run, copy: Copy): Promise<Loan | null> {
     remark(run, 'back_of_case', { barcode: copy.barcode });
     return null;
   }
-  // What was lent after this scan is not brought back by it.
-  const loan = open.find((each) => each.lentOn <= run.at) ?? null;
-  if (!loan) remark(run, 'not_on_loan', { barcode: copy.barcode });
-  return loan;
+  return unnamedLoan(run, copy, open);
 }
 
 async function settleCopy(

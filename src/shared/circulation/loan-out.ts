@@ -11,7 +11,7 @@ import { definitionOf, remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
 import { noteSighting } from '../queues/sighting.ts';
 import { PASSABLE, borrowRefusals } from './borrowing.ts';
-import { keepPassed } from './cases.ts';
+import { keepPassed, openDoubt } from './cases.ts';
 import {
   isRefusal,
   pointOf,
@@ -87,12 +87,12 @@ function namedDue(run: Run, byRule: string): string | Refusal {
 }
 
 /**
- * What a loan taken without a connection says besides. A copy that somebody scanned later is back by now, though nobody
- * knew then that it was out: the loan has ended with that scan.
+ * When a loan taken without a connection has ended already: at a scan of the copy, later by the clock, that the desk did not
+ * know of (`seenOn` is the last that it knew), for then the copy is back. A scan that it knew came before.
  */
-function takenOffline({ seenOn }: Copy, at: Instant): Partial<Loan> {
-  const back = seenOn !== null && seenOn > at ? { closedOn: seenOn, ended: 'desk' as const } : {};
-  return { offline: 'out', ...back };
+function endedBy(run: Run, { seenOn }: Copy): Instant | null {
+  if (!flagOf(run.command.input, 'offline') || seenOn === null || seenOn <= run.at) return null;
+  return seenOn <= textOf(run.command.input, 'seenOn') ? null : seenOn;
 }
 
 async function lend(run: Run, reader: Reader, copy: Copy): Promise<Refusal | null> {
@@ -105,8 +105,14 @@ async function lend(run: Run, reader: Reader, copy: Copy): Promise<Refusal | nul
   if (typeof dueOn !== 'string') return dueOn;
   const { entity: id, input } = run.command;
   const channel = CHANNELS.find((each) => each === input['channel']) ?? 'desk';
-  const more = flagOf(input, 'offline') ? takenOffline(copy, run.at) : {};
-  await beginLoan(run, reader, copy, { id, channel, dueOn, more });
+  const closedOn = endedBy(run, copy);
+  const more: Partial<Loan> = {
+    ...(flagOf(input, 'offline') ? { offline: 'out' } : {}),
+    ...(closedOn === null ? {} : { closedOn, ended: 'desk' }),
+  };
+  const loan = await beginLoan(run, reader, copy, { id, channel, dueOn, more });
+  // The clocks of two desks are no proof of it.
+  if (closedOn !== null) openDoubt(run, copy, loan);
   const held = codes.includes('copy_in_custody') ? null : await stillHeld(run, copy);
   if (held) return held;
   if (refusals.length > 0) keepPassed(run, { reader, copy, loanId: id }, refusals);
@@ -116,7 +122,8 @@ async function lend(run: Run, reader: Reader, copy: Copy): Promise<Refusal | nul
 
 /**
  * Carries out `loan.out`: the entity is the new loan's id; `scan` and `card` (or `readerId`); `channel`; `override` with
- * `reason` and `note` passes what may be passed; `dueOn` names another last instant. Refuses as `borrowing.ts` says.
+ * `reason` and `note` passes what may be passed; `dueOn` names another last instant; `offline` with `seenOn`, the copy's last
+ * scan that the desk knew of. Refuses as `borrowing.ts` says.
  */
 export async function lendOut(run: Run): Promise<Refusal | null> {
   const standing = pointOf(run, 'lend_out');

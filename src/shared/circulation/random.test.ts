@@ -160,14 +160,16 @@ it('no copy is lent twice, limits hold, sums are right, and holds are served in 
       const late: { command: Command; after: number }[] = [];
       const take = async (command: Command) => {
         const before = desk.world.all('hold');
-        const cases = desk.world.all('circulation_case').length;
+        const counted = () =>
+          desk.world.all('circulation_case').filter((row) => row.code !== 'order_unsure').length;
+        const cases = counted();
         const { code } = await receive(desk.world, command, env);
         const told = `${command.type} ${code}`;
         expect([told, ...problems(desk.world)]).toEqual([told]);
         expect([told, ...passedOver(before, desk.world)]).toEqual([told]);
         const lent = desk.world.all('loan').some(({ id }) => id === command.entity);
         expect([told, lent || told !== 'loan.out ok']).toEqual([told, true]);
-        const opened = desk.world.all('circulation_case').length - cases;
+        const opened = counted() - cases;
         expect([told, opened]).toEqual([told, code === 'exception_opened' ? 1 : 0]);
       };
       for (const [index, each] of steps.entries()) {

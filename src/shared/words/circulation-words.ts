@@ -39,6 +39,8 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
     other_hold: '条码 {barcode} 现为另一位预约读者保留；请重新扫描还书，按屏幕提示放上预约架。',
     no_hold_waits: '没有读者在等条码 {barcode}；请按索书号归架。',
     case_closed: '这条记录已经了结。',
+    order_unsure:
+      '条码 {barcode} 在另一处也扫描过，借出和还回孰先孰后，两处的时钟说不准：请看书在哪里，再了结。',
   },
   en: {
     reader_blocked:
@@ -88,6 +90,8 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
       'Barcode {barcode} is kept for another reader; scan it as a return again and shelve it for whom the screen names.',
     no_hold_waits: 'No reader waits for barcode {barcode}; put it back by its call number.',
     case_closed: 'This case is closed already.',
+    order_unsure:
+      'Barcode {barcode} was scanned elsewhere too, and clocks do not say whether it was lent or brought back last: see where it is, then close the case.',
   },
 };
 

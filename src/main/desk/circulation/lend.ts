@@ -18,6 +18,11 @@ export interface LendAsked extends ScanAsked {
   override?: Passing | undefined;
 }
 
+/** The copy's last scan that this desk knows of, or nothing. */
+function seenOf({ seenOn }: Copy) {
+  return seenOn === null ? {} : { seenOn };
+}
+
 async function lendTo(
   context: DeskContext,
   copy: Copy,
@@ -36,7 +41,7 @@ async function lendTo(
       channel: 'desk',
       source,
       ...(override ? { override: true, ...override } : {}),
-      ...(offline ? { offline: true } : {}),
+      ...(offline ? { offline: true, ...seenOf(copy) } : {}),
     },
   });
   if (!outcome.ok) return refusedTake(context, copy, outcome, mayPass(context, outcome.code));
