@@ -124,6 +124,30 @@ describe('days of loans', () => {
     );
   });
 
+  it('of a library that is open until midnight belong to the day that ends then', () => {
+    const until = (end: string) => {
+      const weekly = WEEKDAYS.map((spans) =>
+        spans.map(([from]) => [from, end] as [string, string]),
+      );
+      const open = { id: 'm', ver: 1, name: { zh: 'm', en: 'm' }, weekly, exceptions: [HOLIDAY] };
+      return compileCalendars([open], {}, 'Asia/Shanghai');
+    };
+    const [midnight, early] = [until('24:00'), until('23:59')];
+    fc.assert(
+      fc.property(someDay, fc.integer({ min: 0, max: 40 }), (today, later) => {
+        const at = midnight.startOf(addDays(today, later));
+        const told = [midnight, early].map((each) => [
+          dueAfter(each, 'm', today, { days: later }),
+          closingOf(each, 'm', today) !== null,
+          each.dayOf(lastClosing(each, 'm', today)),
+          each.dayOf(each.addOpenDays('m', at, 3)),
+          daysLate(each, 'm', midnight.startOf(today), at),
+        ]);
+        expect(told[0]).toEqual(told[1]);
+      }),
+    );
+  });
+
   it('of a library that never opens are those of the rule', () => {
     const shut = compileCalendars(
       [

@@ -43,7 +43,7 @@ interface Compiled {
   starts: number[];
   ends: number[];
   before: number[];
-  /** Last closing time of each open day, ascending. */
+  /** Last closing time of each open day, ascending; always an instant of that day. */
   closings: number[];
 }
 
@@ -67,7 +67,9 @@ function compile(calendar: Calendar, zone: Zone): Compiled {
       compiled.before.push(open);
       open += end - start;
     }
-    if (spans.length > 0) compiled.closings.push(compiled.ends.at(-1) ?? 0);
+    // Until 24:00 is until the day's last instant: the one after it is of another day.
+    const last = millis(zone.at(day, 1440)) - 1;
+    if (spans.length > 0) compiled.closings.push(Math.min(compiled.ends.at(-1) ?? 0, last));
   }
   return compiled;
 }
