@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { laneClock, nextId } from '../../../tests/support/central-lane.ts';
 import { cardOf, counterScene } from '../../../tests/support/ledger-scene.ts';
 import type { Sip2Library } from '../../../tests/support/sip2-library.ts';
 import { textsOfRows } from '../sync/private-of.ts';
@@ -41,5 +42,72 @@ describe('the system’s own words', () => {
     const closed = await desk.say('chief', 'circulation_case.close', opened?.id ?? '', close);
     expect(closed).toMatchObject({ code: 'ok' });
     expect(await told()).toEqual([]);
+  });
+});
+
+describe('an answer that comes after the loan has changed', () => {
+  const recalled = async (desk: Awaited<ReturnType<typeof scene>>['desk']) => {
+    const hold = { titleId: 't3', copyId: 'c4', card: cardOf(2), kind: 'recall', campus: 'north' };
+    expect(await desk.say('desk-a', 'hold.place', nextId(), hold)).toMatchObject({ code: 'ok' });
+  };
+
+  it('leaves a date that was brought forward, unless the system’s own is earlier', async () => {
+    for (const [there_, kept] of [
+      ['20180806    235900', true],
+      ['20180608    235900', false],
+    ] as const) {
+      const { lend, loan, desk, process, there } = await scene();
+      there.due = there_;
+      const id = await lend('C4', 1);
+      const lent = await loan(id);
+      await recalled(desk);
+      const before = await loan(id);
+      expect(before?.dueOn).not.toBe(lent?.dueOn);
+      await process().ledger.runDue();
+      const dueOn = kept ? before?.dueOn : '2018-06-08T15:59:00.000Z';
+      expect(await loan(id)).toMatchObject({ ledger: 'confirmed', dueOn });
+    }
+  });
+
+  it('is not the answer to a renewal that is still asked for', async () => {
+    const { lend, loan, desk, process, there } = await scene();
+    there.due = '20180706    235900';
+    there.renewedDue = '20180805    235900';
+    const id = await lend('C1', 1);
+    laneClock.forward(60 * 24 * 25);
+    expect(await desk.say('desk-a', 'loan.renew', id, { loanId: id })).toMatchObject({
+      code: 'ok',
+    });
+    const renewed = await loan(id);
+    // The loan is answered for, and the renewal not yet.
+    there.faults.push({ code: '29', fault: 'drop_before' });
+    const { ledger } = process(undefined, 1);
+    expect(await ledger.runDue()).toBe(1);
+    expect(await loan(id)).toMatchObject({ ledger: 'asked', dueOn: renewed?.dueOn, renewals: 1 });
+    laneClock.forward(1);
+    expect(await ledger.runDue()).toBe(1);
+    expect(await loan(id)).toMatchObject({
+      ledger: 'confirmed',
+      dueOn: '2018-08-05T15:59:00.000Z',
+      renewals: 1,
+    });
+  });
+
+  it('that refuses a renewal does not undo a recall', async () => {
+    const { lend, loan, desk, process, there } = await scene();
+    there.due = '20180706    235900';
+    const id = await lend('C4', 1);
+    const { ledger } = process();
+    await ledger.runDue();
+    laneClock.forward(60 * 24 * 12);
+    expect(await desk.say('desk-a', 'loan.renew', id, { loanId: id })).toMatchObject({
+      code: 'ok',
+    });
+    await recalled(desk);
+    const called = await loan(id);
+    there.blocked.add(cardOf(1));
+    await ledger.runDue();
+    expect(await loan(id)).toMatchObject({ ledger: 'confirmed', dueOn: called?.dueOn });
+    expect(called?.dueOn.slice(0, 7)).toBe('2018-06');
   });
 });

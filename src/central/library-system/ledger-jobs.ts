@@ -22,6 +22,9 @@ const body = z.object({
   desk: id,
   /** Due date before a renewal. */
   dueBefore: z.string().nullable(),
+  /** Due date and renewals that the loan had then. */
+  dueAsked: z.string().nullable().default(null),
+  renewals: z.number().int().nullable().default(null),
 });
 export type LedgerTask = z.output<typeof body>;
 
@@ -56,6 +59,8 @@ export function ledgerJob(
     by: command.actor,
     desk: command.desk,
     dueBefore: was?.dueOn ?? null,
+    dueAsked: loan.dueOn,
+    renewals: loan.renewals ?? 0,
   };
   const turn = `${String(first).padStart(12, '0')}/${what === 'back' ? 0 : 1}`;
   const key = `ledger/${turn}/${loan.id}/${loan.ver}`;

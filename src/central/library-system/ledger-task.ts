@@ -101,8 +101,8 @@ function answerOf(result: Exclude<Ordered<Lent | Returned>, SystemFault>, scene:
 
 /** Tells the lane what came of it, under an id that the job gives: however often it is told, it counts once. */
 async function tell(parts: LedgerParts, job: Job, task: LedgerTask, answer: Answer) {
-  const { what, dueBefore, commandId, by, desk } = task;
-  const input: LedgerInput = { what, dueBefore, commandId, by, desk, ...answer };
+  const { loanId: _, copyId: _copy, readerId: _reader, ...asked } = task;
+  const input: LedgerInput = { ...asked, ...answer };
   const told = await parts.lane.run({
     id: answerId(job),
     actor: 'system',

@@ -55,8 +55,11 @@ export const ledgerInput = z.strictObject({
   ok: z.boolean(),
   /** Due date that the system named. */
   due: z.string().max(30).nullable(),
-  /** Due date before a renewal that was refused. */
+  /** Due date before a renewal. */
   dueBefore: z.string().max(30).nullable(),
+  /** Due date and renewals of the loan as they were asked for; null where that was not kept. */
+  dueAsked: z.string().max(30).nullable(),
+  renewals: z.number().int().nullable(),
   /** The system's own words. */
   message: said,
   /** The system wants something done with a copy that came back. */
@@ -70,23 +73,33 @@ export const ledgerInput = z.strictObject({
 });
 export type LedgerInput = z.output<typeof ledgerInput>;
 
-/** Whether the loan has ended meanwhile, so that its return is what is still to be answered. */
-const isOverBefore = ({ closedOn }: Loan, what: LedgerStep) => what !== 'back' && closedOn !== null;
+/** Whether something of the loan is asked for besides what was answered: its return, or a renewal that came later. */
+function isAsked(loan: Loan, { what, renewals }: LedgerInput): boolean {
+  if (what === 'back') return false;
+  if (loan.closedOn !== null) return loan.ended !== 'lost';
+  return renewals !== null && (loan.renewals ?? 0) > renewals;
+}
+
+/** The due date after an answer: what was recalled meanwhile keeps the earlier one, what has changed else its own. */
+function dueAfter(loan: Loan, answered: string, { dueAsked }: LedgerInput): string {
+  if (loan.recalledOn !== undefined) return answered < loan.dueOn ? answered : loan.dueOn;
+  return dueAsked === null || dueAsked === loan.dueOn ? answered : loan.dueOn;
+}
 
 /** The loan as the ledger has it now; what is still under way stays asked. */
-function confirmed(loan: Loan, { what, due }: LedgerInput): Loan {
-  if (what === 'back') return { ...loan, ledger: 'confirmed' };
-  if (loan.closedOn !== null)
-    return loan.ended === 'lost' ? { ...loan, ledger: 'confirmed' } : loan;
+function confirmed(loan: Loan, input: LedgerInput): Loan {
+  const { due } = input;
+  if (isAsked(loan, input)) return loan;
+  if (loan.closedOn !== null) return { ...loan, ledger: 'confirmed' };
   if (due === null) return { ...loan, ledger: 'undated' };
-  return { ...loan, dueOn: due, ledger: 'confirmed' };
+  return { ...loan, dueOn: dueAfter(loan, due, input), ledger: 'confirmed' };
 }
 
 /** The loan after a refusal: one that never began there is over, one that was not renewed has its date again. */
 function refused(run: Run, loan: Loan, input: LedgerInput): Loan {
   const { what, due, dueBefore, fault } = input;
   // Whoever gave no answer has refused nothing: the book may be out of the door.
-  if (fault !== null) return isOverBefore(loan, what) ? loan : { ...loan, ledger: 'unasked' };
+  if (fault !== null) return isAsked(loan, input) ? loan : { ...loan, ledger: 'unasked' };
   if (what === 'back') return { ...loan, ledger: 'refused' };
   if (what === 'out') {
     const over = loan.closedOn === null ? { closedOn: run.at, ended: 'refused' as const } : {};
@@ -94,7 +107,9 @@ function refused(run: Run, loan: Loan, input: LedgerInput): Loan {
   }
   if (loan.closedOn !== null) return loan;
   const renewals = Math.max((loan.renewals ?? 0) - 1, 0);
-  return { ...loan, dueOn: due ?? dueBefore ?? loan.dueOn, renewals, ledger: 'confirmed' };
+  if (isAsked(loan, input)) return { ...loan, renewals };
+  const dueOn = dueAfter(loan, due ?? dueBefore ?? loan.dueOn, input);
+  return { ...loan, dueOn, renewals, ledger: 'confirmed' };
 }
 
 function codeOf(facts: Facts, { message, fault, alert }: LedgerInput) {
