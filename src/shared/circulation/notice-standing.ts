@@ -45,7 +45,7 @@ const STANDS: Readonly<Record<string, (world: Looking, notice: Notice) => Promis
     const loan = await loanOf(world, notice);
     return loan !== undefined && isUnverified(loan);
   },
-  'hold.ready': async (world, notice) => (await readyHoldOf(world, notice)) !== undefined,
+  'hold.ready': async (world, notice) => (await readyHoldOf(world, notice))?.slot !== undefined,
   'hold.expiring': async (world, notice) => {
     const hold = await readyHoldOf(world, notice);
     return hold !== undefined && hold.readyUntil === factOf(notice, 'due');

@@ -5,6 +5,7 @@ import { modelDesk } from '../../../tests/support/model-desk.ts';
 import type { ModelDesk } from '../../../tests/support/model-desk.ts';
 import { modelEnv } from '../../../tests/support/model-library.ts';
 import type { Copy } from '../library/entities.ts';
+import { stillStands } from './notice-standing.ts';
 import { dueHolds } from './timers.ts';
 
 const DAY = 24 * 60;
@@ -69,6 +70,20 @@ describe('a promised copy that cannot be had', () => {
     await searchedInVain(again, 'c4');
     expect(holdOf(again, 'h2')).toMatchObject({ status: 'ready', copyId: 'c6' });
     expect(holdOf(again, 'h3')).toMatchObject({ status: 'waiting' });
+  });
+
+  it('brought in damaged from its slot, is not told ready any more though another is kept', async () => {
+    const desk = await promised();
+    await desk.do('desk-a', 'hold.shelve', 'h2', { scan: 'C4', slot: 'N-SLOT' });
+    const told = desk.world.all('notice').filter(({ code }) => code === 'hold.ready');
+    const stands = () => Promise.all(told.map((each) => stillStands(desk.world, each, told)));
+    expect(await stands()).toEqual([true]);
+    const copy = await desk.world.get('copy', 'c4');
+    if (copy) desk.world.put('copy', { ...copy, id: 'c6', barcode: 'C6', ver: 1 });
+    await desk.do('desk-a', 'loan.back', 'c4', { scan: 'C4', condition: 'damaged' });
+    expect(holdOf(desk, 'h2')).toMatchObject({ status: 'ready', copyId: 'c6' });
+    expect(holdOf(desk, 'h2')?.slot).toBeUndefined();
+    expect(await stands()).toEqual([false]);
   });
 
   it('never put on the hold shelf, is promised no longer: its reader waits on and is served when it turns up', async () => {
