@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import type { Hold, Loan, Reader } from '../library/entities.ts';
 import type { CirculationCase, Transfer } from '../library/circulation-rows.ts';
-import { facts, refusal, row, scanMeaning } from './views.ts';
+import { facts, queueName, refusal, row, scanMeaning } from './views.ts';
 
 /** Rows of a list of the page at most. */
 export const MOST_LISTED = 500;
@@ -192,6 +192,17 @@ export const readerPanel = z.object({
   ready: z.array(
     z.object({
       hold: row<Hold>(),
+      book: bookLine,
+      slot: z.string().nullable(),
+      until: z.string().nullable(),
+    }),
+  ),
+  /** Requests of the queues whose copy lies on a hold shelf for the reader: a loan of it completes them. */
+  readyRequests: z.array(
+    z.object({
+      requestId: z.string(),
+      code: z.string(),
+      queue: queueName,
       book: bookLine,
       slot: z.string().nullable(),
       until: z.string().nullable(),

@@ -4,16 +4,22 @@ import { describe, expect, it } from 'vitest';
 import { askMove, modelDesk } from '../../../tests/support/model-desk.ts';
 import type { ModelDesk } from '../../../tests/support/model-desk.ts';
 
-/** Copy c1, brought to the south desk for reader-1 and lent there. */
-async function lendAtSouth(desk: ModelDesk): Promise<void> {
+const south = { point: 's-desk' };
+
+/** Copy c1, brought to the south desk for reader-1, and on the hold shelf there. */
+async function bringToSouth(desk: ModelDesk): Promise<void> {
   await desk.do('keeper-a', 'reallocation.approve', 'r1');
   await desk.do('desk-a', 'reallocation.pick', 'r1', { scan: 'C1' });
   const crate = { crate: 'CR-001', destination: 'south', scan: 'C1' };
   await desk.do('desk-a', 'reallocation.send', 'r1', crate);
-  const south = { point: 's-desk' };
   await desk.do('desk-b', 'reallocation.receive', 'r1', { scan: 'C1', condition: 'good' }, south);
   const shelf = { scan: 'C1', slot: 'S-SLOT' };
   await desk.do('desk-b', 'reallocation.hold_for_pickup', 'r1', shelf, south);
+}
+
+/** Copy c1, brought to the south desk for reader-1 and lent there. */
+async function lendAtSouth(desk: ModelDesk): Promise<void> {
+  await bringToSouth(desk);
   const card = { card: 'reader-1', scan: 'C1' };
   await desk.do('desk-b', 'reallocation.lend', 'r1', card, south);
 }
@@ -21,6 +27,20 @@ async function lendAtSouth(desk: ModelDesk): Promise<void> {
 const search = (code: string, readerId: string) => ({ code, copyId: 'c1', readerId });
 
 describe('a loan', () => {
+  it('at the counter completes what waits on the hold shelf for its reader, and says so', async () => {
+    const desk = modelDesk();
+    await askMove(desk, 'r1', 'c1', 'reader-1');
+    await bringToSouth(desk);
+    const { code, state } = desk.of('r1');
+    expect(state).toBe('ready');
+    const out = { scan: 'C1', card: 'reader-1' };
+    const { remarks } = await desk.do('desk-b', 'loan.out', 'l1', out, south);
+    expect(desk.of('r1').state).toBe('done');
+    expect(remarks).toEqual([
+      { code: 'request_completed', facts: { code, queue: 'reallocation' } },
+    ]);
+  });
+
   it('answers the search of somebody else, and its followers with it', async () => {
     const desk = modelDesk();
     await desk.do('desk-a', 'find_book.submit', 'f1', search('F1', 'reader-2'));

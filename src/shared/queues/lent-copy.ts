@@ -2,7 +2,7 @@
 
 import { areLinked } from './custody.ts';
 import type { Request } from './request.ts';
-import { SYSTEM, attempt, definitionOf } from './run.ts';
+import { SYSTEM, attempt, definitionOf, remark } from './run.ts';
 import type { Run } from './run.ts';
 
 /** Whom the lender's own end tells already: linked cases, and followers that are given the outcome. */
@@ -11,14 +11,21 @@ function isToldAnyway(run: Run, request: Request, lender: Request): boolean {
   return areLinked(request, lender) || (shares && request.leaderId === lender.id);
 }
 
-async function tell(run: Run, id: string, action: string, input: Record<string, unknown>) {
+/** Takes the action where it is legal; gives the request as it is then, or null. */
+async function tell(
+  run: Run,
+  id: string,
+  action: string,
+  input: Record<string, unknown>,
+): Promise<Request | null> {
   const request = await run.world.get('request', id);
   const definition = request ? definitionOf(run, request.queue) : undefined;
-  if (!request || !definition?.actions[action]) return;
+  if (!request || !definition?.actions[action]) return null;
   const { point } = run;
   const ask = { definition, request, action, input, actor: SYSTEM, point, cascade: true };
   // Where it is not legal (a permanent move, a copy in a hand), the loan is no news to the request.
-  await attempt(run, (inner) => inner.step(inner, ask));
+  const done = await attempt(run, (inner) => inner.step(inner, ask));
+  return done.ok ? done.request : null;
 }
 
 /**
@@ -36,7 +43,9 @@ export async function tellOfLoan(
     (each) => lender === null || (each.id !== lender.id && !isToldAnyway(run, each, lender)),
   );
   for (const each of others) {
-    if (each.readerId === readerId) await tell(run, each.id, 'lent', {});
+    if (each.readerId !== readerId) continue;
+    const done = await tell(run, each.id, 'lent', {});
+    if (done) remark(run, 'request_completed', { code: done.code, queue: done.queue });
   }
   for (const each of others) {
     if (each.readerId !== readerId) await tell(run, each.id, 'explain', { fact: 'on_loan' });

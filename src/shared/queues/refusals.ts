@@ -108,6 +108,8 @@ export const ENGINE_REMARKS = {
   passed_to: ['to', 'code'],
   /** Kept on the hold shelf of that campus for an earlier hold. */
   passed_to_hold: ['campus'],
+  /** The reader has been lent what the request asked for. */
+  request_completed: ['code', 'queue'],
   follower_moved: ['code', 'state'],
   follower_goes_on: ['code', 'why'],
   parent_freed: ['code', 'reason'],

@@ -248,6 +248,7 @@ export const en: CommonWords = {
     return_opened: 'Return request {code} was opened.',
     passed_to: 'Passed to {code}.',
     passed_to_hold: 'Kept for the reader whose hold comes first, for pickup at {campus}.',
+    request_completed: '{queue} {code} is completed with this loan.',
     follower_moved: 'It is the turn of {code}, now “{state}”.',
     follower_goes_on: '{code} waits no longer; a new decision is due.',
     parent_freed: '{code} can go on.',

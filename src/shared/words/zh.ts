@@ -224,6 +224,7 @@ export const zh: CommonWords = {
     return_opened: '已开归还调拨 {code}。',
     passed_to: '交给 {code}。',
     passed_to_hold: '留给预约的读者，在 {campus} 取书。',
+    request_completed: '{queue} {code} 已随这次借出办结。',
     follower_moved: '{code} 现在轮到，已到“{state}”。',
     follower_goes_on: '{code} 不再等候，需要重新决定。',
     parent_freed: '{code} 可以继续了。',

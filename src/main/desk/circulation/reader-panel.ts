@@ -3,6 +3,7 @@
 import type { LoanLine, ReaderPanel } from '../../../shared/desk-contract/circulation-views.ts';
 import { ruleFor } from '../../../shared/circulation/rules.ts';
 import type { Hold, Loan, Reader } from '../../../shared/library/entities.ts';
+import type { Request } from '../../../shared/queues/request.ts';
 import { mayDo } from '../../../shared/queues/rights.ts';
 import { rowById } from '../db/statements.ts';
 import { sqliteWorld } from '../db/world.ts';
@@ -25,6 +26,19 @@ function readyLines({ statements, env }: DetailSource, holds: readonly Hold[]) {
     if (!book) return [];
     const slot = hold.slot === undefined ? null : (env.settings.place(hold.slot)?.code ?? null);
     return [{ hold, book, slot, until: hold.readyUntil ?? null }];
+  });
+}
+
+/** Requests whose copy lies on a hold shelf for the reader, whichever queue put it there. */
+function readyRequests({ statements, env }: DetailSource, requests: readonly Request[]) {
+  return requests.flatMap(({ id: requestId, code, queue, state, copyId, fields }) => {
+    const book = state === 'ready' ? lineById(statements, copyId) : null;
+    if (!book) return [];
+    // The `slot` of a delivery is when it was to be brought; its `holdSlot` is a place.
+    const { [queue === 'delivery' ? 'holdSlot' : 'slot']: slotId, readyUntil } = fields;
+    const slot = typeof slotId === 'string' ? (env.settings.place(slotId)?.code ?? null) : null;
+    const until = typeof readyUntil === 'string' ? readyUntil : null;
+    return [{ requestId, code, queue, book, slot, until }];
   });
 }
 
@@ -56,6 +70,7 @@ export async function readerPanelOf(
     owed: loanLines(source, owed),
     blocks: blocks.map(({ code, facts }) => ({ code, facts })),
     ready: readyLines(source, holds),
+    readyRequests: readyRequests(source, await world.list('openRequestsOfReader', readerId)),
     waiting: holds.filter(({ status }) => status === 'waiting').length,
     maySettle: mayDo('loan.settle', source.looker.actor),
     mayWaive: mayDo('loan.waive', source.looker.actor),

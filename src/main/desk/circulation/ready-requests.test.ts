@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { useCounterDesk } from '../../../../tests/support/counter-scene.ts';
+import { commandId } from '../../../../tests/support/desk-core.ts';
+
+const desk = useCounterDesk();
+const detailOf = async (requestId: string) => {
+  const detail = await desk.client['requests.detail']({ requestId });
+  if (!detail) throw new Error('no such request');
+  return detail.line.request;
+};
+async function act(requestId: string, action: string, input: Record<string, unknown>) {
+  const { head: expectHead } = await detailOf(requestId);
+  const sent = { commandId: commandId(), requestId, action, input, expectHead };
+  const answer = await desk.client['requests.act'](sent);
+  if (!answer.ok) throw new Error(JSON.stringify(answer));
+}
+
+/** Copy c1 was searched for at reader-1's wish, and lies in a slot of the hold shelf. */
+async function readySearch(): Promise<string> {
+  const input = { copyId: 'c1', readerId: 'reader-1' };
+  const asked = { commandId: commandId(), queue: 'find_book' as const, input };
+  const answer = await desk.client['requests.submit'](asked);
+  if (!answer.ok || answer.requestId === null) throw new Error(JSON.stringify(answer));
+  const { requestId } = answer;
+  await act(requestId, 'found', { scan: 'C1', place: 'N-RANGE', cause: 'misshelved' });
+  await act(requestId, 'hold_for_pickup', { scan: 'C1', slot: 'N-SLOT' });
+  return requestId;
+}
+
+it('shows at the counter what a queue keeps for the reader, with its slot and last day', async () => {
+  const requestId = await readySearch();
+  const { code, fields } = await detailOf(requestId);
+  const { readyRequests, ready } = await desk.panel('reader-1');
+  expect(ready).toEqual([]);
+  expect(readyRequests).toEqual([
+    {
+      requestId,
+      code,
+      queue: 'find_book',
+      book: expect.objectContaining({ barcode: 'C1', title: '高等数学教程' }),
+      slot: 'N-SLOT',
+      until: fields['readyUntil'],
+    },
+  ]);
+  expect((await desk.panel('reader-2')).readyRequests).toEqual([]);
+});
+
+it('completes it by the scan that lends the copy to its reader, and says so in the row', async () => {
+  const requestId = await readySearch();
+  const { code } = await detailOf(requestId);
+  const take = await desk.lend('C1', 'reader-1');
+  expect(take).toMatchObject({
+    kind: 'lent',
+    remarks: [{ code: 'request_completed', facts: { code, queue: 'find_book' } }],
+  });
+  expect(await detailOf(requestId)).toMatchObject({ state: 'done' });
+  const { loans, readyRequests } = await desk.panel('reader-1');
+  expect(loans).toMatchObject([{ book: { barcode: 'C1' } }]);
+  expect(readyRequests).toEqual([]);
+});
+
+it('does not hand it to anybody else', async () => {
+  const requestId = await readySearch();
+  expect(await desk.lend('C1', 'reader-2')).toMatchObject({
+    refusal: { code: 'copy_in_custody' },
+  });
+  expect(await detailOf(requestId)).toMatchObject({ state: 'ready' });
+});
