@@ -1,0 +1,75 @@
+// Borrowing by phone: a book scanned while another is on its way is borrowed too.
+
+import { flushPromises } from '@vue/test-utils';
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../phone/answer.ts';
+import { answered, mounted, refusedWith } from '../../phone/testing.ts';
+import BorrowPage from './borrow-page.vue';
+
+const loan = (barcode: string) => ({
+  id: barcode,
+  barcode,
+  title: `书 ${barcode}`,
+  verifyBy: null,
+  sentence: { zh: '应于 2018年7月6日前归还。', en: '' },
+});
+
+function scene() {
+  const sent: string[] = [];
+  const open: ((answer: Answer<unknown>) => void)[] = [];
+  const view = mounted(
+    BorrowPage,
+    {},
+    {
+      borrow: ({ barcode }: { barcode: string }) => {
+        sent.push(barcode);
+        return new Promise<Answer<unknown>>((done) => open.push(done));
+      },
+    },
+  );
+  const field = () => view.get<HTMLInputElement>('input[name="barcode"]');
+  const scan = async (code: string) => {
+    await field().setValue(code);
+    await view.get('form').trigger('submit');
+  };
+  const answer = async (of: Answer<unknown>) => {
+    open.shift()?.(of);
+    await flushPromises();
+  };
+  const borrowed = () => view.findAll('[data-borrowed] h2').map((each) => each.text());
+  return { view, sent, field, scan, answer, borrowed };
+}
+
+describe('borrowing by phone', () => {
+  it('borrows a second book that was scanned while the first was on its way', async () => {
+    const { view, sent, scan, answer, borrowed } = scene();
+    await scan('N1');
+    await scan('N2');
+    expect([sent, view.get('[data-waiting]').text()]).toEqual([['N1'], '正在办理：N1 · N2']);
+    await answer(answered({ loan: loan('N1') }));
+    expect(sent).toEqual(['N1', 'N2']);
+    await answer(answered({ loan: loan('N2') }));
+    expect(borrowed()).toEqual(['书 N2', '书 N1']);
+    expect(view.find('[data-waiting]').exists()).toBe(false);
+  });
+
+  it('leaves what is typed meanwhile in the field, and names the book that was refused', async () => {
+    const { view, sent, field, scan, answer, borrowed } = scene();
+    await scan('N1');
+    await scan('N2');
+    await field().setValue('N3');
+    await answer(refusedWith('已经借出。'));
+    await answer(answered({ loan: loan('N2') }));
+    expect([sent, borrowed(), field().element.value]).toEqual([['N1', 'N2'], ['书 N2'], 'N3']);
+    expect(view.get('[data-refused]').text()).toBe('N1已经借出。');
+  });
+
+  it('gives the number back to be put right where nothing else was scanned', async () => {
+    const { sent, field, scan, answer } = scene();
+    await scan('N1');
+    await answer(refusedWith('没有这册书。'));
+    expect(field().element.value).toBe('N1');
+    await scan('N10');
+    expect(sent).toEqual(['N1', 'N10']);
+  });
+});
