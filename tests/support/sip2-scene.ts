@@ -61,5 +61,12 @@ export const order = (over = {}) => ({
   ...over,
 });
 
+/** Its renewal. */
+export const renewal = (over = {}) => ({
+  ...order(),
+  dueBefore: '2026-12-24T15:59:00.000Z',
+  ...over,
+});
+
 /** Its return. */
 export const back = (over = {}) => ({ ...order(), returned: '2026-11-24T04:00:00.000Z', ...over });

@@ -74,7 +74,8 @@ function ask(parts: LedgerParts, task: LedgerTask, scene: Scene, tried: Tried) {
   if (card === '') return NO_CARD;
   if (task.what === 'renew') {
     const at = lane.now();
-    return system.renew({ barcode, card, at, due, happened: false, uncertain });
+    const dueBefore = task.dueBefore ?? due;
+    return system.renew({ barcode, card, at, due, dueBefore, happened: false, uncertain });
   }
   const happened = may && (isOffline(loan, 'out') || gone(lentOn));
   return system.checkOut({ barcode, card, at: lentOn, due, happened, uncertain });

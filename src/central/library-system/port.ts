@@ -92,6 +92,12 @@ export interface LoanOrder {
   uncertain: boolean;
 }
 
+/** A renewal that is to be put down there. */
+export interface RenewalOrder extends LoanOrder {
+  /** Due date until now: how long a renewal is there, only the system knows. */
+  dueBefore: Instant;
+}
+
 /** A return that is to be put down there. */
 export interface ReturnOrder extends Pick<LoanOrder, 'barcode' | 'at' | 'happened' | 'uncertain'> {
   /** When the copy came back; earlier than `at` for a book drop. */
@@ -130,7 +136,7 @@ export interface LibrarySystem {
   reader(card: string): Promise<Answered<ReaderThere>>;
   checkOut(order: LoanOrder): Promise<Ordered<Lent>>;
   checkIn(order: ReturnOrder): Promise<Ordered<Returned>>;
-  renew(order: LoanOrder): Promise<Ordered<Lent>>;
+  renew(order: RenewalOrder): Promise<Ordered<Lent>>;
   hold(order: HoldOrder): Promise<Ordered<{ available: boolean }>>;
   /** Lets go of every connection; what is under way ends as a fault. */
   close(): Promise<void>;

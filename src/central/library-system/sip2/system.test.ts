@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Sip2Library } from '../../../../tests/support/sip2-library.ts';
-import { back, order, sip2There, sip2To } from '../../../../tests/support/sip2-scene.ts';
+import { back, order, renewal, sip2There, sip2To } from '../../../../tests/support/sip2-scene.ts';
 import type { Sip2Fault, Sip2Server } from '../../../../tests/support/sip2-server.ts';
 import { startSilence } from '../../../../tests/support/smtp.ts';
 import { backoffAfter } from './pool.ts';
@@ -48,7 +48,7 @@ describe('a library system that behaves', () => {
     expect(await system.reader('1800000001')).toMatchObject({
       value: { name: '张三', valid: true, mayBorrow: true, charged: 1, copies: ['N10000001'] },
     });
-    expect(await system.renew(order())).toMatchObject({
+    expect(await system.renew(renewal())).toMatchObject({
       value: { due: '2027-01-23T15:59:00.000Z' },
     });
     expect(await system.checkIn(back())).toMatchObject({
@@ -79,7 +79,7 @@ describe('a library system that behaves', () => {
       is: 'refused',
       messages: ['没有这册图书'],
     });
-    expect(await system.renew(order())).toMatchObject({ is: 'refused' });
+    expect(await system.renew(renewal())).toMatchObject({ is: 'refused' });
     // A return of what is not lent there comes to the same.
     expect(await system.checkIn(back())).toMatchObject({ is: 'done', value: { already: true } });
   });
@@ -154,6 +154,26 @@ describe('a library system on a bad day', () => {
     const { there, system } = await once('11', 'silent', { remembers: false });
     expect(await system.checkOut(order())).toMatchObject({ is: 'done', value: { already: true } });
     expect(there.done).toEqual(['11 N10000001 1800000001']);
+  });
+
+  it('has renewed where the date there is later than before, however long renewals are there', async () => {
+    const { there, system } = await once('29', 'drop_after');
+    await system.checkOut(order());
+    // Ours would be a month longer.
+    there.renewedDue = '20261228    235900';
+    const due = '2027-01-23T15:59:59.000Z';
+    expect(await system.renew(renewal({ due }))).toMatchObject({ mayHaveHappened: true });
+    expect(await system.renew(renewal({ due, uncertain: true }))).toMatchObject({
+      value: { due: '2026-12-28T15:59:00.000Z', already: true },
+    });
+    there.faults.push({ code: '29', fault: 'drop_before' });
+    const next = { due, dueBefore: '2026-12-28T15:59:00.000Z' };
+    await system.renew(renewal(next));
+    there.renewedDue = '20270104    235900';
+    expect(await system.renew(renewal({ ...next, uncertain: true }))).toMatchObject({
+      value: { due: '2027-01-04T15:59:00.000Z', already: false },
+    });
+    expect(there.done.filter((each) => each.startsWith('29'))).toHaveLength(2);
   });
 
   it('is not believed to have lent to us what somebody else has', async () => {

@@ -4,7 +4,7 @@ import { zoneOf } from '../../../shared/library/zone.ts';
 import type { Clock } from '../../../shared/lib/time.ts';
 import type { Timers } from '../../service-port.ts';
 import type { Answered, CopyThere, LibrarySystem, SystemFault } from '../port.ts';
-import type { LoanOrder, Ordered, ReaderThere, SystemDone } from '../port.ts';
+import type { LoanOrder, Ordered, ReaderThere, RenewalOrder, SystemDone } from '../port.ts';
 import { faultOf, LINE_LIMITS } from './line.ts';
 import type { AnswerCode, Line, LineLimits, Reply } from './line.ts';
 import type { RequestCode } from './layouts.ts';
@@ -161,12 +161,12 @@ async function checkOut(desk: Desk, order: LoanOrder): Promise<LoanAnswer> {
   return { is: 'refused', messages: messagesOf(message), facts };
 }
 
-async function renew(desk: Desk, order: LoanOrder): Promise<LoanAnswer> {
+async function renew(desk: Desk, order: RenewalOrder): Promise<LoanAnswer> {
   const longer = async (): Promise<LoanAnswer | null> => {
     const copy = await copyThere(desk, order.barcode);
     if (copy.is === 'fault') return { ...copy, mayHaveHappened: true };
     const { due } = copy.value;
-    if (due === null || due < order.due) return null;
+    if (due === null || due <= order.dueBefore) return null;
     return { ...copy, value: { due, dueText: '', already: true } };
   };
   const before = order.uncertain ? await longer() : null;
