@@ -60,25 +60,51 @@ const SERIES = DEEDS.map((kind) => {
   return key === undefined ? -1 : placeOf(key);
 });
 
-/** What could have been: endings, moves, waits on the hold shelf that are over, arrivals, and scans by a device. */
-function could(sheet: Sheet, ask: Ask, sink: Sink, asked: Uint8Array): void {
-  const { counts, day: days, moved, ended, waited, arrived, scanned } = sheet.days;
-  const tell = (step: number, series: number, value: number, count: number) => {
-    if (count > 0) sink.among(step, series, value, count);
-  };
+/** The rates whose days are counted in a sheet; they come before the others. */
+const OF_DAYS = [REOPEN, UNDO, LAPSE, MISSHIP, SCAN];
+const WIDTH = OF_DAYS.length;
+
+/**
+ * What could have been in a sheet, by step and rate: a sink is called once for each, not for every one of a million days.
+ * Days of requests that lie side by side and all count are gone through in one loop.
+ */
+function sumsOfDays(sheet: Sheet, ask: Ask, asked: Uint8Array): Uint32Array {
+  const { counts } = sheet.days;
+  const sums = new Uint32Array(ask.steps * WIDTH);
   for (let owner = 0, next = 0; owner < counts.length; owner += 1) {
     const start = next;
+    for (; asked[owner] === 1; owner += 1) next += counts[owner] ?? 0;
+    if (next > start) sumRun(sheet, ask, sums, start, next);
     next += counts[owner] ?? 0;
-    if (asked[owner] === 0) continue;
-    for (let place = start; place < next; place += 1) {
-      const step = ask.stepOf(days[place] ?? 0);
-      if (step < 0) continue;
-      tell(step, REOPEN, 0, ended[place] ?? 0);
-      tell(step, UNDO, 0, moved[place] ?? 0);
-      tell(step, LAPSE, 0, waited[place] ?? 0);
-      tell(step, MISSHIP, 0, arrived[place] ?? 0);
-      const scans = scanned[place] ?? 0;
-      tell(step, SCAN, scans, scans);
+  }
+  return sums;
+}
+
+/** Adds the days from one row to before another. */
+function sumRun({ days }: Sheet, ask: Ask, sums: Uint32Array, start: number, next: number): void {
+  const { day, ended, moved, waited, arrived, scanned } = days;
+  const add = (at: number, count: number) => {
+    sums[at] = (sums[at] ?? 0) + count;
+  };
+  for (let place = start; place < next; place += 1) {
+    const step = ask.stepOf(day[place] ?? 0);
+    if (step < 0) continue;
+    const at = step * WIDTH;
+    add(at + REOPEN, ended[place] ?? 0);
+    add(at + UNDO, moved[place] ?? 0);
+    add(at + LAPSE, waited[place] ?? 0);
+    add(at + MISSHIP, arrived[place] ?? 0);
+    add(at + SCAN, scanned[place] ?? 0);
+  }
+}
+
+/** What could have been: endings, moves, waits on the hold shelf that are over, arrivals, and scans by a device. */
+function could(sheet: Sheet, ask: Ask, sink: Sink, asked: Uint8Array): void {
+  const sums = sumsOfDays(sheet, ask, asked);
+  for (let at = 0, step = 0; at < sums.length; at += WIDTH, step += 1) {
+    for (const series of OF_DAYS) {
+      const count = sums[at + series] ?? 0;
+      if (count > 0) sink.among(step, series, series === SCAN ? count : 0, count);
     }
   }
 }

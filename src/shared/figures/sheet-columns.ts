@@ -163,7 +163,7 @@ function ownersOf(counts: Uint16Array, length: number): Uint32Array {
 
 function sumOf(counts: Uint16Array): number {
   let sum = 0;
-  for (const count of counts) sum += count;
+  for (let owner = 0; owner < counts.length; owner += 1) sum += counts[owner] ?? 0;
   return sum;
 }
 
