@@ -60,6 +60,8 @@ export function createPages(tokens: TokenStore): Router {
   watch(tokens.now, (now, before) => {
     const { name, fullPath } = router.currentRoute.value;
     if (now !== null || before === null || name === 'sign-in') return;
+    // Whoever left is led by the screen, and leaves no address behind for the next person on this phone.
+    if (tokens.ending() === 'left') return;
     void router.replace({ name: 'sign-in', query: { next: fullPath, ended: '1' } });
   });
   return router;

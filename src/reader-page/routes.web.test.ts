@@ -10,7 +10,7 @@ const TOKENS = { token: 't', refresh: 'r', mustChange: false };
 async function at(path: string, tokens: typeof TOKENS | null) {
   sessionStorage.clear();
   const store = tokenStore(sessionStorage);
-  store.keep(tokens);
+  if (tokens) store.keep(tokens);
   const pages = createPages(store);
   await pages.push(path);
   return { store, pages, now: () => pages.currentRoute.value };
@@ -37,7 +37,7 @@ describe('pages', () => {
 
   it('go to the sign-in, with a word about it, when the session ends under them', async () => {
     const { store, pages, now } = await at('/loans', TOKENS);
-    store.keep(null);
+    store.keep(null, 'ended');
     await new Promise((done) => {
       pages.afterEach(() => done(null));
     });

@@ -84,7 +84,7 @@ export function createLine(fetched: typeof fetch, tokens: TokenStore): Line {
     }
     // A wrong PIN is answered with 401 too, to somebody who stays signed in.
     if (own !== null && isSignedOut(answer) && !hasCode(answer, 'bad_card_or_pin')) {
-      tokens.keep(null);
+      tokens.keep(null, 'ended');
     }
     return answer;
   };

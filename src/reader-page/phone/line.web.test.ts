@@ -79,7 +79,7 @@ describe('tokens', () => {
     sessionStorage.setItem('other', 'x');
     const again = tokenStore(sessionStorage);
     expect(again.now.value).toEqual(TOKENS);
-    again.keep(null);
+    again.keep(null, 'left');
     expect(sessionStorage.getItem('shutai-reader/offer/1')).toBeNull();
     expect(sessionStorage.getItem('other')).toBe('x');
   });

@@ -12,9 +12,15 @@ export interface Tokens {
   mustChange: boolean;
 }
 
+/** How a session ended: the reader left, or the service ended it. */
+export type Ending = 'left' | 'ended';
+
 export interface TokenStore {
   readonly now: ShallowRef<Tokens | null>;
-  keep(tokens: Tokens | null): void;
+  /** How the last session of this tab ended; null before one has, and within one. */
+  readonly ending: () => Ending | null;
+  keep(tokens: Tokens): void;
+  keep(tokens: null, ending: Ending): void;
 }
 
 const KEY = 'shutai-reader';
@@ -41,9 +47,13 @@ function forget(storage: Storage): void {
 /** Keeps tokens in a storage; one that refuses (a private window may) leaves them in memory. */
 export function tokenStore(storage: Storage): TokenStore {
   const now = shallowRef(recalled(storage));
+  let ending: Ending | null = null;
   return {
     now,
-    keep(tokens) {
+    ending: () => ending,
+    keep(tokens: Tokens | null, how: Ending | null = null) {
+      // First, for whoever watches the tokens.
+      ending = how;
       now.value = tokens;
       try {
         if (tokens === null) forget(storage);

@@ -1,0 +1,30 @@
+// The reader's own page: leaving leaves nothing behind, and a setting that was not saved is not shown as saved.
+
+import { flushPromises, mount } from '@vue/test-utils';
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../phone/answer.ts';
+import { PHONE } from '../../phone/phone.ts';
+import type { Phone } from '../../phone/phone.ts';
+import { answered, mounted, refusedWith } from '../../phone/testing.ts';
+import { tokenStore } from '../../phone/tokens.ts';
+import { createPages } from '../../routes.ts';
+import MePage from './me-page.vue';
+
+const me = { name: '王芳', status: 'active', quotas: [], notices: null as string | null };
+
+it('leads who signs out to a bare sign-in, without a word about an ended session', async () => {
+  sessionStorage.clear();
+  const tokens = tokenStore(sessionStorage);
+  tokens.keep({ token: 't', refresh: 'r', mustChange: false });
+  const pages = createPages(tokens);
+  await pages.push('/me');
+  const api = { me: async () => answered(me), signOut: async () => answered({ ok: true }) };
+  const phone = { api, tokens } as unknown as Phone;
+  const view = mount(MePage, {
+    global: { plugins: [pages], provide: { [PHONE as symbol]: phone } },
+  });
+  await view.get('[data-sign-out]').trigger('click');
+  await flushPromises();
+  expect(pages.currentRoute.value.fullPath).toBe('/sign-in');
+  expect(tokens.now.value).toBeNull();
+});
