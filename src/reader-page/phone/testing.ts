@@ -22,7 +22,8 @@ export function mounted(
   api: { [K in keyof ReaderApi]?: (...asked: never[]) => Promise<Answer<unknown>> },
 ) {
   const nowhere = { template: '<p />' };
-  const names = 'title request loans give borrow take transfers feedback'.split(' ');
+  const names =
+    'title request loans give borrow take transfers feedback suggestions reviews pin'.split(' ');
   const routes = names.map((name) => ({ path: `/${name}/:id?`, name, component: nowhere }));
   const router = createRouter({ history: createMemoryHistory(), routes });
   let count = 0;

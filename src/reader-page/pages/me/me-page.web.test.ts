@@ -1,7 +1,7 @@
 // The reader's own page: leaving leaves nothing behind, and a setting that was not saved is not shown as saved.
 
 import { flushPromises, mount } from '@vue/test-utils';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Answer } from '../../phone/answer.ts';
 import { PHONE } from '../../phone/phone.ts';
 import type { Phone } from '../../phone/phone.ts';
@@ -27,4 +27,31 @@ it('leads who signs out to a bare sign-in, without a word about an ended session
   await flushPromises();
   expect(pages.currentRoute.value.fullPath).toBe('/sign-in');
   expect(tokens.now.value).toBeNull();
+});
+
+it('shows no setting before it is known, and none that was not saved', async () => {
+  let known: ((answer: Answer<unknown>) => void) | undefined;
+  const saving = [refusedWith('请稍后再试。'), answered({ ok: true })];
+  const view = mounted(
+    MePage,
+    {},
+    {
+      me: () => new Promise<Answer<unknown>>((done) => (known = done)),
+      prefer: async () => saving.shift() ?? refusedWith('x'),
+    },
+  );
+  const digest = () => view.get<HTMLInputElement>('input[name="digest"]').element;
+  await flushPromises();
+  expect(digest().disabled).toBe(true);
+  known?.(answered(me));
+  await flushPromises();
+  expect([digest().disabled, digest().checked]).toEqual([false, false]);
+  await view.get('input[name="digest"]').setValue(true);
+  await flushPromises();
+  expect([digest().checked, view.get('[role="alert"]').text()]).toEqual([false, '请稍后再试。']);
+  await view.get('input[name="digest"]').setValue(true);
+  await flushPromises();
+  known?.(answered({ ...me, notices: 'digest' }));
+  await flushPromises();
+  expect([digest().disabled, digest().checked]).toEqual([false, true]);
 });
