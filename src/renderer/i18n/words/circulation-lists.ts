@@ -29,6 +29,10 @@ export const circulationLists = both(
       placed: '已登记预约，排第 {n} 位',
       pick_title: '先检索并选一种图书',
       nothing: '没有找到“{text}”。',
+      name_reader: '核对读者',
+      reading: '正在读取扫描…',
+      lost: '没有读到。请再扫一次。',
+      card_only: '这不是读者证号。请扫读者证，或输入完整的证号；按姓名请到“检索”页查找。',
     },
     shelf: {
       slots: '架位 {n} 个，空 {free} 个',
@@ -147,6 +151,11 @@ export const circulationLists = both(
       placed: 'Hold placed, place {n} in the queue',
       pick_title: 'Find and choose a title first',
       nothing: 'Nothing found for “{text}”.',
+      name_reader: 'Look up reader',
+      reading: 'The scan is being read…',
+      lost: 'It was not read. Please scan again.',
+      card_only:
+        'This is no card number. Scan the card, or type its whole number; readers are found by name on the Search page.',
     },
     shelf: {
       slots: 'Slots: {n}, free: {free}',
