@@ -11,10 +11,10 @@ export const suggestionBody = z.strictObject({
   requestId,
   isbn: z
     .string()
-    .min(10)
+    .min(1)
     .max(20)
     .optional()
-    .describe('ISBN-10 or ISBN-13, with or without hyphens; checked.'),
+    .describe('ISBN-10 or ISBN-13, with or without hyphens; what is none is refused as bad_input.'),
   bookTitle: words(200).describe('Title of the book.'),
   author: words(200).optional(),
   publisher: words(200).optional(),

@@ -71,9 +71,14 @@ describe('suggesting a book', () => {
     const isbn = title?.isbn ?? '';
     const held = await reader.post('/v1/reader/suggestions', once({ isbn, bookTitle: 'x' }));
     expect(held).toMatchObject({ status: 200, body: { outcome: 'held', title: { id: 't1' } } });
-    const wrong = once({ isbn: '9787111213827', bookTitle: 'x' });
-    const refused = await reader.post('/v1/reader/suggestions', wrong);
-    expect(refused).toMatchObject({ status: 400, body: { code: 'bad_input' } });
+    for (const wrong of ['9787111213827', '123']) {
+      const body = once({ isbn: wrong, bookTitle: 'x' });
+      const refused = await reader.post('/v1/reader/suggestions', body);
+      expect(refused).toMatchObject({
+        status: 400,
+        body: { code: 'bad_input', facts: { field: 'isbn' } },
+      });
+    }
   });
 
   it('leads to a hold for whoever suggested it first', async () => {
