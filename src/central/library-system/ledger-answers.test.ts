@@ -111,3 +111,41 @@ describe('an answer that comes after the loan has changed', () => {
     expect(called?.dueOn.slice(0, 7)).toBe('2018-06');
   });
 });
+
+describe('a return whose answer was lost', () => {
+  it('is looked at before it is made again: it does not end the loan of who has the copy by then', async () => {
+    for (const names of [true, false]) {
+      const { lend, back, loan, process, there, cases } = await scene({ namesHolder: names });
+      const id = await lend('C1', 1);
+      const { ledger } = process(undefined, 1);
+      await ledger.runDue();
+      await back('C1');
+      there.faults.push({ code: '09', fault: 'drop_after' });
+      expect(await ledger.runDue()).toBe(0);
+      // Another terminal of the system has lent the copy by now.
+      const copy = there.copies.get('C1');
+      if (copy) copy.card = cardOf(3);
+      laneClock.forward(1);
+      expect(await ledger.runDue()).toBe(1);
+      expect(there.copies.get('C1')?.card).toBe(cardOf(3));
+      expect(there.done).toEqual([`11 C1 ${cardOf(1)}`, '09 C1']);
+      expect(await loan(id)).toMatchObject({ ledger: 'confirmed', ended: 'desk' });
+      expect(await cases('c1')).toEqual([]);
+    }
+  });
+
+  it('is made again where it was not carried out', async () => {
+    const { lend, back, process, there, ledgers } = await scene();
+    await lend('C1', 1);
+    const { ledger } = process(undefined, 1);
+    await ledger.runDue();
+    await back('C1');
+    there.faults.push({ code: '09', fault: 'drop_before' });
+    expect(await ledger.runDue()).toBe(0);
+    laneClock.forward(1);
+    expect(await ledger.runDue()).toBe(1);
+    expect(there.done).toEqual([`11 C1 ${cardOf(1)}`, '09 C1']);
+    const { ours, theirs } = await ledgers();
+    expect(theirs).toEqual(ours);
+  });
+});

@@ -69,7 +69,7 @@ function ask(parts: LedgerParts, task: LedgerTask, scene: Scene, tried: Tried) {
   if (task.what === 'back') {
     const returned = loan.closedOn ?? lane.now();
     const happened = may && (isOffline(loan, 'back') || gone(returned));
-    return system.checkIn({ barcode, at: lane.now(), returned, happened, uncertain });
+    return system.checkIn({ barcode, card, at: lane.now(), returned, happened, uncertain });
   }
   if (card === '') return NO_CARD;
   if (task.what === 'renew') {

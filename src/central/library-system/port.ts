@@ -100,6 +100,8 @@ export interface RenewalOrder extends LoanOrder {
 
 /** A return that is to be put down there. */
 export interface ReturnOrder extends Pick<LoanOrder, 'barcode' | 'at' | 'happened' | 'uncertain'> {
+  /** Card of who had it; empty where nobody knows any more. */
+  card: string;
   /** When the copy came back; earlier than `at` for a book drop. */
   returned: Instant;
 }

@@ -69,6 +69,18 @@ export function copyOf({ message }: Reply<'17'>, barcode: string, zone: Zone): C
   };
 }
 
+/** States of a copy that is charged to nobody there. */
+export const BACK: ReadonlySet<CopyThere['state']> = new Set([
+  'available',
+  'hold_shelf',
+  'in_transit',
+]);
+
+/** Whether two cards or barcodes are one; systems pad them, or change small letters. */
+export function isSame(one: string, two: string): boolean {
+  return one.trim().toLowerCase() === two.trim().toLowerCase();
+}
+
 /** A reader (64); the first flag says that charging is denied. */
 export function readerOf({ message }: Reply<'63'>, card: string): ReaderThere {
   const { fixed } = message;

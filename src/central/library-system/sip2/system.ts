@@ -4,7 +4,8 @@ import { zoneOf } from '../../../shared/library/zone.ts';
 import type { Clock } from '../../../shared/lib/time.ts';
 import type { Timers } from '../../service-port.ts';
 import type { Answered, CopyThere, LibrarySystem, SystemFault } from '../port.ts';
-import type { LoanOrder, Ordered, ReaderThere, RenewalOrder, SystemDone } from '../port.ts';
+import type { LoanOrder, Ordered, ReaderThere, RenewalOrder, Returned } from '../port.ts';
+import type { ReturnOrder, SystemDone } from '../port.ts';
 import { faultOf, LINE_LIMITS } from './line.ts';
 import type { AnswerCode, Line, LineLimits, Reply } from './line.ts';
 import type { RequestCode } from './layouts.ts';
@@ -14,7 +15,8 @@ import { createPool } from './pool.ts';
 import { askCopy, askHold, askLoan, askReader, askRenewal, askReturn } from './questions.ts';
 import { endSession, isAbout } from './questions.ts';
 import type { Terms } from './questions.ts';
-import { copyOf, lentOf, messagesOf, readerOf, returnedOf, statusOf } from './readings.ts';
+import { BACK, copyOf, isSame, lentOf, messagesOf, readerOf } from './readings.ts';
+import { returnedOf, statusOf } from './readings.ts';
 import { askStatus, openSignedIn } from './sign-in.ts';
 import type { Opened, SignIn } from './sign-in.ts';
 import { isSayable } from './text-coding.ts';
@@ -132,8 +134,7 @@ async function isWith(desk: Desk, order: Pick<LoanOrder, 'barcode' | 'card'>) {
   if (card !== null) return { is: card === order.card ? ('yes' as const) : ('no' as const), due };
   const reader = await readerThere(desk, order.card);
   if (reader.is === 'fault') return reader;
-  const wanted = order.barcode.trim().toLowerCase();
-  const has = reader.value.copies.some((each) => each.toLowerCase() === wanted);
+  const has = reader.value.copies.some((each) => isSame(each, order.barcode));
   return { is: has ? ('yes' as const) : ('no' as const), due };
 }
 
@@ -179,9 +180,41 @@ async function renew(desk: Desk, order: RenewalOrder): Promise<LoanAnswer> {
   return after ?? { is: 'refused', messages: messagesOf(message), facts: {} };
 }
 
+/** Whether a copy that is charged there is so to somebody else, beyond doubt. */
+async function hasAnother(
+  desk: Desk,
+  { barcode, card }: ReturnOrder,
+  holder: string | null,
+): Promise<boolean | SystemFault> {
+  if (card === '') return false;
+  if (holder !== null) return !isSame(holder, card);
+  const reader = await readerThere(desk, card);
+  if (reader.is === 'fault') return reader;
+  const { charged, copies } = reader.value;
+  return copies.length >= charged && !copies.some((each) => isSame(each, barcode));
+}
+
+/** The return as it was carried out by an attempt that got no answer; null where it may still have to be made. */
+async function returnedBefore(
+  desk: Desk,
+  order: ReturnOrder,
+): Promise<SystemDone<Returned> | SystemFault | null> {
+  const copy = await copyThere(desk, order.barcode);
+  if (copy.is === 'fault') return { ...copy, mayHaveHappened: true };
+  const { state, card, place } = copy.value;
+  const another = state === 'charged' && (await hasAnother(desk, order, card));
+  if (typeof another !== 'boolean') return { ...another, mayHaveHappened: true };
+  if (!another && !BACK.has(state)) return null;
+  // What it wanted done was said in the answer that was lost.
+  const alert = place !== '' && (state === 'hold_shelf' || state === 'in_transit');
+  return { ...copy, value: { alert, place, already: true } };
+}
+
 const checkIn =
   (desk: Desk): LibrarySystem['checkIn'] =>
   async (order) => {
+    const before = order.uncertain ? await returnedBefore(desk, order) : null;
+    if (before) return before;
     const reply = await ask(desk, askReturn(order, desk.terms), isAbout('AB', order.barcode));
     if (reply.is === 'fault') return reply;
     const { message } = reply;
@@ -189,8 +222,7 @@ const checkIn =
     const copy = await copyThere(desk, order.barcode);
     if (copy.is === 'fault') return { ...copy, mayHaveHappened: true };
     // What is charged to nobody there is returned, by whomever.
-    const back = ['available', 'hold_shelf', 'in_transit'].includes(copy.value.state);
-    if (back) return done(reply, { ...returnedOf(reply), already: true });
+    if (BACK.has(copy.value.state)) return done(reply, { ...returnedOf(reply), already: true });
     return { is: 'refused', messages: messagesOf(message), facts: {} };
   };
 
