@@ -149,3 +149,25 @@ describe('a return whose answer was lost', () => {
     expect(theirs).toEqual(ours);
   });
 });
+
+describe('two cards that become one reader while the ledger waits', () => {
+  it('are told by the card that stays, for what is open and for what has ended', async () => {
+    const { lend, back, loan, desk, process, there, cases, ledgers } = await scene();
+    const over = await lend('C1', 1);
+    await back('C1');
+    const goes = await lend('C4', 1);
+    const merge = { into: 'reader-2', secondPerson: 'chief' };
+    expect(await desk.say('boss', 'reader.merge', 'reader-1', merge)).toMatchObject({ code: 'ok' });
+    expect(await process().ledger.runDue()).toBe(3);
+    expect(await loan(over)).toMatchObject({ ledger: 'confirmed', ended: 'desk' });
+    expect(await loan(goes)).toMatchObject({
+      ledger: 'confirmed',
+      closedOn: null,
+      readerId: 'reader-2',
+    });
+    expect(there.done).toEqual([`11 C1 ${cardOf(2)}`, '09 C1', `11 C4 ${cardOf(2)}`]);
+    for (const copy of ['c1', 'c4']) expect(await cases(copy)).toEqual([]);
+    const { ours, theirs } = await ledgers();
+    expect(theirs).toEqual(ours);
+  });
+});

@@ -2,6 +2,7 @@
 
 import { sha256 } from '../../node/env.ts';
 import type { LedgerInput } from '../../shared/circulation/ledger.ts';
+import { mergedReader } from '../../shared/circulation/reader-standing.ts';
 import { namedId } from '../../shared/lib/ids.ts';
 import { millis } from '../../shared/lib/time.ts';
 import type { Copy, Loan, PrivateRow } from '../../shared/library/entities.ts';
@@ -40,7 +41,10 @@ async function sceneOf({ lane }: LedgerParts, task: LedgerTask): Promise<Scene |
     const loan = await world.get('loan', task.loanId);
     const copy = await world.get('copy', task.copyId);
     if (!loan || !copy) return null;
-    return { loan, copy, person: await world.get('private', task.readerId) };
+    // Cards are merged while it waits: the loan moves, or its reader stands for another.
+    const reader = await world.get('reader', loan.readerId || task.readerId);
+    const { id } = reader ? await mergedReader(world, reader) : { id: task.readerId };
+    return { loan, copy, person: await world.get('private', id) };
   });
 }
 
