@@ -1,0 +1,77 @@
+// Registering and merging: the card is scanned, and what is wrong with it is said.
+import { flushPromises } from '@vue/test-utils';
+import { ElButton } from 'element-plus';
+import { afterEach, describe, expect, it } from 'vitest';
+import { pageWith } from '../../../../../tests/support/page.ts';
+import { deliverScan } from '../../../scan/use-scan-target.ts';
+import ReaderMerge from './reader-merge.vue';
+import ReaderRegister from './reader-register.vue';
+
+const row = (id: string) => ({ id, nameMasked: `读者${id}`, cardMasked: '180****01' });
+const found = (...ids: string[]) => ({
+  rows: ids.map(row),
+  count: { total: ids.length, more: false },
+});
+const scan = async (text: string) => {
+  deliverScan({ text, source: 'wedge' });
+  await flushPromises();
+};
+const withButtons = <T extends object>(component: T) => ({
+  ...component,
+  components: { ElButton },
+});
+
+const registering = () => {
+  const page = pageWith({
+    'readers.choices': () => ({ categories: ['teacher'], card: '' }),
+    'readers.register': () => ({ ok: true, readerId: 'one', remarks: [] }),
+  });
+  return { page, view: page.mount(withButtons(ReaderRegister), {}) };
+};
+const merging = (answer: (text: string) => unknown) => {
+  const page = pageWith({ 'search.readers': ({ text }) => answer(String(text)) });
+  return page.mount(withButtons(ReaderMerge), { readerId: 'one' });
+};
+
+afterEach(() => {
+  document.body.innerHTML = '';
+});
+
+describe('registering', () => {
+  it('takes the card from the scanner', async () => {
+    const { view } = registering();
+    await scan(' 1800000001');
+    expect((view.get('[name="card"]').element as HTMLInputElement).value).toBe('1800000001');
+    view.unmount();
+  });
+});
+
+describe('merging', () => {
+  it('finds the other card by a scan', async () => {
+    const view = merging(() => found('two'));
+    await scan('1800000002');
+    expect((view.get('[name="into"]').element as HTMLInputElement).value).toBe('1800000002');
+    expect(view.get('[role="status"]').text()).toContain('读者two');
+    view.unmount();
+  });
+
+  it.each([
+    [[], '没有这张证的读者。'],
+    [['one'], '这就是同一张证的读者，不用合并。'],
+    [['two', 'three'], '不止一位读者符合。请输入完整的证号。'],
+  ])('says why %j is no card to merge into', async (ids, sentence) => {
+    const view = merging(() => found(...ids));
+    await scan('1800000001');
+    expect(view.get('.problem').text()).toBe(sentence);
+    expect(view.find('fieldset').exists()).toBe(false);
+    view.unmount();
+  });
+
+  it('offers nobody while the next card is looked up', async () => {
+    const view = merging((text) => (text === '2' ? found('two') : new Promise(() => undefined)));
+    await scan('2');
+    await scan('3');
+    expect(view.text()).not.toContain('读者two');
+    view.unmount();
+  });
+});
