@@ -2,7 +2,9 @@
 
 import type { RowStanding } from '../../../shared/desk-contract/circulation-views.ts';
 import { isAccepted } from '../../../shared/sync/protocol.ts';
+import type { Loan } from '../../../shared/library/entities.ts';
 import { rowById } from '../db/statements.ts';
+import { sqliteWorld } from '../db/world.ts';
 import type { DeskContext } from '../desk-context.ts';
 
 type Sync = Pick<RowStanding, 'sync' | 'why'>;
@@ -26,15 +28,30 @@ function syncOf({ store, central }: DeskContext, commandId: string): Sync {
   return { sync: (result.seq ?? 0) > readTo ? 'received' : 'done', why: null };
 }
 
+/** The case about a loan that the library's own system did not accept, with its words; null once it is closed. */
+async function refusedBySystem({ store }: DeskContext, loan: Loan): Promise<RowStanding['why']> {
+  const { statements } = store.replica();
+  const cases = await sqliteWorld(statements).list('openCirculationCases', loan.copyId);
+  const found = cases.find(({ loanId, tried }) => loanId === loan.id && tried === 'loan.out');
+  return found ? { code: found.code, facts: found.facts } : null;
+}
+
+async function standingOfRow(
+  context: DeskContext,
+  { commandId, loanId }: { commandId: string; loanId: string | null },
+): Promise<RowStanding> {
+  const { statements } = context.store.replica();
+  const loan = loanId === null ? undefined : rowById(statements, 'loan', loanId);
+  const ledger = loan?.ledger ?? null;
+  const { sync, why } = syncOf(context, commandId);
+  const said = loan && ledger === 'refused' ? await refusedBySystem(context, loan) : null;
+  return { commandId, ledger, dueOn: loan?.dueOn ?? null, sync, why: why ?? said };
+}
+
 /** How each row stands now, in the order in which they were asked. */
 export function standingOf(
   context: DeskContext,
   rows: readonly { commandId: string; loanId: string | null }[],
-): RowStanding[] {
-  const { statements } = context.store.replica();
-  return rows.map(({ commandId, loanId }) => {
-    const loan = loanId === null ? undefined : rowById(statements, 'loan', loanId);
-    const ledger = loan?.ledger ?? null;
-    return { commandId, ledger, dueOn: loan?.dueOn ?? null, ...syncOf(context, commandId) };
-  });
+): Promise<RowStanding[]> {
+  return Promise.all(rows.map((row) => standingOfRow(context, row)));
 }

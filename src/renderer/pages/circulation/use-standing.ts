@@ -68,6 +68,7 @@ export function useStanding(rows: () => readonly Stands[]): Standings {
       const { sync, ledger, why } = standing;
       const marks: Mark[] = [];
       if (ledger === 'refused') {
+        if (why && !BAD.has(sync)) marks.push({ mood: 'wrong', text: words.refusal(why) });
         marks.push({ mood: 'wrong', text: t('circulation.row.ledger_refused_hint') });
       }
       if (sync === 'saved') marks.push({ mood: 'attention', text: t('circulation.row.saved') });
