@@ -3,10 +3,13 @@
 import type { LendTake } from '../../../shared/desk-contract/circulation-views.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 import type { Scan } from '../../scan/use-scan-target.ts';
-import { added, answered, hasRed, isEcho, isQuiet, without } from './scan-rows.ts';
+import { added, answered, hasRed, isAsked, isEcho, isQuiet, moodOf, without } from './scan-rows.ts';
 import type { ScanRow } from './scan-rows.ts';
 
-export type LendRow = ScanRow<LendTake>;
+export interface LendRow extends ScanRow<LendTake> {
+  /** For whom it is once that reader's turn is over, null for nobody; without it, for whoever is served. */
+  readerId?: string | null;
+}
 
 /** One reader at the counter. */
 export interface Served {
@@ -39,21 +42,65 @@ export function waitingRows({ rows }: Served): LendRow[] {
   return rows.filter(({ take }) => take?.kind === 'waits').toReversed();
 }
 
-const isLoan = ({ take }: LendRow) => take?.kind === 'lent';
-
 /** Loans of this visit, in the order of scanning. */
-export function lentRows({ rows }: Served): LendRow[] {
+export function lentRows({ readerId, rows }: Served): LendRow[] {
+  const isLoan = (row: LendRow) =>
+    row.take?.kind === 'lent' && readerOf(row, readerId) === readerId;
   return rows.filter(isLoan).toReversed();
 }
 
-/** Another reader's turn: copies that wait and scans that are under way come along, the rest was the last one's. */
+/** For whom a row is while `served` is served. */
+export function readerOf(row: LendRow | undefined, served: string | null): string | null {
+  return row?.readerId === undefined ? served : row.readerId;
+}
+
+/**
+ * Another reader's turn: copies that wait and scans that are under way come along. What is red stays for one turn
+ * more, for nobody may have seen it yet, and stays the last one's; the rest goes.
+ */
 function turnTo(counter: Counter, readerId: string): Counter {
   if (counter.readerId === readerId) return counter;
-  const isNext = ({ take, failed }: LendRow) =>
-    take?.kind === 'waits' || (take === null && failed === null);
   if (counter.readerId === null) return { ...counter, readerId };
-  const before = { readerId: counter.readerId, rows: counter.rows.filter((row) => !isNext(row)) };
-  return { ...counter, readerId, rows: counter.rows.filter(isNext), before };
+  const last = counter.readerId;
+  const isNext = (row: LendRow) => row.take?.kind === 'waits' || isAsked(row);
+  const isNews = (row: LendRow) => moodOf(row) === 'wrong' && row.readerId === undefined;
+  const before = { readerId: last, rows: counter.rows.filter((row) => !isNext(row)) };
+  const rows = counter.rows.flatMap((row) => {
+    if (isNext(row)) return [row];
+    return isNews(row) ? [{ ...row, readerId: last }] : [];
+  });
+  return { ...counter, readerId, rows, before };
+}
+
+/** A card that was under way at "done": what was scanned with it is its reader's, and the counter stays free. */
+function lateCard(counter: Counter, key: string, readerId: string): Counter {
+  const at = counter.rows.findIndex((row) => row.key === key);
+  const rows = counter.rows.map((row, index) => {
+    const isWith = row.take?.kind === 'waits' || (isAsked(row) && index < at);
+    return row.readerId !== undefined && isWith ? { ...row, readerId } : row;
+  });
+  const before = counter.before?.readerId === readerId ? counter.before : { readerId, rows: [] };
+  return { ...counter, rows: without(rows, key), before };
+}
+
+/** What came after its reader's turn: a loan joins the receipt of that reader; a copy of nobody goes with the rest. */
+function settled(counter: Counter, key: string): Counter {
+  const { rows, before } = counter;
+  const row = rows.find((each) => each.key === key);
+  if (
+    row?.take?.kind === 'lent' &&
+    row.readerId !== undefined &&
+    row.readerId === before?.readerId
+  ) {
+    return {
+      ...counter,
+      rows: without(rows, key),
+      before: { ...before, rows: [row, ...without(before.rows, key)] },
+    };
+  }
+  const isLate = (each: LendRow) => each.readerId === null;
+  if (rows.some((each) => isLate(each) && isAsked(each))) return counter;
+  return { ...counter, rows: rows.filter((each) => !isLate(each) || each.take?.kind !== 'waits') };
 }
 
 /** The desk's answer to a scan. A card's row goes; whom it stands for is shown beside the list. */
@@ -65,9 +112,11 @@ export function answeredTo(
 ): Counter {
   const touched = { ...counter, touchedAt: at };
   if ('kind' in answer && answer.kind === 'reader') {
+    const row = counter.rows.find((each) => each.key === key);
+    if (row?.readerId !== undefined) return lateCard(touched, key, answer.readerId);
     return turnTo({ ...touched, rows: without(counter.rows, key) }, answer.readerId);
   }
-  return { ...touched, rows: answered(counter.rows, key, answer) };
+  return settled({ ...touched, rows: answered(counter.rows, key, answer) }, key);
 }
 
 /** A row is asked once more: with an override, with what was chosen, or because a card came. */
@@ -83,10 +132,15 @@ export function dropped(counter: Counter, key: string, at: number): Counter {
   return { ...counter, rows: without(counter.rows, key), touchedAt: at };
 }
 
-/** The reader goes. */
+/** The reader goes. What is still under way stays that reader's until the desk has answered. */
 export function forgotten(counter: Counter, at: number): Counter {
-  const { readerId, rows } = counter;
-  return { ...emptyCounter(at), before: readerId === null ? null : { readerId, rows } };
+  const { readerId } = counter;
+  const isOpen = (row: LendRow) =>
+    isAsked(row) || (row.take?.kind === 'waits' && !isQuiet(counter.rows));
+  const open = counter.rows.filter(isOpen);
+  const rows = open.map((row) => ({ ...row, readerId: readerOf(row, readerId) }));
+  const done = counter.rows.filter((row) => !isOpen(row));
+  return { ...emptyCounter(at), rows, before: readerId === null ? null : { readerId, rows: done } };
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   forgotten,
   lentRows,
   mayForget,
+  readerOf,
   scanned,
   waitingRows,
 } from './lend-session.ts';
@@ -94,6 +95,56 @@ describe('one reader after the other', () => {
     const start = scanned(emptyCounter(), 'a', { text: 'A', source: 'rfid' }, 0);
     expect(scanned(start, 'b', { text: 'A', source: 'rfid' }, 0).rows).toHaveLength(1);
     expect(scanned(start, 'b', { text: 'A', source: 'wedge' }, 0).rows).toHaveLength(2);
+  });
+});
+
+describe('a scan that is on its way when its reader’s turn ends', () => {
+  const asked = (counter: Counter, key: string) =>
+    scanned(counter, key, { text: key, source: 'wedge' }, 0);
+  const served = take(emptyCounter(), 'R1', card('r1'));
+
+  it('keeps its row and its reader until the desk has answered', () => {
+    const gone = forgotten(asked(asked(served, 'a'), 'b'), 0);
+    expect(gone.rows.map((row) => [row.key, readerOf(row, gone.readerId)])).toEqual([
+      ['b', 'r1'],
+      ['a', 'r1'],
+    ]);
+    const next = take(answeredTo(gone, 'a', red('A'), 0), 'R2', card('r2'));
+    const [late, bad] = next.rows;
+    expect(late && readerOf(late, next.readerId)).toBe('r1');
+    expect(bad).toMatchObject({ key: 'a', take: { kind: 'refused' }, readerId: 'r1' });
+  });
+
+  it('joins the receipt of its reader, and no other', () => {
+    const gone = forgotten(asked(asked(served, 'a'), 'b'), 0);
+    let counter = answeredTo(gone, 'a', lent('A'), 0);
+    expect(counter.rows.map(({ key }) => key)).toEqual(['b']);
+    expect(lentRows(counter.before ?? counter).map(({ key }) => key)).toEqual(['a']);
+    counter = take(take(counter, 'R2', card('r2')), 'R3', card('r3'));
+    counter = answeredTo(counter, 'b', lent('B'), 0);
+    expect(lentRows(counter)).toEqual([]);
+  });
+
+  it('is for the card that was under way before it, whose reader is then gone too', () => {
+    let counter = forgotten(asked(asked(take(emptyCounter(), 'W', waits('W')), 'R9'), 'a'), 0);
+    counter = answeredTo(counter, 'R9', card('r9'), 0);
+    expect(counter.readerId).toBeNull();
+    expect(counter.rows.map((row) => readerOf(row, null))).toEqual(['r9', 'r9']);
+    expect(waitingRows(counter)).toHaveLength(1);
+  });
+
+  it('is no copy that waits for the next card when it was for nobody', () => {
+    const gone = forgotten(asked(emptyCounter(), 'a'), 0);
+    expect(answeredTo(gone, 'a', waits('A'), 0).rows).toEqual([]);
+  });
+});
+
+describe('what is red when the next card comes', () => {
+  it('stays for that one turn and is still the last reader’s', () => {
+    const served = take(take(emptyCounter(), 'R1', card('r1')), 'A', red('A'));
+    const next = take(served, 'R2', card('r2'));
+    expect(next.rows).toMatchObject([{ take: { kind: 'refused' }, readerId: 'r1' }]);
+    expect(take(next, 'R3', card('r3')).rows).toEqual([]);
   });
 });
 

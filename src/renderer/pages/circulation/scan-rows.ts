@@ -47,16 +47,18 @@ export function answered<T extends AnyTake>(
 }
 
 /** Takes a row off. */
-export function without<T extends AnyTake>(rows: readonly ScanRow<T>[], key: string): ScanRow<T>[] {
+export function without<R extends { key: string }>(rows: readonly R[], key: string): R[] {
   return rows.filter((row) => row.key !== key);
 }
 
 /** How a row looks and sounds; null while it is asked. Kinds that are no deed are good news to nobody. */
 export function moodOf<T extends AnyTake>(row: ScanRow<T>): ToneKind | null {
   if (row.failed) return 'wrong';
-  switch (row.take?.kind) {
-    case undefined:
-      return null;
+  return row.take ? moodOfTake(row.take) : null;
+}
+
+function moodOfTake({ kind }: AnyTake): ToneKind {
+  switch (kind) {
     case 'refused':
     case 'unknown':
       return 'wrong';
@@ -69,6 +71,16 @@ export function moodOf<T extends AnyTake>(row: ScanRow<T>): ToneKind | null {
   }
 }
 
+/** How an answer sounds, whether or not its row still stands. */
+export function moodOfAnswer(answer: AnyTake | Refusal): ToneKind {
+  return 'kind' in answer ? moodOfTake(answer) : 'wrong';
+}
+
+/** Whether a row is still under way. */
+export function isAsked<T extends AnyTake>(row: ScanRow<T>): boolean {
+  return row.take === null && row.failed === null;
+}
+
 /** Whether something is red, and somebody has to look before it is forgotten. */
 export function hasRed<T extends AnyTake>(rows: readonly ScanRow<T>[]): boolean {
   return rows.some((row) => moodOf(row) === 'wrong');
@@ -76,7 +88,7 @@ export function hasRed<T extends AnyTake>(rows: readonly ScanRow<T>[]): boolean 
 
 /** Whether nothing more is under way. */
 export function isQuiet<T extends AnyTake>(rows: readonly ScanRow<T>[]): boolean {
-  return rows.every((row) => row.take !== null || row.failed !== null);
+  return !rows.some(isAsked);
 }
 
 /**

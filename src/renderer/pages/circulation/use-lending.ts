@@ -18,11 +18,12 @@ import {
   dropped,
   forgotten,
   mayForget,
+  readerOf,
   scanned,
   waitingRows,
 } from './lend-session.ts';
 import type { Counter, LendRow } from './lend-session.ts';
-import { moodOf } from './scan-rows.ts';
+import { moodOfAnswer } from './scan-rows.ts';
 
 /** Why a rule is passed. */
 export interface Passing {
@@ -55,21 +56,24 @@ export function useLending(rest: () => number): Lending {
 
   const ask = async (key: string, scan: Scan, more: More) => {
     const { text, source, aim } = scan;
-    const { readerId } = store.counter;
+    const { readerId: served, rows } = store.counter;
+    const asking = rows.find((each) => each.key === key);
     const answer = await send({
       commandId: key,
       text,
       source,
       aim: aim ?? null,
-      readerId,
+      readerId: readerOf(asking, served),
       ...more,
     });
     store.counter = answeredTo(store.counter, key, answer, now());
-    const row = store.counter.rows.find((each) => each.key === key);
-    const mood = row ? moodOf(row) : 'good';
-    if (appearance.sound && mood !== null) playTone(mood);
+    if (appearance.sound) playTone(moodOfAnswer(answer));
     // A card came: what lies there and waits is lent to its reader, in the order of scanning.
-    if (!row) for (const each of waitingRows(store.counter)) await once(each, {});
+    const isCard = 'kind' in answer && answer.kind === 'reader';
+    if (!isCard) return;
+    for (const each of waitingRows(store.counter)) {
+      if (readerOf(each, store.counter.readerId) !== null) await once(each, {});
+    }
   };
   const once = async (row: LendRow, more: More) => {
     const key = newCommandId();

@@ -9,7 +9,7 @@ import { useScanTarget } from '../../scan/use-scan-target.ts';
 import type { Scan } from '../../scan/use-scan-target.ts';
 import { useAppearance } from '../../stores/appearance.ts';
 import { inTurn } from './in-turn.ts';
-import { added, answered, isEcho, moodOf, without } from './scan-rows.ts';
+import { added, answered, isAsked, isEcho, moodOfAnswer, without } from './scan-rows.ts';
 import type { ScanRow } from './scan-rows.ts';
 
 /** A scan as it is asked. */
@@ -35,6 +35,7 @@ export interface ScanRows<T extends { kind: string }> {
   again(row: ScanRow<T>, ask?: (asked: Asked) => Promise<T | Refusal>): Promise<void>;
   choose(row: ScanRow<T>, pick: ScanPick): Promise<void>;
   drop(row: ScanRow<T>): void;
+  /** Takes off what was answered; what is under way stays until it is. */
   clear(): void;
 }
 
@@ -48,9 +49,7 @@ export function useScanRows<T extends { kind: string }>(parts: Parts<T>): ScanRo
     const answer = await ask({ commandId: key, text, source, aim, ...(pick ? { pick } : {}) });
     const isTaken = 'kind' in answer && parts.taken?.(answer) === true;
     parts.set(isTaken ? without(parts.get(), key) : answered(parts.get(), key, answer));
-    const row = parts.get().find((each) => each.key === key);
-    const mood = row ? moodOf(row) : 'good';
-    if (appearance.sound && mood !== null) playTone(mood);
+    if (appearance.sound) playTone(moodOfAnswer(answer));
   };
   const once = (row: ScanRow<T>, ask: Parts<T>['ask'], pick?: ScanPick) =>
     turn(async () => {
@@ -74,6 +73,6 @@ export function useScanRows<T extends { kind: string }>(parts: Parts<T>): ScanRo
     again: (row, ask = parts.ask) => once(row, ask),
     choose: (row, pick) => once(row, parts.ask, pick),
     drop: (row) => parts.set(without(parts.get(), row.key)),
-    clear: () => parts.set([]),
+    clear: () => parts.set(parts.get().filter(isAsked)),
   };
 }
