@@ -101,6 +101,10 @@ export const READER_LOAN_REFUSALS: Record<string, Bilingual> = {
     zh: '这本书没有可以外借的复本，不能预约。',
     en: 'No copy of this book is ever lent, so there is nothing to wait for.',
   },
+  not_catalogued_yet: {
+    zh: '这本书的复本还没有编目入藏，入藏后才能预约。',
+    en: 'The copies of this book are not catalogued yet; a hold can be placed once they are.',
+  },
   hold_ended: { zh: '这个预约已经结束。', en: 'This hold has ended.' },
   transfer_open: {
     zh: '这册书正在转借，转借码到 {time} 有效；需要时请先撤回。',

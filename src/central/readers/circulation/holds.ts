@@ -1,7 +1,7 @@
 // What a reader waits for: place in the queue, where a copy lies ready and until when; placing and cancelling.
 
 import type * as z from 'zod';
-import type { Hold } from '../../../shared/library/entities.ts';
+import type { Copy, Hold } from '../../../shared/library/entities.ts';
 import type { Settings } from '../../../shared/queues/world.ts';
 import type { holdBody, holdCancelBody } from '../../../shared/sync/reader-circulation-calls.ts';
 import type {
@@ -14,7 +14,7 @@ import { hasFailed } from '../../failure.ts';
 import type { Failure } from '../../failure.ts';
 import { commandId, madeBy, runAs } from '../commands.ts';
 import type { ReaderContext } from '../reader-context.ts';
-import { refusal, refusedOf } from '../refused.ts';
+import { refusal, refusedOf, told } from '../refused.ts';
 import { tryFor } from './trial.ts';
 
 const NO_HOLD = refusal(404, 'not_found', { kind: 'hold' });
@@ -107,6 +107,12 @@ async function ownHold(
   return hold?.readerId === readerId ? hold : undefined;
 }
 
+/** A reader sees copies that are not catalogued yet, and whom they are lent to: “none is ever lent” would be wrong there. */
+function codeFor(code: string, copies: readonly Copy[]): string {
+  const comes = copies.some(({ status }) => status === 'provisional');
+  return code === 'nothing_to_wait_for' && comes ? 'not_catalogued_yet' : code;
+}
+
 /** Waits for a title, or one copy of it. */
 export async function placeHold(
   context: ReaderContext,
@@ -129,7 +135,11 @@ export async function placeHold(
   const result = await runAs(context, readerId, { id, type: 'hold.place', entity, input });
   if (hasFailed(result)) return result;
   const refused = refusedOf(result);
-  if (refused) return refused;
+  if (refused) {
+    const copies = await context.rows.list('copiesOfTitle', titleId);
+    const code = codeFor(result.refusal ?? result.code, copies);
+    return code === 'not_catalogued_yet' ? refusal(refused.status, code) : refused;
+  }
   const hold = await ownHold(context, readerId, entity);
   const [line] = hold && hold.status !== 'closed' ? await holdLines(context, [hold]) : [];
   return { hold: line ?? null };
@@ -156,10 +166,14 @@ export async function titleHoldOf(
   readerId: string,
   titleId: string,
 ): Promise<z.output<typeof titleHold>> {
-  return tryFor(context, readerId, async ({ world, told }) => {
+  return tryFor(context, readerId, async ({ world, why }) => {
     const reader = await world.get('reader', readerId);
     const input = { titleId, campus: reader?.campus ?? '' };
-    const place = (kind: Hold['kind']) => told({ type: 'hold.place', input: { ...input, kind } });
+    const copies = await world.list('copiesOfTitle', titleId);
+    const place = async (kind: Hold['kind']) => {
+      const refused = await why({ type: 'hold.place', input: { ...input, kind } });
+      return refused && told(codeFor(refused.code, copies), refused.facts);
+    };
     const own = await world.list('holdsOfReader', readerId);
     return {
       noHold: await place('hold'),
