@@ -68,6 +68,15 @@ function day(of: string): string {
   });
 }
 
+const DAYS = /\b\d{4}-\d{2}-\d{2}\b/gu;
+
+/** Days that the service writes as `2018-06-06` inside its sentences, written as they are everywhere else on the page. */
+function withDays(text: string): string {
+  return text.replaceAll(DAYS, (of) =>
+    Number.isNaN(Date.parse(`${of}T00:00:00Z`)) ? of : day(of),
+  );
+}
+
 /** `48.50`: fen as yuan. */
 export function yuan(fen: number): string {
   return (fen / 100).toFixed(2);
@@ -89,7 +98,7 @@ export function useWords() {
     /** `w.search.title`. */
     w: words,
     /** A text of the service. */
-    say: (text: Bilingual) => text[language.value],
+    say: (text: Bilingual) => withDays(text[language.value]),
     fill,
     time,
     day,
