@@ -49,7 +49,7 @@ function caseOf(run: Run, about: About, code: string, facts: Facts): Circulation
 /** Keeps which rules a loan passed, by whom and why: a case that is closed as it is opened. */
 export function keepPassed(
   run: Run,
-  { reader, copy, loanId }: { reader: Reader; copy: Copy; loanId: string },
+  { reader, copy, loanId }: { reader: Pick<Reader, 'id'>; copy: Copy; loanId: string },
   refusals: readonly Refusal[],
 ): void {
   const [first] = refusals;

@@ -11,9 +11,9 @@ import { mayDo } from '../queues/rights.ts';
 import { remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
 import { noteSighting } from '../queues/sighting.ts';
-import { caseOfReturn, openDoubt } from './cases.ts';
+import { caseOfReturn, keepPassed, openDoubt } from './cases.ts';
 import { daysLate, fineFor, lastClosing } from './due.ts';
-import { isRefusal, pointOf, rightRefusal, scannedCopy } from './input.ts';
+import { isRefusal, pointOf, reasonRefusal, rightRefusal, scannedCopy } from './input.ts';
 import { calendarFor, endLoan, loanRule } from './lend.ts';
 import { serveNext } from './next-for-copy.ts';
 
@@ -43,6 +43,30 @@ export async function lateness(
   const days = daysLate(calendars, calendarFor(run, copy), loan.dueOn, until);
   const reader = await run.world.get('reader', loan.readerId);
   return { days, fine: fineFor(loanRule(run, reader, copy), days) };
+}
+
+/**
+ * Dating a return further back than the library lets anybody is waiving the fine that it spares: it takes that right and a
+ * reason, which are kept. Null where the return may go on.
+ */
+async function backDated(
+  run: Run,
+  loan: Loan,
+  copy: Copy,
+  counts: Instant,
+): Promise<Refusal | null> {
+  const { calendars, policies } = run.env.settings;
+  const limit = policies.number('loan.back_days');
+  const days = calendars.openDaysBetween(calendarFor(run, copy), counts, run.at);
+  if (days <= limit) return null;
+  const now = await lateness(run, loan, copy, run.at);
+  if ((await lateness(run, loan, copy, counts)).fine >= now.fine) return null;
+  const refusal = refuse('back_dated', { days, limit });
+  if (!flagOf(run.command.input, 'override')) return refusal;
+  const stopped = rightRefusal(run, 'loan.waive', 'waive_fine') ?? reasonRefusal(run);
+  if (stopped) return stopped;
+  keepPassed(run, { reader: { id: loan.readerId }, copy, loanId: loan.id }, [refusal]);
+  return null;
 }
 
 /** A loan without the fine and price that it had while the copy was taken for lost. */
@@ -146,7 +170,7 @@ async function takeIn(run: Run, copy: Copy, point: Place, returned: Instant | nu
 
 /**
  * Carries out `loan.back`: the entity is the copy, `scan` its barcode; `loanId` the loan that the desk saw; `day` or
- * `drop` for the book drop; `condition: 'damaged'`. A copy that is on no loan is no error: it was seen.
+ * `drop` for the book drop; `condition: 'damaged'`; `override` with `reason` and `note` dates it back further. A copy that is on no loan is no error: it was seen.
  */
 export async function takeBack(run: Run): Promise<Refusal | null> {
   const point = pointOf(run, 'take_back');
@@ -159,7 +183,9 @@ export async function takeBack(run: Run): Promise<Refusal | null> {
   const counts = countsAt(run, copy);
   if (typeof counts !== 'string') return counts;
   const loan = await loanOf(run, copy);
-  const held = loan ? await requestRefusal(run, loan, copy) : null;
+  const held = loan
+    ? ((await requestRefusal(run, loan, copy)) ?? (await backDated(run, loan, copy, counts)))
+    : null;
   if (held) return held;
   const returned = loan ? await close(run, loan, copy, counts) : null;
   await takeIn(run, copy, point, returned);

@@ -3,6 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { modelDesk } from '../../../tests/support/model-desk.ts';
 import type { ModelDesk } from '../../../tests/support/model-desk.ts';
+import { modelEnv } from '../../../tests/support/model-library.ts';
+import { addMinutes } from '../lib/time.ts';
 
 const DAY = 24 * 60;
 
@@ -183,5 +185,32 @@ describe('loan.renew', () => {
     expect(desk.world.all('circulation_case')[0]?.facts['passed']).toBe(
       'someone_waits loan_overdue renewals_used',
     );
+  });
+
+  it('is dated back a few open days by anybody, further by who may waive the fine, with a reason', async () => {
+    const late = async () => {
+      const desk = modelDesk();
+      await desk.do('desk-a', 'loan.out', 'l1', { scan: 'C1', card: 'reader-1' });
+      desk.wait(90 * DAY);
+      return desk;
+    };
+    const far = { scan: 'C1', loanId: 'l1', day: '2018-06-07' };
+    const why = { override: true, reason: 'other', note: 'lay in the drop at the gate' };
+    const desk = await late();
+    expect(await desk.refused('desk-a', 'loan.back', 'c1', far)).toBe('back_dated');
+    expect(await desk.refused('desk-a', 'loan.back', 'c1', { ...far, ...why })).toBe('forbidden');
+    expect(await desk.refused('chief', 'loan.back', 'c1', { ...far, override: true })).toBe(
+      'missing_input',
+    );
+    expect(desk.world.all('circulation_case')).toEqual([]);
+    await desk.do('chief', 'loan.back', 'c1', { ...far, ...why });
+    expect(desk.world.all('loan')[0]?.fine).toBeUndefined();
+    expect(desk.world.all('circulation_case')).toMatchObject([
+      { tried: 'loan.back', code: 'back_dated', by: 'chief', closedBy: 'chief', loanId: 'l1' },
+    ]);
+    const near = await late();
+    const day = modelEnv.settings.calendars.dayOf(addMinutes(near.now(), -2 * DAY));
+    await near.do('desk-a', 'loan.back', 'c1', { ...far, day });
+    expect(near.world.all('circulation_case')).toEqual([]);
   });
 });

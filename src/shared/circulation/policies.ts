@@ -17,6 +17,8 @@ export const CIRCULATION_POLICIES: Record<string, PolicyValue> = {
   'loan.fine_cap': 2000,
   /** So many waiting readers stop a renewal; 0: none does. */
   'loan.renewal_holds': 1,
+  /** Open days that a return may be dated back where that spares a fine; further back it takes the right to waive one. */
+  'loan.back_days': 3,
   /** A loan so many days late, or so much unsettled, stops further loans. */
   'loan.block_overdue_days': 7,
   'loan.block_fines': 2000,

@@ -37,6 +37,8 @@ export const CIRCULATION_REFUSALS = {
   /** The copy is for another hold than the one for which it was shelved. */
   other_hold: ['barcode'],
   case_closed: [],
+  /** So many open days back, where that would spare a fine. */
+  back_dated: ['days', 'limit'],
   /** Only of cases: two desks that did not know of each other had the copy, and no clock says who had it last. */
   order_unsure: ['barcode'],
 } as const;

@@ -39,6 +39,8 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
     other_hold: '条码 {barcode} 现为另一位预约读者保留；请重新扫描还书，按屏幕提示放上预约架。',
     no_hold_waits: '没有读者在等条码 {barcode}；请按索书号归架。',
     case_closed: '这条记录已经了结。',
+    back_dated:
+      '还书日期回填 {days} 个开放日，超过 {limit} 个，会免去逾期费：须由值班主管写明理由，或改选日期。',
     order_unsure:
       '条码 {barcode} 在另一处也扫描过，借出和还回孰先孰后，两处的时钟说不准：请看书在哪里，再了结。',
   },
@@ -90,6 +92,8 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
       'Barcode {barcode} is kept for another reader; scan it as a return again and shelve it for whom the screen names.',
     no_hold_waits: 'No reader waits for barcode {barcode}; put it back by its call number.',
     case_closed: 'This case is closed already.',
+    back_dated:
+      'Dated back {days} open days, more than {limit}, which would spare a fine: a supervisor has to give a reason, or choose another day.',
     order_unsure:
       'Barcode {barcode} was scanned elsewhere too, and clocks do not say whether it was lent or brought back last: see where it is, then close the case.',
   },

@@ -15,3 +15,8 @@ export interface Passing {
 export function mayPass(context: DeskContext, code: string): boolean {
   return PASSABLE.has(code) && mayDo('loan.override', actorHere(context));
 }
+
+/** Whether this person may date a return back that was refused with that code. */
+export function mayDateBack(context: DeskContext, code: string): boolean {
+  return code === 'back_dated' && mayDo('loan.waive', actorHere(context));
+}

@@ -36,6 +36,22 @@ describe('taking back by scans', () => {
     expect(late).toMatchObject({ kind: 'back', loan: { overdueDays: 0 } });
   });
 
+  it('is dated back further only by whoever may waive the fine, with a reason', async () => {
+    await desk.lend('C1', 'reader-1');
+    await desk.later(60 * DAYS);
+    const far = { drop: true, day: '2018-06-20' };
+    const refusal = { code: 'back_dated' };
+    expect(await desk.back('C1', far)).toMatchObject({ refusal, mayOverride: false });
+    await desk.as('boss');
+    expect(await desk.back('C1', far)).toMatchObject({ refusal, mayOverride: true });
+    const override = { reason: 'other', note: '书在还书箱后面' };
+    expect(await desk.back('C1', { ...far, override })).toMatchObject({
+      kind: 'back',
+      loan: { overdueDays: 0, fine: 0 },
+      remarks: [{ code: 'rule_passed' }],
+    });
+  });
+
   it('sends a copy to the hold shelf, where it is put by its slot and lies for its reader', async () => {
     await desk.lend('C4', 'reader-1');
     await desk.hold('reader-2');

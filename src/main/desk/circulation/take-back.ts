@@ -11,6 +11,8 @@ import { sqliteWorld } from '../db/world.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { lookingAs } from '../handlers/looker.ts';
 import { lineOf, maskedName } from './books.ts';
+import { mayDateBack } from './passing.ts';
+import type { Passing } from './passing.ts';
 import { nextPlaceOf } from './next-place.ts';
 import { isOffline, refusedTake, runScan, scannedOf } from './scan.ts';
 import type { ScanAsked } from './scan.ts';
@@ -21,6 +23,8 @@ export interface BackAsked extends ScanAsked {
   day: Day | null;
   drop: boolean;
   damaged: boolean;
+  /** Dates it back further than anybody may. */
+  override?: Passing | undefined;
 }
 
 /** The copy as it is now, with where it goes next. */
@@ -51,7 +55,7 @@ function endedLoan(context: DeskContext, loanId: string | undefined, remarks: Re
 async function takeBackCopy(context: DeskContext, copy: Copy, ask: BackAsked): Promise<BackTake> {
   const [open] = await sqliteWorld(context.store.replica().statements).list('openLoanOf', copy.id);
   const offline = isOffline(context);
-  const { commandId, source, day, drop, damaged } = ask;
+  const { commandId, source, day, drop, damaged, override } = ask;
   const outcome = await runScan(context, {
     id: commandId,
     type: 'loan.back',
@@ -63,10 +67,11 @@ async function takeBackCopy(context: DeskContext, copy: Copy, ask: BackAsked): P
       ...(day === null ? {} : { day }),
       ...(drop ? { drop: true } : {}),
       ...(damaged ? { condition: 'damaged' } : {}),
+      ...(override ? { override: true, ...override } : {}),
       ...(offline ? { offline: true } : {}),
     },
   });
-  if (!outcome.ok) return refusedTake(context, copy, outcome, false);
+  if (!outcome.ok) return refusedTake(context, copy, outcome, mayDateBack(context, outcome.code));
   const { remarks } = outcome;
   const now = await after(context, copy);
   if (remarks.some(({ code }) => code === 'not_on_loan')) return { kind: 'not_lent', ...now };

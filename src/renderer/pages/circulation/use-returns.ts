@@ -1,23 +1,27 @@
 // Returns at work: scan after scan, slots scanned after copies, the book drop and its day, one damaged copy at a time.
 
-import { ref, shallowRef } from 'vue';
-import type { Ref, ShallowRef } from 'vue';
+import { storeToRefs } from 'pinia';
+import { ref } from 'vue';
+import type { Ref } from 'vue';
 import type { BackTake } from '../../../shared/desk-contract/circulation-views.ts';
 import { useCommand } from '../../desk/use-command.ts';
 import { useCounter } from './counter-store.ts';
 import type { ScanRow } from './scan-rows.ts';
+import type { Passing } from './use-lending.ts';
 import { useScanRows } from './use-scan-rows.ts';
-import type { ScanRows } from './use-scan-rows.ts';
+import type { Asked, ScanRows } from './use-scan-rows.ts';
 
 export interface Returns {
   rows: ScanRows<BackTake>;
   /** The next copy is damaged; off again after it. */
   damaged: Ref<boolean>;
   /** Slots scanned for rows, and those they were put in, by the row's key. */
-  slots: ShallowRef<Readonly<Record<string, string>>>;
-  shelved: ShallowRef<Readonly<Record<string, string>>>;
+  slots: Ref<Readonly<Record<string, string>>>;
+  shelved: Ref<Readonly<Record<string, string>>>;
   putIn(row: ScanRow<BackTake>, slot: string): void;
   inHouse(row: ScanRow<BackTake>): Promise<void>;
+  /** Takes back what was refused for its day, with a reason. */
+  pass(row: ScanRow<BackTake>, override: Passing): Promise<void>;
 }
 
 /** The row that a scanned slot is for: the newest that waits for one. */
@@ -40,21 +44,24 @@ export function useReturns(onReader: (readerId: string) => void): Returns {
   const back = useCommand('circulation.takeBack');
   const house = useCommand('circulation.inHouse');
   const damaged = ref(false);
-  const slots = shallowRef<Readonly<Record<string, string>>>({});
-  const shelved = shallowRef<Readonly<Record<string, string>>>({});
+  /** Rows of damaged copies that were refused: the mark holds when they are asked again. */
+  const marked = new Set<string>();
+  const send = async (asked: Asked, isDamaged: boolean, more: { override?: Passing } = {}) => {
+    const { drop } = store;
+    const day = drop ? store.day : null;
+    const answer = await back.send({ ...asked, drop, day, damaged: isDamaged, ...more });
+    if (isDamaged && 'kind' in answer && answer.kind === 'refused') marked.add(asked.commandId);
+    return answer;
+  };
+  // A row of the store keeps its place there, too: else the next slot would move a copy that lies on the shelf.
+  const { slots, shelved } = storeToRefs(store);
   const rows: ScanRows<BackTake> = useScanRows<BackTake>({
     get: () => store.back,
     set: (all) => void (store.back = all),
     async ask(asked) {
       const isDamaged = damaged.value;
       damaged.value = false;
-      const { drop, day } = store;
-      const answer = await back.send({
-        ...asked,
-        drop,
-        day: drop ? day : null,
-        damaged: isDamaged,
-      });
+      const answer = await send(asked, isDamaged);
       // What was no copy leaves the mark for the next one.
       const isCopy = 'kind' in answer && 'book' in answer;
       if (isDamaged && !isCopy) damaged.value = true;
@@ -81,6 +88,8 @@ export function useReturns(onReader: (readerId: string) => void): Returns {
     slots,
     shelved,
     putIn: ({ key }, slot) => void (shelved.value = { ...shelved.value, [key]: slot }),
+    pass: (row, override) =>
+      rows.again(row, (asked) => send(asked, marked.has(row.key), { override })),
     inHouse: (row) => rows.again(row, (asked) => house.send(asked)),
   };
 }
