@@ -10,9 +10,9 @@ import type { ReaderApi } from './reader-api.ts';
 /** An answer that is there. */
 export const answered = <T>(value: T): Answer<T> => ({ ok: true, value });
 /** A refusal with the service's own sentence. */
-export const refusedWith = (zh: string): Answer<never> => ({
+export const refusedWith = (zh: string, status = 409): Answer<never> => ({
   ok: false,
-  failed: { kind: 'refused', status: 409, code: 'x', text: { zh, en: zh }, field: null },
+  failed: { kind: 'refused', status, code: 'x', text: { zh, en: zh }, field: null },
 });
 
 /** Mounts a component with such calls; every link leads nowhere. */
