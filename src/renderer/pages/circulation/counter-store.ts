@@ -22,6 +22,9 @@ export const useCounter = defineStore('counter', () => {
   const renewing = ref<string | null>(null);
   /** Book drop: until when what comes back counts; `day` null stands for the last closing. */
   const drop = ref(false);
+  /** Slots scanned for returned copies, and those they were put in, by the key of the row. */
+  const slots = shallowRef<Readonly<Record<string, string>>>({});
+  const shelved = shallowRef<Readonly<Record<string, string>>>({});
   const day = ref<Day | null>(null);
   const clear = () => {
     counter.value = emptyCounter();
@@ -30,6 +33,8 @@ export const useCounter = defineStore('counter', () => {
     seen.value = [];
     renewing.value = null;
     drop.value = false;
+    slots.value = {};
+    shelved.value = {};
     day.value = null;
   };
   /** Says who works here now. */
@@ -38,5 +43,5 @@ export const useCounter = defineStore('counter', () => {
     owner.value = person;
     clear();
   };
-  return { counter, back, renewed, seen, renewing, drop, day, own };
+  return { counter, back, renewed, seen, renewing, drop, day, slots, shelved, own };
 });

@@ -1,0 +1,73 @@
+// What the counter keeps while somebody looks at another tab, and what it forgets although they do.
+
+import { flushPromises } from '@vue/test-utils';
+import { expect, it, vi } from 'vitest';
+import { defineComponent, h } from 'vue';
+import { pageWith } from '../../../../tests/support/page.ts';
+import type { Answers } from '../../../../tests/support/page.ts';
+import type { BackTake } from '../../../shared/desk-contract/circulation-views.ts';
+import { useCounter } from './counter-store.ts';
+import { useReturns } from './use-returns.ts';
+
+vi.mock('../../scan/tones.ts', () => ({ playTone: vi.fn<() => void>() }));
+
+const wedge = (text: string) => ({ text, source: 'wedge' as const });
+const book = { copyId: 'c', titleId: 't', barcode: 'C', title: 'T', callNumber: '', volume: null };
+
+/** A page that opens one tab after the other over the same counter; `open` gives what `use` gives in it. */
+function tabs(answers: Answers) {
+  let use: () => unknown = () => null;
+  let value: unknown;
+  const Tab = defineComponent({
+    setup() {
+      value = use();
+      return () => h('div');
+    },
+  });
+  const Host = defineComponent({
+    props: { n: { type: Number, required: true } },
+    setup: (props) => {
+      useCounter();
+      return () => h(Tab, { key: props.n });
+    },
+  });
+  const view = pageWith(answers).mount(Host, { n: 0 });
+  let n = 0;
+  return {
+    async open<T>(what: () => T): Promise<T> {
+      use = what;
+      n += 1;
+      await view.setProps({ n });
+      return value as T;
+    },
+    close: () => view.unmount(),
+  };
+}
+
+it('keeps which copies were put on the hold shelf', async () => {
+  const takeBack = ({ text }: Record<string, unknown>): BackTake =>
+    text === 'C'
+      ? {
+          kind: 'not_lent',
+          book,
+          next: { is: 'hold_shelf', holdId: 'h', reader: '张*', slot: null },
+        }
+      : { kind: 'place', placeId: String(text), code: String(text) };
+  const page = tabs({ 'circulation.takeBack': takeBack });
+  const first = await page.open(() => useReturns(() => undefined));
+  await first.rows.take(wedge('C'));
+  await first.rows.take(wedge('S1'));
+  const { store, key } = await page.open(() => {
+    const counter = useCounter();
+    return { store: counter, key: counter.back[0]?.key ?? '' };
+  });
+  expect(store.slots).toEqual({ [key]: 'S1' });
+  first.putIn({ key, scan: wedge('C'), take: null, failed: null }, 'S1');
+  const again = await page.open(() => useReturns(() => undefined));
+  expect(again.shelved.value).toEqual({ [key]: 'S1' });
+  await again.rows.take(wedge('S2'));
+  await flushPromises();
+  expect(again.slots.value).toEqual({ [key]: 'S1' });
+  expect(store.back[0]?.take).toMatchObject({ kind: 'unknown', code: 'place_scanned' });
+  page.close();
+});
