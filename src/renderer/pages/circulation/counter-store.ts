@@ -1,21 +1,32 @@
 // What the counter has before it: it stays while the librarian looks something up on another page.
 
 import { defineStore } from 'pinia';
-import { ref, shallowRef } from 'vue';
+import { onScopeDispose, ref, shallowRef } from 'vue';
 import type {
   BackTake,
   ExitTake,
   RenewTake,
 } from '../../../shared/desk-contract/circulation-views.ts';
 import type { Day } from '../../../shared/lib/time.ts';
-import { emptyCounter } from './lend-session.ts';
+import { emptyCounter, forgotten, mayForget } from './lend-session.ts';
 import type { Counter } from './lend-session.ts';
 import type { ScanRow } from './scan-rows.ts';
+
+/** How often it is looked whether the reader is gone, in ms. */
+const LOOK = 1000;
 
 /** Screen state of circulation; another person who signs in begins with an empty counter. */
 export const useCounter = defineStore('counter', () => {
   const owner = ref<string | null>(null);
   const counter = shallowRef<Counter>(emptyCounter());
+  /** How long a reader stays without a scan, in ms. */
+  const rest = ref(60_000);
+  // Here and not in the tab: a reader who left is forgotten whichever page is looked at.
+  const timer = setInterval(() => {
+    const at = performance.now();
+    if (mayForget(counter.value, at, rest.value)) counter.value = forgotten(counter.value, at);
+  }, LOOK);
+  onScopeDispose(() => clearInterval(timer));
   const back = shallowRef<readonly ScanRow<BackTake>[]>([]);
   const renewed = shallowRef<readonly ScanRow<RenewTake>[]>([]);
   const seen = shallowRef<readonly ScanRow<ExitTake>[]>([]);
@@ -43,5 +54,5 @@ export const useCounter = defineStore('counter', () => {
     owner.value = person;
     clear();
   };
-  return { counter, back, renewed, seen, renewing, drop, day, slots, shelved, own };
+  return { counter, rest, back, renewed, seen, renewing, drop, day, slots, shelved, own };
 });

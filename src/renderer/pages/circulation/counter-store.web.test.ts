@@ -1,15 +1,18 @@
 // What the counter keeps while somebody looks at another tab, and what it forgets although they do.
 
 import { flushPromises } from '@vue/test-utils';
-import { expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { defineComponent, h } from 'vue';
 import { pageWith } from '../../../../tests/support/page.ts';
 import type { Answers } from '../../../../tests/support/page.ts';
-import type { BackTake } from '../../../shared/desk-contract/circulation-views.ts';
+import type { BackTake, LendTake } from '../../../shared/desk-contract/circulation-views.ts';
 import { useCounter } from './counter-store.ts';
+import { useLending } from './use-lending.ts';
 import { useReturns } from './use-returns.ts';
 
 vi.mock('../../scan/tones.ts', () => ({ playTone: vi.fn<() => void>() }));
+
+afterEach(() => void vi.useRealTimers());
 
 const wedge = (text: string) => ({ text, source: 'wedge' as const });
 const book = { copyId: 'c', titleId: 't', barcode: 'C', title: 'T', callNumber: '', volume: null };
@@ -69,5 +72,18 @@ it('keeps which copies were put on the hold shelf', async () => {
   await flushPromises();
   expect(again.slots.value).toEqual({ [key]: 'S1' });
   expect(store.back[0]?.take).toMatchObject({ kind: 'unknown', code: 'place_scanned' });
+  page.close();
+});
+
+it('forgets the reader after the rest although another tab is open', async () => {
+  vi.useFakeTimers();
+  const page = tabs({ 'circulation.lend': (): LendTake => ({ kind: 'reader', readerId: 'r1' }) });
+  const lending = await page.open(() => useLending(() => 20_000));
+  await lending.take(wedge('R1'));
+  const counter = await page.open(() => useCounter());
+  await vi.advanceTimersByTimeAsync(18_000);
+  expect(counter.counter.readerId).toBe('r1');
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(counter.counter.readerId).toBeNull();
   page.close();
 });

@@ -1,6 +1,6 @@
 // The counter at work: scans go to the desk one after the other, and what comes back is seen, heard and kept.
 
-import { computed, onScopeDispose } from 'vue';
+import { computed, watchEffect } from 'vue';
 import type { ComputedRef } from 'vue';
 import type { ScanPick } from '../../../shared/desk-contract.ts';
 import { newCommandId } from '../../desk/command-id.ts';
@@ -17,7 +17,6 @@ import {
   askedAgain,
   dropped,
   forgotten,
-  mayForget,
   readerOf,
   scanned,
   waitingRows,
@@ -41,9 +40,6 @@ export interface Lending {
   /** The reader goes. */
   done(): void;
 }
-
-/** How often it is looked whether the reader is gone, in ms. */
-const LOOK = 1000;
 
 /** The lending tab's state; `rest` gives the ms without a scan after which the reader is forgotten. */
 export function useLending(rest: () => number): Lending {
@@ -91,10 +87,7 @@ export function useLending(rest: () => number): Lending {
     if (store.counter !== before) await turn(() => ask(key, { ...scan, text }, {}));
   };
   useScanTarget(take);
-  const timer = setInterval(() => {
-    if (mayForget(store.counter, now(), rest())) store.counter = forgotten(store.counter, now());
-  }, LOOK);
-  onScopeDispose(() => clearInterval(timer));
+  watchEffect(() => void (store.rest = rest()));
   return {
     counter: computed(() => store.counter),
     take,
