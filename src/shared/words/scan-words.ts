@@ -12,6 +12,7 @@ export const SCAN_REFUSALS: Record<Language, Record<string, string>> = {
     gone_meaning: '选中的记录已不在了。请再扫一次。',
     isbn_no_copy: '{isbn} 是 ISBN，不是某一册书的条码。请扫描馆藏条码。',
     card_scanned: '这是一张读者证，这里要扫图书的条码。',
+    card_again: '这还是同一张读者证。请扫接收读者的证。',
     place_scanned: '{place} 是架位或地点的码，这里要扫图书的条码。',
   },
   en: {
@@ -25,6 +26,7 @@ export const SCAN_REFUSALS: Record<Language, Record<string, string>> = {
     isbn_no_copy:
       '{isbn} is an ISBN and names no single copy. Scan the library’s own barcode on the copy.',
     card_scanned: 'This is a reader’s card. Scan the barcode of a copy here.',
+    card_again: 'This is the same card once more. Scan the card of the reader who gets the book.',
     place_scanned: '{place} is the code of a place. Scan the barcode of a copy here.',
   },
 };

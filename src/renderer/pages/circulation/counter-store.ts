@@ -5,11 +5,13 @@ import { onScopeDispose, ref, shallowRef } from 'vue';
 import type {
   BackTake,
   ExitTake,
+  PassTake,
   RenewTake,
 } from '../../../shared/desk-contract/circulation-views.ts';
 import type { Day } from '../../../shared/lib/time.ts';
 import { emptyCounter, forgotten, mayForget } from './lend-session.ts';
 import type { Counter } from './lend-session.ts';
+import type { Pair } from './passing-pair.ts';
 import type { ScanRow } from './scan-rows.ts';
 
 /** How often it is looked whether the reader is gone, in ms. */
@@ -30,6 +32,9 @@ export const useCounter = defineStore('counter', () => {
   const back = shallowRef<readonly ScanRow<BackTake>[]>([]);
   const renewed = shallowRef<readonly ScanRow<RenewTake>[]>([]);
   const seen = shallowRef<readonly ScanRow<ExitTake>[]>([]);
+  /** Two readers who pass a loan on at the desk, and what was scanned for them. */
+  const passing = shallowRef<readonly ScanRow<PassTake>[]>([]);
+  const pair = ref<Pair>({ from: null, to: null });
   const renewing = ref<string | null>(null);
   /** Book drop: until when what comes back counts; `day` null stands for the last closing. */
   const drop = ref(false);
@@ -42,6 +47,8 @@ export const useCounter = defineStore('counter', () => {
     back.value = [];
     renewed.value = [];
     seen.value = [];
+    passing.value = [];
+    pair.value = { from: null, to: null };
     renewing.value = null;
     drop.value = false;
     slots.value = {};
@@ -54,5 +61,19 @@ export const useCounter = defineStore('counter', () => {
     owner.value = person;
     clear();
   };
-  return { counter, rest, back, renewed, seen, renewing, drop, day, slots, shelved, own };
+  return {
+    counter,
+    rest,
+    back,
+    renewed,
+    seen,
+    passing,
+    pair,
+    renewing,
+    drop,
+    day,
+    slots,
+    shelved,
+    own,
+  };
 });

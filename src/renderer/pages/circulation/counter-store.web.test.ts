@@ -5,9 +5,14 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { defineComponent, h } from 'vue';
 import { pageWith } from '../../../../tests/support/page.ts';
 import type { Answers } from '../../../../tests/support/page.ts';
-import type { BackTake, LendTake } from '../../../shared/desk-contract/circulation-views.ts';
+import type {
+  BackTake,
+  LendTake,
+  PassTake,
+} from '../../../shared/desk-contract/circulation-views.ts';
 import { useCounter } from './counter-store.ts';
 import { useLending } from './use-lending.ts';
+import { usePassing } from './use-passing.ts';
 import { useReturns } from './use-returns.ts';
 
 vi.mock('../../scan/tones.ts', () => ({ playTone: vi.fn<() => void>() }));
@@ -85,5 +90,29 @@ it('forgets the reader after the rest although another tab is open', async () =>
   expect(counter.counter.readerId).toBe('r1');
   await vi.advanceTimersByTimeAsync(4000);
   expect(counter.counter.readerId).toBeNull();
+  page.close();
+});
+
+it('passes a copy that came too early once both cards are there, keeps them, and says that a card came twice', async () => {
+  const passOn = (asked: Record<string, unknown>): PassTake => {
+    const { text, fromReaderId, toReaderId } = asked;
+    if (text !== 'C') return { kind: 'reader', readerId: String(text), reader: '张*' };
+    if (fromReaderId === null || toReaderId === null) return { kind: 'waits', book };
+    return { kind: 'passed', book, loanId: 'l', reader: '李*', dueOn: '2026-02-01T15:59:59.999Z' };
+  };
+  const page = tabs({ 'circulation.passOn': passOn });
+  const first = await page.open(usePassing);
+  for (const text of ['R1', 'C', 'R1']) await first.take(wedge(text));
+  const store = await page.open(useCounter);
+  expect(store.pair).toMatchObject({ from: { id: 'R1' }, to: null });
+  expect(store.passing.map(({ take }) => take)).toMatchObject([
+    { kind: 'unknown', code: 'card_again' },
+    { kind: 'waits' },
+  ]);
+  const again = await page.open(usePassing);
+  await again.take(wedge('R2'));
+  expect(store.passing.map(({ take }) => take?.kind)).toEqual(['unknown', 'passed']);
+  again.clear();
+  expect(store.pair).toEqual({ from: null, to: null });
   page.close();
 });

@@ -27,6 +27,8 @@ interface Parts<T extends { kind: string }> {
   ask(asked: Asked): Promise<T | Refusal>;
   /** Takes a row that is no deed (a card, a place) off the list by itself. */
   taken?(take: T): boolean;
+  /** Rows to be asked once more after one was taken off, oldest first: what waited for that card. */
+  ready?(): readonly ScanRow<T>[];
 }
 
 export interface ScanRows<T extends { kind: string }> {
@@ -50,14 +52,16 @@ export function useScanRows<T extends { kind: string }>(parts: Parts<T>): ScanRo
     const isTaken = 'kind' in answer && parts.taken?.(answer) === true;
     parts.set(isTaken ? without(parts.get(), key) : answered(parts.get(), key, answer));
     if (appearance.sound) playTone(moodOfAnswer(answer));
+    if (isTaken) for (const row of parts.ready?.() ?? []) await redo(row, parts.ask);
+  };
+  const redo = async (row: ScanRow<T>, ask: Parts<T>['ask'], pick?: ScanPick) => {
+    const key = newCommandId();
+    const fresh = { ...row, key, take: null, failed: null };
+    parts.set(parts.get().map((each) => (each.key === row.key ? fresh : each)));
+    await run(key, row.scan, ask, pick);
   };
   const once = (row: ScanRow<T>, ask: Parts<T>['ask'], pick?: ScanPick) =>
-    turn(async () => {
-      const key = newCommandId();
-      const fresh = { ...row, key, take: null, failed: null };
-      parts.set(parts.get().map((each) => (each.key === row.key ? fresh : each)));
-      await run(key, row.scan, ask, pick);
-    });
+    turn(() => redo(row, ask, pick));
   const take = async (scan: Scan) => {
     const text = scan.text.trim();
     if (text === '' || isEcho(parts.get(), scan)) return;
