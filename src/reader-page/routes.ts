@@ -3,6 +3,7 @@
 import { watch } from 'vue';
 import { createRouter, createWebHashHistory } from 'vue-router';
 import type { Router, RouteRecordRaw } from 'vue-router';
+import { QUEUE_NAMES } from '../shared/queues/request.ts';
 import type { TokenStore } from './phone/tokens.ts';
 import AskPage from './pages/ask/ask-page.vue';
 import BorrowPage from './pages/pass/borrow-page.vue';
@@ -30,7 +31,7 @@ const PAGES: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign-in', component: SignInPage },
   { path: '/pin', name: 'pin', component: PinPage },
   { path: '/title/:id', name: 'title', component: TitlePage },
-  { path: '/ask/:queue', name: 'ask', component: AskPage },
+  { path: `/ask/:queue(${QUEUE_NAMES.join('|')})`, name: 'ask', component: AskPage },
   { path: '/requests', name: 'requests', component: RequestsPage },
   { path: '/requests/:id', name: 'request', component: RequestPage },
   { path: '/loans', name: 'loans', component: LoansPage },

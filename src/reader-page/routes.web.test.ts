@@ -30,6 +30,15 @@ describe('pages', () => {
     );
   });
 
+  it('have a form for each of the queues and for nothing else', async () => {
+    const names = await Promise.all(
+      ['/ask/find_book?titleId=t1', '/ask/purchase', '/ask/nonsense', '/ask/purchases'].map(
+        async (path) => (await at(path, TOKENS)).now().name,
+      ),
+    );
+    expect(names).toEqual(['ask', 'ask', 'missing', 'missing']);
+  });
+
   it('have a PIN of a desk changed before anything else', async () => {
     const { now } = await at('/requests', { ...TOKENS, mustChange: true });
     expect(now().name).toBe('pin');
