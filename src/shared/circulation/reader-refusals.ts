@@ -4,6 +4,9 @@
 export const READER_REFUSALS = {
   bad_card: ['card'],
   card_taken: ['card'],
+  /** `most`: characters. */
+  long_text: ['field', 'most'],
+  bad_day: ['field'],
   card_twice: [],
   unknown_category: ['category'],
   reader_gone: ['status'],

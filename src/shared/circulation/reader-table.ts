@@ -1,9 +1,10 @@
 // Readers from the rows of a table, by the names of its columns in Chinese or English.
 
 import { MEMBER_CATEGORIES } from '../words/member-words.ts';
+import type { Refusal } from '../lib/result.ts';
 import type { Place } from '../library/entities.ts';
 import { isDay } from '../library/zone.ts';
-import { newReader } from './reader-input.ts';
+import { newReader, readerProblem } from './reader-input.ts';
 import type { NewReader } from './reader-input.ts';
 
 /** What a column can hold. */
@@ -112,15 +113,7 @@ function campusOf(text: string, { campuses, campus }: ReaderNames): string | und
 }
 
 /** What is wrong with a row: a code with the facts that its sentence needs. */
-export interface RowProblem {
-  code: string;
-  facts: Record<string, string>;
-}
-
-const bad = (field: ReaderColumn): RowProblem => ({
-  code: 'bad_input',
-  facts: { field, problem: 'format' },
-});
+export type RowProblem = Pick<Refusal, 'code' | 'facts'>;
 
 /** Reads a row: the reader, or what is wrong with it. */
 export function readerOfRow(
@@ -145,9 +138,10 @@ export function readerOfRow(
     return wrong({ code: 'bad_input', facts: { field: 'campus', problem: 'unknown' } });
   }
   const expiresOn = dayOfText(cell('expiresOn'));
-  if (expiresOn === undefined) return wrong(bad('expiresOn'));
+  if (expiresOn === undefined) return wrong({ code: 'bad_day', facts: { field: 'expiresOn' } });
   const texts = { card, name: cell('name'), phone: cell('phone'), email: cell('email') };
   const read = newReader.safeParse({ ...texts, category, campus, expiresOn });
   if (read.success) return { reader: read.data };
-  return wrong(bad((read.error.issues[0]?.path[0] ?? 'card') as ReaderColumn));
+  const { code, facts } = readerProblem(read.error);
+  return wrong({ code, facts });
 }

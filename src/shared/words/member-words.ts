@@ -9,6 +9,8 @@ export const MEMBER_REFUSALS: Table = {
   zh: {
     bad_card: '读者证号 {card} 不符合本馆的证号格式。请核对后再试。',
     card_taken: '读者证 {card} 已登记。请打开那位读者修改，或合并两证。',
+    long_text: '“{field}”太长，最多 {most} 个字符。请缩短后再试。',
+    bad_day: '“{field}”不是能识别的日期。请写成 2030-12-31 这样。',
     card_twice: '同一个读者证号在这一批里出现了两次。请只留一行。',
     unknown_category: '本馆没有读者类别“{category}”。请选已有的类别，或由管理员在“设置”中添加。',
     reader_gone: '这位读者{status}，不能再改。重新登记同一证号可恢复已离校的读者。',
@@ -27,6 +29,8 @@ export const MEMBER_REFUSALS: Table = {
       'Card number {card} does not fit this library’s pattern. Please check it and try again.',
     card_taken:
       'Card {card} is registered already. Please open that reader and change it, or merge the two cards.',
+    long_text: '“{field}” is too long: at most {most} characters. Please shorten it and try again.',
+    bad_day: '“{field}” is no day that can be read. Please write it like 2030-12-31.',
     card_twice: 'One card number stands twice in this batch. Please keep one line of it.',
     unknown_category:
       'This library has no reader category {category}. Please choose another, or let an administrator add it in Settings.',

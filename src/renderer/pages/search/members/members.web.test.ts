@@ -46,6 +46,37 @@ describe('registering', () => {
   });
 });
 
+describe('what is typed of a reader', () => {
+  const most = { card: '40', name: '80', phone: '40', email: '254' };
+  const filled = { card: '1800000001', name: '王小明', phone: '', email: '' };
+
+  it('ends where the library’s fields end', () => {
+    const { view } = registering();
+    for (const [field, length] of Object.entries(most)) {
+      expect(view.get(`[name="${field}"]`).attributes('maxlength'), field).toBe(length);
+    }
+    view.unmount();
+  });
+
+  it.each([
+    [{ name: '长'.repeat(81) }, '“姓名”太长，最多 80 个字符。请缩短后再试。'],
+    [{ email: 'a@b,c' }, '“电子邮件”的写法不对。'],
+  ])('is refused by its field and not sent: %j', async (set, sentence) => {
+    const { page, view } = registering();
+    await flushPromises();
+    for (const [field, text] of Object.entries({ ...filled, ...set })) {
+      await view.get(`[name="${field}"]`).setValue(text);
+    }
+    await view.get('[name="category"]').setValue('teacher');
+    await view.get('[name="campus"]').setValue('north');
+    await view.get('form').trigger('submit');
+    await flushPromises();
+    expect(view.get('.refusal').text()).toBe(sentence);
+    expect(page.asked.map(({ name }) => name)).not.toContain('readers.register');
+    view.unmount();
+  });
+});
+
 describe('merging', () => {
   it('finds the other card by a scan', async () => {
     const view = merging(() => found('two'));

@@ -1,5 +1,11 @@
 // What is typed of a reader, and what of it is sent.
 
+import {
+  changeInput,
+  newReader,
+  readerProblem,
+} from '../../../../shared/circulation/reader-input.ts';
+import type { Refusal } from '../../../../shared/lib/result.ts';
 import type { Reader } from '../../../../shared/library/entities.ts';
 import type { Input } from '../../../desk/operations.ts';
 
@@ -48,4 +54,16 @@ export function changeOf(typed: TypedReader, reader: Reader): Input<'readers.cha
       ? {}
       : { expiresOn: typed.expiresOn === '' ? null : typed.expiresOn };
   return { ...Object.fromEntries([...texts, ...choices]), ...expiry };
+}
+
+/** What of a registration cannot be taken, by its field; null where all can. */
+export function newReaderProblem(reader: Input<'readers.register'>['reader']): Refusal | null {
+  const read = newReader.safeParse(reader);
+  return read.success ? null : readerProblem(read.error);
+}
+
+/** What of a change cannot be taken, by its field; null where all can. */
+export function changeProblem(change: Input<'readers.change'>['change']): Refusal | null {
+  const read = changeInput.safeParse(change);
+  return read.success ? null : readerProblem(read.error);
 }
