@@ -23,6 +23,7 @@ const counterWords = both(
     offline_waiting: '待发送 {n} 件',
     scan: {
       typed: '扫描，或输入条码、读者证号',
+      typed_copy: '扫描，或输入图书条码',
       take: '提交',
       hint_lend: '先扫读者证或先扫图书都可以；再扫另一张读者证，即开始下一位读者。',
       hint_back: '逐册扫描；每一行都写着这册书接下来放到哪里。',
@@ -128,6 +129,7 @@ const counterWords = both(
     offline_waiting: 'Waiting to be sent: {n}',
     scan: {
       typed: 'Scan, or type a barcode or card number',
+      typed_copy: 'Scan, or type a copy’s barcode',
       take: 'Take',
       hint_lend: 'Card or book first, as you like; another card begins the next reader.',
       hint_back: 'Scan one copy after the other; each row says where it goes next.',

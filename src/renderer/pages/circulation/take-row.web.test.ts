@@ -1,4 +1,4 @@
-// What can be done about a scan is in its row, on every tab.
+// What can be done about a scan is in its row and in the field above, on every tab.
 
 import { flushPromises } from '@vue/test-utils';
 import type { Component } from 'vue';
@@ -6,6 +6,7 @@ import { afterEach, expect, it } from 'vitest';
 import { pageWith } from '../../../../tests/support/page.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import { deliverScan } from '../../scan/use-scan-target.ts';
+import OverrideForm from './override-form.vue';
 import PassOnDesk from './pass-on-desk.vue';
 import PhoneTab from './phone-tab.vue';
 import RenewTab from './renew-tab.vue';
@@ -45,3 +46,21 @@ it.each(tabs)(
     view.unmount();
   },
 );
+
+it('a rule is passed for a reason that passes rules', async () => {
+  const view = pageWith({}).mount(OverrideForm, {});
+  await view.get('[data-override]').trigger('click');
+  const offered = view.findAll('option').map((option) => option.attributes('value'));
+  expect(offered).toContain('other');
+  expect(offered).toContain('reader_ineligible');
+  for (const code of ['reader_cancel', 'lost_in_transit', 'wrong_item', 'no_answer']) {
+    expect(offered).not.toContain(code);
+  }
+  view.unmount();
+});
+
+it('the exit check asks for no card, which it would refuse', () => {
+  const view = pageWith({ 'circulation.phoneLoans': () => [] }).mount(PhoneTab, {});
+  expect(view.get('[data-typed]').attributes('placeholder')).toBe('扫描，或输入图书条码');
+  view.unmount();
+});
