@@ -27,12 +27,13 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts the service of a demonstration library in a folder of its own. */
-export async function startService() {
+/** Starts the service of a demonstration library in a folder of its own; `options` are more words of its command line. */
+export async function startService(...options: string[]) {
   ensureBuilt();
   const folder = mkdtempSync(join(tmpdir(), 'shutai-central-'));
   const port = await freePort();
-  const words = ['--data', folder, '--port', String(port), '--demo', '--log-level', 'warn'];
+  const own = ['--data', folder, '--port', String(port), '--demo', '--log-level', 'warn'];
+  const words = [...own, ...options];
   let run: ReturnType<typeof runNode> | null = null;
   const start = async (...more: string[]) => {
     run = runNode([built('central'), ...words, ...more]);
