@@ -10,8 +10,11 @@ import { RpcError } from '../../shared/rpc/failure.ts';
 import type { Port } from '../../shared/rpc/port.ts';
 import type { DeskClient } from './operations.ts';
 
-/** `mismatch`: page and desk are of two builds, and only loading the page again helps. */
-export type ConnectionState = 'opening' | 'open' | 'lost' | 'mismatch';
+/**
+ * `away`: many tries failed, so that the desk has ended or no longer knows this page; it is tried on.
+ * `mismatch`: page and desk are of two builds, and only loading the page again helps.
+ */
+export type ConnectionState = 'opening' | 'open' | 'lost' | 'away' | 'mismatch';
 
 /** Tables that changed; null means that anything may have (a fresh connection). */
 export type ChangeListener = (topics: ReadonlySet<string> | null) => void;
@@ -44,7 +47,7 @@ export function connectDesk(open: () => Promise<Port>): DeskConnection {
   const lose = () => {
     if (state.value === 'mismatch') return;
     if (state.value === 'open') current = Promise.withResolvers();
-    state.value = 'lost';
+    state.value = tries < WAITS.length ? 'lost' : 'away';
     timer = setTimeout(() => void start(), WAITS[Math.min(tries, WAITS.length - 1)]);
     tries += 1;
   };
@@ -74,7 +77,7 @@ export function connectDesk(open: () => Promise<Port>): DeskConnection {
     },
     refreshAll: () => tell(null),
     retry() {
-      if (state.value === 'lost') void start();
+      if (state.value === 'lost' || state.value === 'away') void start();
     },
   };
 }

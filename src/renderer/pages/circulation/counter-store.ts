@@ -9,10 +9,13 @@ import type {
   RenewTake,
 } from '../../../shared/desk-contract/circulation-views.ts';
 import type { Day } from '../../../shared/lib/time.ts';
-import { emptyCounter, forgotten, mayForget } from './lend-session.ts';
+import { emptyCounter, forgotten, mayForget, readerOf } from './lend-session.ts';
 import type { Counter } from './lend-session.ts';
 import type { Pair } from './passing-pair.ts';
 import type { ScanRow } from './scan-rows.ts';
+
+/** Whether a scan has no answer of the desk, yet or for good. */
+const isOpen = ({ take }: { take: unknown }) => take === null;
 
 /** How often it is looked whether the reader is gone, in ms. */
 const LOOK = 1000;
@@ -55,9 +58,32 @@ export const useCounter = defineStore('counter', () => {
     shelved.value = {};
     day.value = null;
   };
+  /** Nobody works here: what the desk has not answered, or could not, stays for the same person to see. */
+  const leave = () => {
+    const { readerId } = counter.value;
+    const rows = counter.value.rows
+      .filter(isOpen)
+      .map((row) => ({ ...row, readerId: readerOf(row, readerId) }));
+    const open = {
+      back: back.value.filter(isOpen),
+      renewed: renewed.value.filter(isOpen),
+      seen: seen.value.filter(isOpen),
+      passing: passing.value.filter(isOpen),
+    };
+    clear();
+    counter.value = { ...emptyCounter(performance.now()), rows };
+    back.value = open.back;
+    renewed.value = open.renewed;
+    seen.value = open.seen;
+    passing.value = open.passing;
+  };
   /** Says who works here now. */
   const own = (person: string | null) => {
     if (person === owner.value) return;
+    if (person === null) {
+      leave();
+      return;
+    }
     owner.value = person;
     clear();
   };

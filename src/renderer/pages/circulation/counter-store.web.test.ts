@@ -10,6 +10,7 @@ import type {
   LendTake,
   PassTake,
 } from '../../../shared/desk-contract/circulation-views.ts';
+import { refuse } from '../../../shared/lib/result.ts';
 import { useCounter } from './counter-store.ts';
 import { useLending } from './use-lending.ts';
 import { usePassing } from './use-passing.ts';
@@ -114,5 +115,31 @@ it('passes a copy that came too early once both cards are there, keeps them, and
   expect(store.passing.map(({ take }) => take?.kind)).toEqual(['unknown', 'passed']);
   again.clear();
   expect(store.pair).toEqual({ from: null, to: null });
+  page.close();
+});
+
+it('keeps what the desk did not answer when it forgets who works here, for the same person alone', async () => {
+  const page = tabs({});
+  const store = await page.open(useCounter);
+  store.own('wang');
+  const failed = refuse('internal', { id: null });
+  const place: BackTake = { kind: 'place', placeId: 'p', code: 'P' };
+  store.back = [
+    { key: 'c', scan: wedge('C'), take: null, failed: null },
+    { key: 'b', scan: wedge('B'), take: null, failed },
+    { key: 'a', scan: wedge('A'), take: place, failed: null },
+  ];
+  store.counter = {
+    ...store.counter,
+    readerId: 'r1',
+    rows: [{ key: 'd', scan: wedge('D'), take: null, failed }],
+  };
+  store.own(null);
+  store.own('wang');
+  expect(store.back.map(({ key }) => key)).toEqual(['c', 'b']);
+  expect(store.counter).toMatchObject({ readerId: null, rows: [{ key: 'd', readerId: 'r1' }] });
+  store.own(null);
+  store.own('li');
+  expect([...store.back, ...store.counter.rows]).toEqual([]);
   page.close();
 });
