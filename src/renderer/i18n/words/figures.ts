@@ -103,8 +103,8 @@ export const figuresWords = both(
   {
     title: 'Figures',
     note: 'Computed from raw events, as of the end of {day}',
-    print: 'Print this page',
     sections: 'Kinds of figures',
+    print: 'Print this page',
     figure: 'Figure',
     chart: 'Chart',
     table: 'Table',
