@@ -11,7 +11,7 @@ const TOKENS: Tokens = { token: 'old', refresh: 'r', mustChange: false };
 
 function scene(replies: Replies, tokens: Tokens | null = TOKENS) {
   const store = tokenStore(sessionStorage);
-  store.keep(tokens);
+  if (tokens) store.keep(tokens);
   const asked: string[] = [];
   const fetched = (async (input: string, init: RequestInit) => {
     const bearer = (init.headers as Record<string, string>)['authorization'] ?? '';
