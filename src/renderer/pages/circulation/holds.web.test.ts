@@ -1,20 +1,27 @@
 // Whose hold is placed: the reader who is named and seen, whatever is still on its way.
 import { flushPromises } from '@vue/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
+import { defineComponent, h, shallowRef } from 'vue';
 import { pageWith } from '../../../../tests/support/page.ts';
 import type { Answers } from '../../../../tests/support/page.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import { RpcError } from '../../../shared/rpc/failure.ts';
 import { deliverScan } from '../../scan/use-scan-target.ts';
+import { useCounter } from './counter-store.ts';
 import HoldsTab from './holds-tab.vue';
+import { emptyCounter } from './lend-session.ts';
 
 const title = (id: string) => ({ kind: 'title', titles: [{ id }], isbn: '9787301123456' });
 const reader = (id: string) => ({ kind: 'reader', reader: { id }, open: [] });
 const unknown = (code: string) => ({ kind: 'unknown', code, facts: {} });
 const scan = (text: string) => deliverScan({ text, source: 'wedge' });
 
-/** The tab with a title chosen; `cards` answers whatever else is scanned or typed. */
-async function tab(cards: (text: string) => unknown, more: Answers = {}) {
+/** The tab with a title chosen; `cards` answers whatever else is scanned or typed, `served` is at the counter. */
+async function tab(
+  cards: (text: string) => unknown,
+  more: Answers = {},
+  served: string | null = null,
+) {
   const page = pageWith({
     'scan.card': ({ text }) =>
       String(text).startsWith('t') ? title(String(text)) : cards(String(text)),
@@ -26,7 +33,13 @@ async function tab(cards: (text: string) => unknown, more: Answers = {}) {
     'circulation.place': () => ({ ok: true, remarks: [] }),
     ...more,
   });
-  const view = page.mount(HoldsTab, {});
+  const counter = shallowRef<ReturnType<typeof useCounter>>();
+  const atCounter = defineComponent(() => {
+    counter.value = useCounter();
+    counter.value.counter = { ...emptyCounter(performance.now()), readerId: served };
+    return () => h(HoldsTab);
+  });
+  const view = page.mount(atCounter, {});
   await scan('t1');
   await flushPromises();
   const button = () => view.get('[data-place]');
@@ -39,7 +52,11 @@ async function tab(cards: (text: string) => unknown, more: Answers = {}) {
     page.asked
       .filter(({ name }) => name === 'circulation.place')
       .map(({ input }) => input['readerId']);
-  return { view, button, submit, type, placed };
+  const forget = async () => {
+    if (counter.value) counter.value.counter = emptyCounter();
+    await flushPromises();
+  };
+  return { view, button, submit, type, placed, forget };
 }
 
 afterEach(() => {
@@ -111,6 +128,16 @@ describe('a scan on the holds tab', () => {
     expect(placed()).toEqual([]);
     view.unmount();
   });
+});
+
+it('lets the reader of the counter go when the counter forgets them', async () => {
+  const { view, forget, submit, placed } = await tab(() => reader('two'), {}, 'one');
+  expect(view.get('.who').text()).toContain('读者one');
+  await forget();
+  expect(view.find('[data-card]').exists()).toBe(true);
+  await submit();
+  expect(placed()).toEqual([]);
+  view.unmount();
 });
 
 describe('a card typed for a hold', () => {
