@@ -72,7 +72,7 @@ describe('a reader at a desk', () => {
     await form('block');
     await page.locator('[name="reason"]').selectOption('card_lost');
     await page.locator('form[data-member="block"] button[type="submit"]').click();
-    await page.getByText('读者证挂失').waitFor();
+    await page.locator('dd', { hasText: '读者证挂失' }).waitFor();
     await look('blocked');
     await page.locator('[data-form="unblock"]').click();
     await page.getByText('已恢复。').waitFor();
