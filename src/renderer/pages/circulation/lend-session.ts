@@ -9,6 +9,8 @@ import type { ScanRow } from './scan-rows.ts';
 export interface LendRow extends ScanRow<LendTake> {
   /** For whom it is once that reader's turn is over, null for nobody; without it, for whoever is served. */
   readerId?: string | null;
+  /** The next scan was under way when its answer came, so that nobody may have seen it. */
+  unseen?: boolean;
 }
 
 /** One reader at the counter. */
@@ -55,15 +57,16 @@ export function readerOf(row: LendRow | undefined, served: string | null): strin
 }
 
 /**
- * Another reader's turn: copies that wait and scans that are under way come along. What is red stays for one turn
- * more, for nobody may have seen it yet, and stays the last one's; the rest goes.
+ * Another reader's turn: copies that wait and scans that are under way come along. What became red after the card
+ * was scanned stays for one turn more, and stays the last one's; the rest goes.
  */
 function turnTo(counter: Counter, readerId: string): Counter {
   if (counter.readerId === readerId) return counter;
   if (counter.readerId === null) return { ...counter, readerId };
   const last = counter.readerId;
   const isNext = (row: LendRow) => row.take?.kind === 'waits' || isAsked(row);
-  const isNews = (row: LendRow) => moodOf(row) === 'wrong' && row.readerId === undefined;
+  const isNews = (row: LendRow) =>
+    moodOf(row) === 'wrong' && row.unseen === true && row.readerId === undefined;
   const before = { readerId: last, rows: counter.rows.filter((row) => !isNext(row)) };
   const rows = counter.rows.flatMap((row) => {
     if (isNext(row)) return [row];
@@ -116,7 +119,12 @@ export function answeredTo(
     if (row?.readerId !== undefined) return lateCard(touched, key, answer.readerId);
     return turnTo({ ...touched, rows: without(counter.rows, key) }, answer.readerId);
   }
-  return settled({ ...touched, rows: answered(counter.rows, key, answer) }, key);
+  const index = counter.rows.findIndex((each) => each.key === key);
+  const unseen = counter.rows.slice(0, index).some(isAsked);
+  const rows = answered(counter.rows, key, answer).map((row) =>
+    row.key === key ? { ...row, unseen } : row,
+  );
+  return settled({ ...touched, rows }, key);
 }
 
 /** A row is asked once more: with an override, with what was chosen, or because a card came. */

@@ -140,11 +140,24 @@ describe('a scan that is on its way when its reader’s turn ends', () => {
 });
 
 describe('what is red when the next card comes', () => {
-  it('stays for that one turn and is still the last reader’s', () => {
-    const served = take(take(emptyCounter(), 'R1', card('r1')), 'A', red('A'));
-    const next = take(served, 'R2', card('r2'));
-    expect(next.rows).toMatchObject([{ take: { kind: 'refused' }, readerId: 'r1' }]);
-    expect(take(next, 'R3', card('r3')).rows).toEqual([]);
+  const asked = scanned(
+    take(emptyCounter(), 'R1', card('r1')),
+    'a',
+    { text: 'A', source: 'wedge' },
+    0,
+  );
+
+  it('stays for one turn, still the last reader’s, where the card was scanned before its answer', () => {
+    let counter = scanned(asked, 'c', { text: 'R2', source: 'wedge' }, 0);
+    counter = answeredTo(counter, 'a', red('A'), 0);
+    counter = answeredTo(counter, 'c', card('r2'), 0);
+    expect(counter.rows).toMatchObject([{ take: { kind: 'refused' }, readerId: 'r1' }]);
+    expect(take(counter, 'R3', card('r3')).rows).toEqual([]);
+  });
+
+  it('goes with its reader where it was there to be seen', () => {
+    const next = take(answeredTo(asked, 'a', red('A'), 0), 'R2', card('r2'));
+    expect(next).toMatchObject({ readerId: 'r2', rows: [], before: { readerId: 'r1' } });
   });
 });
 
