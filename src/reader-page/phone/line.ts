@@ -2,6 +2,7 @@
 
 import { answerOf, failedWith } from './answer.ts';
 import type { Answer } from './answer.ts';
+import { patient } from './patient.ts';
 import type { Tokens, TokenStore } from './tokens.ts';
 
 export interface Line {
@@ -22,7 +23,7 @@ interface Call {
 }
 
 async function send<T>(
-  fetched: typeof fetch,
+  fetched: ReturnType<typeof patient>,
   { method, path, body }: Call,
   token: string | null,
 ): Promise<Answer<T>> {
@@ -56,8 +57,16 @@ function queryText(query: Record<string, string | number | undefined> = {}): str
   return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
 }
 
+const slept = (milliseconds: number) =>
+  new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
 /** Makes the calls. Whoever is signed out by the service has no tokens afterwards. */
-export function createLine(fetched: typeof fetch, tokens: TokenStore): Line {
+export function createLine(
+  raw: typeof fetch,
+  tokens: TokenStore,
+  wait: (milliseconds: number) => Promise<void> = slept,
+): Line {
+  const fetched = patient(raw, wait);
   let exchange: Promise<boolean> | null = null;
   const exchanged = async (): Promise<boolean> => {
     const before = tokens.now.value;

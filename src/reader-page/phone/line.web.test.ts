@@ -5,7 +5,10 @@ import { createLine } from './line.ts';
 import { tokenStore } from './tokens.ts';
 import type { Tokens } from './tokens.ts';
 
-type Replies = (url: string, init: RequestInit) => [status: number, body: object] | 'nothing';
+type Replies = (
+  url: string,
+  init: RequestInit,
+) => [status: number, body: object, headers?: Record<string, string>] | 'nothing';
 
 const TOKENS: Tokens = { token: 'old', refresh: 'r', mustChange: false };
 
@@ -18,9 +21,11 @@ function scene(replies: Replies, tokens: Tokens | null = TOKENS) {
     asked.push(`${init.method ?? ''} ${input} ${bearer}`.trim());
     const reply = replies(input, init);
     if (reply === 'nothing') throw new TypeError('Failed to fetch');
-    return Response.json(reply[1], { status: reply[0] });
+    return Response.json(reply[1], { status: reply[0], headers: reply[2] ?? {} });
   }) as unknown as typeof fetch;
-  return { store, asked, line: createLine(fetched, store) };
+  const waits: number[] = [];
+  const wait = async (milliseconds: number) => void waits.push(milliseconds);
+  return { store, asked, waits, line: createLine(fetched, store, wait) };
 }
 
 const refused = (code: string) => ({ code, facts: {}, text: { zh: '不', en: 'No' } });
@@ -54,6 +59,17 @@ describe('a call', () => {
     });
     const strange = scene(() => [502, { message: 'Bad Gateway' }]);
     expect(await strange.line.get('reader/me')).toEqual({ ok: false, failed: { kind: 'trouble' } });
+  });
+
+  it('waits a moment where it came too often, and tells of a longer wait', async () => {
+    let left = 2;
+    const often = (after: string) => [429, refused('too_many'), { 'retry-after': after }] as const;
+    const soon = scene(() => ((left -= 1) >= 0 ? [...often('1')] : [200, { fine: 1 }]));
+    expect(await soon.line.get('reader/me')).toEqual({ ok: true, value: { fine: 1 } });
+    expect(soon.waits).toEqual([1000, 1000]);
+    const late = scene(() => [...often('30')]);
+    expect(await late.line.get('reader/me')).toMatchObject({ failed: { code: 'too_many' } });
+    expect(late.waits).toEqual([]);
   });
 
   it('forgets the tokens of a session that has ended, but not over a wrong PIN or a lost line', async () => {
