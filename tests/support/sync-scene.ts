@@ -111,6 +111,7 @@ export function syncScript(status: Status, info: Info = infoOf()): Script {
     'status.bar': () => barOf(status),
     'devices.bar': () => ({ state: 'keyboard', reading: 0, trouble: null }),
     'devices.attend': () => ({}),
+    'feedback.counts': () => ({ tickets: 0, late: 0, suggestions: 0, reviews: 0 }),
     'rfid.pad': () => ({
       reader: { is: 'none', kind: null, name: null, id: null, why: null },
       rules: { in: '07', out: 'C2', eas: true, model: '28560-2', isil: '' },

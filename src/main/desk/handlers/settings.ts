@@ -27,8 +27,8 @@ function policyRows(context: DeskContext): Rows {
   });
 }
 
-/** Policies that a page of anybody works by: the signs around what a scanner types, when a reader is gone. */
-const OF_EVERY_PAGE = /^(?:wedge|circulation)\./u;
+/** Policies that every page works by: the signs around what a scanner types. */
+const OF_EVERY_PAGE = /^wedge\./u;
 
 /** What of some rows a bookseller sees: neither money nor rules of the library, and no other house. */
 function forBooksellers(kind: SettingsKind, rows: Rows, vendors: readonly string[]): Rows {
