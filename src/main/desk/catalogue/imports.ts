@@ -9,11 +9,12 @@ import { millis } from '../../../shared/lib/time.ts';
 import type { Clock } from '../../../shared/lib/time.ts';
 import type { FileKind } from '../../../shared/catalogue/sniff.ts';
 import type { Language } from '../../../shared/words/fill.ts';
-import { faultOf } from '../fault.ts';
 import type { Store } from '../profile/store.ts';
 import type { Executor } from '../queues/execute.ts';
+import { createFileJobs, isAtWork } from './file-jobs.ts';
+import type { FileJob } from './file-jobs.ts';
 import { forgetFiles, incomingFile } from './incoming-file.ts';
-import type { IncomingFile, UploadStatus } from './incoming-file.ts';
+import type { UploadStatus } from './incoming-file.ts';
 import { runPass } from './run-pass.ts';
 import type { Importer } from './run-pass.ts';
 import { createTally } from './tally.ts';
@@ -51,15 +52,10 @@ export interface Imports {
 }
 
 /** The import under way. */
-interface Job extends Omit<ImportView, 'found' | 'kind' | 'refusal'> {
+interface Job extends Omit<ImportView, 'found' | 'kind' | 'refusal' | 'state'>, FileJob {
   id: string;
-  incoming: IncomingFile;
-  /** Null once it was used. */
-  ticket: string | null;
   kind: FileKind | null;
   tally: Tally | null;
-  refusal: Refusal | null;
-  cancelled: boolean;
 }
 
 const TICKET = 40;
@@ -86,36 +82,16 @@ export function createImports(parts: ImportParts): Imports {
   const { store, real } = parts;
   forgetFiles(parts.folder);
   let job: Job | null = null;
-  let busy: Promise<void> = Promise.resolve();
   const tell = () => store.changes.tell(['import']);
   const now = () => millis(real.now());
 
-  const stop = (stopped: Job, refusal: Refusal | null) => {
-    Object.assign(stopped, { state: 'stopped', refusal, ticket: null });
-    tell();
-  };
-  /** Runs a pass by itself; whatever goes wrong ends the job with a sentence. */
-  const alone = (running: Job, work: () => Promise<Refusal | null>, next: Job['state']) => {
-    tell();
-    busy = work()
-      .then(
-        (refusal) => {
-          if (running.cancelled) return;
-          if (refusal) stop(running, refusal);
-          else running.state = next;
-        },
-        (error: unknown) => {
-          const fault = faultOf(error);
-          const story = error instanceof Error ? error.stack : String(error);
-          store.log(`import: ${story ?? ''}`);
-          stop(running, fault ? refuse(fault.code, fault.facts) : refuse('internal', { id: null }));
-        },
-      )
-      .then(() => {
-        if (running.state !== 'checked') running.incoming.remove();
-        tell();
-      });
-  };
+  const jobs = createFileJobs({
+    tell,
+    log: store.log,
+    // Options may be changed, and the file looked through again.
+    keeps: (each) => each.state === 'checked',
+    story: (error) => `import: ${(error instanceof Error ? error.stack : String(error)) ?? ''}`,
+  });
   const pass = (running: Job, importer: Importer | null) =>
     runPass(
       parts,
@@ -145,14 +121,12 @@ export function createImports(parts: ImportParts): Imports {
   };
   const beginLook = (running: Job) => {
     Object.assign(running, { state: 'checking', bytes: 0, tally: createTally(), kind: null });
-    alone(running, () => look(running), 'checked');
+    jobs.alone(running, () => look(running), 'checked');
   };
-  const isRunning = () =>
-    job !== null && ['receiving', 'checking', 'importing'].includes(job.state) && !job.cancelled;
 
   return {
     begin(file, options) {
-      if (job && isRunning() && job.state !== 'receiving') {
+      if (job && isAtWork(job) && job.state !== 'receiving') {
         return refuse('import_busy', { file: job.file?.name ?? '' });
       }
       if (file.size > MOST_FILE_BYTES) {
@@ -168,22 +142,15 @@ export function createImports(parts: ImportParts): Imports {
     },
     async receive(ticket, body) {
       const coming = job;
-      if (coming?.state !== 'receiving' || coming.ticket !== ticket) return 404;
-      coming.ticket = null;
-      const { size } = coming.file;
-      const status = await coming.incoming.receive(size, body, (bytes) => {
-        coming.bytes = bytes;
-        tell();
-        return !coming.cancelled;
-      });
-      if (coming.cancelled) {
-        coming.incoming.remove();
-        return 404;
-      }
-      if (status === 204) beginLook(coming);
-      else if (status === 507) stop(coming, refuse('disk_full'));
-      else stop(coming, refuse('import_cut', { size, bytes: coming.bytes }));
-      return status;
+      return jobs.receive(
+        coming,
+        { ticket, size: coming?.file.size ?? 0, body },
+        () => coming && beginLook(coming),
+        (bytes) => {
+          Object.assign(coming ?? {}, { bytes });
+          tell();
+        },
+      );
     },
     view() {
       if (!job) return null;
@@ -216,15 +183,15 @@ export function createImports(parts: ImportParts): Imports {
         running.took = { ...running.took, put: now() - start };
         return refusal;
       };
-      alone(running, work, 'done');
+      jobs.alone(running, work, 'done');
       return DONE;
     },
     cancel() {
       if (!job) return DONE;
-      const wasRunning = isRunning();
+      const wasRunning = isAtWork(job);
       job.cancelled = true;
       // A pass under way removes the file itself, when it has stopped reading.
-      if (wasRunning) stop(job, null);
+      if (wasRunning) jobs.stop(job, null);
       else {
         job.incoming.remove();
         job = null;
@@ -239,7 +206,7 @@ export function createImports(parts: ImportParts): Imports {
     },
     async close() {
       if (job) job.cancelled = true;
-      await busy;
+      await jobs.settled();
       forgetFiles(parts.folder);
     },
   };

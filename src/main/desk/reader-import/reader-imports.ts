@@ -13,10 +13,11 @@ import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 import type { Env } from '../../../shared/queues/world.ts';
 import type { Language } from '../../../shared/words/fill.ts';
+import { createFileJobs, isAtWork } from '../catalogue/file-jobs.ts';
+import type { FileJob } from '../catalogue/file-jobs.ts';
 import { incomingFile } from '../catalogue/incoming-file.ts';
-import type { IncomingFile, UploadStatus } from '../catalogue/incoming-file.ts';
+import type { UploadStatus } from '../catalogue/incoming-file.ts';
 import { sqliteWorld } from '../db/world.ts';
-import { faultOf } from '../fault.ts';
 import type { Store } from '../profile/store.ts';
 import type { Executor } from '../queues/execute.ts';
 import { lookThrough } from './look-through.ts';
@@ -51,18 +52,14 @@ export interface ReaderImports {
   close(): Promise<void>;
 }
 
-interface Job extends Pick<ReaderImportView, 'state' | 'file' | 'format' | 'put' | 'refusal'> {
-  incoming: IncomingFile;
-  ticket: string | null;
+interface Job extends Pick<ReaderImportView, 'file' | 'format' | 'put'>, FileJob {
   defaults: ReaderImportDefaults;
   rows: LookedRow[];
   ignored: string[];
-  cancelled: boolean;
 }
 
 const TICKET = 40;
 const DONE = { ok: true } as const;
-const RUNNING: ReadonlySet<Job['state']> = new Set(['receiving', 'checking', 'importing']);
 
 function viewOf({ state, file, format, put, refusal, rows, ignored }: Job): ReaderImportView {
   const counts = Object.fromEntries(
@@ -94,34 +91,15 @@ function viewOf({ state, file, format, put, refusal, rows, ignored }: Job): Read
 export function createReaderImports(parts: ReaderImportParts): ReaderImports {
   const { store, env } = parts;
   let job: Job | null = null;
-  let busy: Promise<void> = Promise.resolve();
   const tell = () => store.changes.tell(['import']);
-  const stop = (stopped: Job, refusal: Refusal | null) => {
-    Object.assign(stopped, { state: 'stopped', refusal, ticket: null });
-    tell();
-  };
-  /** Whatever goes wrong ends the job with a sentence; the file is gone once it was read. */
-  const alone = (running: Job, work: () => Promise<Refusal | null>, next: Job['state']) => {
-    tell();
-    busy = work()
-      .then(
-        (refusal) => {
-          if (running.cancelled) return;
-          if (refusal) stop(running, refusal);
-          else running.state = next;
-        },
-        (error: unknown) => {
-          const fault = faultOf(error);
-          // No words of the error: they may be a reader's.
-          store.log(`import of readers: ${error instanceof Error ? error.name : 'failed'}`);
-          stop(running, fault ? refuse(fault.code, fault.facts) : refuse('internal', { id: null }));
-        },
-      )
-      .then(() => {
-        running.incoming.remove();
-        tell();
-      });
-  };
+  const jobs = createFileJobs({
+    tell,
+    log: store.log,
+    // Its rows are here once it was read.
+    keeps: () => false,
+    // No words of the error: they may be a reader's.
+    story: (error) => `import of readers: ${error instanceof Error ? error.name : 'failed'}`,
+  });
   const look = async (running: Job): Promise<Refusal | null> => {
     const table = await readTable(running.incoming.path);
     if ('ok' in table) return table;
@@ -132,11 +110,10 @@ export function createReaderImports(parts: ReaderImportParts): ReaderImports {
     Object.assign(running, { rows: looked.rows, ignored: looked.ignored });
     return null;
   };
-  const isRunning = () => job !== null && RUNNING.has(job.state) && !job.cancelled;
 
   return {
     begin(file, defaults) {
-      if (job && isRunning() && job.state !== 'receiving') {
+      if (job && isAtWork(job) && job.state !== 'receiving') {
         return refuse('import_busy', { file: job.file.name });
       }
       if (file.size > MOST_READER_FILE) {
@@ -163,19 +140,11 @@ export function createReaderImports(parts: ReaderImportParts): ReaderImports {
     },
     async receive(ticket, body) {
       const coming = job;
-      if (coming?.state !== 'receiving' || coming.ticket !== ticket) return 404;
-      coming.ticket = null;
-      const status = await coming.incoming.receive(coming.file.size, body, () => !coming.cancelled);
-      if (coming.cancelled) {
-        coming.incoming.remove();
-        return 404;
-      }
-      if (status === 204) {
+      return jobs.receive(coming, { ticket, size: coming?.file.size ?? 0, body }, () => {
+        if (!coming) return;
         coming.state = 'checking';
-        alone(coming, () => look(coming), 'checked');
-      } else if (status === 507) stop(coming, refuse('disk_full'));
-      else stop(coming, refuse('import_cut', { size: coming.file.size, bytes: 0 }));
-      return status;
+        jobs.alone(coming, () => look(coming), 'checked');
+      });
     },
     view: () => (job ? viewOf(job) : null),
     put(by) {
@@ -196,14 +165,14 @@ export function createReaderImports(parts: ReaderImportParts): ReaderImports {
         });
         return null;
       };
-      alone(running, work, 'done');
+      jobs.alone(running, work, 'done');
       return DONE;
     },
     cancel() {
       if (!job) return DONE;
-      const wasRunning = isRunning();
+      const wasRunning = isAtWork(job);
       job.cancelled = true;
-      if (wasRunning) stop(job, null);
+      if (wasRunning) jobs.stop(job, null);
       else {
         job.incoming.remove();
         job = null;
@@ -218,7 +187,7 @@ export function createReaderImports(parts: ReaderImportParts): ReaderImports {
     },
     async close() {
       if (job) job.cancelled = true;
-      await busy;
+      await jobs.settled();
     },
   };
 }
