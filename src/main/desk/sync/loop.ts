@@ -128,8 +128,6 @@ function onHeard(step: Step, { applied, lag }: Extract<Happening, { t: 'heard' }
   const { s, now } = step;
   reached(step);
   if (s.live === 'closing' || s.live === 'off') return;
-  // While nobody listened the service may have been put back to a backup; from here on the stream would end.
-  if (s.live === 'opening') s.probed = false;
   s.live = 'open';
   s.heardAt = now;
   settle(s.lines.live);
