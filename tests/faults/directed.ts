@@ -75,7 +75,7 @@ const sighting = { actor: 'desk-a', type: 'copy.sighting', input: {} };
 /** The service goes back to a backup and goes on with whoever reaches it. */
 async function putBack({ sim }: Scene, backup: Awaited<ReturnType<typeof backUp>>): Promise<void> {
   sim.service.restore(backup);
-  await sim.service.start({ newEpoch: true });
+  await sim.service.start();
   await pass(sim, 45);
 }
 
@@ -183,7 +183,7 @@ const signedInSince: Schedule = {
     }
     await untilQuiet(sim);
     sim.service.restore(backup);
-    await sim.service.start({ newEpoch: true });
+    await sim.service.start();
     await pass(sim, 60);
     await untilQuiet(sim);
     const results = await sim.service.store().reads.results(done.map(({ id }) => id));

@@ -59,8 +59,8 @@ export interface ServiceHost {
   /** What lies on its disk. */
   store(): SqliteStore;
   trouble: Trouble;
-  /** `newEpoch`: whoever put a backup back begins a new one, as the manual says. */
-  start(how?: { newEpoch?: boolean }): Promise<void>;
+  /** After a backup was put back with a new epoch, as the manual says, whoever starts it. */
+  start(): Promise<void>;
   /**
    * Everybody but one signs in at a desk; gives their receipts. No backup has heard of it: as if all of them were made
    * early on that day.
@@ -148,6 +148,7 @@ async function begin(
 export function createServiceHost(parts: ServiceHostParts): ServiceHost {
   const { scheduler, trace, clock } = parts;
   let store = openSimStore(parts.template, clock);
+  let isRestored = false;
   let running: Running | null = null;
   const trouble: Trouble = { now: 'none' };
   /** Desks whose people have their receipts; under an id that a desk took later they have none. */
@@ -163,12 +164,14 @@ export function createServiceHost(parts: ServiceHostParts): ServiceHost {
     service: () => alive()?.service ?? null,
     store: () => store,
     trouble,
-    async start({ newEpoch = false } = {}) {
+    async start() {
       if (alive()) return;
       trouble.now = 'none';
       trace.note('service starts');
       running = await begin(parts, store, beginLife(scheduler), trouble);
-      if (newEpoch) trace.note(`epoch ${await running.service.newEpoch()}`);
+      if (!isRestored) return;
+      isRestored = false;
+      trace.note(`epoch ${await running.service.newEpoch()}`);
     },
     async admit(desk) {
       // The library's first challenge makes its key.
@@ -192,6 +195,7 @@ export function createServiceHost(parts: ServiceHostParts): ServiceHost {
     restore({ bytes }) {
       kill();
       trace.note('a backup is put back');
+      isRestored = true;
       void store.close();
       store = openSimStore(withoutSignIns(bytes, admitted), clock);
     },

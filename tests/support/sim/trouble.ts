@@ -124,7 +124,7 @@ function putBack(sim: Sim): void {
   service.restore(backup);
   // What readers sent to the service itself lay nowhere else.
   sim.ledger.lose('readers', backup.atMs);
-  later(sim, [1, 20], () => void service.start({ newEpoch: true }));
+  later(sim, [1, 20], () => void service.start());
 }
 
 function poison(sim: Sim): void {
