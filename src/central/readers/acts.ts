@@ -16,7 +16,7 @@ import type {
 import type { ReaderLine } from '../../shared/sync/reader-views.ts';
 import { hasFailed } from '../failure.ts';
 import type { Failure } from '../failure.ts';
-import { commandId, madeBy, runAs } from './commands.ts';
+import { commandId, madeBy, runAs, runPlain } from './commands.ts';
 import { linesOf, ownRequest } from './lines.ts';
 import type { ReaderContext } from './reader-context.ts';
 import { refusal, refusedOf } from './refused.ts';
@@ -161,14 +161,12 @@ export async function rate(
   { requestId, stars, text }: z.output<typeof ratingBody>,
 ): Promise<{ ok: true } | Failure> {
   if (!(await ownRequest(context, readerId, id))) return NOT_MINE;
-  const result = await runAs(context, readerId, {
+  return runPlain(context, readerId, {
     id: commandId(readerId, `rating/${id}`, requestId),
     type: 'feedback.send',
     entity: id,
     input: filled({ kind: 'rating', stars, text }),
   });
-  if (hasFailed(result)) return result;
-  return refusedOf(result) ?? { ok: true };
 }
 
 /** Takes words of any kind. */
@@ -178,12 +176,10 @@ export async function feedback(
   { requestId, text, about, category }: z.output<typeof feedbackBody>,
 ): Promise<{ ok: true } | Failure> {
   const id = commandId(readerId, 'feedback', requestId);
-  const result = await runAs(context, readerId, {
+  return runPlain(context, readerId, {
     id,
     type: 'feedback.send',
     entity: madeBy(id),
     input: filled({ kind: 'feedback', text, requestId: about, category }),
   });
-  if (hasFailed(result)) return result;
-  return refusedOf(result) ?? { ok: true };
 }

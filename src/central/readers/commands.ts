@@ -3,8 +3,10 @@
 import { sha256 } from '../../node/env.ts';
 import { derivedId } from '../../shared/lib/ids.ts';
 import type { LaneDraft, LaneResult } from '../lane/lane-port.ts';
+import { hasFailed } from '../failure.ts';
 import type { Failure } from '../failure.ts';
 import type { ReaderContext } from './reader-context.ts';
+import { refusedOf } from './refused.ts';
 
 /**
  * The id of the `ordinal`-th command that comes of one call (`submit`, `cancel` …). The caller is part of it: nobody can
@@ -27,4 +29,15 @@ export function runAs(
   draft: Pick<LaneDraft, 'id' | 'type' | 'entity' | 'input' | 'codePrefix'>,
 ): Promise<LaneResult | Failure> {
   return lane.run({ ...draft, actor: readerId, point: null, expectHead: null });
+}
+
+/** Runs one that answers nothing but that it was done. */
+export async function runPlain(
+  context: ReaderContext,
+  readerId: string,
+  draft: Pick<LaneDraft, 'id' | 'type' | 'entity' | 'input'>,
+): Promise<{ ok: true } | Failure> {
+  const result = await runAs(context, readerId, draft);
+  if (hasFailed(result)) return result;
+  return refusedOf(result) ?? { ok: true };
 }

@@ -2,11 +2,9 @@
 
 import type * as z from 'zod';
 import type { preferencesBody } from '../../shared/sync/reader-calls.ts';
-import { hasFailed } from '../failure.ts';
 import type { Failure } from '../failure.ts';
-import { commandId, runAs } from './commands.ts';
+import { commandId, runPlain } from './commands.ts';
 import type { ReaderContext } from './reader-context.ts';
-import { refusedOf } from './refused.ts';
 
 /** Carries it out; a repeat is the same command. */
 export async function prefer(
@@ -16,7 +14,5 @@ export async function prefer(
 ): Promise<{ ok: true } | Failure> {
   const id = commandId(readerId, 'prefer', requestId);
   const draft = { id, type: 'reader.prefer', entity: readerId, input: wanted };
-  const result = await runAs(context, readerId, draft);
-  if (hasFailed(result)) return result;
-  return refusedOf(result) ?? { ok: true };
+  return runPlain(context, readerId, draft);
 }

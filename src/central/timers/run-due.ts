@@ -6,6 +6,7 @@ import type { Instant } from '../../shared/lib/time.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
 import { dueCommands } from '../../shared/queues/timers.ts';
 import type { DueCommand } from '../../shared/queues/timers.ts';
+import type { Env, World } from '../../shared/queues/world.ts';
 import { isAccepted } from '../../shared/sync/protocol.ts';
 import { hasFailed } from '../failure.ts';
 import type { ServiceLane } from '../lane/lane.ts';
@@ -121,13 +122,13 @@ export async function runRequestTimers(parts: DueParts): Promise<number> {
   }
 }
 
-/** Opens the returns of temporary moves that end today or before; gives how many it opened. */
-export async function runReturns(parts: DueParts): Promise<number> {
+/** Runs what `due` finds over one look, a page of commands after the other; gives how many acted. For short lists, read whole. */
+export async function runWhole(
+  parts: DueParts,
+  due: (world: World, env: Env, now: Instant) => Promise<Iterable<DueCommand>>,
+): Promise<number> {
   const now = parts.lane.now();
-  const commands = await parts.lane.look(async (world, env) => {
-    const copies = await world.list('copiesToReturn', env.settings.calendars.dayOf(now));
-    return [...dueCommands(QUEUES, [], copies, env, now, () => '')];
-  });
+  const commands = await parts.lane.look(async (world, env) => [...(await due(world, env, now))]);
   let acted = 0;
   for (let from = 0; from < commands.length; from += PAGE) {
     const { failed, ran } = await runAll(parts, commands.slice(from, from + PAGE));
@@ -135,4 +136,12 @@ export async function runReturns(parts: DueParts): Promise<number> {
     if (failed) break;
   }
   return acted;
+}
+
+/** Opens the returns of temporary moves that end today or before; gives how many it opened. */
+export function runReturns(parts: DueParts): Promise<number> {
+  return runWhole(parts, async (world, env, now) => {
+    const copies = await world.list('copiesToReturn', env.settings.calendars.dayOf(now));
+    return dueCommands(QUEUES, [], copies, env, now, () => '');
+  });
 }

@@ -17,7 +17,7 @@ import { fill } from '../../../shared/words/fill.ts';
 import { SUGGESTION_SENTENCES, SUGGESTION_STATE_WORDS } from '../../../shared/words/voice-words.ts';
 import { hasFailed } from '../../failure.ts';
 import type { Failure } from '../../failure.ts';
-import { commandId, madeBy, runAs } from '../commands.ts';
+import { commandId, madeBy, runAs, runPlain } from '../commands.ts';
 import type { ReaderContext } from '../reader-context.ts';
 import { refusal, refusedOf } from '../refused.ts';
 import { titleOf } from '../titles.ts';
@@ -116,12 +116,10 @@ export async function withdrawSuggestion(
   id: string,
   { requestId }: z.output<typeof onceBody>,
 ): Promise<{ ok: true } | Failure> {
-  const result = await runAs(context, readerId, {
+  return runPlain(context, readerId, {
     id: commandId(readerId, `suggestion.withdraw/${id}`, requestId),
     type: 'suggestion.withdraw',
     entity: id,
     input: {},
   });
-  if (hasFailed(result)) return result;
-  return refusedOf(result) ?? { ok: true };
 }
