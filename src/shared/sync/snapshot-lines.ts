@@ -8,7 +8,7 @@ export type Section = Kind | 'text';
 
 /**
  * Sections of each part in the order in which they come: texts first, so that they are put into rows as these come;
- * what requests look up before the requests. Events and notices of `main` are those of open requests. A history ends
+ * what requests look up before the requests, and what may hold text around a request after it. Events and notices of `main` are those of open requests. A history ends
  * with the texts of open requests: one that has begun anew since has parts that came with the history only.
  */
 export const SECTIONS = {
@@ -29,20 +29,20 @@ export const SECTIONS = {
     'hold',
     'custody',
     'bundle',
-    'exception_case',
     'manifest',
     'round',
     'shelf_task',
     'practice',
     'staff_opening',
     'staff_remark',
-    'feedback',
     'transfer',
     'circulation_case',
     'suggestion',
     'review',
     'daily',
     'request',
+    'exception_case',
+    'feedback',
     'event',
     'notice',
   ],

@@ -4,6 +4,7 @@ import type { Statement } from 'better-sqlite3';
 import type { Copy } from '../../../shared/library/entities.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import type { Kind, Kinds, Settings } from '../../../shared/queues/world.ts';
+import { holdsText, holdsVoice, isVoice } from '../../../shared/sync/holds-text.ts';
 import { putTogether } from '../../../shared/sync/private-text.ts';
 import type { PrivateText } from '../../../shared/sync/protocol.ts';
 import { copyCells, insertSql } from './apply.ts';
@@ -53,10 +54,47 @@ function requestLoader(db: Sqlite, settingsNow: () => Settings): (request: Reque
   };
 }
 
-/** Begins to fill; `db` is fresh and migrated. Settings are asked for once, when all that makes them has come. */
-export function loadSnapshot(db: Sqlite, settingsNow: () => Settings): SnapshotLoad {
-  const indexes = dropIndexes(db);
+/**
+ * Puts private texts into the rows that come after them. What ended between its text and its row is held no longer by a
+ * desk of the campus: its row will not come again, and would keep the text.
+ */
+function textKeeper(campus: string) {
   const texts = new Map<string, PrivateText>();
+  const owners = new Set<string>();
+  const over = new Set<string>();
+  return {
+    has: (name: string) => texts.has(name),
+    keep(text: PrivateText) {
+      texts.set(`${text.kind}/${text.id}`, text);
+      owners.add(text.of);
+    },
+    into<K extends Kind>(kind: K, row: Kinds[K]): Kinds[K] {
+      if (kind === 'request' && owners.has(row.id) && !holdsText(campus, row as Request)) {
+        over.add(row.id);
+      }
+      const text = texts.size === 0 ? undefined : texts.get(`${kind}/${row.id}`);
+      if (!text || text.ver < row.ver) return row;
+      const held = isVoice(kind, row) ? holdsVoice(kind, row) : !over.has(text.of);
+      return held ? putTogether(kind, row, text.text) : row;
+    },
+  };
+}
+
+/** Readers of whom the campus has no open request any more. */
+const NOT_AWAITED = `DELETE FROM private WHERE id NOT IN (SELECT "readerId" FROM request
+  WHERE "isOpen" = 1 AND (campus = ? OR "targetCampus" = ?) AND "readerId" IS NOT NULL)`;
+
+/**
+ * Begins to fill the replica of a desk of a campus; `db` is fresh and migrated. Settings are asked for once, when all that
+ * makes them has come.
+ */
+export function loadSnapshot(
+  db: Sqlite,
+  settingsNow: () => Settings,
+  campus: string,
+): SnapshotLoad {
+  const indexes = dropIndexes(db);
+  const texts = textKeeper(campus);
   let made: Settings | undefined;
   const settings = () => (made ??= settingsNow());
   const putters = new Map<Kind, (row: Kinds[Kind]) => void>();
@@ -79,9 +117,9 @@ export function loadSnapshot(db: Sqlite, settingsNow: () => Settings): SnapshotL
   db.exec('BEGIN');
   return {
     text(text) {
-      if (text.kind !== 'private') texts.set(`${text.kind}/${text.id}`, text);
+      if (text.kind !== 'private') texts.keep(text);
       else if (!texts.has(`private/${text.id}`)) {
-        texts.set(`private/${text.id}`, text);
+        texts.keep(text);
         put('private', {
           ...(text.text as object),
           id: text.id,
@@ -90,9 +128,7 @@ export function loadSnapshot(db: Sqlite, settingsNow: () => Settings): SnapshotL
       }
     },
     row(kind, image) {
-      const row = JSON.parse(image) as Kinds[Kind];
-      const text = texts.size === 0 ? undefined : texts.get(`${kind}/${row.id}`);
-      put(kind, text && text.ver >= row.ver ? putTogether(kind, row, text.text) : row);
+      put(kind, texts.into(kind, JSON.parse(image) as Kinds[Kind]));
     },
     indexNext() {
       const next = indexes.shift();
@@ -103,6 +139,7 @@ export function loadSnapshot(db: Sqlite, settingsNow: () => Settings): SnapshotL
       db.prepare('INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)').run(name, value);
     },
     close() {
+      db.prepare(NOT_AWAITED).run(campus, campus);
       db.exec('COMMIT');
       db.exec('PRAGMA optimize');
       db.close();

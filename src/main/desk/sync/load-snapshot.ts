@@ -57,7 +57,8 @@ async function fillFile(
   progress: Progress,
 ): Promise<void> {
   try {
-    const load = fill(db, () => compileSettings(statementsOf(db)));
+    const campus = parts.store.joined()?.campus ?? '';
+    const load = fill(db, () => compileSettings(statementsOf(db)), campus);
     await fillFrom(parts, lines, load, progress);
     load.close();
   } catch (error) {
