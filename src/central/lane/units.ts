@@ -13,6 +13,8 @@ import type { NotHere } from './actor-rule.ts';
 import type { Group } from './group.ts';
 import { SERVICE_DESK } from './lane-port.ts';
 import type { LaneDraft, LaneResult } from './lane-port.ts';
+import { actorIn, timerId } from './timer-id.ts';
+import type { ResultLook } from './timer-id.ts';
 
 /** What a group knows of its desks and of results, stored and new. */
 export interface Known {
@@ -121,17 +123,39 @@ async function requestOf(group: Group, { entity }: LaneDraft, result: ResultRow)
   return (await group.world.get('request', entity))?.id ?? null;
 }
 
+/** What a group knows of results, for a timer that looks for its id. */
+function lookIn(group: Group, known: Known, own: string): ResultLook {
+  const { gathered, writes } = group;
+  return {
+    async result(id) {
+      return known.results.get(id) ?? (id === own ? undefined : (await writes.results([id]))[0]);
+    },
+    async actor(result) {
+      const row = gathered.log.find(({ seq }) => seq === result.seq);
+      return row?.actor ?? actorIn(writes, result);
+    },
+  };
+}
+
+/** The id of a command of the service, with its result where it was decided before. */
+async function idOf(group: Group, known: Known, { id, actor }: LaneDraft) {
+  const stored = known.results.get(id);
+  if (!stored || actor !== 'system') return { id, result: stored };
+  return timerId(id, lookIn(group, known, id));
+}
+
 /** Decides a command of the service; a repeat gets the stored result, if the same kind of caller made it. */
 export async function runDraft(group: Group, known: Known, draft: LaneDraft): Promise<LaneResult> {
   const { codePrefix, ...rest } = draft;
+  const { id, result: stored } = await idOf(group, known, draft);
   const command: Command = {
     ...rest,
+    id,
     desk: SERVICE_DESK,
     cseq: 0,
     v: VERSION,
     at: group.now,
   };
-  const stored = known.results.get(draft.id);
   if (stored && stored.desk !== SERVICE_DESK && draft.actor !== 'system') {
     const taken = { ...stored, code: 'bad_command' as const, refusal: 'id_taken', facts: {} };
     return { ...answerOf({ ...taken, seq: null, head: null }, 0), requestId: null };
@@ -141,8 +165,10 @@ export async function runDraft(group: Group, known: Known, draft: LaneDraft): Pr
   }
   const code = codePrefix === undefined ? null : await nextCode(group, codePrefix);
   const input = code === null ? rest.input : { ...rest.input, code: code.code };
-  const result = group.broken(command) ?? (await group.decide({ ...command, input }));
+  // What broke a group is named by the id with which it came.
+  const broken = group.broken({ ...command, id: draft.id });
+  const result = broken ?? (await group.decide({ ...command, input }));
   if (isAccepted(result.code)) code?.used();
-  known.results.set(draft.id, result);
+  known.results.set(id, result);
   return { ...answerOf(result, 0), requestId: await requestOf(group, draft, result) };
 }

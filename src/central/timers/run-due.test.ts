@@ -1,6 +1,8 @@
 // What is due by itself: once, by whichever process, and never for ever.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sha256 } from '../../node/env.ts';
+import { derivedId } from '../../shared/lib/ids.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
 import { dueCommands } from '../../shared/queues/timers.ts';
 import { NEVER, listingsOf, partsOf } from '../lane/stored.ts';
@@ -56,6 +58,17 @@ async function askReader(id: string) {
   await desk.say('buyer-a', 'purchase.ask', id, { question: 'why?' });
 }
 
+/** The timer's command that an open request waits for. */
+async function dueOf(id: string) {
+  const far = '2019-01-01T00:00:00.000Z';
+  const [timer] = await open.lane.look(async (world, env) => {
+    const request = await world.get('request', id);
+    return [...dueCommands(QUEUES, request ? [request] : [], [], env, far, () => '')];
+  });
+  if (!timer) throw new Error('nothing is due');
+  return timer;
+}
+
 describe('timers of requests', () => {
   it('act when they are due and not before, also where two processes look at once', async () => {
     await askReader('p1');
@@ -86,27 +99,35 @@ describe('timers of requests', () => {
 
   it('go on where a desk that was alone had them refused', async () => {
     await askReader('p1');
-    const due = await open.lane.look(async (world, env) => {
-      const request = await world.get('request', 'p1');
-      return [
-        ...dueCommands(
-          QUEUES,
-          request ? [request] : [],
-          [],
-          env,
-          '2019-01-01T00:00:00.000Z',
-          () => '',
-        ),
-      ];
-    });
-    const [timer] = due;
-    if (!timer) throw new Error('nothing is due');
+    const timer = await dueOf('p1');
     const early = await desk.say('system', timer.type, 'p1', timer.input, { id: timer.id });
     expect(early).toMatchObject({ code: 'illegal', refusal: 'not_due' });
     laneClock.forward(60 * DAY);
     expect(await runRequestTimers(parts())).toBe(1);
     expect(await stateOf('p1')).toBe('cancelled');
     expect(await store.reads.results([timer.id])).toMatchObject([{ code: 'illegal' }]);
+    expect(await runRequestTimers(parts())).toBe(0);
+  });
+
+  it('go on whatever a desk sent under their ids before, or sends while they run', async () => {
+    await askReader('p1');
+    const { id: first, type, input } = await dueOf('p1');
+    const second = derivedId(first, 1, sha256);
+    const third = derivedId(second, 1, sha256);
+    // Refused, accepted, refused again: every desk can compute these ids.
+    const early = await desk.say('system', type, 'p1', input, { id: first });
+    expect(early).toMatchObject({ refusal: 'not_due' });
+    const noted = await desk.say('desk-a', 'request.note', 'p1', { note: 'x' }, { id: second });
+    expect(noted).toMatchObject({ code: 'ok' });
+    const taken = desk.make('desk-a', 'request.claim', 'nothing', {}, { id: third });
+    laneClock.forward(60 * DAY);
+    // In one group, and before it: nobody looked in between.
+    const [, acted] = await Promise.all([desk.send([taken]), runRequestTimers(parts())]);
+    expect(acted).toBe(1);
+    expect(await stateOf('p1')).toBe('cancelled');
+    expect(await runRequestTimers(parts())).toBe(0);
+    const events = await open.lane.look((world) => world.list('eventsOf', 'p1'));
+    expect(events.filter(({ actor }) => actor === 'system')).toHaveLength(1);
   });
 
   it('run by themselves every now and then', async () => {

@@ -1,7 +1,5 @@
 // What is due by itself at the service: commands of the system through the lane, with the ids that a desk would give them.
 
-import { sha256 } from '../../node/env.ts';
-import { derivedId } from '../../shared/lib/ids.ts';
 import type { Instant } from '../../shared/lib/time.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
 import { dueCommands } from '../../shared/queues/timers.ts';
@@ -12,6 +10,8 @@ import { hasFailed } from '../failure.ts';
 import type { ServiceLane } from '../lane/lane.ts';
 import { CODE_PREFIXES } from '../lane/lane-port.ts';
 import type { LaneDraft } from '../lane/lane-port.ts';
+import { actorIn, timerId } from '../lane/timer-id.ts';
+import type { ResultLook } from '../lane/timer-id.ts';
 import { NEVER } from '../lane/stored.ts';
 import type { Group, Listing, Store, StoreWrites } from '../store/port.ts';
 
@@ -23,8 +23,6 @@ export interface DueParts {
 }
 
 const PAGE = 100;
-/** Which of the ids derived from a timer's own stands in for it where that was refused. */
-const AGAIN = 1;
 
 function draftOf(command: DueCommand): LaneDraft {
   const { id, actor, point, type, entity, expectHead, input } = command;
@@ -32,20 +30,19 @@ function draftOf(command: DueCommand): LaneDraft {
   return type.endsWith('.open_return') ? { ...draft, codePrefix: CODE_PREFIXES.system } : draft;
 }
 
-/**
- * Timers that are still to run. One that a desk, while it was alone, ran with another outcome than here has a refusal
- * for its only result, and goes on under an id derived from its own.
- */
-async function undecided(store: Store, drafts: readonly LaneDraft[]): Promise<LaneDraft[]> {
-  const again = (id: string) => derivedId(id, AGAIN, sha256);
-  const ids = drafts.flatMap(({ id }) => [id, again(id)]);
-  const results = new Map((await store.reads.results(ids)).map((each) => [each.id, each]));
-  return drafts.flatMap((draft) => {
-    const first = results.get(draft.id);
-    if (!first) return [draft];
-    if (isAccepted(first.code) || results.has(again(draft.id))) return [];
-    return [{ ...draft, id: again(draft.id) }];
-  });
+/** Timers that are still to run; the lane finds the id for one whose own was spoilt. */
+async function undecided({ reads }: Store, drafts: readonly LaneDraft[]): Promise<LaneDraft[]> {
+  const known = new Map((await reads.results(drafts.map(({ id }) => id))).map((r) => [r.id, r]));
+  const firsts = new Set(drafts.map(({ id }) => id));
+  const look: ResultLook = {
+    result: async (id) => (firsts.has(id) ? known.get(id) : (await reads.results([id]))[0]),
+    actor: (result) => actorIn(reads, result),
+  };
+  const open: LaneDraft[] = [];
+  for (const draft of drafts) {
+    if (!(await timerId(draft.id, look)).result) open.push(draft);
+  }
+  return open;
 }
 
 /** Runs commands of the system; tells whether the lane failed, and how many were accepted. */
