@@ -19,9 +19,13 @@ import type { Parts } from './stored.ts';
 export interface Gathered {
   /** The log's end with this group. */
   head(): Cursor;
-  /** Adds the rows of one command, which follow each other in the log; gives the last one's number. */
+  /**
+   * Adds the rows of one command, which follow each other in the log; gives the last one's number. `actor` is who the log
+   * says it was.
+   */
   rows(
     command: Command,
+    actor: string,
     put: readonly Put[],
     parts: readonly Parts[],
     before: readonly (Kinds[Kind] | undefined)[],
@@ -67,8 +71,8 @@ export function createGathered(start: Cursor, now: Instant): Gathered {
   const texts = new Map<string, PrivateText>();
   const desks = new Map<string, Pick<DeskRow, 'id' | 'last' | 'lastAt'>>();
   const counters = new Map<string, number>();
-  const add = (command: Command, { kind, id, ver, image, digest }: StoredRow) => {
-    const { actor, desk } = command;
+  const add = (command: Command, actor: string, { kind, id, ver, image, digest }: StoredRow) => {
+    const { desk } = command;
     const seq = head.seq + 1;
     const fields = { seq, kind, id, ver, commandId: command.id, actor, desk, serverTime: now };
     const hash = rowHash(head.hash, fields, digest, sha256);
@@ -77,13 +81,13 @@ export function createGathered(start: Cursor, now: Instant): Gathered {
   };
   return {
     head: () => head,
-    rows(command, put, parts, before) {
+    rows(command, actor, put, parts, before) {
       const first = head.seq + 1;
       for (const [index, each] of put.entries()) {
         const part = parts[index];
         if (!part) continue;
         const name = `${each.kind}/${each.row.id}`;
-        add(command, part.stored);
+        add(command, actor, part.stored);
         images.set(name, part.stored);
         const text = textOf(each, part, before[index]);
         if (text) texts.set(name, text);

@@ -2,6 +2,7 @@
 
 import { derivedId } from '../../shared/lib/ids.ts';
 import type { Instant } from '../../shared/lib/time.ts';
+import { SOME_READER } from '../../shared/queues/command.ts';
 import type { Command, Outcome } from '../../shared/queues/command.ts';
 import type { Rules } from '../../shared/queues/perform.ts';
 import { receive } from '../../shared/queues/receive.ts';
@@ -100,6 +101,15 @@ async function decided(world: GroupWorld, command: Command, env: Env, rules: Rul
 }
 
 /**
+ * Who the log says it was. Its rows stay as they are for good, so that a reader is none of their own from the beginning:
+ * whose something is, the rows say as long as they may.
+ */
+async function loggedActor(world: World, { actor }: Command): Promise<string> {
+  if (actor === 'system') return actor;
+  return (await world.get('staff', actor)) === undefined ? SOME_READER : actor;
+}
+
+/**
  * Whether a result is stored. A timer of the service that is refused is not: nobody waits for its outcome, and the same
  * id must be free when its request has changed.
  */
@@ -149,7 +159,7 @@ export function openGroup(parts: GroupParts): Group {
     const { code, refusal, outcome } = received;
     const before = await Promise.all(put.map(({ kind, row }) => world.get(kind, row.id)));
     for (const each of put) world.put(each.kind, each.row);
-    const seq = gathered.rows(command, put, rows, before);
+    const seq = gathered.rows(command, await loggedActor(world, command), put, rows, before);
     settings = settings.with(put);
     const about = aboutOf(command, outcome);
     const head = about === null ? null : ((await world.get('request', about))?.head ?? null);

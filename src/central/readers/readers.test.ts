@@ -46,7 +46,7 @@ describe('a submission', () => {
     const made = rows.filter(({ kind }) => kind === 'request');
     expect(made).toHaveLength(4);
     expect(new Set(made.map(({ actor, desk }) => `${actor} ${desk}`))).toEqual(
-      new Set(['reader-1 service']),
+      new Set(['reader service']),
     );
     const { rows: mine, total } = await scene.readers.requests(ME, {
       which: 'open',

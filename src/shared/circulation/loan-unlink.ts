@@ -6,6 +6,7 @@ import type { Instant } from '../lib/time.ts';
 import type { CirculationCase, Transfer } from '../library/circulation-rows.ts';
 import type { Hold, Loan } from '../library/entities.ts';
 import type { Run } from '../queues/run.ts';
+import { without } from '../queues/without-reader.ts';
 import type { Kind, Kinds } from '../queues/world.ts';
 import { takeApart } from '../sync/private-text.ts';
 
@@ -97,7 +98,9 @@ async function unlinkCase(run: Run): Promise<Refusal | null> {
   if (!row) return refuse('not_found', { kind: 'circulation_case' });
   if (row.closedOn === null) return stillOpen('circulation_case');
   const { open } = takeApart('circulation_case', row);
-  run.world.put('circulation_case', { ...open, readerId: null, note: null });
+  const { readerId, facts } = open;
+  const kept = readerId === null ? facts : (without(facts, readerId) as typeof facts);
+  run.world.put('circulation_case', { ...open, facts: kept, readerId: null, note: null });
   return null;
 }
 

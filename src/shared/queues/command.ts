@@ -7,6 +7,11 @@ import type { RequestEvent } from './request.ts';
 
 /** Desk id of commands that the service itself makes: readers', booksellers' over the network, timers'. */
 export const SERVICE_DESK = 'service';
+/**
+ * Stands for a reader who acted, wherever that is kept for good: in the log from the first day on, in rows once they are
+ * over. Pages show an actor whom they do not know as "reader".
+ */
+export const SOME_READER = 'reader';
 
 /**
  * One command (sync.md, Decisions 1). `type` is `<queue>.<action>` for what a definition names,

@@ -8,6 +8,7 @@ import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
 import { resolveActor } from './actor.ts';
 import { putCatalogue } from './catalogue-put.ts';
+import { SOME_READER } from './command.ts';
 import type { Command, Outcome } from './command.ts';
 import { preconditionOf } from './decide.ts';
 import { writeSideEvent } from './event-row.ts';
@@ -99,7 +100,7 @@ async function staleRefusal(run: Run, request: Request): Promise<Refusal | null>
   return refuse('stale', {
     code: request.code,
     action: last?.action ?? null,
-    by: last?.actor ?? null,
+    by: last?.role === 'reader' ? SOME_READER : (last?.actor ?? null),
     at: last?.at ?? null,
     state: request.state,
   });

@@ -3,6 +3,7 @@
 import { CIRCULATION_FACTS, openCirculationCase } from '../circulation/cases.ts';
 import type { Facts, Refusal } from '../lib/result.ts';
 import type { ResultCode } from '../sync/protocol.ts';
+import { SOME_READER } from './command.ts';
 import type { Command, Outcome } from './command.ts';
 import { preconditionOf } from './decide.ts';
 import { writeSideEvent } from './event-row.ts';
@@ -85,7 +86,7 @@ async function meanwhile(
   const last = events.findLast((event) => event.commandId === request.head);
   if (!last) return {};
   return {
-    changedBy: last.actor,
+    changedBy: last.role === 'reader' ? SOME_READER : last.actor,
     changedAt: last.at,
     changedAction: last.action,
     changedTo: last.to,

@@ -5,28 +5,17 @@ import { VOICE_UNLINKING } from '../circulation/voice-unlink.ts';
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
 import { takeApart } from '../sync/private-text.ts';
-import { SERVICE_DESK } from './command.ts';
+import { SERVICE_DESK, SOME_READER } from './command.ts';
 import type { RequestEvent } from './request.ts';
 import { OTHER_RIGHTS, mayDo } from './rights.ts';
 import type { Run } from './run.ts';
+import { without } from './without-reader.ts';
 import type { Kind, Kinds } from './world.ts';
 
 /** Rows that one command changes at most (sync.md, Decisions 3); what is left follows with the next one. */
 const MOST_ROWS = 90;
-/** Actor of what a reader did who is named no longer; pages show an actor whom they do not know as "reader". */
-const SOME_READER = 'reader';
 /** Shown where a name and a card were. */
 const ERASED = '—';
-
-/** A value with the reader's id taken out, however deep it stands. */
-function without(value: unknown, readerId: string): unknown {
-  if (value === readerId) return null;
-  if (Array.isArray(value)) return value.map((each) => without(each, readerId));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, without(each, readerId)]),
-  );
-}
 
 /** A row without private text and without the reader; `set` where a column must not be null. */
 function cleaned<K extends Kind>(
