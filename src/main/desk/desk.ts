@@ -83,28 +83,33 @@ export interface Desk {
 
 const DUE_EVERY_MS = 20_000;
 
+/** Ends what is done every now and then, and waits for the round that is under way: it stands on open files. */
+type Stop = () => Promise<void>;
+
 /** Does something every now and then, from now on; gives what stops it. */
-function repeatedly(timers: Timers, log: Log, work: () => Promise<void>): () => void {
+function repeatedly(timers: Timers, log: Log, work: () => Promise<void>): Stop {
   let stopped = false;
   let cancel = (): void => undefined;
+  let running = Promise.resolve();
   const round = async () => {
     try {
       await work();
     } catch (error) {
-      // A round that the desk's closing meets half-way ends on closed files, and nobody misses it.
-      if (!stopped) log(`timers: ${String(error)}`);
+      log(`timers: ${String(error)}`);
     }
-    if (!stopped) cancel = timers.after(DUE_EVERY_MS, () => void round());
+    if (!stopped) cancel = timers.after(DUE_EVERY_MS, begin);
   };
-  void round();
-  return () => {
+  const begin = () => void (running = round());
+  begin();
+  return async () => {
     stopped = true;
     cancel();
+    await running;
   };
 }
 
 /** Runs what is due, and compares rows when nobody works. */
-function keepRunning(context: DeskContext, timers: Timers, log: Log): () => void {
+function keepRunning(context: DeskContext, timers: Timers, log: Log): Stop {
   const { store, session, real, rebuild } = context;
   const check = idleCheck(store, session, real, () => rebuild(store.replica()));
   return repeatedly(timers, log, async () => {
@@ -117,7 +122,7 @@ function keepRunning(context: DeskContext, timers: Timers, log: Log): () => void
 }
 
 /** Keeps what pages read of figures and reports; without pages nobody would. */
-function keepFigures({ figures, reports }: DeskContext, timers: Timers, log: Log): () => void {
+function keepFigures({ figures, reports }: DeskContext, timers: Timers, log: Log): Stop {
   return repeatedly(timers, log, async () => {
     figures.begin();
     await reports.keepDue();
@@ -172,9 +177,10 @@ export async function openDeskCore(options: DeskOptions, handOver?: HandOver): P
   return {
     context,
     async close() {
-      stop();
+      await stop();
       await context.readerImports.close();
       await context.imports.close();
+      await context.reports.close();
       await context.figures.close();
       await context.exports.close();
       await context.rfid.close();
@@ -212,10 +218,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       if (closed || (known && isJoinedTo(context.store, asked.address))) return null;
       return context.join({ ...asked, fresh: false });
     },
-    close() {
+    async close() {
       closed = true;
-      stop();
-      return close();
+      await Promise.all([stop(), close()]);
     },
   };
 }

@@ -113,6 +113,24 @@ describe('the report of last month', () => {
     expect([isKept(), reports.unwritten()]).toEqual([true, null]);
   });
 
+  it('that a closing desk meets half-way is given up without a word, before the files are closed', async () => {
+    const reports = reportsOf();
+    let closing = Promise.resolve();
+    let asked = 0;
+    meanwhile = () => {
+      asked += 1;
+      closing = reports.close();
+    };
+    await reports.keepDue();
+    await closing;
+    expect([asked, isKept(), reports.unwritten()]).toEqual([1, false, null]);
+    await reports.keepDue();
+    expect([asked, isKept()]).toEqual([1, false]);
+    meanwhile = () => undefined;
+    await reportsOf().keepDue();
+    expect(isKept()).toBe(true);
+  });
+
   it('is not kept by anybody when its figures were not ready at the end', async () => {
     meanwhile = () => void (figures = 'preparing');
     const answer = await reportsOf().keep('month', '2018-05-01');

@@ -8,7 +8,6 @@ import {
 } from '../../../shared/figures/report.ts';
 import type { Report, ReportKind } from '../../../shared/figures/report.ts';
 import type { FigureAnswer, FigureQuestion } from '../../../shared/figures/names.ts';
-import type { CancelSignal } from '../../../shared/rpc/cancel.ts';
 import type { Day, Instant } from '../../../shared/lib/time.ts';
 
 /** What counting needs. */
@@ -23,18 +22,20 @@ export async function makeReport(
   { now, answer, pause }: Counting,
   kind: ReportKind,
   day: Day,
-  signal?: CancelSignal,
+  isWanted: () => boolean,
 ): Promise<Report> {
   const span = reportSpan(kind, day);
   const madeOn = now();
+  const ask = async (question: FigureQuestion): Promise<FigureAnswer> => {
+    if (!isWanted()) throw new Error('the report is no longer wanted');
+    const told = await answer(question);
+    await pause();
+    return told;
+  };
   const parts: Report['parts'] = [];
   for (const part of REPORT_PARTS) {
-    if (signal?.aborted === true) throw new Error('the report is no longer wanted');
     const questions = reportQuestions(part, kind, span);
-    const before = await answer(questions.before);
-    await pause();
-    parts.push(reported(part, before, await answer(questions.year)));
-    await pause();
+    parts.push(reported(part, await ask(questions.before), await ask(questions.year)));
   }
   return { kind, ...span, madeOn, parts };
 }

@@ -32,6 +32,8 @@ export interface Reports extends Pick<KeptReports, 'open' | 'list'> {
   keepDue(): Promise<void>;
   /** Last month's report where it is due and could not be kept, and why; it is tried again later. */
   unwritten(): Unwritten | null;
+  /** Counts nothing more, and waits for the figure that is being asked. */
+  close(): Promise<void>;
 }
 
 /** A report that could not be kept by itself. */
@@ -74,11 +76,35 @@ function createFailures({ clock, log }: Pick<Store, 'clock' | 'log'>) {
   };
 }
 
+/** Reports that are being counted: the desk's closing ends them all, and waits until none asks its files any more. */
+function createCountings(parts: Counting) {
+  const running = new Set<Promise<unknown>>();
+  let closed = false;
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => void (end = resolve));
+  const counting: Counting = { ...parts, pause: () => Promise.race([parts.pause(), ended]) };
+  return {
+    closed: () => closed,
+    count(kind: ReportKind, day: Day, signal?: CancelSignal): Promise<Report> {
+      const isWanted = () => !closed && signal?.aborted !== true;
+      const made = makeReport(counting, kind, day, isWanted);
+      const over = made.catch(() => undefined).finally(() => void running.delete(over));
+      running.add(over);
+      return made;
+    },
+    async close(): Promise<void> {
+      closed = true;
+      end();
+      await Promise.all(running);
+    },
+  };
+}
+
 /** Makes the reports of a desk. */
 export function createReports(parts: ReportParts): Reports {
   const { store, figures, answer, pause } = parts;
   const kept = keptReports(parts.folder);
-  const counting: Counting = { answer, pause, now: () => store.clock.now() };
+  const { count, closed, close } = createCountings({ answer, pause, now: () => store.clock.now() });
   /** Name of the last month that was looked at and has nothing to say. */
   let empty = '';
   const failures = createFailures(store);
@@ -101,7 +127,7 @@ export function createReports(parts: ReportParts): Reports {
     return isNew;
   }
   async function keepLast(last: Span, name: string): Promise<void> {
-    const made = await makeReport(counting, 'month', last.from);
+    const made = await count('month', last.from);
     // Rows may have begun to come while it was counted; a kept report is never written over.
     if (!isWhole()) return;
     if (saysAnything(made)) save(made);
@@ -110,7 +136,8 @@ export function createReports(parts: ReportParts): Reports {
   return {
     open: kept.open,
     list: kept.list,
-    make: (kind, day, signal) => makeReport(counting, kind, day, signal),
+    close,
+    make: count,
     async keep(kind, day) {
       const span = reportSpan(kind, day);
       const name = reportName(kind, span);
@@ -118,7 +145,7 @@ export function createReports(parts: ReportParts): Reports {
       if (kept.has(name)) return refuse('report_kept', { name });
       if (figures.state().state !== 'ready') return refuse('figures_not_ready');
       try {
-        const made = await makeReport(counting, kind, day);
+        const made = await count(kind, day);
         if (figures.state().state !== 'ready') return refuse('figures_not_ready');
         const isNew = save(made);
         return isNew ? { ok: true, name } : refuse('report_kept', { name });
@@ -139,6 +166,8 @@ export function createReports(parts: ReportParts): Reports {
         await keepLast(last, name);
         failures.forget();
       } catch (error) {
+        // The desk was closed half-way; whoever opens it next begins anew.
+        if (closed()) return;
         failures.add(name, error);
         store.changes.tell(['reports']);
       }
