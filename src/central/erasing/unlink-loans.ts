@@ -1,7 +1,7 @@
 // Takes readers out of loans, holds, offers and cases that have ended: in rows, in the notices about them, in older images.
 
 import type { UnlinkedKind } from '../../shared/circulation/loan-unlink.ts';
-import { UNLINKED_KINDS } from '../../shared/circulation/loan-unlink.ts';
+import { UNLINKED_KINDS, noticesAbout } from '../../shared/circulation/loan-unlink.ts';
 import { isAccepted } from '../../shared/sync/protocol.ts';
 import { NEVER } from '../lane/stored.ts';
 import type { Listing } from '../store/port.ts';
@@ -24,7 +24,7 @@ function readersIn(image: string): string[] {
 }
 
 /** Notices about one row that go with it. */
-async function noticesAbout(
+async function noticeKeys(
   { lane }: ErasingParts,
   readers: readonly string[],
   rowId: string,
@@ -32,10 +32,8 @@ async function noticesAbout(
   return lane.look(async (world) => {
     const keys: ErasedKey[] = [];
     for (const reader of readers) {
-      for (const { id, facts } of await world.list('noticesOfReader', reader)) {
-        if (facts['loanId'] === rowId || facts['holdId'] === rowId)
-          keys.push({ kind: 'notice', id });
-      }
+      for (const { id } of await noticesAbout(world, reader, rowId))
+        keys.push({ kind: 'notice', id });
     }
     return keys;
   });
@@ -49,7 +47,7 @@ export async function unlinkLent(
   if (!isUnlinked(kind)) return [];
   const [stored] = await parts.store.reads.rows([{ kind, id }]);
   if (!stored || stored.image === '') return [];
-  const notices = await noticesAbout(parts, readersIn(stored.image), id);
+  const notices = await noticeKeys(parts, readersIn(stored.image), id);
   const done = await systemCommand(parts, `${kind}.unlink`, id);
   if (hasFailed(done)) return done;
   return isAccepted(done.code) ? [{ kind, id }, ...notices] : [];

@@ -13,6 +13,7 @@ import {
   nextId,
 } from '../../../tests/support/central-lane.ts';
 import { eraseReader } from '../erasing/erase-reader.ts';
+import { runReminders } from './remind.ts';
 import { unlinkLoans } from './unlink-loans.ts';
 
 const DAY = 1440;
@@ -87,6 +88,28 @@ it('after so many days, and nothing before', async () => {
   const told = await open.lane.look((world) => world.list('noticesOfReader', 'reader-1'));
   expect(told.filter(({ code }) => code === 'transfer.accepted')).toEqual([]);
   expect(await days()).toEqual(counted);
+  expect(await verifyChain(store)).toMatchObject({ whole: true });
+});
+
+it('after as many days on a card that was merged since, with the notices that went along', async () => {
+  await lends('old', 'C1');
+  await lends('other', 'C4', 'reader-3');
+  await by('reader-1', 'hold.place', 'hold', { titleId: 't2', campus: 'north', kind: 'hold' });
+  laneClock.forward(28 * DAY);
+  await runReminders({ ...parts(), log: () => undefined });
+  await back('c1');
+  await by('reader-1', 'hold.cancel', 'hold');
+  const merge = { into: 'reader-2', secondPerson: 'chief' };
+  expect((await desk.say('boss', 'reader.merge', 'reader-1', merge)).refusal).toBeNull();
+  const told = () => open.lane.look((world) => world.list('noticesOfReader', 'reader-2'));
+  expect((await told()).length).toBeGreaterThan(0);
+  laneClock.forward(32 * DAY);
+  expect(await unlinkLoans(parts())).toBe(2);
+  expect(await loan('old')).toMatchObject({ readerId: '' });
+  expect(await told()).toEqual([]);
+  for (const reader of ['reader-1', 'reader-2']) {
+    expect(await naming(['old', 'hold'], reader)).toEqual([]);
+  }
   expect(await verifyChain(store)).toMatchObject({ whole: true });
 });
 

@@ -4,11 +4,12 @@ import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
 import type { Instant } from '../lib/time.ts';
 import type { CirculationCase, Transfer } from '../library/circulation-rows.ts';
-import type { Hold, Loan } from '../library/entities.ts';
+import type { Hold, Loan, Notice } from '../library/entities.ts';
 import type { Run } from '../queues/run.ts';
 import { without } from '../queues/without-reader.ts';
-import type { Kind, Kinds } from '../queues/world.ts';
+import type { Kind, Kinds, World } from '../queues/world.ts';
 import { takeApart } from '../sync/private-text.ts';
+import { cardIds } from './reader-standing.ts';
 
 /** Kinds of rows that lose their reader by themselves. */
 export const UNLINKED_KINDS = ['loan', 'hold', 'transfer', 'circulation_case'] as const;
@@ -51,12 +52,22 @@ export function linkedSince<K extends Kind>(kind: K, row: Kinds[K]): Instant | n
 const stillOpen = (kind: UnlinkedKind) =>
   refuse('illegal', { action: 'unlink', state: kind, code: '' });
 
-/** Notices about a loan or hold of its reader, by the id that their facts name. */
-async function unlinkNotices(run: Run, readerId: string, rowId: string): Promise<void> {
-  const all = await run.world.list('noticesOfReader', readerId);
-  const own = all.filter(({ requestId, facts }) => {
+/** Notices about a loan or hold of a reader: notices of a card that was merged went to the other one. */
+export async function noticesAbout(
+  world: Pick<World, 'get' | 'list'>,
+  readerId: string,
+  rowId: string,
+): Promise<Notice[]> {
+  const found: Notice[] = [];
+  for (const id of await cardIds(world, readerId))
+    found.push(...(await world.list('noticesOfReader', id)));
+  return found.filter(({ requestId, facts }) => {
     return requestId === null && (facts['loanId'] === rowId || facts['holdId'] === rowId);
   });
+}
+
+async function unlinkNotices(run: Run, readerId: string, rowId: string): Promise<void> {
+  const own = await noticesAbout(run.world, readerId, rowId);
   for (const notice of own.slice(0, MOST_NOTICES)) {
     const { open } = takeApart('notice', notice);
     run.world.put('notice', { ...open, readerId: '', text: null });

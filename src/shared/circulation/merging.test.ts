@@ -52,6 +52,21 @@ async function merged(from: Partial<Hold>, into: Partial<Hold>) {
   return { desk, left };
 }
 
+describe('loans by phone of a card that is given up', () => {
+  it('count at the other one, also those that ended', async () => {
+    const desk = modelDesk();
+    const lent = { lentOn: EARLY, dueOn: UNTIL, channel: 'mobile', requestId: null, charge: null };
+    const phone = { verifyBy: EARLY, closedOn: LATE } as const;
+    const loan = { ver: 0, copyId: 'c1', readerId: 'reader-1', ...lent } as const;
+    desk.world.put('loan', { ...loan, ...phone, id: 'lapsed' });
+    desk.world.put('loan', { ...loan, closedOn: LATE, id: 'at-desk' });
+    const input = { into: 'reader-2', secondPerson: 'chief' };
+    await desk.do('boss', 'reader.merge', 'reader-1', input);
+    expect(await desk.world.list('phoneLoansOf', 'reader-2')).toMatchObject([{ id: 'lapsed' }]);
+    expect(await desk.world.get('loan', 'at-desk')).toMatchObject({ readerId: 'reader-1' });
+  });
+});
+
 describe('two holds of one person on one title', () => {
   it.each<[string, Partial<Hold>, Partial<Hold>, Partial<Hold>]>([
     ['the earlier of two', early, late, { id: 'from', placedOn: EARLY }],

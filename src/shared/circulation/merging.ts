@@ -24,11 +24,16 @@ function moveRequests(run: Run, from: string, into: string): Promise<Step[]> {
   );
 }
 
+/**
+ * What is open or owed, and loans by phone that ended: limits count them, whatever card they were on. Other ended loans
+ * stay where they are, named by nothing but their own row, and lose their reader when it is time.
+ */
 async function moveLoans(run: Run, from: string, into: string): Promise<Step[]> {
   const { world } = run;
   const open = await world.list('openLoansOfReader', from);
   const unsettled = await world.list('unsettledLoansOf', from);
-  const rows = new Map([...open, ...unsettled].map((row) => [row.id, row]));
+  const byPhone = await world.list('phoneLoansOf', from);
+  const rows = new Map([...open, ...unsettled, ...byPhone].map((row) => [row.id, row]));
   return [...rows.values()].map((row) => async () => world.put('loan', { ...row, readerId: into }));
 }
 

@@ -39,6 +39,13 @@ export async function readerOfCard(
   return found && mergedReader(world, found);
 }
 
+/** Ids under which something of a reader may stand: the card's own, and that of the reader whose it is by now. */
+export async function cardIds(world: Pick<World, 'get'>, readerId: string): Promise<string[]> {
+  const reader = await world.get('reader', readerId);
+  const { id } = reader ? await mergedReader(world, reader) : { id: readerId };
+  return [...new Set([readerId, id])];
+}
+
 /** The reader that a row stands for: itself, or the one that it was merged into. */
 export async function mergedReader(world: Pick<World, 'get'>, reader: Reader): Promise<Reader> {
   let at = reader;
