@@ -31,6 +31,8 @@ export const sip2Settings = (port: number, over: Partial<Sip2Settings> = {}): Si
   encoding: 'gbk',
   institution: '',
   lines: 2,
+  by: 'message',
+  tls: null,
   ...over,
 });
 

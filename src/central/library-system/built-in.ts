@@ -23,6 +23,8 @@ export const builtIn: SystemCalls = {
     system: 'built_in',
     address: null,
     encoding: null,
+    encrypted: null,
+    holds: 'here',
     state: 'answers',
     waiting: 0,
     waitingSince: null,

@@ -74,8 +74,16 @@ export async function keepSip2(parts: SystemParts, settings: Sip2Settings): Prom
   const ledger = createLedger({ ...parts, system });
   return {
     async state() {
-      const { host, port, encoding } = settings;
-      return { system: 'sip2', address: `${host}:${port}`, encoding, ...(await ledger.state()) };
+      const { host, port, encoding, tls } = settings;
+      const able = system.keepsHolds();
+      return {
+        system: 'sip2',
+        address: `${host}:${port}`,
+        encoding,
+        encrypted: tls !== null,
+        holds: able === null ? 'unknown' : able ? 'there' : 'here',
+        ...(await ledger.state()),
+      };
     },
     test: () => tryOut({ lane, store, clock, zone }, system),
     start: () => ledger.start(),

@@ -24,6 +24,13 @@ const MOST_FAILURES = 8;
 /** Faults that are about the system and not about this question. */
 const AWAY: ReadonlySet<SystemFaultCode> = new Set([
   'unreachable',
+  'tls_untrusted',
+  'tls_name',
+  'tls_expired',
+  'tls_none',
+  'tls_wanted',
+  'telnet_wanted',
+  'login_wanted',
   'login_refused',
   'offline',
   'busy',

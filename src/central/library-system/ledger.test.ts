@@ -135,7 +135,7 @@ describe('a loan where the library’s own system keeps the ledger', () => {
     const { lend, loan, process, there } = await scene();
     const id = await lend('C1', 1);
     const before = await loan(id);
-    there.faults.push({ code: '11', fault: 'no_due' });
+    there.faults.push({ code: '11', fault: 'no_due' }, { code: '17', fault: 'no_due' });
     await process().ledger.runDue();
     expect(await loan(id)).toMatchObject({ ledger: 'undated', dueOn: before?.dueOn });
   });

@@ -48,8 +48,8 @@ export interface SystemStatus {
   libraryName: string;
   /** Seconds that its clock is ahead of ours; null where its time cannot be read. */
   ahead: number | null;
-  /** Whether its lines carry checksums. */
-  checked: boolean;
+  /** Whether its checksums are right, or made in another way, so that nobody looks at them; none. */
+  checked: 'right' | 'none' | 'other';
 }
 
 /** A copy as the system knows it. */
@@ -106,11 +106,17 @@ export interface ReturnOrder extends Pick<LoanOrder, 'barcode' | 'at' | 'happene
   returned: Instant;
 }
 
-/** A hold that is to be put down there. */
-export interface HoldOrder extends Pick<LoanOrder, 'barcode' | 'card' | 'at'> {
-  /** Where the reader wants to collect it, as the system names it. */
+/** A hold that is to be put down there, or to end there. */
+export interface HoldOrder extends Pick<LoanOrder, 'barcode' | 'card' | 'at' | 'uncertain'> {
+  /** Where the reader wants to collect it, as the system names it; empty to leave that to the system. */
   pickup: string;
+  /** For this very copy, not for any of its title. */
+  thisCopy: boolean;
+  ends: boolean;
 }
+
+/** What came of a hold there; `unable`: the system keeps none for us, or does not understand the question. */
+export type HeldAnswer = Ordered<{ available: boolean }> | { is: 'unable' };
 
 /** What came of a loan or a renewal there. */
 export interface Lent {
@@ -125,6 +131,8 @@ export interface Lent {
 export interface Returned {
   /** The system wants somebody to look at it: a hold, another place. */
   alert: boolean;
+  /** Kind of the alert (CV), two digits; empty where the system names none. */
+  kind: string;
   /** Where it should go, as the system names it. */
   place: string;
   already: boolean;
@@ -139,7 +147,7 @@ export interface LibrarySystem {
   checkOut(order: LoanOrder): Promise<Ordered<Lent>>;
   checkIn(order: ReturnOrder): Promise<Ordered<Returned>>;
   renew(order: RenewalOrder): Promise<Ordered<Lent>>;
-  hold(order: HoldOrder): Promise<Ordered<{ available: boolean }>>;
+  hold(order: HoldOrder): Promise<HeldAnswer>;
   /** Lets go of every connection; what is under way ends as a fault. */
   close(): Promise<void>;
 }

@@ -5,11 +5,15 @@ import { ENCODINGS } from './sip2/text-coding.ts';
 
 /** The system as it was asked for: over SIP2, given up (`off`), or as it was before (null). */
 export type SystemStart =
-  | (Omit<Sip2Settings, 'password'> & {
+  | (Omit<Sip2Settings, 'password' | 'tls'> & {
       kind: 'sip2';
       password: string;
       /** File with the password, read at the start; null where the environment has it. */
       passwordFile: string | null;
+      /** Whether lines go over TLS. */
+      encrypted: boolean;
+      /** File with certificates (PEM) of the authority that they are checked by; null for those that everybody trusts. */
+      authorityFile: string | null;
     })
   | { kind: 'off' }
   | null;
@@ -23,6 +27,9 @@ export interface SystemWords {
   'sip2-encoding'?: string | undefined;
   'sip2-institution'?: string | undefined;
   'sip2-lines'?: string | undefined;
+  'sip2-login'?: string | undefined;
+  'sip2-tls'?: boolean | undefined;
+  'sip2-ca'?: string | undefined;
 }
 
 /** Lines that a service opens at most, and those where nothing is said. */
@@ -42,6 +49,16 @@ function encodingOf(text: string): Sip2Settings['encoding'] {
   const found = ENCODINGS.find((each) => each === text.toLowerCase());
   if (found) return found;
   throw new Error(`--sip2-encoding is one of ${ENCODINGS.join(', ')}, not "${text}".`);
+}
+
+function loginOf(text: string, user: string | undefined): Sip2Settings['by'] {
+  if (text !== 'message' && text !== 'telnet') {
+    throw new Error(`--sip2-login is message or telnet, not "${text}".`);
+  }
+  if (text === 'telnet' && user === undefined) {
+    throw new Error('--sip2-login telnet wants --sip2-user.');
+  }
+  return text;
 }
 
 function linesOf(text: string): number {
@@ -67,6 +84,7 @@ export function systemStartOf(
   }
   if (sip2 === 'off') return { kind: 'off' };
   const file = words['sip2-password-file'];
+  const authority = words['sip2-ca'];
   return {
     kind: 'sip2',
     ...placeOf(sip2),
@@ -77,5 +95,8 @@ export function systemStartOf(
     encoding: encodingOf(words['sip2-encoding'] ?? 'gbk'),
     institution: words['sip2-institution'] ?? '',
     lines: linesOf(words['sip2-lines'] ?? LINES),
+    by: loginOf(words['sip2-login'] ?? 'message', words['sip2-user']),
+    encrypted: words['sip2-tls'] === true || authority !== undefined,
+    authorityFile: authority === undefined ? null : path(authority),
   };
 }

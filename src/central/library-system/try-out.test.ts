@@ -34,7 +34,7 @@ it('shows what the other side is and can do, and that Chinese titles come over',
       version: '2.00',
       institution: 'SHUTAI',
       libraryName: '示范大学图书馆',
-      checked: true,
+      checked: 'right',
     },
     encoding: {
       probe: 'right',

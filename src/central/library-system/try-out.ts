@@ -108,7 +108,7 @@ export async function tryOut(parts: TryParts, system: Sip2System): Promise<Libra
     const { code, facts } = opened;
     return { ok: false, took: took(), fault: { code, facts }, status: null, encoding: NOT_ASKED };
   }
-  const status = statusOf(opened.status, zoneOf(parts.zone), clock.now());
+  const status = statusOf(opened.status, opened.line.manners(), zoneOf(parts.zone), clock.now());
   // Whatever it says of itself: systems deny what they do.
   const encoding = await probeAll(parts, system, opened.line, opened.terms);
   opened.line.close();

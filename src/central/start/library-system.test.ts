@@ -55,6 +55,8 @@ it('tells administrators, and nobody else, how it goes, and tries it out', async
     system: 'sip2',
     address: `127.0.0.1:${there.port}`,
     encoding: 'gbk',
+    encrypted: false,
+    holds: 'unknown',
     state: 'unknown',
     waiting: 0,
     waitingSince: null,

@@ -5,6 +5,7 @@ import { LEDGER_POLICY } from '../../shared/circulation/ledger.ts';
 import { keepNone, keepSip2, policyOf, setLedger } from '../library-system/keep.ts';
 import type { KeptSystem } from '../library-system/keep.ts';
 import type { SystemStart } from '../library-system/settings.ts';
+import type { Sip2Settings } from '../library-system/sip2/system.ts';
 import type { Service } from '../service-port.ts';
 import type { Means } from './serve.ts';
 
@@ -16,6 +17,22 @@ function passwordIn(start: Extract<SystemStart, { kind: 'sip2' }>): string {
   } catch {
     throw new Error(`The file of --sip2-password-file cannot be read: ${start.passwordFile}`);
   }
+}
+
+/** Certificates of the library's own authority. */
+function authorityIn({
+  encrypted,
+  authorityFile: file,
+}: Extract<SystemStart, { kind: 'sip2' }>): Sip2Settings['tls'] {
+  if (!encrypted) return null;
+  if (file === null) return { ca: null };
+  try {
+    const ca = readFileSync(file, 'utf8');
+    if (/-----BEGIN (?:TRUSTED )?CERTIFICATE-----/u.test(ca)) return { ca };
+  } catch {
+    throw new Error(`The file of --sip2-ca cannot be read: ${file}`);
+  }
+  throw new Error(`The file of --sip2-ca holds no certificate in PEM form: ${file}`);
 }
 
 /**
@@ -40,7 +57,8 @@ export async function beginSystem(
     }
     return keepNone(parts);
   }
-  const system = await keepSip2(parts, { ...start, password: passwordIn(start) });
+  const secrets = { password: passwordIn(start), tls: authorityIn(start) };
+  const system = await keepSip2(parts, { ...start, ...secrets });
   await setLedger(parts, 'sip2');
   return system;
 }

@@ -5,6 +5,13 @@ import * as z from 'zod';
 /** Why the library's system gave no answer that can be used. */
 export const SYSTEM_FAULTS = [
   'unreachable',
+  'tls_untrusted',
+  'tls_name',
+  'tls_expired',
+  'tls_none',
+  'tls_wanted',
+  'telnet_wanted',
+  'login_wanted',
   'login_refused',
   'offline',
   'silent',
@@ -59,9 +66,13 @@ export const librarySystemAnswer = z.object({
   /** `HOST:PORT`; null where the service keeps the ledger itself. */
   address: z.string().nullable(),
   encoding: z.enum(['gbk', 'utf-8']).nullable(),
+  /** Whether the lines go over TLS; null where there are none. */
+  encrypted: z.boolean().nullable(),
+  /** Who keeps the holds: the system, or this service; `unknown` until the system has said what it can do. */
+  holds: z.enum(['there', 'here', 'unknown']),
   /** `unknown` until it was first asked. */
   state: z.enum(['answers', 'away', 'unknown']),
-  /** Loans, returns and renewals that are still to be put down there. */
+  /** Loans, returns, renewals and holds that are still to be put down there. */
   waiting: z.number().int(),
   /** Since when the oldest of them waits. */
   waitingSince: z.string().nullable(),
@@ -76,7 +87,8 @@ const statusShape = z.object({
   institution: z.string(),
   libraryName: z.string(),
   ahead: z.number().nullable(),
-  checked: z.boolean(),
+  /** Its checksums: right, made in another way than the standard's (and not looked at), or none. */
+  checked: z.enum(['right', 'other', 'none']),
 });
 
 /** What a test of the connection showed. */

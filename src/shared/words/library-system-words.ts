@@ -36,7 +36,18 @@ export const SYSTEM_FAULT_WORDS: Record<Language, Record<SystemFaultCode, string
   zh: {
     unreachable:
       '这个地址没有程序应答。请检查地址、端口、网络，以及图书馆系统的 SIP2 服务是否在运行。',
-    login_refused: '图书馆系统不接受这个终端的用户名或密码。请核对服务启动参数。',
+    tls_untrusted:
+      '图书馆系统的证书不是可信机构签发的，没有连接。如果是本馆自己的机构，请用 --sip2-ca 指出它的证书（PEM）。',
+    tls_name:
+      '图书馆系统的证书不是发给这个地址的，没有连接。请在 --sip2 里写证书上的主机名，或换一张证书。',
+    tls_expired: '图书馆系统的证书已过期或尚未生效，没有连接。请更换证书，并核对两边的时钟。',
+    tls_none: '这个端口不说 TLS，没有连接。请核对端口（例如 stunnel 的端口），或去掉 --sip2-tls。',
+    tls_wanted: '这个端口要求 TLS。请在启动参数里加上 --sip2-tls。',
+    telnet_wanted: '这个端口先要像终端那样登录。请在启动参数里加上 --sip2-login telnet。',
+    login_wanted:
+      '没有登录就提问，图书馆系统断开了连接。请用 --sip2-user 给出终端的用户名，并给出密码。',
+    login_refused:
+      '图书馆系统不接受这个终端的用户名或密码，或这个用户的连接数已满。请核对服务启动参数和对方允许的连接数。',
     offline: '图书馆系统应答了，但说自己不在线。等它恢复后会自动补登。',
     silent: '图书馆系统没有在规定时间内应答。会过一会儿再问。',
     closed: '连接在应答途中断开了。会重新连接，先查清上一步是否已登记，再决定要不要重做。',
@@ -51,8 +62,21 @@ export const SYSTEM_FAULT_WORDS: Record<Language, Record<SystemFaultCode, string
   en: {
     unreachable:
       'Nothing answers at this address. Check address, port and network, and whether the SIP2 service of the library system runs.',
+    tls_untrusted:
+      'The certificate of the library system is not signed by anybody trusted, and no connection was made. If the authority is your own, name its certificate (PEM) by --sip2-ca.',
+    tls_name:
+      'The certificate of the library system is for another address, and no connection was made. Write the host that it names in --sip2, or get another certificate.',
+    tls_expired:
+      'The certificate of the library system is over, or not valid yet, and no connection was made. Renew it, and check both clocks.',
+    tls_none:
+      'This port does not speak TLS, and no connection was made. Check the port (stunnel has one of its own), or leave out --sip2-tls.',
+    tls_wanted: 'This port wants TLS. Start the service with --sip2-tls.',
+    telnet_wanted:
+      'This port wants a sign-in as at a terminal first. Start the service with --sip2-login telnet.',
+    login_wanted:
+      'The library system ended a connection that began without a sign-in. Name the user of the terminal by --sip2-user, and give its password.',
     login_refused:
-      'The library system does not accept user or password of this terminal. Check what the service was started with.',
+      'The library system does not accept user or password of this terminal, or this user has all the connections that it allows. Check what the service was started with, and how many are allowed.',
     offline:
       'The library system answers, but says that it is not online. What waits is put down once it is.',
     silent: 'The library system did not answer in time. It will be asked again after a while.',

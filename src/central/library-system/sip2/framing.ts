@@ -12,6 +12,10 @@ const LF = 10;
 /** Takes packets and gives the lines that they complete. */
 export interface Framer {
   take(packet: Uint8Array): Frame[];
+  /** What has come of a line that is not ended yet. */
+  rest(): Uint8Array;
+  /** Takes what has come for a whole line. */
+  flush(): Frame[];
 }
 
 /** Makes it for one connection. */
@@ -35,5 +39,7 @@ export function createFramer(longest = LONGEST_LINE): Framer {
       }
       return frames;
     },
+    rest: () => Uint8Array.from(held),
+    flush: end,
   };
 }

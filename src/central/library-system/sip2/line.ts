@@ -1,16 +1,16 @@
 // One connection to a SIP2 server: one question at a time, and an answer only where it can be no other question's.
 
-import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import type { SystemFaultCode } from '../../../shared/sync/library-system.ts';
 import type { Timers } from '../../service-port.ts';
 import type { SystemFault } from '../port.ts';
+import { faultOf } from './fault.ts';
 import { createFramer } from './framing.ts';
 import type { Frame } from './framing.ts';
 import { ANSWER_TO } from './layouts.ts';
 import type { RequestCode } from './layouts.ts';
 import { decodeMessage, encodeMessage } from './message.ts';
-import type { AnyMessage, Message, Read } from './message.ts';
+import type { AnyMessage, Ending, Message, Read, Unread } from './message.ts';
+import { isPrompt } from './telnet.ts';
 import type { Encoding } from './text-coding.ts';
 
 /** Waits in milliseconds, and how often a question is sent at all. */
@@ -23,15 +23,20 @@ export interface LineLimits {
 /** The limits where nothing else is said: 5 s to connect, 6 s for an answer, sent twice. */
 export const LINE_LIMITS: LineLimits = { connect: 5000, answer: 6000, tries: 2 };
 
-/** What a line is opened with. */
+/** What a line is made with. */
 export interface LineOptions {
-  host: string;
-  port: number;
   encoding: Encoding;
+  ending: Ending;
   timers: Timers;
   limits: LineLimits;
-  /** Ends the line, whatever it is about to do. */
-  signal: AbortSignal;
+}
+
+/** How the other side keeps to error detection, as it showed while we signed in. */
+export interface Manners {
+  /** Its checksums are right, there are none, or they are made in another way, so that nobody looks at them. */
+  sums: 'right' | 'none' | 'other';
+  /** It repeats the number of a question, says none, or always the same. */
+  numbers: 'echoed' | 'none' | 'fixed';
 }
 
 /** Code of the answer to a request. */
@@ -53,25 +58,26 @@ export interface Reply<C extends RequestCode> {
 export interface Line {
   /** Whether it can be asked again. */
   isOpen(): boolean;
+  /** Whether the connection stands, with a question under way or without. */
+  isAlive(): boolean;
+  manners(): Manners;
   /** Asks; `fits` says whether an answer is about what was asked. The line is closed after every doubt. */
   ask<C extends RequestCode>(
     message: Message<C>,
     fits?: (answer: Message<AnswerCode<C>>) => boolean,
   ): Promise<Reply<C> | SystemFault>;
+  /** Asks before anything was asked that changes something: whatever number and checksum come are the other side's way. */
+  meet<C extends RequestCode>(message: Message<C>): Promise<Reply<C> | SystemFault>;
   close(): void;
 }
 
 /** How often the server is asked to say an answer again whose checksum is wrong. */
 const MOST_ASKED_AGAIN = 1;
-
-/** A fault of the line. */
-export function faultOf(
-  code: SystemFaultCode,
-  mayHaveHappened: boolean,
-  facts: SystemFault['facts'] = {},
-): SystemFault {
-  return { is: 'fault', code, facts, mayHaveHappened };
-}
+/** First bytes of what a TLS server says to whoever does not speak TLS: an alert. */
+const TLS_ALERT = [21, 3];
+/** How a whole message ends whose line is never ended (dp2SIPServer), and how long nothing may follow; ms. */
+const WHOLE = /AZ[0-9A-Fa-f]{4}$/u;
+const QUIET = 300;
 
 /** A question under way. */
 interface Asking {
@@ -79,23 +85,11 @@ interface Asking {
   sequence: number;
   code: RequestCode;
   fits: (answer: AnyMessage) => boolean;
+  learns: boolean;
   sent: number;
   askedAgain: number;
   cancel: () => void;
   end: (result: Reply<RequestCode> | SystemFault) => void;
-}
-
-/** What an answer of a wrong kind is, or null where it is the one that was waited for. */
-function problemOf(read: Read, asking: Asking): SystemFault | null {
-  const { message, sequence } = read;
-  const facts = { asked: asking.code, answered: message.code };
-  if (sequence !== null && sequence !== asking.sequence) {
-    return faultOf('out_of_order', true, { ...facts, wanted: asking.sequence, got: sequence });
-  }
-  if (message.code !== ANSWER_TO[asking.code] || !asking.fits(message)) {
-    return faultOf('out_of_order', true, facts);
-  }
-  return null;
 }
 
 class SocketLine implements Line {
@@ -103,6 +97,8 @@ class SocketLine implements Line {
   private asking: Asking | null = null;
   private sequence = -1;
   private open = true;
+  private unquiet: () => void = () => undefined;
+  private known: Manners = { sums: 'none', numbers: 'none' };
 
   private readonly socket: Socket;
   private readonly options: LineOptions;
@@ -112,27 +108,53 @@ class SocketLine implements Line {
     this.options = options;
     socket.setNoDelay(true);
     socket.on('data', (packet: Buffer) => this.hear(packet));
-    socket.on('error', () => this.drop(faultOf('closed', true)));
-    socket.on('close', () => this.drop(faultOf('closed', true)));
+    socket.on('error', () => this.drop(this.ended()));
+    socket.on('close', () => this.drop(this.ended()));
   }
 
   isOpen(): boolean {
     return this.open && this.asking === null;
   }
 
+  isAlive(): boolean {
+    return this.open;
+  }
+
+  manners(): Manners {
+    return this.known;
+  }
+
   ask<C extends RequestCode>(
     message: Message<C>,
     fits: (answer: Message<AnswerCode<C>>) => boolean = () => true,
   ): Promise<Reply<C> | SystemFault> {
+    return this.put(message, fits, false);
+  }
+
+  meet<C extends RequestCode>(message: Message<C>): Promise<Reply<C> | SystemFault> {
+    return this.put(message, () => true, true);
+  }
+
+  close(): void {
+    this.drop(faultOf('stopped', true));
+  }
+
+  private put<C extends RequestCode>(
+    message: Message<C>,
+    fits: (answer: Message<AnswerCode<C>>) => boolean,
+    learns: boolean,
+  ): Promise<Reply<C> | SystemFault> {
     if (!this.open) return Promise.resolve(faultOf('closed', false));
     this.sequence = (this.sequence + 1) % 10;
-    const form = { encoding: this.options.encoding, sequence: this.sequence, checked: true };
+    const { encoding, ending } = this.options;
+    const form = { encoding, ending, sequence: this.sequence, checked: true };
     const { promise, resolve } = Promise.withResolvers<Reply<C> | SystemFault>();
     this.asking = {
       bytes: encodeMessage(message, form),
       sequence: this.sequence,
       code: message.code,
       fits: (answer) => fits(answer as unknown as Message<AnswerCode<C>>),
+      learns,
       sent: 0,
       askedAgain: 0,
       cancel: () => undefined,
@@ -140,10 +162,6 @@ class SocketLine implements Line {
     };
     this.send(this.asking);
     return promise;
-  }
-
-  close(): void {
-    this.drop(faultOf('stopped', true));
   }
 
   /** Sends the question, or sends it again under the same number. */
@@ -157,12 +175,32 @@ class SocketLine implements Line {
     asking.cancel();
     asking.cancel = this.options.timers.after(this.options.limits.answer, () => {
       if (asking.sent < this.options.limits.tries) this.send(asking);
-      else this.drop(faultOf('silent', true, { seconds: this.options.limits.answer / 1000 }));
+      else this.drop(this.silence());
     });
   }
 
+  private silence(): SystemFault {
+    // Nobody answers a question at a prompt.
+    if (isPrompt(this.framer.rest())) return faultOf('telnet_wanted', true);
+    return faultOf('silent', true, { seconds: this.options.limits.answer / 1000 });
+  }
+
+  private ended(): SystemFault {
+    const rest = this.framer.rest();
+    const isAlert = TLS_ALERT.every((byte, index) => rest[index] === byte);
+    return faultOf(isAlert ? 'tls_wanted' : 'closed', true);
+  }
+
   private hear(packet: Uint8Array): void {
-    for (const frame of this.framer.take(packet)) if (this.open) this.hearFrame(frame);
+    this.unquiet();
+    this.hearAll(this.framer.take(packet));
+    const tail = String.fromCharCode(...this.framer.rest().subarray(-6));
+    if (!this.asking || !WHOLE.test(tail)) return;
+    this.unquiet = this.options.timers.after(QUIET, () => this.hearAll(this.framer.flush()));
+  }
+
+  private hearAll(frames: readonly Frame[]): void {
+    for (const frame of frames) if (this.open) this.hearFrame(frame);
   }
 
   private hearFrame(frame: Frame): void {
@@ -170,15 +208,45 @@ class SocketLine implements Line {
     if ('tooLong' in frame) return this.drop(faultOf('too_long', true));
     // Nobody asked: whatever this answers, it must not answer the next question.
     if (!asking) return this.drop(faultOf('out_of_order', true));
-    const read = decodeMessage(frame.bytes, this.options.encoding);
-    if ('problem' in read) {
-      if (read.problem === 'checksum') return this.askAgain(asking);
-      return this.drop(faultOf('bad_message', true, { code: read.code.slice(0, 2) }));
+    const heard = decodeMessage(frame.bytes, this.options.encoding);
+    const read = 'problem' in heard ? this.despite(heard, asking) : heard;
+    if (!read) {
+      if ('problem' in heard && heard.problem === 'checksum') return this.askAgain(asking);
+      const code = 'problem' in heard ? heard.code : '';
+      return this.drop(faultOf('bad_message', true, { code: code.slice(0, 2) }));
     }
     if (read.message.code === '96') return this.sendAgain(asking);
-    const problem = problemOf(read, asking);
+    if (asking.learns) this.learn(read, asking);
+    const problem = this.problemOf(read, asking);
     if (problem) return this.drop(problem);
     return this.answer(asking, read, frame.bytes);
+  }
+
+  /** What was read in spite of a wrong checksum, of whoever makes them in another way; null where it stands in doubt. */
+  private despite(heard: Unread, { code, learns }: Asking): Read | null {
+    const read = heard.problem === 'checksum' ? heard.read : null;
+    if (learns && read?.message.code === ANSWER_TO[code]) this.known.sums = 'other';
+    return this.known.sums === 'other' ? read : null;
+  }
+
+  private learn({ sequence, checked }: Read, asking: Asking): void {
+    const { known } = this;
+    if (checked && known.sums === 'none') known.sums = 'right';
+    if (sequence !== null && known.numbers === 'none') known.numbers = 'echoed';
+    if (sequence !== null && sequence !== asking.sequence) known.numbers = 'fixed';
+  }
+
+  /** What an answer of a wrong kind is, or null where it is the one that was waited for. */
+  private problemOf({ message, sequence }: Read, asking: Asking): SystemFault | null {
+    const facts = { asked: asking.code, answered: message.code };
+    const isOther = sequence !== null && sequence !== asking.sequence;
+    if (isOther && this.known.numbers !== 'fixed') {
+      return faultOf('out_of_order', true, { ...facts, wanted: asking.sequence, got: sequence });
+    }
+    if (message.code !== ANSWER_TO[asking.code] || !asking.fits(message)) {
+      return faultOf('out_of_order', true, facts);
+    }
+    return null;
   }
 
   private answer(asking: Asking, read: Read, bytes: Uint8Array): void {
@@ -204,7 +272,8 @@ class SocketLine implements Line {
       return this.drop(faultOf('bad_checksum', true, { side: 'ours' }));
     }
     asking.askedAgain += 1;
-    const form = { encoding: this.options.encoding, sequence: null, checked: true };
+    const { encoding, ending } = this.options;
+    const form = { encoding, ending, sequence: null, checked: true };
     this.socket.write(encodeMessage({ code: '97', fixed: {}, fields: [] }, form));
     return this.wait(asking);
   }
@@ -214,32 +283,13 @@ class SocketLine implements Line {
     this.open = false;
     this.asking = null;
     asking?.cancel();
+    this.unquiet();
     this.socket.destroy();
     asking?.end(fault);
   }
 }
 
-/** Opens a connection; nothing has been said on it yet. */
-export function openLine(options: LineOptions): Promise<Line | SystemFault> {
-  const { host, port, timers, limits, signal } = options;
-  const { promise, resolve } = Promise.withResolvers<Line | SystemFault>();
-  const socket = connect({ host, port });
-  const fail = (why: string) => {
-    socket.destroy();
-    resolve(faultOf('unreachable', false, { why }));
-  };
-  const end = () => socket.destroy();
-  signal.addEventListener('abort', end);
-  socket.once('close', () => {
-    signal.removeEventListener('abort', end);
-    fail('closed');
-  });
-  const cancel = timers.after(limits.connect, () => fail('ETIMEDOUT'));
-  const failed = (error: NodeJS.ErrnoException) => fail(error.code ?? 'unknown');
-  socket.once('error', failed);
-  socket.once('connect', () => {
-    socket.off('error', failed);
-    resolve(new SocketLine(socket, options));
-  });
-  return promise.finally(cancel);
+/** A line over a connection that stands; nothing has been said on it yet. */
+export function createLine(socket: Socket, options: LineOptions): Line {
+  return new SocketLine(socket, options);
 }

@@ -61,7 +61,7 @@ describe('an exchange with a real server', () => {
   });
 
   it('has a wrong checksum noticed', () => {
-    expect(decodeMessage(ascii('9900302.00AY1AZ0000'), 'utf-8')).toEqual({
+    expect(decodeMessage(ascii('9900302.00AY1AZ0000'), 'utf-8')).toMatchObject({
       problem: 'checksum',
       code: '99',
     });

@@ -32,7 +32,12 @@ export interface LineForm {
   sequence: number | null;
   /** Whether a checksum closes it (AZ). */
   checked: boolean;
+  /** What ends the line; CR where nothing is said, as the standard has it. */
+  ending?: Ending;
 }
+
+/** What ends a line. */
+export type Ending = '\r' | '\r\n';
 
 /** Sum of the bytes as sent, negated, as four capital hex digits. */
 export function checksumOf(bytes: Uint8Array): string {
@@ -54,7 +59,7 @@ function joined(...parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /**
- * Bytes of a message, closed by CR. Fields come in their order; a value that `isSayable` refuses breaks the message, so
+ * Bytes of a message with its end. Fields come in their order; a value that `isSayable` refuses breaks the message, so
  * ask before. A text of the fixed part is cut or filled with blanks to its width.
  */
 export function encodeMessage(message: Written, form: LineForm): Uint8Array {
@@ -67,7 +72,7 @@ export function encodeMessage(message: Written, form: LineForm): Uint8Array {
   const head = [message.code, ...fixed, ...fields, sequence].join('');
   const body = encodeText(form.checked ? `${head}AZ` : head, form.encoding);
   const sum = form.checked ? checksumOf(body) : '';
-  return joined(body, latin1(`${sum}\r`));
+  return joined(body, latin1(`${sum}${form.ending ?? '\r'}`));
 }
 
 /** What was read from a line. */
@@ -80,16 +85,22 @@ export interface Read {
   damaged: boolean;
 }
 
-/** Why a line is no message. */
-export type LineProblem = 'checksum' | 'code' | 'short';
+/** Why a line is no message; one whose checksum is wrong is read all the same, for whoever knows better. */
+export type Unread =
+  | { problem: 'checksum'; code: string; read: Read | null }
+  | { problem: 'code' | 'short'; code: string };
 
-const TAIL = /(?:AY(\d))?(?:AZ([0-9A-Fa-f]{4}))?[ \0]*$/u;
+/** The end of error detection; some leave out leading zeros of the sum (invenio-sip2). */
+const TAIL = /(?:AY(\d)(?:AZ([0-9A-Fa-f]{1,4}))?|AZ([0-9A-Fa-f]{4}))?[ \0]*$/u;
+
+/** How SIPServer and Koha write the sign that ends a field, where it is part of a text. */
+const BAR = '&#124;';
 
 function fieldsOf(text: string): Field[] {
   return text
     .split('|')
     .filter((part) => part.length >= 2)
-    .map((part) => [part.slice(0, 2), part.slice(2)] as const);
+    .map((part) => [part.slice(0, 2), part.slice(2).replaceAll(BAR, '|')] as const);
 }
 
 function fixedOf(code: Code, text: string): { fixed: Record<string, string>; rest: string } | null {
@@ -102,32 +113,38 @@ function fixedOf(code: Code, text: string): { fixed: Record<string, string>; res
   return text.length < at ? null : { fixed, rest: text.slice(at) };
 }
 
+function readOf(code: Code, content: string, sequence: string | undefined): Read | null {
+  const parts = fixedOf(code, content);
+  if (!parts) return null;
+  const fields = fieldsOf(parts.rest);
+  return {
+    message: { code, fixed: parts.fixed, fields } as unknown as AnyMessage,
+    sequence: sequence === undefined ? null : Number(sequence),
+    checked: false,
+    damaged: content.includes('\uFFFD'),
+  };
+}
+
 /**
  * Reads the bytes of one line without its end. The text is decoded before it is taken apart, because `|` may be the
  * second byte of a sign in GBK; the checksum is over the bytes. Fields are found by code, wherever they stand.
  */
-export function decodeMessage(
-  bytes: Uint8Array,
-  encoding: Encoding,
-): Read | { problem: LineProblem; code: string } {
+export function decodeMessage(bytes: Uint8Array, encoding: Encoding): Read | Unread {
   const text = decodeText(bytes, encoding);
   const code = text.slice(0, 2);
-  const tail = TAIL.exec(text);
-  const [closing = '', sequence, sum] = tail ?? [];
+  const [closing = '', sequence, numbered, alone] = TAIL.exec(text) ?? [];
+  const sum = numbered ?? alone;
+  const content = text.slice(2, text.length - closing.length);
+  const read = isCode(code) ? readOf(code, content, sequence) : null;
   if (sum !== undefined) {
     const digits = closing.length - closing.lastIndexOf('AZ') - 2;
     const right = checksumOf(bytes.subarray(0, bytes.length - digits));
-    if (right !== sum.toUpperCase()) return { problem: 'checksum', code };
+    if (Number.parseInt(right, 16) !== Number.parseInt(sum, 16)) {
+      return { problem: 'checksum', code, read };
+    }
   }
   if (!isCode(code)) return { problem: 'code', code };
-  const parts = fixedOf(code, text.slice(2, text.length - closing.length));
-  if (!parts) return { problem: 'short', code };
-  return {
-    message: { code, fixed: parts.fixed, fields: fieldsOf(parts.rest) } as unknown as AnyMessage,
-    sequence: sequence === undefined ? null : Number(sequence),
-    checked: sum !== undefined,
-    damaged: text.includes('\uFFFD'),
-  };
+  return read ? { ...read, checked: sum !== undefined } : { problem: 'short', code };
 }
 
 /** What fields are looked for in. */

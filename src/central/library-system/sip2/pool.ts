@@ -1,8 +1,9 @@
 // A few lines to one system, lent out one at a time; after a failure the next attempt waits, longer each time.
 
 import type { Timers } from '../../service-port.ts';
+import type { SystemFaultCode } from '../../../shared/sync/library-system.ts';
 import type { SystemFault } from '../port.ts';
-import { faultOf } from './line.ts';
+import { faultOf } from './fault.ts';
 import type { Line } from './line.ts';
 import type { Opened } from './sign-in.ts';
 
@@ -29,6 +30,8 @@ export interface Pool {
   isResting(): boolean;
   /** Ends the rest: somebody has just reached the system. */
   wakeUp(): void;
+  /** Lets a line go that nobody uses, for a system that allows no more of them; false where there is none. */
+  makeRoom(): boolean;
   /** Works with a line of one's own. */
   with<T>(work: (line: Line) => Promise<T>): Promise<T | SystemFault>;
   close(): void;
@@ -43,6 +46,15 @@ interface Waiting {
   go(): void;
 }
 
+/** What a system may say to one line more than it allows, which many do by login or by licence. */
+const TOO_MANY: ReadonlySet<SystemFaultCode> = new Set([
+  'login_refused',
+  'login_wanted',
+  'closed',
+  'unreachable',
+  'silent',
+]);
+
 class LinePool implements Pool {
   readonly size: number;
   private readonly options: PoolOptions;
@@ -50,6 +62,8 @@ class LinePool implements Pool {
   private readonly idle: Line[] = [];
   private readonly queue: Waiting[] = [];
   private taken = 0;
+  /** Lines that the system allows, as far as it showed; all until it refuses one while others stand. */
+  private most: number;
   private failures = 0;
   private lastFault: SystemFault = faultOf('unreachable', false);
   private wake: (() => void) | null = null;
@@ -58,6 +72,7 @@ class LinePool implements Pool {
   constructor(options: PoolOptions) {
     this.options = options;
     this.size = options.size;
+    this.most = options.size;
   }
 
   isResting(): boolean {
@@ -70,24 +85,38 @@ class LinePool implements Pool {
     this.failures = 0;
   }
 
+  makeRoom(): boolean {
+    const line = this.idle.pop();
+    line?.close();
+    if (line) this.lines.delete(line);
+    return line !== undefined;
+  }
+
   async with<T>(work: (line: Line) => Promise<T>): Promise<T | SystemFault> {
-    if (!(await this.turn())) return faultOf(this.closed ? 'stopped' : 'busy', false);
-    try {
-      const line = await this.line();
-      if ('is' in line) return line;
-      const result = await work(line);
-      if (line.isOpen() && !this.closed) this.idle.push(line);
-      else {
-        line.close();
-        this.lines.delete(line);
+    for (;;) {
+      if (!(await this.turn())) return faultOf(this.closed ? 'stopped' : 'busy', false);
+      try {
+        const line = await this.line();
+        if (line === 'too_many') continue;
+        if ('is' in line) return line;
+        const result = await work(line);
+        if (line.isOpen() && !this.closed) this.idle.push(line);
+        else {
+          line.close();
+          this.lines.delete(line);
+        }
+        return result;
+      } finally {
+        this.handOn();
       }
-      return result;
-    } finally {
-      // Handed on without a gap, in which somebody else could take it too.
-      const next = this.queue.shift();
-      if (next) next.go();
-      else this.taken -= 1;
     }
+  }
+
+  /** Handed on without a gap, in which somebody else could take it too. */
+  private handOn(): void {
+    const next = this.taken > this.most ? undefined : this.queue.shift();
+    if (next) next.go();
+    else this.taken -= 1;
   }
 
   close(): void {
@@ -102,7 +131,7 @@ class LinePool implements Pool {
   /** Waits until fewer than all lines are taken; false when that takes too long, or the pool is closed. */
   private async turn(): Promise<boolean> {
     if (this.closed) return false;
-    if (this.taken < this.size) {
+    if (this.taken < this.most) {
       this.taken += 1;
       return true;
     }
@@ -119,13 +148,19 @@ class LinePool implements Pool {
     return got && !this.closed;
   }
 
-  private async line(): Promise<Line | SystemFault> {
+  private async line(): Promise<Line | SystemFault | 'too_many'> {
     for (let line = this.idle.pop(); line; line = this.idle.pop()) {
       if (line.isOpen()) return line;
       this.lines.delete(line);
     }
     if (this.isResting()) return this.lastFault;
     const opened = await this.options.open();
+    const alive = [...this.lines].filter((line) => line.isAlive()).length;
+    if ('is' in opened && alive > 0 && TOO_MANY.has(opened.code)) {
+      this.most = alive;
+      return 'too_many';
+    }
+    if (alive === 0) this.most = this.size;
     this.options.heard(opened);
     if ('is' in opened) {
       this.lastFault = opened;

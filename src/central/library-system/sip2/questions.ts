@@ -14,6 +14,8 @@ export interface Terms {
   /** AP, where we are. */
   location: string;
   zone: Zone;
+  /** What the system says that it does; null where it does not say. */
+  abilities: readonly string[] | null;
 }
 
 const yesNo = (yes: boolean) => (yes ? 'Y' : 'N');
@@ -37,17 +39,21 @@ export function askCopy(barcode: string, at: Instant, terms: Terms): Message<'17
   return { code: '17', fixed: { at: sipDate(at, terms.zone) }, fields };
 }
 
-/** Patron information (63) with the list of what the reader has. */
-export function askReader(card: string, at: Instant, terms: Terms): Message<'63'> {
+/** What a list of a reader's things is of: where `Y` stands in the summary of the question. */
+const SUMMARIES = { holds: 'Y         ', charged: '  Y       ', unavailable: '     Y    ' };
+/** Things of a reader that can be listed. */
+export type Listed = keyof typeof SUMMARIES;
+
+/** Patron information (63) with the list of what the reader has, or waits for. */
+export function askReader(card: string, listed: Listed, at: Instant, terms: Terms): Message<'63'> {
   const fields: Field[] = [
     ['AO', terms.institution],
     ['AA', card],
     ['AC', ''],
-    ['AD', ''],
     ['BP', '1'],
     ['BQ', '999'],
   ];
-  const fixed = { language: '000', at: sipDate(at, terms.zone), summary: '  Y       ' };
+  const fixed = { language: '000', at: sipDate(at, terms.zone), summary: SUMMARIES[listed] };
   return { code: '63', fixed, fields };
 }
 
@@ -57,18 +63,17 @@ export function endSession(card: string, at: Instant, terms: Terms): Message<'35
     ['AO', terms.institution],
     ['AA', card],
     ['AC', ''],
-    ['AD', ''],
   ];
   return { code: '35', fixed: { at: sipDate(at, terms.zone) }, fields };
 }
 
+/** No AD: SIPServer and Koha take an empty password of the reader for a wrong one. */
 function loanFields({ barcode, card }: Pick<LoanOrder, 'barcode' | 'card'>, terms: Terms): Field[] {
   return [
     ['AO', terms.institution],
     ['AA', card],
     ['AB', barcode],
     ['AC', ''],
-    ['AD', ''],
   ];
 }
 
@@ -111,14 +116,18 @@ export function askRenewal(order: LoanOrder, terms: Terms): Message<'29'> {
   return { code: '29', fixed, fields: [...loanFields(order, terms), ['BO', 'N']] };
 }
 
-/** Hold (15) for any copy of the title of a copy. */
+/** Hold (15), or its end, for one copy (type 3) or for any of the title of a copy (2). */
 export function askHold(order: HoldOrder, terms: Terms): Message<'15'> {
+  const pickup: Field[] = order.pickup === '' ? [] : [['BS', order.pickup]];
   const fields: Field[] = [
-    ['BS', order.pickup],
-    ['BY', '2'],
-    ...loanFields(order, terms).filter(([id]) => id !== 'AD'),
-    ['AD', ''],
+    ...pickup,
+    ['BY', order.thisCopy ? '3' : '2'],
+    ...loanFields(order, terms),
     ['BO', 'N'],
   ];
-  return { code: '15', fixed: { mode: '+', at: sipDate(order.at, terms.zone) }, fields };
+  return {
+    code: '15',
+    fixed: { mode: order.ends ? '-' : '+', at: sipDate(order.at, terms.zone) },
+    fields,
+  };
 }

@@ -6,7 +6,7 @@ import type { Zone } from '../../../shared/library/zone.ts';
 import { SYSTEM_ABILITIES } from '../../../shared/sync/library-system.ts';
 import type { CopyThere, Lent, ReaderThere, Returned, SystemStatus } from '../port.ts';
 import { readDate } from './dates.ts';
-import type { Reply } from './line.ts';
+import type { Manners, Reply } from './line.ts';
 import { allOf, fieldOf } from './message.ts';
 import type { Fields } from './message.ts';
 
@@ -15,26 +15,33 @@ export function messagesOf(fields: Fields): string[] {
   return [...new Set(allOf(fields, 'AF', 'AG'))];
 }
 
-function abilitiesOf(fields: Fields): string[] | null {
+/** Yes of a fixed part: `Y`, and `1` where a system says so (the alert of FOLIO's edge-sip2). */
+export function isYes(flag: string): boolean {
+  return flag === 'Y' || flag === '1';
+}
+
+/** What a system says that it can do (BX); null where it says nothing. */
+export function abilitiesOf(fields: Fields): string[] | null {
   const flags = fieldOf(fields, 'BX');
   return flags === null ? null : SYSTEM_ABILITIES.filter((_, index) => flags[index] === 'Y');
 }
 
 /** What the system says of itself (98), at `now` by our clock. */
 export function statusOf(
-  { message, checked }: Reply<'99'>,
+  { message }: Reply<'99'>,
+  { sums }: Manners,
   zone: Zone,
   now: Instant,
 ): SystemStatus {
   const theirs = readDate(message.fixed.at, zone);
   return {
-    online: message.fixed.online === 'Y',
+    online: isYes(message.fixed.online),
     abilities: abilitiesOf(message),
     version: message.fixed.version.trim(),
     institution: fieldOf(message, 'AO') ?? '',
     libraryName: fieldOf(message, 'AM') ?? '',
     ahead: theirs === null ? null : Math.round((millis(theirs) - millis(now)) / 1000),
-    checked,
+    checked: sums,
   };
 }
 
@@ -81,6 +88,16 @@ export function isSame(one: string, two: string): boolean {
   return one.trim().toLowerCase() === two.trim().toLowerCase();
 }
 
+/** Whether a list of what a reader has (AU) names a copy: by its barcode, or by its title as Evergreen does. */
+export function isAmong(copies: readonly string[], { barcode, title }: CopyThere): boolean {
+  return copies.some(
+    (each) =>
+      isSame(each, barcode) ||
+      isSame(each.split(/\s/u)[0] ?? '', barcode) ||
+      (title !== '' && isSame(each, title)),
+  );
+}
+
 /** A reader (64); the first flag says that charging is denied. */
 export function readerOf({ message }: Reply<'63'>, card: string): ReaderThere {
   const { fixed } = message;
@@ -88,10 +105,10 @@ export function readerOf({ message }: Reply<'63'>, card: string): ReaderThere {
     card: fieldOf(message, 'AA') ?? card,
     name: fieldOf(message, 'AE') ?? '',
     valid: fieldOf(message, 'BL') !== 'N',
-    mayBorrow: fixed.flags[0] !== 'Y',
+    mayBorrow: !isYes(fixed.flags[0] ?? ''),
     charged: Number(fixed.charged) || 0,
     overdue: Number(fixed.overdue) || 0,
-    copies: allOf(message, 'AU'),
+    copies: allOf(message, 'AU', 'AS', 'CD'),
   };
 }
 
@@ -104,7 +121,8 @@ export function lentOf(fields: Fields, zone: Zone): Lent {
 /** What came of a return (10). */
 export function returnedOf({ message }: Reply<'09'>): Returned {
   return {
-    alert: message.fixed.alert === 'Y',
+    alert: isYes(message.fixed.alert),
+    kind: fieldOf(message, 'CV') ?? '',
     place: fieldOf(message, 'CT') ?? fieldOf(message, 'AQ') ?? '',
     already: false,
   };

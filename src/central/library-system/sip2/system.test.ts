@@ -54,7 +54,9 @@ describe('a library system that behaves', () => {
     expect(await system.checkIn(back())).toMatchObject({
       value: { place: '总馆', already: false },
     });
-    expect(await system.hold({ ...order(), pickup: 'N' })).toMatchObject({
+    expect(
+      await system.hold({ ...order(), pickup: 'N', thisCopy: false, ends: false }),
+    ).toMatchObject({
       value: { available: false },
     });
     expect(await system.copy('N999')).toMatchObject({ value: { state: 'unknown' } });
@@ -187,7 +189,8 @@ describe('a library system on a bad day', () => {
   });
 
   it('that says yes without a due date has said yes, and nothing of the date', async () => {
-    const { system } = await once('11', 'no_due');
+    const { there, system } = await once('11', 'no_due');
+    there.faults.push({ code: '17', fault: 'no_due' });
     expect(await system.checkOut(order())).toMatchObject({
       is: 'done',
       value: { due: null, dueText: '' },

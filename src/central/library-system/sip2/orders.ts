@@ -1,0 +1,176 @@
+// Orders: loans, renewals, returns and holds, looked at before they are repeated where an earlier attempt may have been carried out.
+
+import type {
+  CopyThere,
+  HeldAnswer,
+  HoldOrder,
+  Lent,
+  LibrarySystem,
+  LoanOrder,
+  Ordered,
+} from '../port.ts';
+import type { RenewalOrder, Returned, ReturnOrder, SystemDone, SystemFault } from '../port.ts';
+import { ask, copyThere, done, readerThere } from './asking.ts';
+import type { Desk } from './asking.ts';
+import { fieldOf } from './message.ts';
+import { askHold, askLoan, askRenewal, askReturn, isAbout } from './questions.ts';
+import { BACK, isAmong, isSame, isYes, lentOf, messagesOf, returnedOf } from './readings.ts';
+
+/** Whether a copy is charged to a reader there; a fault where that cannot be known. */
+async function isWith(desk: Desk, order: Pick<LoanOrder, 'barcode' | 'card'>) {
+  const copy = await copyThere(desk, order.barcode);
+  if (copy.is === 'fault') return copy;
+  const { state, card, due } = copy.value;
+  if (state !== 'charged') return { is: 'no' as const };
+  if (card !== null)
+    return { is: isSame(card, order.card) ? ('yes' as const) : ('no' as const), due };
+  const reader = await readerThere(desk, order.card);
+  if (reader.is === 'fault') return reader;
+  const has = isAmong(reader.value.copies, { ...copy.value, barcode: order.barcode });
+  return { is: has ? ('yes' as const) : ('no' as const), due };
+}
+
+type LoanAnswer = Ordered<Lent>;
+
+/** A loan or a renewal that was made; a date that cannot be read is asked for, since many write it in two ways (Koha). */
+async function lent(
+  desk: Desk,
+  reply: Parameters<typeof done>[0],
+  barcode: string,
+): Promise<LoanAnswer> {
+  const value = lentOf(reply.message, desk.terms.zone);
+  if (value.due !== null) return done(reply, value);
+  const copy = await copyThere(desk, barcode);
+  const due = copy.is === 'done' && copy.value.state === 'charged' ? copy.value.due : null;
+  return done(reply, { ...value, due });
+}
+
+/** Checkout. */
+export async function checkOut(desk: Desk, order: LoanOrder): Promise<LoanAnswer> {
+  const before = order.uncertain ? await isWith(desk, order) : { is: 'no' as const };
+  if (before.is === 'fault') return { ...before, mayHaveHappened: true };
+  const already = (due: string | null) => ({
+    is: 'done' as const,
+    value: { due, dueText: '', already: true },
+    messages: [],
+    damaged: false,
+  });
+  if (before.is === 'yes') return already(before.due ?? null);
+  const reply = await ask(desk, askLoan(order, desk.terms), isAbout('AB', order.barcode));
+  if (reply.is === 'fault') return reply;
+  const { message } = reply;
+  if (isYes(message.fixed.ok)) return lent(desk, reply, order.barcode);
+  // A question that was sent twice may have been refused because the first one was carried out.
+  const after = reply.repeated ? await isWith(desk, order) : { is: 'no' as const };
+  if (after.is === 'fault') return { ...after, mayHaveHappened: true };
+  if (after.is === 'yes') return already(after.due ?? null);
+  const facts = { due: fieldOf(message, 'AH') };
+  return { is: 'refused', messages: messagesOf(message), facts };
+}
+
+/** Renewal. */
+export async function renew(desk: Desk, order: RenewalOrder): Promise<LoanAnswer> {
+  const longer = async (): Promise<LoanAnswer | null> => {
+    const copy = await copyThere(desk, order.barcode);
+    if (copy.is === 'fault') return { ...copy, mayHaveHappened: true };
+    const { due } = copy.value;
+    if (due === null || due <= order.dueBefore) return null;
+    return { ...copy, value: { due, dueText: '', already: true } };
+  };
+  const before = order.uncertain ? await longer() : null;
+  if (before) return before;
+  const reply = await ask(desk, askRenewal(order, desk.terms), isAbout('AB', order.barcode));
+  if (reply.is === 'fault') return reply;
+  const { message } = reply;
+  if (isYes(message.fixed.ok)) return lent(desk, reply, order.barcode);
+  const after = reply.repeated ? await longer() : null;
+  return after ?? { is: 'refused', messages: messagesOf(message), facts: {} };
+}
+
+/** Whether a copy that is charged there is so to somebody else, beyond doubt. */
+async function hasAnother(
+  desk: Desk,
+  { barcode, card }: ReturnOrder,
+  copy: CopyThere,
+): Promise<boolean | SystemFault> {
+  if (card === '') return false;
+  if (copy.card !== null) return !isSame(copy.card, card);
+  const reader = await readerThere(desk, card);
+  if (reader.is === 'fault') return reader;
+  const { charged, copies } = reader.value;
+  return copies.length >= charged && !isAmong(copies, { ...copy, barcode });
+}
+
+/** The return as it was carried out by an attempt that got no answer; null where it may still have to be made. */
+async function returnedBefore(
+  desk: Desk,
+  order: ReturnOrder,
+): Promise<SystemDone<Returned> | SystemFault | null> {
+  const copy = await copyThere(desk, order.barcode);
+  if (copy.is === 'fault') return { ...copy, mayHaveHappened: true };
+  const { state, place } = copy.value;
+  const another = state === 'charged' && (await hasAnother(desk, order, copy.value));
+  if (typeof another !== 'boolean') return { ...another, mayHaveHappened: true };
+  if (!another && !BACK.has(state)) return null;
+  // What it wanted done was said in the answer that was lost.
+  const alert = place !== '' && (state === 'hold_shelf' || state === 'in_transit');
+  return { ...copy, value: { alert, kind: '', place, already: true } };
+}
+
+/** Checkin. */
+export const checkIn =
+  (desk: Desk): LibrarySystem['checkIn'] =>
+  async (order) => {
+    const before = order.uncertain ? await returnedBefore(desk, order) : null;
+    if (before) return before;
+    const reply = await ask(desk, askReturn(order, desk.terms), isAbout('AB', order.barcode));
+    if (reply.is === 'fault') return reply;
+    const { message } = reply;
+    if (isYes(message.fixed.ok)) return done(reply, returnedOf(reply));
+    const copy = await copyThere(desk, order.barcode);
+    if (copy.is === 'fault') return { ...copy, mayHaveHappened: true };
+    // What is charged to nobody there is returned, by whomever.
+    if (BACK.has(copy.value.state)) {
+      // It alerts to what was not charged (Koha); what it wants done with it stays said.
+      const value = returnedOf(reply);
+      const alert = value.alert && value.kind !== '';
+      return done(reply, { ...value, alert, already: true });
+    }
+    return { is: 'refused', messages: messagesOf(message), facts: {} };
+  };
+
+/** Codes of faults after which the question itself was not understood: systems name holds that they do not know. */
+const NOT_UNDERSTOOD: ReadonlySet<string> = new Set(['bad_message', 'bad_checksum']);
+
+/** Whether the system says that it takes no holds; what it can do is known once a line is open. */
+async function lacksHolds(desk: Desk): Promise<boolean> {
+  if (desk.terms.abilities === null) await desk.with(async () => null);
+  return desk.terms.abilities?.includes('hold') === false;
+}
+
+/** Whether the reader waits there for the copy or its title, be it for one that is ready or not. */
+async function waits(desk: Desk, { barcode, card }: HoldOrder): Promise<boolean | SystemFault> {
+  const copy = await copyThere(desk, barcode);
+  if (copy.is === 'fault') return copy;
+  for (const listed of ['holds', 'unavailable'] as const) {
+    const reader = await readerThere(desk, card, listed);
+    if (reader.is === 'fault') return reader;
+    if (isAmong(reader.value.copies, { ...copy.value, barcode })) return true;
+  }
+  return false;
+}
+
+/** Hold, or its end; one that is there already, or has ended already, was made. */
+export async function hold(desk: Desk, order: HoldOrder): Promise<HeldAnswer> {
+  if (await lacksHolds(desk)) return { is: 'unable' };
+  const isThere = order.uncertain ? await waits(desk, order) : order.ends;
+  if (typeof isThere !== 'boolean') return { ...isThere, mayHaveHappened: true };
+  if (isThere !== order.ends) {
+    return { is: 'done', value: { available: false }, messages: [], damaged: false };
+  }
+  const reply = await ask(desk, askHold(order, desk.terms), isAbout('AA', order.card));
+  if (reply.is === 'fault') return NOT_UNDERSTOOD.has(reply.code) ? { is: 'unable' } : reply;
+  const { fixed } = reply.message;
+  if (isYes(fixed.ok)) return done(reply, { available: isYes(fixed.available) });
+  return { is: 'refused', messages: messagesOf(reply.message), facts: {} };
+}
