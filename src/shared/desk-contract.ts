@@ -20,6 +20,7 @@ import { settingsContract } from './desk-contract/settings.ts';
 import { shelvingContract } from './desk-contract/shelving.ts';
 import { staffContract } from './desk-contract/staff.ts';
 import { syncContract } from './desk-contract/sync.ts';
+import { tellingContract } from './desk-contract/telling.ts';
 
 /** The desk's contract. */
 export const deskContract = {
@@ -42,6 +43,7 @@ export const deskContract = {
   ...feedbackContract,
   ...readersContract,
   ...readerImportContract,
+  ...tellingContract,
 };
 /** Its type, from which client and handlers are derived. */
 export type DeskContract = typeof deskContract;

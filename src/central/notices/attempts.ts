@@ -2,12 +2,11 @@
 
 import { instantOf, millis } from '../../shared/lib/time.ts';
 import type { Instant } from '../../shared/lib/time.ts';
+import { A_DAY } from '../../shared/queues/notice-silence.ts';
 import type { Job } from '../store/job-port.ts';
 
 const MINUTE = 60_000;
 const LONGEST_WAIT = 360 * MINUTE;
-/** A notice that could not be sent for so long is given up, and one so old is not sent at all; milliseconds. */
-export const A_DAY = 1440 * MINUTE;
 
 /** What a job's error text holds, `#5/3? ECONNREFUSED`. */
 interface Record {

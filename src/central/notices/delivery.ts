@@ -3,15 +3,15 @@
 import { instantOf, millis } from '../../shared/lib/time.ts';
 import type { Instant } from '../../shared/lib/time.ts';
 import type { Notice, Template } from '../../shared/library/entities.ts';
+import { A_DAY, sceneOf, silenceOf } from '../../shared/queues/notice-silence.ts';
+import type { Scene } from '../../shared/queues/notice-silence.ts';
 import type { Job } from '../store/job-port.ts';
-import { A_DAY, doubtOf, failureText, nextTry, waitingText } from './attempts.ts';
+import { doubtOf, failureText, nextTry, waitingText } from './attempts.ts';
 import type { Attempt, Carrier, Letter } from './carrier.ts';
 import { quietUntil } from './hours.ts';
 import { digestLetter, letterOf } from './letter.ts';
 import type { NoticesOptions } from './notices-port.ts';
 import { digestDay, digestKey, digestOf, keyOf, noticeOf } from './keys.ts';
-import { sceneOf, silenceOf } from './standing.ts';
-import type { Scene } from './standing.ts';
 
 /** Milliseconds until a correction asks again what became of the notice before it. */
 const ASK_AGAIN = 5_000;

@@ -3,6 +3,7 @@
 import { sha256 } from '../../node/env.ts';
 import type { Template } from '../../shared/library/entities.ts';
 import { noticeText } from '../../shared/queues/notice-text.ts';
+import type { Scene } from '../../shared/queues/notice-silence.ts';
 import { uuidOf } from '../../shared/queues/timers.ts';
 import { QUEUE_WORDS } from '../../shared/queues/words.ts';
 import type { Env, World } from '../../shared/queues/world.ts';
@@ -10,7 +11,6 @@ import { fill } from '../../shared/words/fill.ts';
 import type { Language } from '../../shared/words/fill.ts';
 import { NOTICE_WORDS } from '../../shared/words/notice-words.ts';
 import type { Letter, LetterPart } from './carrier.ts';
-import type { Scene } from './standing.ts';
 
 /** What letters are written with. */
 export interface Desk {

@@ -1,6 +1,7 @@
 // Reminders: found by their instant, given once a loan and due date, whatever is written or set in between.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { reminderNotice } from '../../shared/circulation/remind.ts';
 import type { Loan } from '../../shared/library/entities.ts';
 import { FRESH, NEVER, listingsOf, partsOf } from '../lane/stored.ts';
 import { NO_ROWS } from './run-due.ts';
@@ -87,6 +88,20 @@ describe('reminders of loans', () => {
     const late = ['loan.overdue l1'];
     expect(on).toEqual({ 7: ['loan.due_soon l1'], 11: late, 17: late, 24: late, 40: late });
     expect(await keys()).toEqual([NEVER]);
+  });
+
+  it('are not given where a desk told them while it was alone', async () => {
+    await lend('l1', 'c1', 2);
+    const notice = await open.lane.look(async (world, env) => {
+      const loan = await world.get('loan', 'l1');
+      const scene = { world, env, at: open.library.now() };
+      return loan ? reminderNotice(scene, 'loan', loan) : null;
+    });
+    const input = { how: 'phone', loanId: 'l1', code: 'loan.due_soon' };
+    const marked = await desk.say('desk-a', 'notice.told', notice?.id ?? '', input);
+    expect(marked).toMatchObject({ code: 'ok' });
+    expect(await run()).toBe(0);
+    expect(await told()).toEqual(['loan.due_soon l1']);
   });
 
   it('are given once when two processes look at the same time', async () => {

@@ -25,6 +25,7 @@ import { settingsHandlers } from './handlers/settings.ts';
 import { shelvingHandlers } from './handlers/shelving.ts';
 import { staffHandlers } from './handlers/staff.ts';
 import { syncHandlers } from './handlers/sync.ts';
+import { tellingHandlers } from './handlers/telling.ts';
 
 type AnyHandler = (input: never, caller: Caller, signal: CancelSignal) => unknown;
 
@@ -68,6 +69,7 @@ export function deskHandlers(context: DeskContext): Handlers<DeskContract, Calle
     ...feedbackHandlers(context),
     ...readersHandlers(context),
     ...readerImportHandlers(context),
+    ...tellingHandlers(context),
     ...circulationHandlers(context),
     ...librarySystemHandlers(context),
   };

@@ -5,6 +5,7 @@ import type { Run } from '../queues/run.ts';
 import { depart } from './departure.ts';
 import { merge } from './merging.ts';
 import { REMINDING } from './remind.ts';
+import { noteTold } from './told.ts';
 import { block, change, prefer, register, unblock } from './readers.ts';
 
 /** What carries each of them out. */
@@ -17,4 +18,5 @@ export const READER_COMMANDS: Readonly<Record<string, (run: Run) => Promise<Refu
   'reader.merge': merge,
   'reader.prefer': prefer,
   ...REMINDING,
+  'notice.told': noteTold,
 };

@@ -9,10 +9,13 @@ export const READER_REFUSALS = {
   bad_day: ['field'],
   card_twice: [],
   unknown_category: ['category'],
+  /** As the table names it. */
+  unknown_campus: ['campus'],
   reader_gone: ['status'],
   not_blocked: [],
   departure_open: ['open'],
   merge_same: [],
+  told_already: ['at'],
 } as const;
 
 /** Codes that come with an accepted command. */

@@ -2,7 +2,7 @@
 
 import type { Day, Instant } from '../lib/time.ts';
 import type { Fen } from '../lib/money.ts';
-import type { HoldMore, LoanMore, ReaderMore } from './row-parts.ts';
+import type { HoldMore, LoanMore, NoticeMore, ReaderMore } from './row-parts.ts';
 
 /** A text in both languages of the product. */
 export interface Bilingual {
@@ -277,7 +277,7 @@ export interface ShelfTask extends Row {
 }
 
 /** A message to a reader, made by a state change; carriers come with the service. */
-export interface Notice extends Row {
+export interface Notice extends Row, NoticeMore {
   /** Null where it is about a loan, a hold, a transfer … and no request. */
   requestId: string | null;
   readerId: string;

@@ -45,6 +45,18 @@ export interface LoanMore {
   ledger?: 'asked' | 'confirmed' | 'undated' | 'refused' | 'unasked';
 }
 
+/** How somebody tells a reader what nobody sends: by telephone, by letter, or face to face. */
+export const TELLING = ['phone', 'letter', 'in_person'] as const;
+export type Telling = (typeof TELLING)[number];
+
+/** Of a notice. */
+export interface NoticeMore {
+  /** A person has told it: when, by whom (staff id) and how; it is sent no more. */
+  toldOn?: Instant;
+  toldBy?: string;
+  toldHow?: Telling;
+}
+
 /** Of a hold. */
 export interface HoldMore {
   /** Hold-shelf slot (place id) while ready, until when it waits there, and since when; without a slot since when promised. */

@@ -46,6 +46,8 @@ export const OTHER_RIGHTS = {
   'hold.place': ['desk', 'supervisor'],
   'hold.shelve': ['desk', 'assistant', 'supervisor'],
   'circulation_case.close': ['supervisor'],
+  /** Noting that a reader was told something by a person. */
+  'notice.told': ['desk', 'assistant', 'supervisor'],
   'suggestion.decide': ['acquisitions', 'supervisor'],
   'review.moderate': ['desk', 'collection', 'supervisor'],
   'feedback.answer': ['desk', 'collection', 'acquisitions', 'supervisor'],

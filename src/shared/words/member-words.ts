@@ -11,12 +11,14 @@ export const MEMBER_REFUSALS: Table = {
     card_taken: '读者证 {card} 已登记。请打开那位读者修改，或合并两证。',
     long_text: '“{field}”太长，最多 {most} 个字符。请缩短后再试。',
     bad_day: '“{field}”不是能识别的日期。请写成 2030-12-31 这样。',
-    card_twice: '同一个读者证号在这一批里出现了两次。请只留一行。',
+    card_twice: '同一个读者证号在这一批里不止一次，不知道以哪一行为准。请只留一行。',
     unknown_category: '本馆没有读者类别“{category}”。请选已有的类别，或由管理员在“设置”中添加。',
+    unknown_campus: '本馆没有校区“{campus}”。请写校区的名称或代码，或留空。',
     reader_gone: '这位读者{status}，不能再改。重新登记同一证号可恢复已离校的读者。',
     not_blocked: '这位读者没有停用，无需恢复。',
     departure_open: '这位读者还有 {open} 件未了事项。请先办结，或由值班主管签字并写明原因。',
     merge_same: '这是同一位读者。请选另一张证的读者。',
+    told_already: '已于 {at} 告知过，无需再告知。',
     import_no_card:
       '表格里没有证号和姓名两列。第一行须是列名，例如：证号、姓名、电话、邮箱、类别、校区、有效期至。',
     import_no_workbook:
@@ -31,15 +33,19 @@ export const MEMBER_REFUSALS: Table = {
       'Card {card} is registered already. Please open that reader and change it, or merge the two cards.',
     long_text: '“{field}” is too long: at most {most} characters. Please shorten it and try again.',
     bad_day: '“{field}” is no day that can be read. Please write it like 2030-12-31.',
-    card_twice: 'One card number stands twice in this batch. Please keep one line of it.',
+    card_twice:
+      'This card number stands in more than one line, so nobody can tell which one counts. Please keep one line of it.',
     unknown_category:
       'This library has no reader category {category}. Please choose another, or let an administrator add it in Settings.',
+    unknown_campus:
+      'This library has no campus {campus}. Please write the name or code of a campus, or leave it empty.',
     reader_gone:
       'This reader is {status} and cannot be changed. Registering the same card again brings back a reader who has left.',
     not_blocked: 'This reader is not blocked; there is nothing to lift.',
     departure_open:
       'This reader has {open} open things. Please settle them first, or let a supervisor sign with a note.',
     merge_same: 'This is the same reader. Please choose the reader of the other card.',
+    told_already: 'The reader was told at {at}; nothing is left to do.',
     import_no_card:
       'The table has no columns with card numbers and names. Its first line has to name the columns, such as card, name, phone, e-mail, category, campus, valid until.',
     import_no_workbook:
@@ -98,12 +104,19 @@ export const MEMBER_VALUES: Table = {
 
 /** What is done to a reader, where somebody has not the right. */
 export const MEMBER_ACTIONS: Table = {
-  zh: { register: '登记读者', block: '停用或恢复读者', depart: '办理离校', merge: '合并读者证' },
+  zh: {
+    register: '登记读者',
+    block: '停用或恢复读者',
+    depart: '办理离校',
+    merge: '合并读者证',
+    tell_reader: '登记已告知读者',
+  },
   en: {
     register: 'register readers',
     block: 'block readers or lift a block',
     depart: 'carry out a departure',
     merge: 'merge cards',
+    tell_reader: 'note that readers were told',
   },
 };
 
@@ -157,11 +170,13 @@ export const IMPORT_ROW_WORDS: Table = {
     number: '行号',
     card: '证号',
     result: '结果',
+    changes: '变化',
     why: '说明',
     new: '新读者',
     changed: '资料有变化',
     same: '没有变化',
     compared: '由服务核对',
+    back: '恢复读者资格',
     refused: '未登记',
     written: '已登记',
   },
@@ -169,12 +184,20 @@ export const IMPORT_ROW_WORDS: Table = {
     number: 'Line',
     card: 'Card',
     result: 'Result',
+    changes: 'What changes',
     why: 'Why',
     new: 'New',
     changed: 'Changed',
     same: 'The same',
     compared: 'Compared at the service',
+    back: 'a reader again',
     refused: 'Left out',
     written: 'Registered',
   },
 };
+
+/** What a row of a file changes of a reader who is known: names of fields, and whether somebody comes back. */
+export function importChanges(changes: readonly string[], language: Language): string {
+  const names = { ...IMPORT_ROW_WORDS[language], ...MEMBER_FIELDS[language] };
+  return changes.map((each) => names[each] ?? each).join({ zh: '、', en: ', ' }[language]);
+}

@@ -32,6 +32,11 @@ export const MORE = {
     endedOn: 'sparse',
     outcome: 'sparse',
   },
+  notice: {
+    toldOn: 'sparse',
+    toldBy: 'sparse',
+    toldHow: 'sparse',
+  },
   feedback: {
     category: 'sparse',
     owner: 'sparse',

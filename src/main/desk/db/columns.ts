@@ -222,6 +222,7 @@ export const COLUMNS = {
     text: 'plain',
     at: 'plain',
     corrects: 'plain',
+    ...MORE.notice,
   },
   feedback: {
     ...row,

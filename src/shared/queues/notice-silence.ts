@@ -1,17 +1,19 @@
 // Whether a notice still has something to tell: it is not when it is a day old, taken back, or overtaken.
 
-import { stillStands } from '../../shared/circulation/notice-standing.ts';
-import { comesFrom } from '../../shared/lib/ids.ts';
-import { millis } from '../../shared/lib/time.ts';
-import type { Instant } from '../../shared/lib/time.ts';
-import type { Notice } from '../../shared/library/entities.ts';
-import { NOTICE_HOLDS_IN } from '../../shared/queues/notices.ts';
-import type { Request, RequestEvent } from '../../shared/queues/request.ts';
-import type { World } from '../../shared/queues/world.ts';
-import { A_DAY } from './attempts.ts';
+import { stillStands } from '../circulation/notice-standing.ts';
+import { comesFrom } from '../lib/ids.ts';
+import { millis } from '../lib/time.ts';
+import type { Instant } from '../lib/time.ts';
+import type { Notice } from '../library/entities.ts';
+import { NOTICE_HOLDS_IN } from './notices.ts';
+import type { Request, RequestEvent } from './request.ts';
+import type { World } from './world.ts';
+
+/** A notice so old is not sent; milliseconds. */
+export const A_DAY = 86_400_000;
 
 /** Why a notice is not sent. */
-export type Silence = 'too_old' | 'corrected' | 'overtaken';
+export type Silence = 'told' | 'too_old' | 'corrected' | 'overtaken';
 
 /** What stands around a notice. */
 export interface Scene {
@@ -25,8 +27,10 @@ export interface Scene {
   stands: boolean;
 }
 
+type Looking = Pick<World, 'get' | 'list'>;
+
 /** Loads a notice with what stands around it; undefined where the notice, its request or its reader is gone. */
-export async function sceneOf(world: World, noticeId: string): Promise<Scene | undefined> {
+export async function sceneOf(world: Looking, noticeId: string): Promise<Scene | undefined> {
   const notice = await world.get('notice', noticeId);
   if (!notice || notice.readerId === '') return undefined;
   if (notice.requestId === null) {
@@ -85,6 +89,7 @@ function isOutdated({ notice, others, events }: Scene, place: number): boolean {
  */
 export function silenceOf(scene: Scene, now: Instant, oldest = A_DAY): Silence | null {
   const { notice, others } = scene;
+  if (notice.toldOn !== undefined) return 'told';
   if (millis(now) - millis(notice.at) >= oldest) return 'too_old';
   if (others.some((other) => other.corrects === notice.id)) return 'corrected';
   if (scene.request === null) return scene.stands ? null : 'overtaken';
