@@ -14,6 +14,8 @@ const file = (text: string, type: string, immutable: boolean): PageFile => ({
 const page = new Map([
   ['/', file('<!doctype html><div id="app"></div>', 'text/html; charset=utf-8', false)],
   ['/assets/a-1.js', file(script, 'text/javascript; charset=utf-8', true)],
+  ['/assets/codes.worker-1.js', file(script, 'text/javascript; charset=utf-8', true)],
+  ['/assets/reader-1.wasm', file(script, 'application/wasm', true)],
 ]);
 
 describe('the readers’ page', () => {
@@ -33,6 +35,24 @@ describe('the readers’ page', () => {
       expect(policy).toContain("script-src 'self';");
       expect(policy).not.toContain('unsafe');
     }
+  });
+
+  it('lets its decoder of barcodes alone compile WebAssembly, in a worker apart', async () => {
+    const scene = await httpScene({ page });
+    const policyOf = async (url: string) =>
+      String((await scene.inject(url)).headers['content-security-policy']);
+    expect(await policyOf('/assets/codes.worker-1.js')).toBe(
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+    );
+    for (const url of ['/', '/assets/a-1.js', '/assets/reader-1.wasm']) {
+      expect(await policyOf(url)).not.toContain('wasm');
+    }
+    const headers = { 'accept-encoding': 'gzip' };
+    const decoder = await scene.inject({ url: '/assets/reader-1.wasm', headers });
+    expect(decoder.headers).toMatchObject({
+      'content-type': 'application/wasm',
+      'content-encoding': 'gzip',
+    });
   });
 
   it('is not sent a second time to who has it', async () => {

@@ -6,6 +6,7 @@ import { meWords } from './me.ts';
 import { loansWords } from './loans.ts';
 import { passWords } from './pass.ts';
 import { requestsWords } from './requests.ts';
+import { scanWords } from './scan.ts';
 import { searchWords } from './search.ts';
 import { sessionWords } from './session.ts';
 import { voiceWords } from './voice.ts';
@@ -18,6 +19,7 @@ export const AREAS = {
   requests: requestsWords,
   loans: loansWords,
   pass: passWords,
+  scan: scanWords,
   voice: voiceWords,
   me: meWords,
 };

@@ -1,12 +1,8 @@
-// Borrowing by phone and passing a loan on: scanning, codes, what comes next.
+// Borrowing by phone and passing a loan on: codes, what comes next.
 import { both } from './both.ts';
 
 export const passWords = both(
   {
-    scan: '用相机扫描',
-    stop: '停止扫描',
-    scanning: '把条码或二维码放在画面中间。',
-    no_camera: '相机不能使用：没有相机，或没有允许使用。请输入号码。',
     borrow_title: '手机借书',
     borrow_note: '扫描书上的条码，或输入条码下的号码。借出后请在规定时间内到服务台或门口核对。',
     barcode: '图书条码',
@@ -39,11 +35,6 @@ export const passWords = both(
     gone: '这本书已经不在您名下。',
   },
   {
-    scan: 'Scan with the camera',
-    stop: 'Stop scanning',
-    scanning: 'Hold the barcode or QR code in the middle of the picture.',
-    no_camera:
-      'The camera cannot be used: there is none, or it is not allowed. Please type the number.',
     borrow_title: 'Borrow by phone',
     borrow_note:
       'Scan the barcode on the book, or type the number below it. Then have the book checked at a desk or gate in time.',

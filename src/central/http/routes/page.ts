@@ -20,14 +20,22 @@ const HEADERS = {
     "style-src-attr 'none'",
     "img-src 'self' data:",
     "connect-src 'self'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types vue',
+    'trusted-types vue worker',
   ].join('; '),
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
+};
+
+/** What reads barcodes where the browser does not runs apart: of all files it alone may compile WebAssembly. */
+const WORKER = /\.worker-[\w-]+\.js$/u;
+const WORKER_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
 };
 
 /** Names with a hash of the content never change; the page itself is asked for again each time. */
@@ -38,18 +46,19 @@ const NOT_BUILT = `读者页面尚未生成：在安装目录运行 npm run buil
 The readers' page has not been built: run "npm run build" where the service is installed, and start it again.
 `;
 
-function sender(file: PageFile) {
+function sender(file: PageFile, url: string) {
+  const headers = WORKER.test(url) ? { ...HEADERS, ...WORKER_HEADERS } : HEADERS;
   const etag = `"${sha256(file.body.toString('base64')).slice(0, 32)}"`;
   const codings = keptCodings(() => file.body);
   return async (request: FastifyRequest, reply: FastifyReply) => {
     void reply
-      .headers(HEADERS)
+      .headers(headers)
       .header('cache-control', file.immutable ? FOR_GOOD : ASK_AGAIN)
       .header('etag', etag)
       .header('vary', 'accept-encoding');
     if (request.headers['if-none-match'] === etag) return reply.status(304).send();
-    const isText = /^text\/|json|svg/u.test(file.type) && file.body.length >= SHORTEST;
-    const coding = isText ? codingOf(request.headers['accept-encoding']) : null;
+    const isLoose = /^text\/|json|svg|wasm/u.test(file.type) && file.body.length >= SHORTEST;
+    const coding = isLoose ? codingOf(request.headers['accept-encoding']) : null;
     void reply.type(file.type);
     if (coding === null) return reply.send(file.body);
     return reply.header('content-encoding', coding).send(await codings(coding));
@@ -71,7 +80,7 @@ export function addPageRoutes(app: App, { options: { page } }: RouteParts): void
     }
     return;
   }
-  const send = sender(index);
+  const send = sender(index, '/');
   for (const url of DOORS) add(url, send);
-  for (const [url, file] of page) if (url !== '/') add(url, sender(file));
+  for (const [url, file] of page) if (url !== '/') add(url, sender(file, url));
 }
