@@ -38,9 +38,18 @@ const fields = {
 export const newReader = z.object(fields);
 export type NewReader = z.output<typeof newReader>;
 
+/** What a row of a table may leave open: what it does not say of a reader who is known stays as it is. */
+export const OPEN_FIELDS = ['phone', 'email', 'category', 'campus', 'expiresOn'] as const;
+export type OpenField = (typeof OPEN_FIELDS)[number];
+
+const registered = newReader.extend({ unsaid: z.array(z.enum(OPEN_FIELDS)).optional() });
+
+/** A reader as a row of a table has it, with what the row does not say and the import's usual words stand for. */
+export type TableReader = z.output<typeof registered>;
+
 /** Input of `reader.register`; `update` lets a known card be brought up to date instead of refusing it. */
 export const registerInput = z.object({
-  readers: z.array(newReader).min(1).max(MOST_READERS),
+  readers: z.array(registered).min(1).max(MOST_READERS),
   update: z.literal(true).optional(),
 });
 

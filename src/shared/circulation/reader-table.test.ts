@@ -52,10 +52,11 @@ describe('a row', () => {
         category: 'postgraduate',
         campus: 'south',
         expiresOn: '2026-07-01',
+        unsaid: [],
       },
     });
     expect(read('2018000001', 'A', null, null, 'teacher', 'S', null)).toMatchObject({
-      reader: { category: 'teacher', campus: 'south', expiresOn: null, email: '' },
+      reader: { category: 'teacher', campus: 'south', unsaid: ['phone', 'email', 'expiresOn'] },
     });
     expect(read('1', 'A', '', '', '访问学者', '', '')).toMatchObject({
       reader: { category: '访问学者', campus: 'north' },
@@ -74,7 +75,7 @@ describe('a row', () => {
     [['', '张三'], 'missing_input', { field: 'card' }],
     [['1', ' '], 'missing_input', { field: 'name' }],
     [['1', 'A', '', '', '巫师'], 'unknown_category', { category: '巫师' }],
-    [['1', 'A', '', '', '', '东校区'], 'bad_input', { field: 'campus' }],
+    [['1', 'A', '', '', '', '东校区'], 'unknown_campus', { campus: '东校区' }],
     [['1', 'A', '', '', '', '', '2026-02-30'], 'bad_day', { field: 'expiresOn' }],
     [['1', 'A', '', '', '', '', '31/12/2030'], 'bad_day', { field: 'expiresOn' }],
     [['1', '长'.repeat(120)], 'long_text', { field: 'name', most: 80 }],

@@ -4,8 +4,8 @@ import { MEMBER_CATEGORIES } from '../words/member-words.ts';
 import type { Refusal } from '../lib/result.ts';
 import type { Place } from '../library/entities.ts';
 import { isDay } from '../library/zone.ts';
-import { newReader, readerProblem } from './reader-input.ts';
-import type { NewReader } from './reader-input.ts';
+import { OPEN_FIELDS, newReader, readerProblem } from './reader-input.ts';
+import type { TableReader } from './reader-input.ts';
 
 /** What a column can hold. */
 const COLUMNS = {
@@ -120,7 +120,7 @@ export function readerOfRow(
   cells: readonly TableCell[],
   { places }: ReaderHead,
   names: ReaderNames,
-): { reader: NewReader } | { problem: RowProblem; card: string } {
+): { reader: TableReader } | { problem: RowProblem; card: string } {
   const cell = (column: ReaderColumn) => {
     const place = places[column];
     return place === undefined ? '' : textOf(cells[place]);
@@ -135,13 +135,14 @@ export function readerOfRow(
   }
   const campus = campusOf(cell('campus'), names);
   if (campus === undefined) {
-    return wrong({ code: 'bad_input', facts: { field: 'campus', problem: 'unknown' } });
+    return wrong({ code: 'unknown_campus', facts: { campus: cell('campus').slice(0, 40) } });
   }
   const expiresOn = dayOfText(cell('expiresOn'));
   if (expiresOn === undefined) return wrong({ code: 'bad_day', facts: { field: 'expiresOn' } });
   const texts = { card, name: cell('name'), phone: cell('phone'), email: cell('email') };
   const read = newReader.safeParse({ ...texts, category, campus, expiresOn });
-  if (read.success) return { reader: read.data };
+  const unsaid = OPEN_FIELDS.filter((field) => cell(field) === '');
+  if (read.success) return { reader: { ...read.data, unsaid } };
   const { code, facts } = readerProblem(read.error);
   return wrong({ code, facts });
 }

@@ -81,6 +81,31 @@ describe('registering', () => {
     expect(await register(story, 'b5', ...many)).toBe('bad_input');
   });
 
+  it('changes of a known reader what the row says, and nothing that it leaves open', async () => {
+    const story = beginStory();
+    await register(story, 'a', person({ category: 'teacher', campus: 'south' }));
+    const unsaid = ['phone', 'email', 'category', 'campus', 'expiresOn'];
+    const row = person({ name: '李四', phone: '', email: '', unsaid });
+    const update = { readers: [row], update: true };
+    expect(await does(story, 'desk-a', 'reader.register', 'again', update)).toBe('ok');
+    expect(await readerOf(story, 'a')).toMatchObject({ category: 'teacher', campus: 'south' });
+    expect(await story.world.get('private', 'a')).toMatchObject({
+      name: '李四',
+      phone: '13812345678',
+    });
+  });
+
+  it('moves no reader of a campus that the right does not reach, known or gone', async () => {
+    const story = beginStory();
+    await register(story, 'a', person({ campus: 'south' }));
+    const update = { readers: [person({ campus: 'north' })], update: true };
+    const take = () => does(story, 'north-only', 'reader.register', 'again', update);
+    expect(await take()).toBe('forbidden');
+    expect(await does(story, 'desk-a', 'reader.depart', 'a', {})).toBe('ok');
+    expect(await take()).toBe('forbidden');
+    expect(await readerOf(story, 'a')).toMatchObject({ campus: 'south', status: 'left' });
+  });
+
   it('is for whoever has the right, on the campuses that it reaches', async () => {
     const story = beginStory();
     for (const who of ['courier', 'keeper-a', 'reader-1']) {

@@ -10,21 +10,25 @@ import type { Run } from '../queues/run.ts';
 import { isBlockReason } from './block-reasons.ts';
 import { suspendRequests } from './reader-requests.ts';
 import { changeInput, preferInput, registerInput } from './reader-input.ts';
-import type { NewReader, ReaderChange } from './reader-input.ts';
+import type { OpenField, ReaderChange, TableReader } from './reader-input.ts';
 import { changedReader, changedText, isSameReader, newRows } from './reader-rows.ts';
 
 /** Rights that are about readers. */
 type ReaderRight = 'reader.register' | 'reader.block' | 'reader.depart' | 'reader.merge';
 
 /** `forbidden` where the actor has not the right, or none that reaches the campus. */
-export function rightRefusal(run: Run, right: ReaderRight, campus: string | null): Refusal | null {
+export function rightRefusal(
+  { actor }: Pick<Run, 'actor'>,
+  right: ReaderRight,
+  campus: string | null,
+): Refusal | null {
   const roles: readonly string[] = OTHER_RIGHTS[right];
-  const reaches = run.actor.grants.some(
+  const reaches = actor.grants.some(
     ({ role, campuses }) =>
       roles.includes(role) && (campuses === null || campus === null || campuses.includes(campus)),
   );
   if (reaches) return null;
-  const reach = mayDo(right, run.actor) ? 'campus' : null;
+  const reach = mayDo(right, actor) ? 'campus' : null;
   return refuse('forbidden', {
     action: right.slice('reader.'.length),
     roles: roles.join(' '),
@@ -69,8 +73,46 @@ async function put(run: Run, before: Reader, change: ReaderChange): Promise<bool
   return differs || text !== null;
 }
 
+/** What a row says of a reader: nothing of what it leaves open, of `fields` at least. */
+function saidOf(
+  { unsaid = [], ...reader }: TableReader,
+  fields?: readonly OpenField[],
+): ReaderChange {
+  const open: readonly string[] = fields
+    ? unsaid.filter((field) => fields.includes(field))
+    : unsaid;
+  return Object.fromEntries(Object.entries(reader).filter(([field]) => !open.includes(field)));
+}
+
+/** What a row changes of whom it is about: everything of somebody new or come back, but no contact that it leaves open. */
+export function tableChange(known: Reader | undefined, row: TableReader): ReaderChange {
+  return known?.status === 'left'
+    ? saidOf(row, ['phone', 'email'])
+    : saidOf(row, known ? undefined : []);
+}
+
+/**
+ * Why a row of a table registers or changes nobody: no right at the campus that it names or at the one where the reader is,
+ * or the card is taken.
+ */
+export function tableRefusal(
+  run: Pick<Run, 'actor'>,
+  row: TableReader,
+  { known, update }: { known: Reader | undefined; update: boolean },
+): Refusal | null {
+  if (known && known.status !== 'left' && (!update || known.status === 'merged')) {
+    return refuse('card_taken', { card: known.cardMasked });
+  }
+  const campuses = [tableChange(known, row).campus, known?.campus].filter((id) => id !== undefined);
+  for (const campus of campuses) {
+    const refused = rightRefusal(run, 'reader.register', campus);
+    if (refused) return refused;
+  }
+  return null;
+}
+
 /** Somebody who had left comes back under the same card. */
-async function comeBack(run: Run, before: Reader, input: NewReader): Promise<null> {
+async function comeBack(run: Run, before: Reader, input: ReaderChange): Promise<null> {
   await put(run, { ...before, status: 'active' }, input);
   run.world.put('reader', changedReader(run, { ...before, status: 'active' }, input));
   remark(run, 'reader_back');
@@ -80,19 +122,16 @@ async function comeBack(run: Run, before: Reader, input: NewReader): Promise<nul
 async function registerOne(
   run: Run,
   id: string,
-  input: NewReader,
+  input: TableReader,
   update: boolean,
 ): Promise<Refusal | null> {
-  const refused =
-    rightRefusal(run, 'reader.register', input.campus) ?? (await fieldsRefusal(run, input));
-  if (refused) return refused;
   const known = await holderOf(run, input.card);
-  if (known?.status === 'left') return comeBack(run, known, input);
-  if (known && (!update || known.status === 'merged')) {
-    return refuse('card_taken', { card: known.cardMasked });
-  }
+  const change = tableChange(known, input);
+  const refused = tableRefusal(run, input, { known, update }) ?? (await fieldsRefusal(run, change));
+  if (refused) return refused;
+  if (known?.status === 'left') return comeBack(run, known, change);
   if (known) {
-    await put(run, known, input);
+    await put(run, known, change);
     return null;
   }
   const { reader, text } = newRows(run, id, input);

@@ -19,6 +19,10 @@ const done = z.union([z.object({ ok: z.literal(true) }), refusal]);
  */
 export const ROW_STATES = ['new', 'changed', 'same', 'compared', 'refused', 'written'] as const;
 
+/** What a row can change of a reader who is known; `back`: who had left is a reader again. */
+const CHANGES = ['back', 'name', 'phone', 'email', 'category', 'campus', 'expiresOn'] as const;
+export type ImportChange = (typeof CHANGES)[number];
+
 const rowShape = z.object({
   /** As the file counts, the heading is 1. */
   number: count,
@@ -26,6 +30,8 @@ const rowShape = z.object({
   card: z.string(),
   name: z.string(),
   state: z.enum(ROW_STATES),
+  /** What it changes, as far as that is known here. */
+  changes: z.array(z.enum(CHANGES)),
   /** Why it stays out. */
   problem: z.object({ code: z.string(), facts }).nullable(),
 });

@@ -25,7 +25,7 @@ export function readerImportHandlers(context: DeskContext): DeskHandlers<Names> 
     });
   return {
     'readerImport.begin': ({ defaults, ...file }) =>
-      allowed(() => readerImports.begin(file, defaults)),
+      allowed((person) => readerImports.begin(file, { defaults, actor: actorOf(context, person) })),
     'readerImport.status': async () => {
       const may = mayDo('reader.register', actorOf(context, session.must()));
       return may ? readerImports.view() : null;

@@ -2,8 +2,10 @@
 
 import { isReaderHead, readerHead, readerOfRow } from '../../../shared/circulation/reader-table.ts';
 import type { ReaderNames } from '../../../shared/circulation/reader-table.ts';
-import type { NewReader } from '../../../shared/circulation/reader-input.ts';
+import type { ReaderChange, TableReader } from '../../../shared/circulation/reader-input.ts';
+import { tableChange, tableRefusal } from '../../../shared/circulation/readers.ts';
 import type {
+  ImportChange,
   ImportRow,
   ReaderImportDefaults,
 } from '../../../shared/desk-contract/reader-import.ts';
@@ -11,12 +13,13 @@ import { maskName, maskNumber } from '../../../shared/library/masks.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 import type { PrivateRow, Reader } from '../../../shared/library/entities.ts';
+import type { Actor } from '../../../shared/queues/command.ts';
 import type { Env, World } from '../../../shared/queues/world.ts';
 import type { TableRow } from './read-table.ts';
 
 /** A row as it is shown, with the reader whom it would register. */
 export interface LookedRow extends ImportRow {
-  reader: NewReader | null;
+  reader: TableReader | null;
 }
 
 /** A table that was looked through. */
@@ -25,42 +28,63 @@ export interface Looked {
   ignored: string[];
 }
 
-type Looking = Pick<World, 'get' | 'list'>;
-
-function sameReader(known: Reader, { category, campus, expiresOn, name }: NewReader): boolean {
-  return (
-    known.category === category &&
-    known.campus === campus &&
-    (known.expiresOn ?? null) === expiresOn &&
-    known.nameMasked === maskName(name) &&
-    known.status !== 'left'
-  );
+/** Rows as they are, and who looks the table through. */
+export interface Looking {
+  world: Pick<World, 'get' | 'list'>;
+  env: Env;
+  actor: Actor;
 }
 
-function sameText(text: PrivateRow, { name, phone, email }: NewReader): boolean {
-  return text.name === name && text.phone === phone && text.email === email;
+/** Fields whose new value is not the one that stands; a field that is not said, or not known here, differs from nothing. */
+function differing(now: ReaderChange, then: ReaderChange, fields: readonly ImportChange[]) {
+  return fields.filter((field) => {
+    const [said, stands] = [now, then].map((all) => (all as Record<string, unknown>)[field]);
+    return said !== undefined && stands !== undefined && said !== stands;
+  });
+}
+
+/** What a row changes of a reader: masked names tell where the name itself is not held here. */
+function changesOf(known: Reader, text: PrivateRow | undefined, said: ReaderChange) {
+  const row: ReaderChange = {
+    category: known.category,
+    campus: known.campus,
+    expiresOn: known.expiresOn ?? null,
+  };
+  const renamed =
+    !text && said.name !== undefined && known.nameMasked !== maskName(said.name) ? ['name'] : [];
+  return [
+    ...(known.status === 'left' ? ['back'] : []),
+    ...renamed,
+    ...(text ? differing(said, text, ['name', 'phone', 'email']) : []),
+    ...differing(said, row, ['category', 'campus', 'expiresOn']),
+  ] as ImportChange[];
 }
 
 async function stateOf(
-  world: Looking,
-  env: Env,
-  reader: NewReader,
-): Promise<Pick<ImportRow, 'state' | 'problem'>> {
+  { world, env, actor }: Looking,
+  reader: TableReader,
+): Promise<Pick<ImportRow, 'state' | 'problem' | 'changes'>> {
   const [known] = await world.list('readerByCardHash', env.cardHash(reader.card));
-  if (!known) return { state: 'new', problem: null };
-  if (known.status === 'merged') {
-    const problem = { code: 'card_taken', facts: { card: known.cardMasked } };
-    return { state: 'refused', problem };
+  const refused = tableRefusal({ actor }, reader, { known, update: true });
+  if (refused) {
+    const { code, facts } = refused;
+    return { state: 'refused', problem: { code, facts }, changes: [] };
   }
-  if (!sameReader(known, reader)) return { state: 'changed', problem: null };
+  if (!known) return { state: 'new', problem: null, changes: [] };
   const text = await world.get('private', known.id);
-  if (!text) return { state: 'compared', problem: null };
-  return { state: sameText(text, reader) ? 'same' : 'changed', problem: null };
+  const changes = changesOf(known, text, tableChange(known, reader));
+  const state = changes.length > 0 ? 'changed' : text ? 'same' : 'compared';
+  return { state, problem: null, changes };
+}
+
+/** Cards that stand in more than one row: which of them is meant, only a person can say. */
+function repeated(cards: readonly string[]): Set<string> {
+  const seen = new Set<string>();
+  return new Set(cards.filter((card) => seen.size === seen.add(card).size));
 }
 
 async function namesOf(
-  world: Looking,
-  env: Env,
+  { world, env }: Looking,
   { campus, category }: ReaderImportDefaults,
 ): Promise<ReaderNames> {
   const campuses = await world.list('placesOfKind', 'campus');
@@ -68,10 +92,17 @@ async function namesOf(
   return { campuses: campuses.filter(({ active }) => active), categories, campus, category };
 }
 
+/** A row before it is held against the rows of the library. */
+type ReadRow = { number: number } & ReturnType<typeof readerOfRow>;
+
+function stayingOut(number: number, card: string, problem: ImportRow['problem']): LookedRow {
+  const state = 'refused';
+  return { number, card: maskNumber(card), name: '', state, changes: [], problem, reader: null };
+}
+
 /** Looks through a table. Refuses one without rows (`import_empty`) or without the columns (`import_no_card`). */
 export async function lookThrough(
-  world: Looking,
-  env: Env,
+  looking: Looking,
   table: readonly TableRow[],
   defaults: ReaderImportDefaults,
 ): Promise<Looked | Refusal> {
@@ -79,38 +110,29 @@ export async function lookThrough(
   if (!heading?.cells || body.length === 0) return refuse('import_empty');
   const head = readerHead(heading.cells);
   if (!isReaderHead(head)) return refuse('import_no_card');
-  const names = await namesOf(world, env, defaults);
-  const pattern = new RegExp(env.settings.policies.text('barcode.card'), 'u');
-  const seen = new Set<string>();
-  const rows: LookedRow[] = [];
-  const out = (number: number, card: string, problem: ImportRow['problem']) =>
-    rows.push({
-      number,
-      card: maskNumber(card),
-      name: '',
-      state: 'refused',
-      problem,
-      reader: null,
-    });
-  for (const { number, cells } of body) {
-    if (cells === null) {
-      out(number, '', { code: 'open_quote', facts: {} });
-      continue;
-    }
-    const read = readerOfRow(cells, head, names);
-    if ('problem' in read) {
-      out(number, read.card, read.problem);
-      continue;
-    }
-    const { reader } = read;
+  const names = await namesOf(looking, defaults);
+  const read = body.map(({ number, cells }): ReadRow => {
+    if (cells === null) return { number, card: '', problem: { code: 'open_quote', facts: {} } };
+    return { number, ...readerOfRow(cells, head, names) };
+  });
+  const twice = repeated(read.flatMap((row) => ('reader' in row ? row.reader.card : [])));
+  const pattern = new RegExp(looking.env.settings.policies.text('barcode.card'), 'u');
+  const lookAt = async (row: ReadRow): Promise<LookedRow> => {
+    if ('problem' in row) return stayingOut(row.number, row.card, row.problem);
+    const { number, reader } = row;
     const card = maskNumber(reader.card);
-    if (!pattern.test(reader.card)) out(number, reader.card, { code: 'bad_card', facts: { card } });
-    else if (seen.has(reader.card)) out(number, reader.card, { code: 'card_twice', facts: {} });
-    else {
-      seen.add(reader.card);
-      const name = maskName(reader.name);
-      rows.push({ number, card, name, reader, ...(await stateOf(world, env, reader)) });
-    }
-  }
+    const out = (code: string, facts = {}) => stayingOut(number, reader.card, { code, facts });
+    if (!pattern.test(reader.card)) return out('bad_card', { card });
+    if (twice.has(reader.card)) return out('card_twice');
+    return {
+      number,
+      card,
+      name: maskName(reader.name),
+      reader,
+      ...(await stateOf(looking, reader)),
+    };
+  };
+  const rows: LookedRow[] = [];
+  for (const row of read) rows.push(await lookAt(row));
   return { rows, ignored: head.ignored };
 }

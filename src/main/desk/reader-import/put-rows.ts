@@ -1,7 +1,7 @@
 // Registers what was looked through: fifty readers a command, and one by one where a command of several is refused.
 
 import { MOST_READERS } from '../../../shared/circulation/reader-input.ts';
-import type { NewReader } from '../../../shared/circulation/reader-input.ts';
+import type { TableReader } from '../../../shared/circulation/reader-input.ts';
 import type { Executor } from '../queues/execute.ts';
 import type { StoredOutcome } from '../outbox/placed.ts';
 import type { LookedRow } from './look-through.ts';
@@ -23,7 +23,7 @@ export function isPut({ state, reader }: LookedRow): boolean {
 
 function send(
   { executor, actor, point, newId }: PutBy,
-  readers: readonly NewReader[],
+  readers: readonly TableReader[],
 ): Promise<StoredOutcome> {
   const input = { readers, update: true };
   const about = { id: newId(), actor, point, entity: newId(), expectHead: null, input };

@@ -1,6 +1,7 @@
 // The import of readers of a desk, one at a time: a file comes, is looked through, waits for a person's word, and is put in.
 
 import type {
+  ImportRow,
   ReaderImportDefaults,
   ReaderImportView,
 } from '../../../shared/desk-contract/reader-import.ts';
@@ -11,6 +12,7 @@ import {
 } from '../../../shared/desk-contract/reader-import.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
+import type { Actor } from '../../../shared/queues/command.ts';
 import type { Env } from '../../../shared/queues/world.ts';
 import type { Language } from '../../../shared/words/fill.ts';
 import { createFileJobs, isAtWork } from '../catalogue/file-jobs.ts';
@@ -41,7 +43,7 @@ export interface ReaderImportParts {
 export interface ReaderImports {
   begin(
     file: { name: string; size: number },
-    defaults: ReaderImportDefaults,
+    by: { defaults: ReaderImportDefaults; actor: Actor },
   ): { ok: true; ticket: string } | Refusal;
   receive(ticket: string, body: AsyncIterable<Uint8Array>): Promise<UploadStatus>;
   view(): ReaderImportView | null;
@@ -54,12 +56,19 @@ export interface ReaderImports {
 
 interface Job extends Pick<ReaderImportView, 'file' | 'format' | 'put'>, FileJob {
   defaults: ReaderImportDefaults;
+  /** Who looks the file through: what they may not do stays out. */
+  actor: Actor;
   rows: LookedRow[];
   ignored: string[];
 }
 
 const TICKET = 40;
 const DONE = { ok: true } as const;
+
+/** A row without what only the desk itself may know. */
+function shownRow({ number, card, name, state, changes, problem }: LookedRow): ImportRow {
+  return { number, card, name, state, changes, problem };
+}
 
 function viewOf({ state, file, format, put, refusal, rows, ignored }: Job): ReaderImportView {
   const counts = Object.fromEntries(
@@ -76,13 +85,7 @@ function viewOf({ state, file, format, put, refusal, rows, ignored }: Job): Read
     put,
     refusal,
     counts,
-    rows: shown.map(({ number, card, name, state: is, problem }) => ({
-      number,
-      card,
-      name,
-      state: is,
-      problem,
-    })),
+    rows: shown.map(shownRow),
     ignoredColumns: ignored,
   };
 }
@@ -105,14 +108,18 @@ export function createReaderImports(parts: ReaderImportParts): ReaderImports {
     if ('ok' in table) return table;
     running.format = table.format;
     const world = sqliteWorld(store.replica().statements);
-    const looked = await lookThrough(world, env, table.rows, running.defaults);
+    const looked = await lookThrough(
+      { world, env, actor: running.actor },
+      table.rows,
+      running.defaults,
+    );
     if ('ok' in looked) return looked;
     Object.assign(running, { rows: looked.rows, ignored: looked.ignored });
     return null;
   };
 
   return {
-    begin(file, defaults) {
+    begin(file, { defaults, actor }) {
       if (job && isAtWork(job) && job.state !== 'receiving') {
         return refuse('import_busy', { file: job.file.name });
       }
@@ -127,6 +134,7 @@ export function createReaderImports(parts: ReaderImportParts): ReaderImports {
         file,
         ticket,
         defaults,
+        actor,
         state: 'receiving',
         format: null,
         put: 0,

@@ -4,7 +4,7 @@ import { csvLine } from '../../../shared/lib/csv.ts';
 import type { ImportRow } from '../../../shared/desk-contract/reader-import.ts';
 import type { Language } from '../../../shared/words/fill.ts';
 import { COMMON_WORDS } from '../../../shared/words/index.ts';
-import { IMPORT_ROW_WORDS } from '../../../shared/words/member-words.ts';
+import { IMPORT_ROW_WORDS, importChanges } from '../../../shared/words/member-words.ts';
 import { refusalText } from '../../../shared/words/sentence.ts';
 import { CSV_MARK } from '../../../shared/tables/table-csv.ts';
 
@@ -29,10 +29,17 @@ export function reportText(rows: readonly ImportRow[], language: Language): stri
     words['number'] ?? '',
     words['card'] ?? '',
     words['result'] ?? '',
+    words['changes'] ?? '',
     words['why'] ?? '',
   ]);
   const lines = rows.map((row) =>
-    csvLine([row.number, row.card, words[row.state] ?? row.state, sentenceOf(row, language)]),
+    csvLine([
+      row.number,
+      row.card,
+      words[row.state] ?? row.state,
+      importChanges(row.changes, language),
+      sentenceOf(row, language),
+    ]),
   );
   return CSV_MARK + heading + lines.join('');
 }
