@@ -1,5 +1,6 @@
 // The desk core, free of Electron: a profile's files, its session, and the contract served to any number of pages.
 
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../shared/lib/time.ts';
 import { deskContract } from '../../shared/desk-contract.ts';
 import type { Port } from '../../shared/rpc/port.ts';
@@ -18,6 +19,7 @@ import type { ReaderPorts } from './devices/rfid/find-readers.ts';
 import { isDamage } from './fault.ts';
 import { deskHandlers } from './handlers.ts';
 import { giveFile } from './handlers/exports.ts';
+import { completeSome } from './profile/complete-words.ts';
 import { openProfile } from './profile/open-profile.ts';
 import { idleCheck } from './profile/idle-check.ts';
 import type { Log } from './profile/store.ts';
@@ -87,13 +89,17 @@ const DUE_EVERY_MS = 20_000;
 type Stop = () => Promise<void>;
 
 /** Does something every now and then, from now on; gives what stops it. */
-function repeatedly(timers: Timers, log: Log, work: () => Promise<void>): Stop {
+function repeatedly(
+  timers: Timers,
+  log: Log,
+  work: (isStopped: () => boolean) => Promise<void>,
+): Stop {
   let stopped = false;
   let cancel = (): void => undefined;
   let running = Promise.resolve();
   const round = async () => {
     try {
-      await work();
+      await work(() => stopped);
     } catch (error) {
       log(`timers: ${String(error)}`);
     }
@@ -108,12 +114,17 @@ function repeatedly(timers: Timers, log: Log, work: () => Promise<void>): Stop {
   };
 }
 
-/** Runs what is due, and compares rows when nobody works. */
+/** Runs what is due, completes words, and compares rows when nobody works. */
 function keepRunning(context: DeskContext, timers: Timers, log: Log): Stop {
-  const { store, session, real, rebuild } = context;
+  const { store, session, executor, real, rebuild } = context;
   const check = idleCheck(store, session, real, () => rebuild(store.replica()));
-  return repeatedly(timers, log, async () => {
+  return repeatedly(timers, log, async (isStopped) => {
     await context.runDue();
+    // With a service its engine does this, between its own works.
+    while (!isStopped() && store.joined() === null) {
+      if (!(await completeSome(store, executor.alone))) break;
+      await setImmediate();
+    }
     // Notices that the desk has been idle for too long even when no page asks.
     const nobody = session.locked() || session.signedIn() === null;
     if (nobody && context.store.joined() !== null) context.central.engine.quiet();

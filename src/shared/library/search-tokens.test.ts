@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldText, holdsText, matchExpression, searchTokens } from './search-tokens.ts';
+import {
+  foldText,
+  holdsText,
+  matchExpression,
+  phraseExpression,
+  searchTokens,
+} from './search-tokens.ts';
 
 const tokensOf = (text: string) => new Set(searchTokens(text).split(' '));
 
@@ -12,6 +18,16 @@ function matches(text: string, typed: string): boolean {
   return expression.split(' AND ').every((term) => {
     const word = term.replace(/\*$/u, '').slice(1, -1);
     return term.endsWith('*') ? tokens.some((t) => t.startsWith(word)) : tokens.includes(word);
+  });
+}
+
+/** What FTS5 does with a phrase expression: the tokens of a term follow each other. */
+function matchesPhrases(text: string, typed: string): boolean {
+  const tokens = ['', ...searchTokens(text).split(' '), ''];
+  const terms = phraseExpression(typed)?.match.split(' AND ') ?? [];
+  return terms.every((term) => {
+    const phrase = ` ${term.replace(/\*$/u, '').slice(1, -1)}${term.endsWith('*') ? '' : ' '}`;
+    return tokens.join(' ').includes(phrase);
   });
 }
 
@@ -55,6 +71,31 @@ describe('search tokens', () => {
         expect(matches(text, part)).toBe(true);
       }),
     );
+  });
+
+  it('finds by phrases just the texts that hold what was typed, wherever it says so', () => {
+    const signs = fc.constantFrom(...'中国经济史济经中国经济史济经Cc1 。-');
+    const text = fc.string({ unit: signs, minLength: 1, maxLength: 14 });
+    const part = fc.string({ unit: signs, minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(text, part, (title, typed) => {
+        const holds = holdsText(title, typed);
+        const found = matchesPhrases(title, typed);
+        // Letters are found at the beginning of a word alone.
+        fc.pre(phraseExpression(typed) !== null && !/[c1]/iu.test(typed));
+        expect(found === holds || (found && !phraseExpression(typed)?.exact)).toBe(true);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('leaves words with signs, and characters that a tokenizer may not know, to the check of the text', () => {
+    expect(phraseExpression('经济学')).toEqual({ match: '"经济 济学"', exact: true });
+    expect(phraseExpression('sql 入门')).toEqual({ match: '"sql"* AND "入门"', exact: true });
+    expect(phraseExpression('史')).toEqual({ match: '"史"*', exact: true });
+    for (const typed of ['TP311.1', 'C语言', '经济·史', '𠮷野家'])
+      expect(phraseExpression(typed)?.exact, typed).toBe(false);
+    expect(phraseExpression('？')).toBeNull();
   });
 
   it('folds to something that folding leaves alone', () => {

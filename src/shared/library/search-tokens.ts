@@ -48,26 +48,47 @@ export function searchTokens(text: string): string {
 
 const quoted = (token: string) => `"${token.replaceAll('"', '""')}"`;
 
+/** The bigrams of a run of two Chinese characters or more. */
+function bigramsOf(run: string): string[] {
+  const characters = [...run];
+  return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+}
+
+/** The terms of what was typed; `ofRun` makes those of a run of two Chinese characters or more. */
+function expressionOf(typed: string, ofRun: (bigrams: string[]) => string): string | null {
+  const terms = runs(typed).map(({ han, run, open }) => {
+    const bigrams = han ? bigramsOf(run) : [];
+    if (bigrams.length > 0) return ofRun(bigrams);
+    // What a sign already closed is whole: `TP311.1` wants TP311 and what begins with 1.
+    return han || open ? `${quoted(run)}*` : quoted(run);
+  });
+  return terms.length > 0 ? terms.join(' AND ') : null;
+}
+
 /**
  * The FTS5 MATCH expression that finds texts holding every run of what was typed, or null when nothing
- * in it can be searched. A single Chinese character matches as a prefix of the bigrams that begin with it
+ * in it can be searched; for a table without positions. A single Chinese character matches as a prefix of the bigrams that begin with it
  * (or as a run's last character). The caller checks the rows it shows with `holdsText`: bigrams that stand
  * apart match too.
  */
 export function matchExpression(typed: string): string | null {
-  const terms: string[] = [];
-  for (const { han, run, open } of runs(typed)) {
-    const characters = [...run];
-    if (!han || characters.length === 1) {
-      // What a sign already closed is whole: `TP311.1` wants TP311 and what begins with 1.
-      terms.push(han || open ? `${quoted(run)}*` : quoted(run));
-      continue;
-    }
-    for (let index = 0; index + 1 < characters.length; index += 1) {
-      terms.push(quoted(`${characters[index]}${characters[index + 1]}`));
-    }
-  }
-  return terms.length > 0 ? terms.join(' AND ') : null;
+  return expressionOf(typed, (bigrams) => bigrams.map(quoted).join(' AND '));
+}
+
+/** Characters that SQLite's tokenizer surely takes for letters; it knows no newer ones. */
+const PLAIN_WORD = /^(?:[\u4e00-\u9fa5]+|[a-z0-9]+)$/u;
+
+/**
+ * The same for a table that has positions, where the bigrams of a run follow each other; `exact` when it finds no text
+ * but those that hold what was typed, so that none has to be checked.
+ */
+export function phraseExpression(typed: string): { match: string; exact: boolean } | null {
+  const match = expressionOf(typed, (bigrams) => quoted(bigrams.join(' ')));
+  if (match === null) return null;
+  const exact = foldText(typed)
+    .split(' ')
+    .every((word) => PLAIN_WORD.test(word));
+  return { match, exact };
 }
 
 /** Whether the text really holds each word typed, in any order: the check after the index. */

@@ -10,11 +10,13 @@ import type { Cell } from './columns.ts';
 import { COMPUTED_COLUMNS, computeRequest } from './computed.ts';
 import { markDue, markLeft } from './figure-tables.ts';
 import type { EntityName } from './row-map.ts';
-import { pinyinTokens, requestTokens, titleTokens } from './search-index.ts';
+import { requestTokens, titleTokens } from './search-index.ts';
 import type { RequestText } from './search-index.ts';
 import { rowById } from './statements.ts';
 import type { Statements } from './statements.ts';
 import type { RequestComputed } from './tables.ts';
+import { removeWords, wordedTitle, writeWords } from './title-words.ts';
+import type { NewWords } from './title-words.ts';
 import type { Written } from './world.ts';
 
 const quoted = (name: string) => `"${name}"`;
@@ -57,12 +59,6 @@ export function copyCells(copy: Copy, settings: Settings): Cell[] {
   return [...toCells('copy', copy), shelfKeys(settings).ofCopy(copy)];
 }
 
-/** After a snapshot a row's tokens may still be missing: then there is nothing to delete, which is no matter. */
-function retoken(statements: Statements, table: string, n: Cell, tokens: string, known: boolean) {
-  if (known) statements.run(`DELETE FROM ${table} WHERE rowid = ?`, n);
-  statements.run(`INSERT INTO ${table} (rowid, tokens) VALUES (?, ?)`, n, tokens);
-}
-
 /** What a request is found by, as it lies there. */
 function textOf(statements: Statements, id: string): (RequestText & { n: number }) | undefined {
   const stored = statements.one(
@@ -78,7 +74,9 @@ function retokenRequest(statements: Statements, id: string, before: RequestText 
   if (!after) return;
   const tokens = requestTokens(after);
   if (before && requestTokens(before) === tokens) return;
-  retoken(statements, 'request_search', after.n, tokens, before !== undefined);
+  // After a snapshot a row's tokens may still be missing: then there is nothing to delete, which is no matter.
+  if (before) statements.run('DELETE FROM request_search WHERE rowid = ?', after.n);
+  statements.run('INSERT INTO request_search (rowid, tokens) VALUES (?, ?)', after.n, tokens);
 }
 
 function writeRequest(
@@ -94,13 +92,20 @@ function writeRequest(
   retokenRequest(statements, request.id, before);
 }
 
-function writeTitle(statements: Statements, title: Title, over: Over): void {
-  const before = rowById(statements, 'title', title.id);
+/** Writes a title, and notes it where it is found by other words than before. */
+function writeTitle(
+  statements: Statements,
+  title: Title,
+  over: Over,
+  words: Map<number, NewWords>,
+): void {
+  const before = wordedTitle(statements, title.id);
   statements.run(insertSql('title', over), ...toCells('title', title));
-  if (before && titleTokens(before) === titleTokens(title)) return;
-  const n = Number(statements.one('SELECT n FROM title WHERE id = ?', title.id)?.['n']);
-  retoken(statements, 'title_search', n, titleTokens(title), !!before);
-  retoken(statements, 'title_pinyin', n, pinyinTokens(title), !!before);
+  const after = wordedTitle(statements, title.id);
+  if (!after || (before && titleTokens(before) === titleTokens(after))) return;
+  // Written twice, its words are still those from before the first time.
+  const noted = words.get(after.n);
+  words.set(after.n, { before: noted ? noted.before : before, after });
 }
 
 /** Open requests whose shown text follows from the titles and copies written. */
@@ -169,13 +174,15 @@ export function writeRows(
   settings: Settings,
   over: Over = 'older',
 ): Set<Kind> {
+  const words = new Map<number, NewWords>();
   for (const each of rows) {
     if (each.kind === 'request') continue;
-    if (each.kind === 'title') writeTitle(statements, each.row, over);
+    if (each.kind === 'title') writeTitle(statements, each.row, over, words);
     else if (each.kind === 'copy') {
       statements.run(insertSql('copy', over), ...copyCells(each.row, settings));
     } else statements.run(insertSql(each.kind, over), ...toCells(each.kind, each.row));
   }
+  writeWords(statements, words.values());
   for (const each of rows) {
     if (each.kind === 'request') writeRequest(statements, each.row, settings, over);
   }
@@ -187,19 +194,14 @@ export function writeRows(
   return touched;
 }
 
-const SEARCHED: Partial<Record<Kind, readonly string[]>> = {
-  request: ['request_search'],
-  title: ['title_search', 'title_pinyin'],
-};
-
 /** Removes rows with their search tokens. */
 export function removeRows(statements: Statements, entities: readonly EntityName[]): void {
   markDue(statements, requestsAround(statements, entities));
   for (const { kind, id } of entities) {
     const n = Number(statements.one(`SELECT n FROM "${kind}" WHERE id = ?`, id)?.['n'] ?? 0);
-    for (const table of SEARCHED[kind] ?? []) {
-      statements.run(`DELETE FROM ${table} WHERE rowid = ?`, n);
-    }
+    if (kind === 'request') statements.run('DELETE FROM request_search WHERE rowid = ?', n);
+    const words = kind === 'title' ? wordedTitle(statements, id) : undefined;
+    if (words) removeWords(statements, words);
     statements.run(`DELETE FROM "${kind}" WHERE n = ?`, n);
   }
 }

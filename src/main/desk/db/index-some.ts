@@ -3,13 +3,12 @@
 import type { Request } from '../../../shared/queues/request.ts';
 import type { Settings } from '../../../shared/queues/world.ts';
 import { bookReader } from './book-text.ts';
-import { fromStored } from './columns.ts';
 import { bookColumns } from './computed.ts';
 import type { Writes } from './transact.ts';
-import { pinyinTokens, requestTokens, titleTokens } from './search-index.ts';
+import { requestTokens } from './search-index.ts';
 import type { RequestText } from './search-index.ts';
-import { columnList } from './statements.ts';
 import type { Statements } from './statements.ts';
+import { titlesAfter, writeWords } from './title-words.ts';
 
 const MARK = 'unindexed';
 
@@ -24,24 +23,14 @@ export function markUnindexed(writes: Pick<Writes, 'mark'>): void {
   writes.mark(MARK, JSON.stringify({ title: 0, request: 0 }));
 }
 
-/** A row that was written since may have its words already. */
-function put(statements: Statements, table: string, n: number, tokens: string): void {
-  statements.run(`DELETE FROM ${table} WHERE rowid = ?`, n);
-  statements.run(`INSERT INTO ${table} (rowid, tokens) VALUES (?, ?)`, n, tokens);
-}
-
 function indexTitles(statements: Statements, after: number, limit: number): number | null {
-  const rows = statements.all(
-    `SELECT n, ${columnList('title')} FROM title WHERE n > ? ORDER BY n LIMIT ?`,
-    after,
-    limit,
+  const titles = titlesAfter(statements, after, limit);
+  // A row that was written since may have its words already.
+  writeWords(
+    statements,
+    titles.map((title) => ({ before: title, after: title })),
   );
-  for (const stored of rows) {
-    const title = fromStored('title', stored);
-    put(statements, 'title_search', Number(stored['n']), titleTokens(title));
-    put(statements, 'title_pinyin', Number(stored['n']), pinyinTokens(title));
-  }
-  return rows.length === 0 ? null : Number(rows.at(-1)?.['n']);
+  return titles.at(-1)?.n ?? null;
 }
 
 function indexRequests(
@@ -63,7 +52,9 @@ function indexRequests(
     const request = { ...(stored as unknown as RequestText & Request), fields };
     const { search, callKey } = bookColumns(request, bookOf(request), settings);
     statements.run('UPDATE request SET search = ?, "callKey" = ? WHERE n = ?', search, callKey, n);
-    put(statements, 'request_search', n, requestTokens({ ...request, search }));
+    statements.run('DELETE FROM request_search WHERE rowid = ?', n);
+    const tokens = requestTokens({ ...request, search });
+    statements.run('INSERT INTO request_search (rowid, tokens) VALUES (?, ?)', n, tokens);
   }
   return rows.length === 0 ? null : Number(rows.at(-1)?.['n']);
 }

@@ -5,13 +5,14 @@ import type { Copy } from '../../../shared/library/entities.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import type { Kind, Kinds, Settings } from '../../../shared/queues/world.ts';
 import { copyCells, insertSql, requestCells } from './apply.ts';
-import { fromStored, toCells } from './columns.ts';
+import { toCells } from './columns.ts';
 import { computeRequest } from './computed.ts';
 import type { Cell } from './columns.ts';
 import type { Sqlite } from './open.ts';
-import { pinyinTokens, requestTokens, titleTokens } from './search-index.ts';
+import { requestTokens } from './search-index.ts';
 import { bookReader } from './book-text.ts';
 import { statementsOf } from './statements.ts';
+import { titlesAfter, writeWords } from './title-words.ts';
 
 /** Takes the rows of a base one at a time: places, policies, calendars, titles and copies before requests. */
 export type PutRow = <K extends Kind>(kind: K, row: Kinds[K]) => void;
@@ -20,7 +21,8 @@ export type PutRow = <K extends Kind>(kind: K, row: Kinds[K]) => void;
 const LOOKED_UP = new Set(['title_id', 'copy_id']);
 /** Partial indexes in which nearly every row stands. */
 const LARGE = new Set(['title_isbn', 'request_copy', 'request_by_end']);
-const PAGE = 2000;
+/** Titles whose words are put in order at once: about as many as SQLite gathers before it writes them out. */
+const TITLES_AT_ONCE = 20_000;
 
 /** An index of few rows costs less while they are written than a reading of its whole table afterwards. */
 function stays({ name, sql }: { name: string; sql: string }): boolean {
@@ -81,23 +83,14 @@ function requestLoader(db: Sqlite, settingsNow: () => Settings): (request: Reque
 }
 
 function indexTitles(db: Sqlite): void {
-  const words = db.prepare<[number, string]>(
-    'INSERT INTO title_search (rowid, tokens) VALUES (?, ?)',
-  );
-  const letters = db.prepare<[number, string]>(
-    'INSERT INTO title_pinyin (rowid, tokens) VALUES (?, ?)',
-  );
-  const page = db.prepare<[number, number], Record<string, unknown>>(
-    'SELECT * FROM title WHERE n > ? ORDER BY n LIMIT ?',
-  );
+  const statements = statementsOf(db);
   for (let last = 0; ;) {
-    const titles = page.all(last, PAGE);
+    const titles = titlesAfter(statements, last, TITLES_AT_ONCE);
+    writeWords(
+      statements,
+      titles.map((after) => ({ before: undefined, after })),
+    );
     if (titles.length === 0) return;
-    for (const stored of titles) {
-      const title = fromStored('title', stored);
-      last = Number(stored['n']);
-      words.run(last, titleTokens(title));
-      letters.run(last, pinyinTokens(title));
-    }
+    last = titles.at(-1)?.n ?? last;
   }
 }

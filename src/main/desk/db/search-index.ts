@@ -16,7 +16,7 @@ export function titleText(title: Pick<Title, 'title' | 'author' | 'callNumber'>)
 }
 
 /** Tokens of a title's text. */
-export function titleTokens(title: Title): string {
+export function titleTokens(title: Pick<Title, 'title' | 'author' | 'callNumber'>): string {
   return searchTokens(titleText(title));
 }
 

@@ -3,9 +3,11 @@
 import { sql } from 'kysely';
 import { toIsbn13 } from '../../../shared/library/isbn.ts';
 import type { Title } from '../../../shared/library/entities.ts';
-import { holdsText, matchExpression } from '../../../shared/library/search-tokens.ts';
+import { holdsText, phraseExpression } from '../../../shared/library/search-tokens.ts';
 import { fromStored } from '../db/columns.ts';
 import { pinyinExpression, titleText } from '../db/search-index.ts';
+import { NUMBER_OF_PLACE } from '../db/title-words.ts';
+import type { TitleTable } from '../db/title-words.ts';
 import type { Reads } from '../db/transact.ts';
 import type { Count } from '../queues/list.ts';
 import { holdingsOfTitles } from './holdings.ts';
@@ -13,30 +15,22 @@ import { holdingsOfTitles } from './holdings.ts';
 /** Hits are counted no further than this. */
 const HIT_LIMIT = 1000;
 
-/** What of a title decides whether it is a hit and how good a one. */
-interface Hit {
-  n: number;
-  title: string;
-  author: string;
-  callNumber: string;
-}
-
-/** Hits, best first; `more` when there were too many to look at all. */
+/** Numbers of the titles found, best first; `more` when there were too many to look at all. */
 interface Hits {
-  hits: Hit[];
+  numbers: number[];
   more: boolean;
 }
 
-async function selectHits(db: Reads, where: ReturnType<typeof sql>): Promise<Hit[]> {
-  const { rows } = await sql<Hit>`
-    select n, title, author, "callNumber" from title where ${where} limit ${HIT_LIMIT + 1}
-  `.execute(db);
-  return rows;
+const NOTHING: Hits = { numbers: [], more: false };
+
+async function numbersOf(db: Reads, select: ReturnType<typeof sql>): Promise<Hits> {
+  const { rows } = await sql<{ n: number }>`${select} limit ${HIT_LIMIT + 1}`.execute(db);
+  const numbers = rows.slice(0, HIT_LIMIT).map((row) => row.n);
+  return { numbers, more: rows.length > HIT_LIMIT };
 }
 
-async function titlesOf(db: Reads, hits: Hit[]): Promise<Title[]> {
-  if (hits.length === 0) return [];
-  const numbers = hits.map((hit) => hit.n);
+async function titlesOf(db: Reads, numbers: number[]): Promise<Title[]> {
+  if (numbers.length === 0) return [];
   const { rows } = await sql<Record<string, unknown>>`
     select * from title where n in (${sql.join(numbers)})
   `.execute(db);
@@ -45,56 +39,61 @@ async function titlesOf(db: Reads, hits: Hit[]): Promise<Title[]> {
 }
 
 /** Titles that an exact number names: an ISBN, or a copy's barcode. */
-async function byNumber(db: Reads, text: string): Promise<Hit[]> {
+async function byNumber(db: Reads, text: string): Promise<Hits> {
   const isbn = toIsbn13(text);
-  if (isbn !== null) return selectHits(db, sql`isbn = ${isbn}`);
-  return selectHits(
+  const is =
+    isbn === null
+      ? sql`id in (select "titleId" from copy where barcode = ${text.toUpperCase()})`
+      : sql`isbn = ${isbn}`;
+  return numbersOf(db, sql`select n from title where ${is} order by length(title), n`);
+}
+
+/** What a search table finds, the shortest titles first: that is its own order. */
+function placesIn(db: Reads, table: TitleTable, match: string): Promise<Hits> {
+  const from = sql.table(table);
+  return numbersOf(
     db,
-    sql`id in (select "titleId" from copy where barcode = ${text.toUpperCase()})`,
+    sql`select ${NUMBER_OF_PLACE} as n from ${from} where ${from} match ${match}`,
   );
 }
 
-/** Titles whose text holds every word typed; the index proposes, the text decides. */
+/** Those of the hits whose text really holds every word typed. */
+async function holding(db: Reads, { numbers, more }: Hits, text: string): Promise<Hits> {
+  if (numbers.length === 0) return NOTHING;
+  const { rows } = await sql<Pick<Title, 'title' | 'author' | 'callNumber'> & { n: number }>`
+    select n, title, author, "callNumber" from title where n in (${sql.join(numbers)})
+  `.execute(db);
+  const held = new Set(rows.filter((row) => holdsText(titleText(row), text)).map((row) => row.n));
+  return { numbers: numbers.filter((n) => held.has(n)), more };
+}
+
+/** Titles whose text holds every word typed; where the index cannot tell, the text decides. */
 async function byWords(db: Reads, text: string): Promise<Hits> {
-  const expression = matchExpression(text);
-  if (expression === null) return { hits: [], more: false };
-  const proposed = await selectHits(
-    db,
-    sql`n in (select rowid from title_search where title_search match ${expression} limit ${HIT_LIMIT + 1})`,
-  );
-  const hits = proposed.filter((hit) => holdsText(titleText(hit), text));
-  return { hits, more: proposed.length > HIT_LIMIT };
+  const words = phraseExpression(text);
+  if (words === null) return NOTHING;
+  const proposed = await placesIn(db, 'title_search', words.match);
+  return words.exact ? proposed : holding(db, proposed, text);
 }
 
 async function byPinyin(db: Reads, text: string): Promise<Hits> {
   const expression = pinyinExpression(text);
-  if (expression === null) return { hits: [], more: false };
-  const hits = await selectHits(
-    db,
-    sql`n in (select rowid from title_pinyin where title_pinyin match ${expression} limit ${HIT_LIMIT + 1})`,
-  );
-  return { hits, more: hits.length > HIT_LIMIT };
-}
-
-/** Shorter titles first: who types a whole title wants that one. */
-function inOrder(hits: Hit[]): Hit[] {
-  return hits.toSorted((a, b) => a.title.length - b.title.length || a.n - b.n);
+  return expression === null ? NOTHING : placesIn(db, 'title_pinyin', expression);
 }
 
 async function findHits(db: Reads, typed: string): Promise<Hits> {
   const text = typed.trim();
-  if (text === '') return { hits: [], more: false };
-  const exact = await byNumber(db, text);
-  if (exact.length > 0) return { hits: exact, more: false };
-  const words = await byWords(db, text);
-  const found = words.hits.length > 0 ? words : await byPinyin(db, text);
-  return { hits: inOrder(found.hits).slice(0, HIT_LIMIT), more: found.more };
+  if (text === '') return NOTHING;
+  for (const find of [byNumber, byWords, byPinyin]) {
+    const hits = await find(db, text);
+    if (hits.numbers.length > 0) return hits;
+  }
+  return NOTHING;
 }
 
 /** The best titles that the text finds, at most `limit`. */
 export async function findTitles(db: Reads, typed: string, limit: number): Promise<Title[]> {
-  const { hits } = await findHits(db, typed);
-  return titlesOf(db, hits.slice(0, limit));
+  const { numbers } = await findHits(db, typed);
+  return titlesOf(db, numbers.slice(0, limit));
 }
 
 /** How many copies of a title a campus holds, and how many of them can be had now. */
@@ -111,8 +110,8 @@ export async function searchTitles(
   rows: { title: Title; copies: number; byCampus: Record<string, CampusHoldings> }[];
   count: Count;
 }> {
-  const { hits, more } = await findHits(db, ask.text);
-  const page = await titlesOf(db, hits.slice(ask.offset, ask.offset + ask.limit));
+  const { numbers, more } = await findHits(db, ask.text);
+  const page = await titlesOf(db, numbers.slice(ask.offset, ask.offset + ask.limit));
   const holdings = await holdingsOfTitles(
     db,
     page.map((title) => title.id),
@@ -127,17 +126,20 @@ export async function searchTitles(
     }
     return { title, copies: own.length, byCampus };
   });
-  return { rows, count: { total: hits.length, more } };
+  return { rows, count: { total: numbers.length, more } };
 }
 
 /** A title by id. */
 export async function titleById(db: Reads, titleId: string): Promise<Title | null> {
-  return (await titlesOf(db, await selectHits(db, sql`id = ${titleId}`)))[0] ?? null;
+  return (await titlesById(db, [titleId])).get(titleId) ?? null;
 }
 
 /** Titles by id; those that are not here are left out. */
 export async function titlesById(db: Reads, ids: string[]): Promise<Map<string, Title>> {
   if (ids.length === 0) return new Map();
-  const titles = await titlesOf(db, await selectHits(db, sql`id in (${sql.join(ids)})`));
+  const { rows } = await sql<Record<string, unknown>>`
+    select * from title where id in (${sql.join(ids)})
+  `.execute(db);
+  const titles = rows.map((row) => fromStored('title', row));
   return new Map(titles.map((title) => [title.id, title]));
 }

@@ -1,6 +1,6 @@
 // The desk's two files as sync works on them: every change of rows runs alone, with no command of a person beside it.
 
-import { indexSome } from '../db/index-some.ts';
+import { completeSome } from '../profile/complete-words.ts';
 import { applyPage } from './apply-page.ts';
 import { catchUp } from './catch-up.ts';
 import { bucketsOf, comparable, repair } from './checksum.ts';
@@ -12,9 +12,6 @@ import { historyOf, readToOf } from './read-to.ts';
 import type { ReplicaSync, Standing } from './replica-sync-port.ts';
 import type { SyncParts } from './sync-parts.ts';
 import { takeResults } from './take-results.ts';
-
-/** Rows whose words are indexed at once: some milliseconds. */
-const INDEXED_AT_ONCE = 100;
 
 function standingOf({ store }: SyncParts): Standing {
   const { outbox } = store;
@@ -72,13 +69,7 @@ function bareSync(parts: SyncParts): ReplicaSync {
     loadSnapshot: (lines, progress) => loadSnapshot(parts, lines, progress),
     loadHistory: (lines) => loadHistory(parts, lines),
     historyAfter: () => historyOf(store.replica()),
-    indexSome: () =>
-      alone(async () => {
-        const { statements, transact } = store.replica();
-        return transact((writes) =>
-          indexSome(statements, writes, store.settings(), INDEXED_AT_ONCE),
-        );
-      }),
+    indexSome: () => completeSome(store, alone),
     comparable: () => comparable(store.replica()),
     buckets: (kind) => bucketsOf(parts, kind),
     repair: (kind, answer) => repair(parts, kind, answer),
