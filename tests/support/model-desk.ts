@@ -5,6 +5,7 @@ import { addMinutes, millis } from '../../src/shared/lib/time.ts';
 import type { Command, Outcome } from '../../src/shared/queues/command.ts';
 import { perform } from '../../src/shared/queues/perform.ts';
 import type { Request, RequestEvent } from '../../src/shared/queues/request.ts';
+import type { Env } from '../../src/shared/queues/world.ts';
 import { broken } from './model-invariants.ts';
 import { START, modelEnv, modelLibrary } from './model-library.ts';
 
@@ -27,8 +28,8 @@ export function modelDesk() {
     const base = { id, desk: 'N1', cseq: serial, actor, type, v: 1, entity, input, at };
     return { ...base, point: actor === 'system' ? null : 'n-desk', expectHead: null, ...set };
   };
-  const run = async (made: Command): Promise<Outcome> => {
-    const outcome = await perform(world, made, modelEnv);
+  const run = async (made: Command, env: Env = modelEnv): Promise<Outcome> => {
+    const outcome = await perform(world, made, env);
     const problems = broken(world);
     if (problems.length > 0) throw new Error(problems.join('; '));
     return outcome;

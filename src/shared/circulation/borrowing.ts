@@ -8,6 +8,7 @@ import type { Copy, Loan, Reader } from '../library/entities.ts';
 import { holderOf } from '../queues/custody.ts';
 import { definitionOf } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
+import { isFetching } from './fetching.ts';
 import { isLendable } from './free-copy.ts';
 import { aheadOf } from './queue-of-holds.ts';
 import { standingRefusal } from './reader-standing.ts';
@@ -131,9 +132,10 @@ async function claimRefusals(run: Run, reader: Reader, copy: Copy): Promise<(Ref
   const own = ready?.readerId === reader.id;
   const holds = own ? 0 : await aheadOf(run, copy, reader.id);
   const holder = await holderOf(run, copy.id);
-  const held = holder !== null && !completes(run, holder, reader) ? holder : null;
   // Whoever asked for it through a queue was chosen there, holds and all.
-  const chosen = holder !== null && held === null;
+  const chosen = holder !== null && completes(run, holder, reader);
+  // An errand has it for a hold, which counts by itself: its own reader may take it on the way.
+  const held = holder === null || chosen || isFetching(holder) ? null : holder;
   return [
     ready && !own ? refuse('on_hold_shelf', { barcode }) : null,
     holds > 0 && !chosen ? refuse('earlier_hold', { holds, barcode }) : null,

@@ -1,7 +1,7 @@
 // A reader waits for a title, or for one copy of it: by staff or by the reader's own phone; a recall calls a loan back.
 
 import { refuse } from '../lib/result.ts';
-import type { Refusal } from '../lib/result.ts';
+import type { Facts, Refusal } from '../lib/result.ts';
 import type { Copy, Hold, Loan, Reader, Title } from '../library/entities.ts';
 import { textOf, textOrNull } from '../queues/input.ts';
 import { remark } from '../queues/run.ts';
@@ -9,6 +9,7 @@ import type { Run } from '../queues/run.ts';
 import { isFree, isLendable } from './free-copy.ts';
 import { isRefusal, readerOf, rightRefusal, takenRefusal } from './input.ts';
 import { recall } from './loan-renew.ts';
+import { keepFree, mayFetch } from './promises.ts';
 import { putHold } from './queue-of-holds.ts';
 import { standingRefusal } from './reader-standing.ts';
 
@@ -94,7 +95,11 @@ function toRecall(loans: Standing['loans']) {
   return open.toSorted((a, b) => (a.loan.lentOn < b.loan.lentOn ? -1 : 1))[0];
 }
 
-/** Writes the hold, calls a loan back for a recall, and says who is before. */
+function about(run: Run, { holding, barcode }: Copy): Facts {
+  return { campus: run.env.settings.place(holding)?.campus ?? '', barcode };
+}
+
+/** Writes the hold; a copy that stands free is kept, else a recall calls a loan back; says who is before. */
 async function place(run: Run, reader: Reader, wanted: Wanted, standing: Standing): Promise<void> {
   const kind = run.command.input['kind'] === 'recall' ? 'recall' : 'hold';
   const hold: Hold = {
@@ -102,6 +107,7 @@ async function place(run: Run, reader: Reader, wanted: Wanted, standing: Standin
     ver: 0,
     titleId: wanted.title.id,
     copyId: wanted.copyId,
+    ...(wanted.copyId === null ? {} : { scope: 'copy' as const }),
     readerId: reader.id,
     placedOn: run.at,
     pickupCampus: wanted.campus,
@@ -109,14 +115,18 @@ async function place(run: Run, reader: Reader, wanted: Wanted, standing: Standin
     status: 'waiting',
   };
   await putHold(run, null, hold);
+  await keepFree(run, standing.free, wanted.campus);
+  const now = (await run.world.get('hold', hold.id)) ?? hold;
+  const kept = standing.free.find(({ id }) => id === now.copyId && now.status === 'ready');
+  if (kept) {
+    remark(run, 'fetch_asked', about(run, kept));
+    return;
+  }
   const called = kind === 'recall' ? toRecall(standing.loans) : undefined;
   if (called) await recall(run, called.loan, called.copy);
+  const [free] = standing.free.filter((copy) => !mayFetch(run, copy, wanted.campus));
+  if (free) remark(run, 'free_elsewhere', about(run, free));
   const waiting = await run.world.list('waitingHolds', wanted.title.id);
-  const [free] = standing.free;
-  if (free) {
-    const campus = run.env.settings.place(free.holding)?.campus ?? '';
-    remark(run, 'free_elsewhere', { campus, barcode: free.barcode });
-  }
   remark(run, 'hold_place', { place: waiting.findIndex(({ id }) => id === hold.id) + 1 });
 }
 

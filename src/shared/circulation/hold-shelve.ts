@@ -8,6 +8,8 @@ import { textOf } from '../queues/input.ts';
 import { placeCopy } from '../queues/last-place.ts';
 import { remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
+import { bringOn, isErrand } from './bring-on.ts';
+import { isFetching } from './fetching.ts';
 import { isRefusal, pointOf, rightRefusal, scannedCopy } from './input.ts';
 import { putHold, waitingFor } from './queue-of-holds.ts';
 import { copyFacts, tellReader } from './tell.ts';
@@ -19,6 +21,16 @@ function slotOf(run: Run): Place | Refusal {
   return slot?.kind === 'hold_slot' && slot.active
     ? slot
     : refuse('bad_input', { field: 'slot', problem: 'unknown' });
+}
+
+/** A copy that is fetched for a hold has arrived where it is shelved; elsewhere it is on its way still. */
+async function fetched(run: Run, copy: Copy, slot: Place): Promise<Refusal | null> {
+  const holder = await holderOf(run, copy.id);
+  if (!holder || !isErrand(holder) || (await bringOn(run, holder, copy))) return null;
+  const { targetCampus: wanted } = holder;
+  return !isFetching(holder) || wanted === slot.campus
+    ? null
+    : refuse('shelf_elsewhere', { place: slot.id, wanted });
 }
 
 async function copyRefusal(run: Run, copy: Copy): Promise<Refusal | null> {
@@ -85,7 +97,7 @@ export async function shelveHold(run: Run): Promise<Refusal | null> {
   if (isRefusal(copy)) return copy;
   const slot = slotOf(run);
   if (isRefusal(slot)) return slot;
-  const refused = await copyRefusal(run, copy);
+  const refused = (await fetched(run, copy, slot)) ?? (await copyRefusal(run, copy));
   if (refused) return refused;
   const hold = await holdFor(run, copy);
   if (isRefusal(hold)) return hold;

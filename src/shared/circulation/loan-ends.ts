@@ -59,15 +59,7 @@ export async function declareLost(run: Run): Promise<Refusal | null> {
   if (fine + price > 0) run.world.put('loan', lost);
   else await endLoan(run, loan, { closedOn: run.at, ended: 'lost' });
   run.world.put('copy', { ...copy, status: 'lost' });
-  await reofferHolds(run, copy);
   return null;
-}
-
-/** Holds that waited for this very copy may have any copy of the title. */
-async function reofferHolds(run: Run, copy: Copy): Promise<void> {
-  for (const hold of await run.world.list('waitingHolds', copy.titleId)) {
-    if (hold.copyId === copy.id) run.world.put('hold', { ...hold, copyId: null });
-  }
 }
 
 /** Who may say that it is paid, or that it need not be, and why. */

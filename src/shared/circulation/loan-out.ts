@@ -21,6 +21,7 @@ import {
   scannedCopy,
   takenRefusal,
 } from './input.ts';
+import { isFetching } from './fetching.ts';
 import { beginLoan, dueFor } from './lend.ts';
 
 const CHANNELS = ['desk', 'self_check'] as const;
@@ -48,7 +49,8 @@ function passed(run: Run, refusals: readonly Refusal[]): Refusal | readonly Refu
 /** The copy goes to somebody else than whose request has it (rule 11): a supervisor's word, and an exception there. */
 async function takeFromRequest(run: Run, copy: Copy): Promise<Refusal | null> {
   const holder = await holderOf(run, copy.id);
-  if (!holder) return null;
+  // An errand for a hold ends with the loan, and its reader waits on.
+  if (!holder || isFetching(holder)) return null;
   const definition = definitionOf(run, holder.queue);
   if (!definition.actions['lent_elsewhere']) {
     const { code, queue } = holder;
@@ -70,7 +72,7 @@ async function takeFromRequest(run: Run, copy: Copy): Promise<Refusal | null> {
 /** A request of the same reader has ended with the loan, or still has the copy, which is then not to be lent. */
 async function stillHeld(run: Run, copy: Copy): Promise<Refusal | null> {
   const holder = await holderOf(run, copy.id);
-  if (!holder) return null;
+  if (!holder || isFetching(holder)) return null;
   const { code, queue } = holder;
   return refuse('copy_in_custody', { barcode: copy.barcode, code, queue });
 }

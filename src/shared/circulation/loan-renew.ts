@@ -113,7 +113,7 @@ export async function renew(run: Run): Promise<Refusal | null> {
   const refused = passed(run, refusals);
   if (refused) return refused;
   const renewals = (loan.renewals ?? 0) + 1;
-  const { recalledOn: _recalled, ...rest } = loan;
+  const { recalledOn: _recalled, recalledFrom: _from, ...rest } = loan;
   run.world.put('loan', { ...rest, renewals, dueOn });
   if (refusals.length > 0) keepPassed(run, { reader, copy, loanId: loan.id }, refusals);
   if (isOwn(run, loan) || !mayDo('loan.lend', run.actor)) return null;
@@ -139,8 +139,10 @@ export async function recall(run: Run, loan: Loan, copy: Copy): Promise<void> {
   const notice = addDays(run.today, policies.number('loan.recall_notice_days'));
   const latest = kept > notice ? kept : notice;
   const by = dueOnDay(calendars, calendarFor(run, copy), latest);
-  const dueOn = millis(by) < millis(loan.dueOn) ? instantOf(millis(by)) : loan.dueOn;
-  run.world.put('loan', { ...loan, dueOn, recalledOn: run.at });
+  const sooner = millis(by) < millis(loan.dueOn);
+  const dueOn = sooner ? instantOf(millis(by)) : loan.dueOn;
+  const before = sooner ? { recalledFrom: loan.dueOn } : {};
+  run.world.put('loan', { ...loan, dueOn, recalledOn: run.at, ...before });
   await overtakeOffer(run, loan.id);
   const day = calendars.dayOf(dueOn);
   tellReader(run, loan.readerId, 'loan.recalled', {

@@ -4,6 +4,8 @@ import type { Copy, Hold } from '../library/entities.ts';
 import { holderOf } from '../queues/custody.ts';
 import { definitionOf, SYSTEM, attempt, remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
+import { bringOn, isErrand } from './bring-on.ts';
+import { isFetching } from './fetching.ts';
 import { isUnusable } from './free-copy.ts';
 import { keepForHold } from './queue-of-holds.ts';
 
@@ -58,14 +60,20 @@ async function sendHome(run: Run, copy: Copy): Promise<void> {
   if (opened.ok) remark(run, 'return_opened', { code });
 }
 
-/** Serves whoever is next for a copy that is here and free; gives whether somebody or something was. */
-export async function serveNext(run: Run, copy: Copy): Promise<void> {
+/** Whether a request keeps the copy, and says so; an errand for a hold goes on by the scan, and may end with it. */
+async function isHeld(run: Run, copy: Copy): Promise<boolean> {
   const holder = await holderOf(run, copy.id);
-  if (holder) {
-    remark(run, 'for_request', { code: holder.code, queue: holder.queue });
-    return;
-  }
-  if (isUnusable(copy)) return;
+  if (!holder) return false;
+  if (isErrand(holder) && (await bringOn(run, holder, copy))) return false;
+  const [ready] = await run.world.list('readyHoldOf', copy.id);
+  if (ready && isFetching(holder)) sayHold(run, ready);
+  else remark(run, 'for_request', { code: holder.code, queue: holder.queue });
+  return true;
+}
+
+/** Serves whoever is next for a copy that is here and free. */
+export async function serveNext(run: Run, copy: Copy): Promise<void> {
+  if ((await isHeld(run, copy)) || isUnusable(copy)) return;
   const [ready] = await run.world.list('readyHoldOf', copy.id);
   if (ready) return sayHold(run, ready);
   if (copy.status !== 'available') return;

@@ -39,7 +39,11 @@ async function isStillDue(world: Looking, notice: Notice): Promise<boolean> {
 const STANDS: Readonly<Record<string, (world: Looking, notice: Notice) => Promise<boolean>>> = {
   'loan.due_soon': isStillDue,
   'loan.overdue': isStillDue,
-  'loan.recalled': async (world, notice) => (await loanOf(world, notice)) !== undefined,
+  'loan.recalled': async (world, notice) => (await loanOf(world, notice))?.recalledOn !== undefined,
+  'loan.recall_lifted': async (world, notice) => {
+    const loan = await loanOf(world, notice);
+    return loan !== undefined && loan.recalledOn === undefined;
+  },
   'loan.renewed': async (world, notice) => (await loanOf(world, notice)) !== undefined,
   'loan.unverified': async (world, notice) => {
     const loan = await loanOf(world, notice);

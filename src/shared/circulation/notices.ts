@@ -16,6 +16,10 @@ export const CIRCULATION_NOTICES: Record<string, Bilingual> = {
     zh: '有读者等待您借的《{title}》（{barcode}），请于 {day} 前归还，此书不能再续借。',
     en: 'Another reader waits for “{title}” ({barcode}), which you have on loan. Please return it by {day}; it cannot be renewed.',
   },
+  'loan.recall_lifted': {
+    zh: '已没有读者催还您借的《{title}》（{barcode}），应还日恢复为 {day}，可以续借。',
+    en: 'Nobody asks for “{title}” ({barcode}), which you have on loan, any longer. It is due back by {day}, as before, and can be renewed.',
+  },
   'loan.renewed': {
     zh: '您借的《{title}》（{barcode}）已续借，应于 {day} 前归还。',
     en: 'Your loan of “{title}” ({barcode}) was renewed; it is due back by {day}.',
@@ -31,6 +35,18 @@ export const CIRCULATION_NOTICES: Record<string, Bilingual> = {
   'hold.expired': {
     zh: '您预约的《{title}》到期未领取，预约已结束；如仍需要，可重新预约。',
     en: '“{title}” was not collected in time and your hold has ended. You can place another one.',
+  },
+  'hold.any_copy': {
+    zh: '您预约的《{title}》那一册（{barcode}）已无法提供，预约改为等该书任意一册，次序不变；如不需要，请取消。',
+    en: 'The copy of “{title}” that you asked for ({barcode}) cannot be had any more. Your hold now waits for any copy, at the same place in the queue; cancel it if you do not want that.',
+  },
+  'hold.same_volume': {
+    zh: '您预约的《{title}》那一册（{barcode}）已无法提供，预约改为等同一卷的另一册，次序不变；如不需要，请取消。',
+    en: 'The copy of “{title}” that you asked for ({barcode}) cannot be had any more. Your hold now waits for another copy of the same volume, at the same place in the queue; cancel it if you do not want that.',
+  },
+  'hold.no_copy': {
+    zh: '很抱歉，《{title}》已没有可以外借的复本，您的预约已结束；可荐购此书。',
+    en: 'We are sorry: the library has no copy of “{title}” left that can be lent, and your hold has ended. You can suggest that it buys one.',
   },
   'hold.cancelled': {
     zh: '您对《{title}》的预约已取消。',

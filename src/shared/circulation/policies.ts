@@ -35,6 +35,8 @@ export const CIRCULATION_POLICIES: Record<string, PolicyValue> = {
   'hold.limit': 10,
   /** Open days within which a copy that is kept for a reader has to lie on the hold shelf. */
   'hold.shelve_days': 5,
+  /** A copy that stands free on another campus is fetched from its shelf for whoever places a hold. */
+  'hold.fetch': true,
   /** Seconds without a scan after which the desk takes the reader to be gone. */
   'circulation.forget_seconds': 60,
   /** A hold may be placed though a copy stands on a shelf of the campus where it is collected. */

@@ -3,20 +3,12 @@
 import { describe, expect, it } from 'vitest';
 import { modelDesk } from '../../../tests/support/model-desk.ts';
 import type { ModelDesk } from '../../../tests/support/model-desk.ts';
+import { holdOf, setCopy } from '../../../tests/support/hold-scene.ts';
 import { modelEnv } from '../../../tests/support/model-library.ts';
-import type { Copy } from '../library/entities.ts';
 import { stillStands } from './notice-standing.ts';
 import { dueHolds } from './timers.ts';
 
 const DAY = 24 * 60;
-
-const holdOf = (desk: ModelDesk, id: string) =>
-  desk.world.all('hold').find((each) => each.id === id);
-
-async function setCopy(desk: ModelDesk, id: string, set: Partial<Copy>): Promise<void> {
-  const copy = await desk.world.get('copy', id);
-  if (copy) desk.world.put('copy', { ...copy, ...set });
-}
 
 /** The only copy, c4, came back and is kept for the second reader; the third waits. */
 async function promised(): Promise<ModelDesk> {
@@ -86,7 +78,7 @@ describe('a promised copy that cannot be had', () => {
     expect(await stands()).toEqual([false]);
   });
 
-  it('never put on the hold shelf, is promised no longer: its reader waits on and is served when it turns up', async () => {
+  it('never put on the hold shelf, is fetched from wherever it stands; after that its reader waits for any copy', async () => {
     const desk = await promised();
     const due = () => [...dueHolds(desk.world.all('hold'), modelEnv, desk.now())];
     desk.wait(4 * DAY);
@@ -95,11 +87,18 @@ describe('a promised copy that cannot be had', () => {
     desk.wait(6 * DAY);
     expect(due()).toMatchObject([{ type: 'hold.expire', entity: 'h2' }]);
     await desk.do('system', 'hold.expire', 'h2');
+    const errand = () => desk.of(desk.holder('c4') ?? '');
+    expect(errand()).toMatchObject({ state: 'approved', campus: 'north', targetCampus: 'north' });
+    expect(holdOf(desk, 'h2')).toMatchObject({ status: 'ready', copyId: 'c4' });
+    desk.wait(10 * DAY);
+    await desk.do('system', 'hold.expire', 'h2');
     expect(holdOf(desk, 'h2')).toMatchObject({ status: 'waiting', copyId: null });
     expect(desk.world.all('notice')).toEqual([]);
     expect(due()).toEqual([]);
+    expect(errand().state).toBe('approved');
     await desk.do('desk-a', 'loan.back', 'c4', { scan: 'C4' });
     expect(holdOf(desk, 'h2')).toMatchObject({ status: 'ready', copyId: 'c4' });
+    expect(desk.holder('c4')).toBeNull();
     expect(due()).toEqual([]);
   });
 });

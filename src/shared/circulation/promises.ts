@@ -5,6 +5,7 @@ import type { Copy, Hold } from '../library/entities.ts';
 import type { Run } from '../queues/run.ts';
 import { isFree, isUnusable } from './free-copy.ts';
 import { keepForHold, waitAgain } from './queue-of-holds.ts';
+import { widenHolds } from './widen-holds.ts';
 
 /**
  * Until when a ready hold is kept: what lies in its slot until its last day of collecting, what does not lie there yet
@@ -18,19 +19,36 @@ export function keptUntil({ env }: Pick<Run, 'env'>, hold: Hold): Instant {
   return calendars.addOpenDays(calendars.ofCampus(hold.pickupCampus), since, days);
 }
 
-/** Takes back the promise of a copy; one that is free where the reader collects is kept for whoever is first instead. */
+/** Whether a copy that stands free is fetched for whoever collects there: always on the very campus. */
+export function mayFetch({ env }: Pick<Run, 'env'>, copy: Copy, campus: string): boolean {
+  const { policies, place } = env.settings;
+  return place(copy.holding)?.campus === campus || policies.flag('hold.fetch');
+}
+
+/** Keeps copies that stand free for whoever waits, those of the campus first. Gives how many are kept. */
+export async function keepFree(run: Run, free: readonly Copy[], campus: string): Promise<number> {
+  const { place } = run.env.settings;
+  const far = (copy: Copy) => (place(copy.holding)?.campus === campus ? 0 : 1);
+  let kept = 0;
+  for (const copy of free.toSorted((a, b) => far(a) - far(b))) {
+    if (mayFetch(run, copy, campus) && (await keepForHold(run, copy))) kept += 1;
+  }
+  return kept;
+}
+
+/** Takes back the promise of a copy; another one that stands free is kept for whoever is first instead. */
 export async function takeBackPromise(run: Run, hold: Hold): Promise<void> {
   await waitAgain(run, hold);
-  const { place } = run.env.settings;
+  const free: Copy[] = [];
   for (const copy of await run.world.list('copiesOfTitle', hold.titleId)) {
-    if (copy.id === hold.copyId || place(copy.holding)?.campus !== hold.pickupCampus) continue;
-    if ((await isFree(run, copy)) && (await keepForHold(run, copy))) return;
+    if (copy.id !== hold.copyId && (await isFree(run, copy))) free.push(copy);
   }
+  await keepFree(run, free, hold.pickupCampus);
 }
 
 /**
- * Takes back the promises of copies that the command made unusable; called once all is decided, so that no action of a
- * queue can forget it.
+ * Takes back the promises of copies that the command made unusable, and lets those who wait for a copy that is gone wait for
+ * another; called once all is decided, so that no action of a queue can forget it.
  */
 export async function freePromises(run: Run): Promise<void> {
   for (const { kind, before, after } of await run.world.changes()) {
@@ -40,5 +58,6 @@ export async function freePromises(run: Run): Promise<void> {
     for (const hold of await run.world.list('readyHoldOf', copy.id)) {
       await takeBackPromise(run, hold);
     }
+    await widenHolds(run, copy);
   }
 }

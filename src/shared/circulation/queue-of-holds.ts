@@ -6,6 +6,7 @@ import type { Run } from '../queues/run.ts';
 import type { World } from '../queues/world.ts';
 import { isFree, isUnusable } from './free-copy.ts';
 import { standingRefusal } from './reader-standing.ts';
+import { copyFacts, tellReader } from './tell.ts';
 
 /** Whether a waiting hold may have the copy. */
 function wants(hold: Hold, copyId: string): boolean {
@@ -83,7 +84,10 @@ export async function aheadOf(run: Run, copy: Copy, readerId: string): Promise<n
  */
 export async function keepForHold(run: Run, copy: Copy): Promise<Hold | null> {
   const [kept] = await run.world.list('readyHoldOf', copy.id);
-  if (kept) return kept;
+  if (kept) {
+    run.promised.add(copy.id);
+    return kept;
+  }
   if (isUnusable(copy)) return null;
   const [first] = await waitingFor(run, copy);
   if (!first) return null;
@@ -93,10 +97,11 @@ export async function keepForHold(run: Run, copy: Copy): Promise<Hold | null> {
   return after;
 }
 
-/** A hold whose copy fell away waits again, for any copy of the title and at its old place in the queue. */
+/** A hold whose copy fell away waits again at its old place in the queue, for what it was placed on. */
 export async function waitAgain(run: Run, hold: Hold): Promise<void> {
   const { slot: _slot, readyOn: _on, readyUntil: _until, ...rest } = hold;
-  await putHold(run, hold, { ...rest, copyId: null, status: 'waiting' });
+  const copyId = hold.scope === 'copy' ? hold.copyId : null;
+  await putHold(run, hold, { ...rest, copyId, status: 'waiting' });
 }
 
 /** Loans of the title that are called back, the first called first. */
@@ -110,6 +115,17 @@ async function recalledLoans(run: Run, titleId: string): Promise<Loan[]> {
     .toSorted((a, b) => ((a.recalledOn ?? '') < (b.recalledOn ?? '') ? -1 : 1));
 }
 
+/** The loan is as any other again: due when it was before the recall, and its reader is told so. */
+async function lift(run: Run, loan: Loan): Promise<void> {
+  const { recalledOn: _on, recalledFrom, ...rest } = loan;
+  const dueOn = recalledFrom ?? loan.dueOn;
+  run.world.put('loan', { ...rest, dueOn });
+  const copy = await run.world.get('copy', loan.copyId);
+  const day = run.env.settings.calendars.dayOf(dueOn);
+  const facts = copy ? await copyFacts(run, copy) : {};
+  tellReader(run, loan.readerId, 'loan.recall_lifted', { ...facts, day, loanId: loan.id });
+}
+
 /** Loans called back for nobody who waits still are as any other: each recall that waits keeps one called back. */
 async function liftRecalls(run: Run, titleId: string): Promise<void> {
   const holds = await run.world.list('waitingHolds', titleId);
@@ -120,8 +136,7 @@ async function liftRecalls(run: Run, titleId: string): Promise<void> {
       recalls.splice(at, 1);
       continue;
     }
-    const { recalledOn: _, ...rest } = loan;
-    run.world.put('loan', rest);
+    await lift(run, loan);
   }
 }
 

@@ -56,11 +56,19 @@ export const CIRCULATION_REMARKS = {
   /** A request waits for it or has it in its hands. */
   for_request: ['code', 'queue'],
   found_after_lost: ['barcode'],
+  found_missing: ['barcode'],
   copy_damaged: ['barcode'],
   /** The return belongs to a loan that became a case. */
   back_of_case: ['barcode'],
-  /** A copy stands free at another campus: it can be asked for through reallocation. */
+  /** A copy stands free at another campus, and the library has none fetched: it can be asked for through reallocation. */
   free_elsewhere: ['campus', 'barcode'],
+  /** A copy that stands free is kept for the reader, and the desk there has it to fetch. */
+  fetch_asked: ['campus', 'barcode'],
+  /** A request takes the copy to where its reader collects it. */
+  fetch_opened: ['code'],
+  /** Holds on a copy that is gone now wait for another one, or have ended where there is none. */
+  holds_widened: ['holds', 'barcode'],
+  holds_ended: ['holds'],
   /** Place in the queue of those who wait. */
   hold_place: ['place'],
   due_brought_forward: ['due'],

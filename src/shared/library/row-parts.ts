@@ -23,6 +23,8 @@ export interface LoanMore {
   renewals?: number;
   /** Somebody else waits for it, and the due date was brought forward. */
   recalledOn?: Instant;
+  /** When it was due before, where the recall brought that forward. */
+  recalledFrom?: Instant;
   /** The reader says that it was brought back. */
   claimedOn?: Instant;
   /** What the overdue days cost, known when it ended. */
@@ -59,6 +61,8 @@ export interface NoticeMore {
 
 /** Of a hold. */
 export interface HoldMore {
+  /** It was placed on one copy, which another copy of the title does not stand for. */
+  scope?: 'copy';
   /** Hold-shelf slot (place id) while ready, until when it waits there, and since when; without a slot since when promised. */
   slot?: string;
   readyOn?: Instant;

@@ -35,7 +35,6 @@ export type Effect =
   | { do: 'pass_on' }
   | { do: 'free_parent'; reason: string }
   | { do: 'shelf_task'; collection: string; aroundKey: string }
-  | { do: 'reoffer_holds' }
   | { do: 'manifest_add'; crate: string; toCampus: string }
   | { do: 'manifest_tick' }
   | { do: 'round_add'; bag: string }

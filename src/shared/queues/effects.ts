@@ -129,17 +129,6 @@ async function placeHold(
   return null;
 }
 
-/** Holds that waited for this very copy may have any copy of the title again. */
-async function reofferHolds(run: Run, request: Request): Done {
-  if (request.titleId === null) return null;
-  for (const hold of await run.world.list('waitingHolds', request.titleId)) {
-    if (hold.copyId === request.copyId && hold.copyId !== null) {
-      run.world.put('hold', { ...hold, copyId: null });
-    }
-  }
-  return null;
-}
-
 async function countReader(
   run: Run,
   request: Request,
@@ -209,8 +198,6 @@ async function carryOut(run: Run, scene: Scene, effect: Effect): Done {
       return nothing(createCopy(run, scene, effect));
     case 'place_hold':
       return placeHold(run, scene, effect);
-    case 'reoffer_holds':
-      return reofferHolds(run, after);
     case 'lend':
       return lend(run, scene, effect);
     case 'close_loan':

@@ -2,6 +2,7 @@
 
 import { CIRCULATION_COMMANDS } from '../circulation/commands.ts';
 import { askLedger } from '../circulation/ledger.ts';
+import { fetchPromised } from '../circulation/fetching.ts';
 import { freePromises } from '../circulation/promises.ts';
 import type { PolicyValue } from '../library/policies.ts';
 import { refuse } from '../lib/result.ts';
@@ -246,6 +247,7 @@ export async function perform(
   const refused = await dispatch(run, rules);
   if (refused) return refused;
   await freePromises(run);
+  await fetchPromised(run);
   await askLedger(run);
   await run.world.flush();
   const own = run.events[0];

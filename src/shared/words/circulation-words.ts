@@ -108,9 +108,15 @@ export const CIRCULATION_REMARK_WORDS: Sentences<keyof typeof CIRCULATION_REMARK
     to_other_campus: '有读者在{campus}等：请装箱送往{campus}。',
     for_request: '此书属于申请 {code}（{queue}），请按该申请处理。',
     found_after_lost: '条码 {barcode} 曾登记为遗失，现已找回。',
+    found_missing: '条码 {barcode} 曾登记为下落不明，现已找到。',
     copy_damaged: '条码 {barcode} 已标为修补，请放到修补处。',
     back_of_case: '条码 {barcode} 的归还属于一次没有记上的借出，没有结束别人的借阅。',
     free_elsewhere: '{campus}有在架复本（条码 {barcode}），可申请调拨借阅。',
+    fetch_asked: '{campus}架上的条码 {barcode} 已留给这位读者，那边的取书清单上已有这一册。',
+    fetch_opened: '调拨 {code} 会把它送到读者取书的校区。',
+    holds_widened:
+      '条码 {barcode} 已无法提供：{holds} 个只等这一册的预约改等另一册，读者已获通知。',
+    holds_ended: '这种书已没有可外借的复本：{holds} 个预约已结束，读者已获通知。',
     hold_place: '排在第 {place} 位。',
     due_brought_forward: '在借读者的应还日提前到 {due}，已通知。',
     fine_settled: '已结清 {amount} 元。',
@@ -124,11 +130,19 @@ export const CIRCULATION_REMARK_WORDS: Sentences<keyof typeof CIRCULATION_REMARK
     to_other_campus: 'A reader waits at {campus}: send it to {campus}.',
     for_request: 'It belongs to request {code} ({queue}); go on there.',
     found_after_lost: 'Barcode {barcode} was noted as lost and has turned up.',
+    found_missing: 'Barcode {barcode} was noted as missing and has turned up.',
     copy_damaged: 'Barcode {barcode} is marked for repair; put it there.',
     back_of_case:
       'This return of barcode {barcode} belongs to a loan that was not taken; nobody else’s loan was ended.',
     free_elsewhere:
       'A copy stands free at {campus} (barcode {barcode}); it can be asked for by reallocation.',
+    fetch_asked:
+      'Barcode {barcode}, on the shelf at {campus}, is kept for this reader; it is on the list of books to fetch there.',
+    fetch_opened: 'Request {code} takes it to where the reader collects it.',
+    holds_widened:
+      'Barcode {barcode} cannot be had any more: {holds} hold(s) on this very copy now wait for another one, and the readers are told.',
+    holds_ended:
+      'No copy of this title is left to lend: {holds} hold(s) have ended, and the readers are told.',
     hold_place: 'Number {place} in the queue.',
     due_brought_forward: 'The present reader has to bring it back by {due} and was told.',
     fine_settled: 'Settled: {amount} yuan.',

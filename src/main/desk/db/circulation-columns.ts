@@ -14,6 +14,7 @@ export const MORE = {
   loan: {
     renewals: 'sparse',
     recalledOn: 'sparse',
+    recalledFrom: 'sparse',
     claimedOn: 'sparse',
     fine: 'sparse',
     settledOn: 'sparse',
@@ -26,6 +27,7 @@ export const MORE = {
     ledger: 'sparse',
   },
   hold: {
+    scope: 'sparse',
     slot: 'sparse',
     readyOn: 'sparse',
     readyUntil: 'sparse',

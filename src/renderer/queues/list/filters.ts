@@ -42,5 +42,7 @@ export function stateGroups(
 export function kindsOf(queue: QueueName): readonly string[] {
   const { kind } = QUEUES[queue].actions['submit']?.input ?? {};
   if (kind?.options === undefined) return [];
-  return 'open_return' in QUEUES[queue].actions ? [...kind.options, 'return'] : kind.options;
+  return 'open_return' in QUEUES[queue].actions
+    ? [...kind.options, 'return', 'for_hold']
+    : kind.options;
 }

@@ -103,7 +103,6 @@ function givenUp(request: Request, round: number, context: Context) {
     copyId === null ? [] : [{ do: 'copy', copyId, set: { status: 'missing' } }];
   const effects: Effect[] = [
     ...missing,
-    { do: 'reoffer_holds' },
     guard.notice('find_book.not_found', request, context),
     { do: 'free_parent', reason: 'not_on_shelf' },
     ...guard.shareEnd(context),

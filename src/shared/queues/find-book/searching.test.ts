@@ -102,7 +102,7 @@ describe('the three rounds', () => {
     expect(accepted(search('open'), 'not_there', reasoned).to).toBe('waiting');
   });
 
-  it('end with the third miss: missing, holds offered again, parent freed, everybody told', () => {
+  it('end with the third miss: missing, parent freed, everybody told', () => {
     const third = search('waiting', { misses: 2, searchers: ['x', 'y'] });
     const follower = search('open', {}, { id: 'f', readerId: 'second' });
     const { to, effects } = accepted(third, 'not_there', everywhere, { followers: [follower] });
@@ -110,7 +110,6 @@ describe('the three rounds', () => {
     expect(effectsIn(effects, 'copy')).toEqual([
       { do: 'copy', copyId: 'c1', set: { status: 'missing' } },
     ]);
-    expect(effectsIn(effects, 'reoffer_holds')).toHaveLength(1);
     expect(effectsIn(effects, 'notice')[0]?.code).toBe('find_book.not_found');
     expect(effectsIn(effects, 'free_parent')[0]?.reason).toBe('not_on_shelf');
     expect(effectsIn(effects, 'act')[0]).toMatchObject({ requestId: 'f', action: 'share' });

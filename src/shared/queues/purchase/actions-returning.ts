@@ -131,7 +131,6 @@ function shelve(request: Request, input: Input, context: Context): Decision | Re
       },
       guard.notice('purchase.shelved', request, context),
       ...shares(context),
-      { do: 'reoffer_holds' },
     ],
   };
 }

@@ -77,8 +77,8 @@ describe('a read-first line', () => {
       home: 'n-main',
     });
     expect((await story.request(second)).state).toBe('done');
-    expect(await story.world.list('waitingHolds', titleId ?? '')).toMatchObject([
-      { readerId: 'reader-2', pickupCampus: 'north' },
+    expect(await story.world.list('readyHoldOf', copyId ?? '')).toMatchObject([
+      { titleId, readerId: 'reader-2', pickupCampus: 'north' },
     ]);
   });
 

@@ -62,30 +62,6 @@ function dayCheck(day: string | null, field: string, context: Context): Refusal 
   return refuseReallocation('bad_input', { field, problem: 'range' });
 }
 
-function openReturn(request: Request, input: Input, context: Context): Decision | Refusal {
-  const { copy } = context;
-  if (copy === null) return refuseReallocation('missing_input', { field: 'copyId' });
-  const target = textOrNull(input, 'target') ?? copy.home;
-  const there = context.place(target)?.campus;
-  if (there === undefined)
-    return refuseReallocation('bad_input', { field: 'target', problem: 'unknown' });
-  const seen = copy.seenAt === null ? undefined : context.place(copy.seenAt)?.campus;
-  return {
-    ok: true,
-    to: 'approved',
-    patch: {
-      titleId: copy.titleId,
-      copyId: copy.id,
-      collection: copy.home,
-      // A copy's place comes from its last scan (rule 3).
-      campus: seen ?? campusOfCopy(context, copy) ?? request.campus,
-      targetCampus: there,
-      fields: { kind: 'return', target, copies: [copy.id] },
-    },
-    effects: [{ do: 'slip', slip: 'return' }],
-  };
-}
-
 function approve(request: Request, input: Input, context: Context): Decision | Refusal {
   const copy = copyIn(context, textOrNull(input, 'copyId') ?? request.copyId);
   if (!copy) return refuseReallocation('missing_input', { field: 'copyId' });
@@ -176,7 +152,9 @@ function reject(request: Request, input: Input, context: Context): Decision | Re
   };
 }
 
-function cancel(request: Request, input: Input, context: Context): Decision {
+function cancel(request: Request, input: Input, context: Context): Decision | Refusal {
+  const refused = guard.holdCheck(request, context);
+  if (refused) return refused;
   return {
     ok: true,
     to: 'cancelled',
@@ -223,14 +201,6 @@ export const decidingActions = {
       neededBy: { kind: 'day', optional: true },
     },
     decide: submit,
-  },
-  open_return: {
-    from: 'new',
-    to: ['approved'],
-    who: [{ role: 'system' }],
-    input: { copyId: { kind: 'copy' }, target: { kind: 'collection', optional: true } },
-    undo: false,
-    decide: openReturn,
   },
   approve: {
     from: ['submitted'],
@@ -286,6 +256,7 @@ export const decidingActions = {
     to: ['cancelled'],
     who: [{ role: 'reader' }, { role: 'desk', reach: 'any' }, { role: 'system' }],
     input: { reason: { kind: 'reason' }, readerText: { kind: 'reader_text', optional: true } },
+    offered: (request, context) => !guard.servesHold(request, context),
     key: 'z',
     decide: cancel,
   },

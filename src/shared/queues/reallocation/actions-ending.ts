@@ -13,7 +13,7 @@ import {
 import { textOf } from '../input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
-import { reallocationFields } from './fields.ts';
+import { isForHold, reallocationFields } from './fields.ts';
 import * as guard from './guards.ts';
 import { refuseReallocation } from './refusals.ts';
 import { placing } from './resolving.ts';
@@ -32,6 +32,7 @@ function isForLoan(request: Request): boolean {
 }
 
 function shelve(request: Request, input: Input, context: Context): Decision | Refusal {
+  if (isForHold(request)) return refuseReallocation('serves_hold', requestFacts(request, context));
   const { kind, returnDay } = reallocationFields(request);
   if (isForLoan(request))
     return refuseReallocation('only_hold_shelf', requestFacts(request, context));
@@ -70,12 +71,20 @@ function holdForPickup(request: Request, input: Input, context: Context): Decisi
   });
 }
 
+/** What was fetched for the hold shelf of the very campus, or was brought there in a hand, has arrived once picked. */
+function isPickedThere(request: Request, context: Context): boolean {
+  return isForHold(request) && context.point?.campus === request.targetCampus;
+}
+
 function passOn(request: Request, _input: Input, context: Context): Decision | Refusal {
+  const { state, code } = request;
+  if (state === 'picked' && !isPickedThere(request, context))
+    return refuseReallocation('illegal', { action: 'pass_on', state, code });
   if (!someoneWaits(request, context))
     return refuseReallocation('nobody_next', requestFacts(request, context));
   return {
     ok: true,
-    to: request.state === 'arrived' ? 'done' : 'cancelled',
+    to: state === 'arrived' || state === 'picked' ? 'done' : 'cancelled',
     effects: [{ do: 'pass_on' }, ...guard.struck(request)],
   };
 }
@@ -108,7 +117,8 @@ export const endingActions = {
     who: [{ role: 'desk' }, { role: 'assistant' }],
     standing: 'target',
     input: { scan: { kind: 'scan' }, shelf: { kind: 'shelf' } },
-    offered: (request, context) => !isForLoan(request) && !servesParent(context),
+    offered: (request, context) =>
+      !isForLoan(request) && !isForHold(request) && !servesParent(context),
     key: 's',
     decide: shelve,
   },
@@ -123,13 +133,15 @@ export const endingActions = {
     decide: holdForPickup,
   },
   pass_on: {
-    from: ['arrived', 'cancel_asked', 'returning'],
+    from: ['picked', 'arrived', 'cancel_asked', 'returning'],
     to: ['done', 'cancelled'],
     who: [
-      { role: 'desk', states: ['arrived'], standing: 'target' },
+      { role: 'desk', states: ['picked', 'arrived'], standing: 'target' },
       { role: 'desk', reach: 'any', states: ['cancel_asked', 'returning'], standing: 'anywhere' },
     ],
-    offered: someoneWaits,
+    offered: (request, context) =>
+      someoneWaits(request, context) &&
+      (request.state !== 'picked' || isPickedThere(request, context)),
     input: { scan: { kind: 'scan' } },
     key: 'o',
     decide: passOn,

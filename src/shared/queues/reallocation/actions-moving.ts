@@ -36,6 +36,8 @@ function notThere(request: Request, input: Input, context: Context): Decision {
 }
 
 function changeCopy(request: Request, input: Input, context: Context): Decision | Refusal {
+  const promised = guard.holdCheck(request, context);
+  if (promised) return promised;
   const { copies } = reallocationFields(request);
   const wanted = guard.otherCopy(request, input);
   const copy = wanted === null ? guard.proposed(request, context) : copyIn(context, wanted);
@@ -101,6 +103,8 @@ function seenAt(_request: Request, _input: Input, context: Context): Decision {
 }
 
 function redirect(request: Request, input: Input, context: Context): Decision | Refusal {
+  const promised = guard.holdCheck(request, context);
+  if (promised) return promised;
   const { kind, redirects, crate, target: before } = reallocationFields(request);
   const target = guard.targetOf(kind, input, context);
   if (!target.ok) return target;
@@ -135,8 +139,15 @@ function redirect(request: Request, input: Input, context: Context): Decision | 
   };
 }
 
-function isLoan(_input: Input, request: Request | null): boolean {
-  return request !== null && reallocationFields(request).kind === 'for_loan';
+/** Its target is a campus, and no collection of one. */
+function toCampus(_input: Input, request: Request | null): boolean {
+  if (request === null) return false;
+  const { kind } = reallocationFields(request);
+  return kind === 'for_loan' || kind === 'for_hold';
+}
+
+function notForHold(request: Request, context: Context): boolean {
+  return !guard.servesHold(request, context);
 }
 
 /** Actions between the approval and the arrival. */
@@ -165,6 +176,7 @@ export const movingActions = {
     to: ['approved', 'submitted'],
     who: [{ role: 'desk' }, { role: 'assistant' }],
     input: { copyId: { kind: 'copy', optional: true } },
+    offered: notForHold,
     key: 'v',
     decide: changeCopy,
   },
@@ -206,16 +218,17 @@ export const movingActions = {
     input: {
       targetCampus: {
         kind: 'campus',
-        when: isLoan,
-        optional: (input, request) => !isLoan(input, request),
+        when: toCampus,
+        optional: (input, request) => !toCampus(input, request),
       },
       target: {
         kind: 'collection',
-        when: (input, request) => !isLoan(input, request),
-        optional: isLoan,
+        when: (input, request) => !toCampus(input, request),
+        optional: toCampus,
       },
       reason: { kind: 'reason' },
     },
+    offered: notForHold,
     key: 'd',
     decide: redirect,
   },

@@ -35,7 +35,9 @@ function askCancel(request: Request, _input: Input, context: Context): Decision 
   };
 }
 
-function putBack(request: Request, input: Input, context: Context): Decision {
+function putBack(request: Request, input: Input, context: Context): Decision | Refusal {
+  const refused = guard.holdCheck(request, context);
+  if (refused) return refused;
   const reason = textOf(input, 'reason');
   return {
     ok: true,
@@ -96,6 +98,7 @@ export const returningActions = {
       scan: { kind: 'scan' },
       reason: { kind: 'reason', optional: (_input, request) => request?.state === 'cancel_asked' },
     },
+    offered: (request, context) => !guard.servesHold(request, context),
     key: 'b',
     decide: putBack,
   },

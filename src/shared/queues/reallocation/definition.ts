@@ -4,6 +4,7 @@ import { defineQueue } from '../queue.ts';
 import { decidingActions } from './actions-deciding.ts';
 import { endingActions } from './actions-ending.ts';
 import { movingActions } from './actions-moving.ts';
+import { openingActions } from './actions-opening.ts';
 import { returningActions } from './actions-returning.ts';
 import { checkReallocationFields, reallocationFields } from './fields.ts';
 import { onResolve } from './resolving.ts';
@@ -11,6 +12,7 @@ import { reallocationDue, reallocationStates } from './states.ts';
 
 /** Every action of reallocation by its name. */
 export const reallocationActions = {
+  ...openingActions,
   ...decidingActions,
   ...movingActions,
   ...endingActions,
@@ -40,7 +42,10 @@ export const reallocation = defineQueue({
   onResolve,
   joins: 'custody',
   // A move to another place is never completed by a loan (rule 11).
-  lentCompletes: (request) => reallocationFields(request).kind === 'for_loan',
+  lentCompletes: (request) => {
+    const { kind } = reallocationFields(request);
+    return kind === 'for_loan' || kind === 'for_hold';
+  },
   reads: [
     'copy',
     'custody',

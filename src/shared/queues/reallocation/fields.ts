@@ -5,8 +5,10 @@ import type { Request } from '../request.ts';
 
 /** Kinds that people may ask for. */
 export const ASKED_KINDS = ['for_loan', 'temporary', 'permanent'] as const;
-/** Every kind; `return` is opened by the system only. */
-export const KINDS = [...ASKED_KINDS, 'return'] as const;
+/** Kinds that only the system opens: a copy goes home, or to the hold shelf of whoever waits for it. */
+export const SYSTEM_KINDS = ['return', 'for_hold'] as const;
+/** Every kind. */
+export const KINDS = [...ASKED_KINDS, ...SYSTEM_KINDS] as const;
 /** Condition in which a copy arrives. */
 export const CONDITIONS = ['good', 'worn', 'damaged'] as const;
 
@@ -15,7 +17,7 @@ const instant = z.iso.datetime();
 
 const schema = z.looseObject({
   kind: z.enum(KINDS),
-  /** Collection that shall hold the copy; null for `for_loan`, where the campus says enough. */
+  /** Collection that shall hold the copy; null for `for_loan` and `for_hold`, where the campus says enough. */
   target: z.string().nullable().default(null),
   /** Last day on which the asker still needs it. */
   neededBy: day.nullable().default(null),
@@ -48,4 +50,9 @@ export function checkReallocationFields(
 ): { ok: true } | { ok: false; problem: string } {
   const read = schema.safeParse(fields);
   return read.success ? { ok: true } : { ok: false, problem: z.prettifyError(read.error) };
+}
+
+/** Whether it brings a copy to the hold shelf where a reader collects it. */
+export function isForHold(request: Request): boolean {
+  return request.queue === 'reallocation' && reallocationFields(request).kind === 'for_hold';
 }

@@ -2,13 +2,13 @@
 
 import type { Copy } from '../../library/entities.ts';
 import type { Refusal } from '../../lib/result.ts';
-import { notifier, ownNotifier, readerCheck } from '../guard-parts.ts';
+import { notifier, ownNotifier, readerCheck, requestFacts } from '../guard-parts.ts';
 import type { Notifier } from '../guard-parts.ts';
 import { campusOfCopy, homeCampus, nextCopies } from '../copy-choice.ts';
 import { textOf, textOrNull } from '../input.ts';
 import type { Context, Effect } from '../queue.ts';
 import type { Request, RequestPatch } from '../request.ts';
-import { reallocationFields } from './fields.ts';
+import { isForHold, reallocationFields } from './fields.ts';
 import type { ReallocationNotice } from './notices.ts';
 import { refuseReallocation } from './refusals.ts';
 
@@ -58,12 +58,27 @@ export function targetOf(
   input: Record<string, unknown>,
   context: Context,
 ): { ok: true; target: string | null; campus: string } | Refusal {
-  const field = kind === 'for_loan' ? 'targetCampus' : 'target';
+  const toCampus = kind === 'for_loan' || kind === 'for_hold';
+  const field = toCampus ? 'targetCampus' : 'target';
   const id = textOf(input, field);
   if (id === '') return refuseReallocation('missing_input', { field });
   const place = context.place(id);
   if (!place?.active) return refuseReallocation('bad_input', { field, problem: 'unknown' });
-  return { ok: true, target: kind === 'for_loan' ? null : id, campus: place.campus };
+  return { ok: true, target: toCampus ? null : id, campus: place.campus };
+}
+
+/** Whether a reader is promised the copy that the request fetches for the hold shelf. */
+export function servesHold(request: Request, context: Context): boolean {
+  return (
+    isForHold(request) &&
+    context.holds.some((hold) => hold.status === 'ready' && hold.copyId === request.copyId)
+  );
+}
+
+/** What a person may not do with a copy that is fetched for a reader: the hold goes on, or it is ended. */
+export function holdCheck(request: Request, context: Context): Refusal | null {
+  if (context.role === 'system' || !servesHold(request, context)) return null;
+  return refuseReallocation('serves_hold', requestFacts(request, context));
 }
 
 /** Columns and fields of a request that turns to a copy. */

@@ -24,6 +24,8 @@ export const REALLOCATION_REFUSALS = {
   /** The copy belongs to the request that the linked case serves. */
   only_pass_on: ['code'],
   nobody_next: ['code'],
+  /** It is fetched for a reader's hold, which decides what becomes of it. */
+  serves_hold: ['code', 'title'],
   too_early_for_lost: ['days', 'needed'],
 } as const;
 

@@ -7,11 +7,11 @@ import type { Context, Decision, Effect } from '../queue.ts';
 import type { Request, RequestPatch } from '../request.ts';
 import { reallocationFields } from './fields.ts';
 
-/** Where a completed move leaves the copy; null for loans, which leave it where it belongs. */
+/** Where a completed move leaves the copy; null for loans and holds, which leave it where it belongs. */
 export function placing(request: Request, context: Context): Partial<Copy> | null {
   const { kind, target, returnDay } = reallocationFields(request);
   const holding = target ?? context.copy?.home;
-  if (kind === 'for_loan' || holding === undefined) return null;
+  if (kind === 'for_loan' || kind === 'for_hold' || holding === undefined) return null;
   const moved: Partial<Copy> = { holding, lastMovedOn: context.now, returnDay: null };
   if (kind === 'permanent') return { ...moved, home: holding };
   return kind === 'temporary' ? { ...moved, returnDay } : moved;

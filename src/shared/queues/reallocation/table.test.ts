@@ -42,7 +42,7 @@ const ROWS: TableRow[] = [
   ['redirect', 'approved picked in_transit', 'desk', 'same'],
   ['shelve', 'arrived', 'desk assistant', 'done'],
   ['hold_for_pickup', 'arrived', 'desk', 'ready'],
-  ['pass_on', 'arrived', 'desk', 'done'],
+  ['pass_on', 'picked arrived', 'desk', 'done'],
   ['lend', 'ready', 'desk', 'done'],
   ['expire', 'ready', 'system desk', 'returning'],
   ['ask_cancel', 'ready', 'reader', 'returning'],
@@ -81,7 +81,11 @@ const AT_TARGET = ['receive', 'shelve', 'hold_for_pickup', 'lend', 'return_home'
 const BEFORE_TARGET = ['submitted', 'to_confirm', 'approved', 'picked', 'in_transit'];
 
 function scene(action: string, state: string): Scene {
-  const there = AT_TARGET.includes(action) || (action === 'pass_on' && state === 'arrived');
+  // Only what is fetched for a hold is passed on where it was picked: there is nowhere to send it.
+  const fetched = action === 'pass_on' && state === 'picked';
+  const there =
+    AT_TARGET.includes(action) || fetched || (action === 'pass_on' && state === 'arrived');
+  const kind = fetched ? 'for_hold' : action === 'shelve' ? 'permanent' : 'for_loan';
   const other = copy('c3', { home: 's-main', holding: 's-main' });
   const first = copy('c1');
   return {
@@ -89,7 +93,7 @@ function scene(action: string, state: string): Scene {
       campus: BEFORE_TARGET.includes(state) ? 'north' : 'south',
       enteredOn: '2018-05-01T02:00:00.000Z',
       cameFrom: state === 'exception' ? 'picked' : null,
-      fields: { kind: action === 'shelve' ? 'permanent' : 'for_loan', copies: ['c1'] },
+      fields: { kind, copies: ['c1'] },
     }),
     input: INPUTS[action] ?? {},
     context: context({
@@ -142,6 +146,11 @@ describe('the table of reallocation', () => {
       context({ actor: actor(role) }),
     );
     expect(returned.ok ? returned.to : returned.code).toBe(
+      role === 'system' ? 'approved' : 'forbidden',
+    );
+    const held = { copyId: 'c1', targetCampus: 'south' };
+    const fetched = decide(reallocation, null, 'open_hold', held, context({ actor: actor(role) }));
+    expect(fetched.ok ? fetched.to : fetched.code).toBe(
       role === 'system' ? 'approved' : 'forbidden',
     );
   });

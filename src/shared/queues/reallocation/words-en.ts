@@ -29,6 +29,7 @@ export const en: ReallocationWords = {
   actions: {
     submit: 'New reallocation',
     open_return: 'Open a return',
+    open_hold: 'Fetch for a hold',
     approve: 'Approve',
     refer: 'Refer to another owner',
     reject: 'Reject',
@@ -55,6 +56,7 @@ export const en: ReallocationWords = {
   happened: {
     submit: 'asked for the move',
     open_return: 'opened the return',
+    open_hold: 'the system had it fetched for a reader’s hold',
     approve: 'approved the move',
     refer: 'referred it to the owner of {barcode}: {reason}',
     reject: 'rejected it: {reason}',
@@ -80,6 +82,7 @@ export const en: ReallocationWords = {
   },
   did: {
     open_return: 'opened the return',
+    open_hold: 'had it fetched for a hold',
     refer: 'referred it to another owner',
     reject: 'rejected it',
     confirm: 'confirmed the approval',
@@ -126,6 +129,7 @@ export const en: ReallocationWords = {
     temporary: 'Temporary move',
     for_loan: 'For a loan',
     return: 'Return',
+    for_hold: 'for a hold',
     good: 'Good',
     worn: 'Worn',
     damaged: 'Damaged',
@@ -172,6 +176,8 @@ export const en: ReallocationWords = {
     only_shelve: '{code} did not come for a loan: shelve it.',
     only_pass_on: 'This copy is for {code}: choose “Pass on”.',
     nobody_next: 'Nobody waits for this copy. Shelve it or send it back.',
+    serves_hold:
+      '“{title}” ({code}) is kept for a reader who waits: bring it to the hold shelf, or cancel the hold if it is no longer wanted.',
     too_early_for_lost:
       'Only {days} open days have passed; it can be declared lost after {needed}. Look at both desks first.',
     next_copy: 'Copy {barcode} can take its place.',

@@ -29,6 +29,7 @@ export const zh: ReallocationWords = {
   actions: {
     submit: '新建调拨',
     open_return: '开归还调拨',
+    open_hold: '开预约取书',
     approve: '批准',
     refer: '转交他馆藏',
     reject: '拒绝',
@@ -55,6 +56,7 @@ export const zh: ReallocationWords = {
   happened: {
     submit: '提交了调拨申请',
     open_return: '系统开出归还调拨',
+    open_hold: '系统开出预约取书',
     approve: '批准了调拨',
     refer: '转交给有 {barcode} 的馆藏：{reason}',
     reject: '拒绝了申请：{reason}',
@@ -80,6 +82,7 @@ export const zh: ReallocationWords = {
   },
   did: {
     open_return: '开出了归还调拨',
+    open_hold: '开出了预约取书',
     refer: '转交给了别的馆藏',
     reject: '拒绝了申请',
     confirm: '复核通过了申请',
@@ -126,6 +129,7 @@ export const zh: ReallocationWords = {
     temporary: '临时调拨',
     for_loan: '调来借阅',
     return: '归还',
+    for_hold: '送预约架',
     good: '完好',
     worn: '旧损',
     damaged: '破损',
@@ -169,6 +173,8 @@ export const zh: ReallocationWords = {
     only_shelve: '{code} 不是调来借阅，请直接上架。',
     only_pass_on: '这一册是 {code} 要的，请选“交给下一位”。',
     nobody_next: '没有人在等这一册。请上架或送回。',
+    serves_hold:
+      '{code} 取的《{title}》已留给一位预约读者：请送上预约架；读者不要了，请取消那条预约。',
     too_early_for_lost: '才过 {days} 个开馆日，满 {needed} 个才能报失。请先在两边服务台找一找。',
     next_copy: '可以改用 {barcode}。',
     arrived_damaged: '{code} 到达时破损，请报告问题，由值班主管处理。',
