@@ -4,6 +4,7 @@ import { setLedger } from '../../src/central/library-system/keep.ts';
 import { createLedger } from '../../src/central/library-system/ledger.ts';
 import type { Ledger } from '../../src/central/library-system/ledger-port.ts';
 import { createSip2 } from '../../src/central/library-system/sip2/system.ts';
+import type { Sip2Settings } from '../../src/central/library-system/sip2/system.ts';
 import type { LineLimits } from '../../src/central/library-system/sip2/line.ts';
 import type { CirculationCase } from '../../src/shared/library/circulation-rows.ts';
 import type { Loan } from '../../src/shared/library/entities.ts';
@@ -14,7 +15,7 @@ import { SHORT, sip2Settings } from './sip2-scene.ts';
 import { startSip2 } from './sip2-server.ts';
 
 /** Copies of the model library as the system there has them, one title each. */
-const COPIES = {
+export const COPIES = {
   C1: '高等数学教程 / 张文远',
   C2: '高等数学教程 / 张文远',
   C3: '高等数学教程',
@@ -24,8 +25,11 @@ const COPIES = {
 /** Cards of readers 1 to 3. */
 export const cardOf = (reader: number) => `180000000${reader}`;
 
-/** Makes it. */
-export async function ledgerScene(over: Partial<Sip2Library> = {}) {
+/** Makes it; `at` names another system than the scripted one. */
+export async function ledgerScene(
+  over: Partial<Sip2Library> = {},
+  at: Partial<Sip2Settings> & { port?: number } = {},
+) {
   const there = await startSip2({
     login: { user: 'desk', password: 'right' },
     copies: COPIES,
@@ -41,7 +45,7 @@ export async function ledgerScene(over: Partial<Sip2Library> = {}) {
   /** A process of its own; `limits` of its lines. */
   const process = (limits: Partial<LineLimits> = SHORT, lines_ = 2) => {
     const system = createSip2({
-      settings: sip2Settings(there.port, { lines: lines_ }),
+      settings: sip2Settings(there.port, { lines: lines_, ...at }),
       zone: 'Asia/Shanghai',
       clock: laneClock,
       timers: realTimers,
@@ -88,8 +92,8 @@ export async function ledgerScene(over: Partial<Sip2Library> = {}) {
 }
 
 /** The same with a librarian at the first desk who lends and takes back; what is refused throws. */
-export async function counterScene(over: Partial<Sip2Library> = {}) {
-  const scene = await ledgerScene(over);
+export async function counterScene(...args: Parameters<typeof ledgerScene>) {
+  const scene = await ledgerScene(...args);
   const did = (result: { code: string; refusal: string | null }) => {
     if (result.code !== 'ok') throw new Error(`${result.code}: ${result.refusal}`);
   };

@@ -10,7 +10,7 @@ import { ANSWER_TO } from './layouts.ts';
 import type { RequestCode } from './layouts.ts';
 import { decodeMessage, encodeMessage } from './message.ts';
 import type { AnyMessage, Ending, Message, Read, Unread } from './message.ts';
-import { isPrompt } from './telnet.ts';
+import { strangerOf } from './telnet.ts';
 import type { Encoding } from './text-coding.ts';
 
 /** Waits in milliseconds, and how often a question is sent at all. */
@@ -73,11 +73,9 @@ export interface Line {
 
 /** How often the server is asked to say an answer again whose checksum is wrong. */
 const MOST_ASKED_AGAIN = 1;
-/** First bytes of what a TLS server says to whoever does not speak TLS: an alert. */
-const TLS_ALERT = [21, 3];
 /** How a whole message ends whose line is never ended (dp2SIPServer), and how long nothing may follow; ms. */
 const WHOLE = /AZ[0-9A-Fa-f]{4}$/u;
-const QUIET = 300;
+const QUIET = 50;
 
 /** A question under way. */
 interface Asking {
@@ -180,15 +178,13 @@ class SocketLine implements Line {
   }
 
   private silence(): SystemFault {
-    // Nobody answers a question at a prompt.
-    if (isPrompt(this.framer.rest())) return faultOf('telnet_wanted', true);
+    const stranger = strangerOf(this.framer.rest());
+    if (stranger) return faultOf(stranger, true);
     return faultOf('silent', true, { seconds: this.options.limits.answer / 1000 });
   }
 
   private ended(): SystemFault {
-    const rest = this.framer.rest();
-    const isAlert = TLS_ALERT.every((byte, index) => rest[index] === byte);
-    return faultOf(isAlert ? 'tls_wanted' : 'closed', true);
+    return faultOf(strangerOf(this.framer.rest()) ?? 'closed', true);
   }
 
   private hear(packet: Uint8Array): void {
@@ -211,9 +207,13 @@ class SocketLine implements Line {
     const heard = decodeMessage(frame.bytes, this.options.encoding);
     const read = 'problem' in heard ? this.despite(heard, asking) : heard;
     if (!read) {
-      if ('problem' in heard && heard.problem === 'checksum') return this.askAgain(asking);
-      const code = 'problem' in heard ? heard.code : '';
-      return this.drop(faultOf('bad_message', true, { code: code.slice(0, 2) }));
+      const { sums } = this.known;
+      const isTorn = 'problem' in heard && heard.problem === 'checksum' && sums !== 'other';
+      if (isTorn) return this.askAgain(asking);
+      const stranger = asking.learns ? strangerOf(frame.bytes) : null;
+      if (stranger) return this.drop(faultOf(stranger, true));
+      const code = 'problem' in heard ? heard.code.slice(0, 2) : '';
+      return this.drop(faultOf('bad_message', true, { code }));
     }
     if (read.message.code === '96') return this.sendAgain(asking);
     if (asking.learns) this.learn(read, asking);

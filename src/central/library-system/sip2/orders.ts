@@ -139,13 +139,15 @@ export const checkIn =
     return { is: 'refused', messages: messagesOf(message), facts: {} };
   };
 
-/** Codes of faults after which the question itself was not understood: systems name holds that they do not know. */
-const NOT_UNDERSTOOD: ReadonlySet<string> = new Set(['bad_message', 'bad_checksum']);
+/** Whether a question was not understood at all: systems name holds (BX) and know no such message (dp2Capo). */
+function isStrange({ code, facts }: SystemFault): boolean {
+  return code === 'bad_message' || (code === 'bad_checksum' && facts['side'] === 'theirs');
+}
 
 /** Whether the system says that it takes no holds; what it can do is known once a line is open. */
 async function lacksHolds(desk: Desk): Promise<boolean> {
-  if (desk.terms.abilities === null) await desk.with(async () => null);
-  return desk.terms.abilities?.includes('hold') === false;
+  if (desk.terms.holds === null) await desk.with(async () => null);
+  return desk.terms.holds === false;
 }
 
 /** Whether the reader waits there for the copy or its title, be it for one that is ready or not. */
@@ -169,7 +171,11 @@ export async function hold(desk: Desk, order: HoldOrder): Promise<HeldAnswer> {
     return { is: 'done', value: { available: false }, messages: [], damaged: false };
   }
   const reply = await ask(desk, askHold(order, desk.terms), isAbout('AA', order.card));
-  if (reply.is === 'fault') return NOT_UNDERSTOOD.has(reply.code) ? { is: 'unable' } : reply;
+  if (reply.is === 'fault' && isStrange(reply)) {
+    desk.terms.holds = false;
+    return { is: 'unable' };
+  }
+  if (reply.is === 'fault') return reply;
   const { fixed } = reply.message;
   if (isYes(fixed.ok)) return done(reply, { available: isYes(fixed.available) });
   return { is: 'refused', messages: messagesOf(reply.message), facts: {} };

@@ -64,6 +64,7 @@ class LinePool implements Pool {
   private taken = 0;
   /** Lines that the system allows, as far as it showed; all until it refuses one while others stand. */
   private most: number;
+  private opening = 0;
   private failures = 0;
   private lastFault: SystemFault = faultOf('unreachable', false);
   private wake: (() => void) | null = null;
@@ -154,13 +155,15 @@ class LinePool implements Pool {
       this.lines.delete(line);
     }
     if (this.isResting()) return this.lastFault;
+    this.opening += 1;
     const opened = await this.options.open();
-    const alive = [...this.lines].filter((line) => line.isAlive()).length;
-    if ('is' in opened && alive > 0 && TOO_MANY.has(opened.code)) {
-      this.most = alive;
+    this.opening -= 1;
+    const others = this.opening + [...this.lines].filter((line) => line.isAlive()).length;
+    if ('is' in opened && others > 0 && TOO_MANY.has(opened.code)) {
+      this.most = others;
       return 'too_many';
     }
-    if (alive === 0) this.most = this.size;
+    if (others === 0) this.most = this.size;
     this.options.heard(opened);
     if ('is' in opened) {
       this.lastFault = opened;

@@ -16,6 +16,8 @@ export interface Terms {
   zone: Zone;
   /** What the system says that it does; null where it does not say. */
   abilities: readonly string[] | null;
+  /** Whether it keeps holds, as it says or as it showed; null until it did. */
+  holds: boolean | null;
 }
 
 const yesNo = (yes: boolean) => (yes ? 'Y' : 'N');

@@ -53,7 +53,7 @@ export interface Sip2System extends LibrarySystem {
   lines: number;
   /** Whether attempts rest after a failure. */
   isResting(): boolean;
-  /** Whether it keeps holds; null until it has said what it can do. */
+  /** Whether it keeps holds; null until it has said, or shown, what it can do. */
   keepsHolds(): boolean | null;
   /** A line beside the pool, signed in, with the terms for its questions. */
   openLine(): Promise<(Opened & { terms: Terms }) | SystemFault>;
@@ -68,6 +68,7 @@ export function createSip2(options: Sip2Options): Sip2System {
     location: settings.location,
     zone: zoneOf(options.zone),
     abilities: null,
+    holds: null,
   };
   const closing = new AbortController();
   let ending: Ending = '\r';
@@ -77,18 +78,21 @@ export function createSip2(options: Sip2Options): Sip2System {
   const openWith = (end: Ending) =>
     openSignedIn({ ...settings, ending: end, timers, limits, signal: closing.signal }, settings);
   const openFresh = async () => {
-    let opened = await openWith(ending);
+    let said = ending;
+    let opened = await openWith(said);
     // Some read on until LF (dp2SIPServer), others take an LF for a part of the next message (FOLIO): the other end is tried.
     if ('is' in opened && opened.code === 'silent' && !met) {
-      ending = ending === '\r' ? '\r\n' : '\r';
-      opened = await openWith(ending);
+      said = said === '\r' ? '\r\n' : '\r';
+      opened = await openWith(said);
     }
     if ('is' in opened) return opened;
     met = true;
+    ending = said;
     const { message } = opened.status;
     manners = opened.line.manners();
     terms.institution = settings.institution || (fieldOf(message, 'AO') ?? '');
     terms.abilities = abilitiesOf(message);
+    terms.holds ??= terms.abilities?.includes('hold') ?? null;
     return opened;
   };
   const pool = createPool({
@@ -110,7 +114,7 @@ export function createSip2(options: Sip2Options): Sip2System {
     settings,
     lines: settings.lines,
     isResting: () => pool.isResting(),
-    keepsHolds: () => terms.abilities?.includes('hold') ?? null,
+    keepsHolds: () => terms.holds,
     async openLine() {
       const first = await openFresh();
       // Where no more lines are allowed than stand, one that is idle makes room.

@@ -22,9 +22,13 @@ function textOf(bytes: Uint8Array): string {
   return String.fromCharCode(...plain);
 }
 
-/** Whether the other side asks for a name as a terminal's sign-in does. */
-export function isPrompt(bytes: Uint8Array): boolean {
-  return NAME.test(textOf(bytes));
+/** First bytes of what a TLS server says to whoever does not speak TLS: an alert (RFC 8446, 5.1). */
+const TLS_ALERT = [21, 3];
+
+/** What was said by somebody who speaks no SIP2 on this port, or not yet; null where that cannot be told. */
+export function strangerOf(bytes: Uint8Array): 'tls_wanted' | 'telnet_wanted' | null {
+  if (TLS_ALERT.every((byte, index) => bytes[index] === byte)) return 'tls_wanted';
+  return /(?:^|\W)(?:login|user(?: ?name)?)\s*[:>]/iu.test(textOf(bytes)) ? 'telnet_wanted' : null;
 }
 
 /** Answers the prompts; null once the other side has let us in. What it greets with is passed over. */
