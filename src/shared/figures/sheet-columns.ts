@@ -186,10 +186,13 @@ abstract class LazyPart {
 
   /** Of a list it is reckoned from what its owners are kept as: the owner of each row is made only for who asks. */
   get length(): number {
+    // Loops ask for it at every row.
+    return (this.#length ??= this.#lengthOf());
+  }
+
+  #lengthOf(): number {
     const isList = layout(this.#part)[0]?.[0] === 'owner';
-    return (this.#length ??= isList
-      ? sumOf(this.counts)
-      : (this.columns[0] ?? this.load(0)).length);
+    return isList ? sumOf(this.counts) : (this.columns[0] ?? this.load(0)).length;
   }
 
   load(place: number): Column {
