@@ -23,6 +23,7 @@ import { settingsWords } from './words/settings.ts';
 import { shelvingWords } from './words/shelving.ts';
 import { staffWords } from './words/staff.ts';
 import { syncWords } from './words/sync.ts';
+import { tellingWords } from './words/telling.ts';
 import { workbenchWords } from './words/workbench.ts';
 
 /** Areas by the first part of a key: `t('frame.rail.workbench')`. */
@@ -30,6 +31,7 @@ export const AREAS = {
   frame: frameWords,
   session: sessionWords,
   workbench: workbenchWords,
+  telling: tellingWords,
   queue: queueWords,
   rounds: roundsWords,
   print: printWords,

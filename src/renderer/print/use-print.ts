@@ -5,6 +5,7 @@ import { ref, shallowRef } from 'vue';
 import * as z from 'zod';
 import type { RequestDetail, RequestLine } from '../../shared/desk-contract.ts';
 import type { BookLine, NextPlace } from '../../shared/desk-contract/circulation-views.ts';
+import type { Contact, TellingReader } from '../../shared/desk-contract/telling.ts';
 import type { RoundStop } from '../../shared/desk-contract/rounds.ts';
 import type { Report } from '../../shared/figures/report.ts';
 import type { Refusal } from '../../shared/lib/result.ts';
@@ -36,6 +37,13 @@ export interface LoansJob {
   loans: readonly (BookLine & { dueOn: string; offline: boolean })[];
 }
 
+/** Readers to call or to write to, with their contacts, which were opened for it. */
+export interface TellingJob {
+  kind: 'telling';
+  readers: readonly TellingReader[];
+  contacts: readonly Contact[];
+}
+
 /** The slip in a copy that was brought back; `slot`: where it lies on the hold shelf. */
 export interface CopyJob {
   kind: 'copy';
@@ -54,6 +62,7 @@ export type PrintJob =
   | { kind: 'crate'; crate: Crate }
   | { kind: 'report'; report: Report }
   | LoansJob
+  | TellingJob
   | CopyJob
   | ListJob;
 

@@ -53,7 +53,7 @@ export type Contact = z.output<typeof contact>;
 /** Readers to tell; for whoever may note that they were told. */
 export const tellingContract = {
   /**
-   * What there is to tell now, readers who wait longest first; `total` counts all readers of whom `readers` are the first.
+   * What there is to tell now, what cannot wait first; `count` is of the readers of whom `readers` are the first.
    * `told`: what was marked today. Null where a service tells readers, or where it is not the person's work.
    */
   'telling.today': query(
@@ -61,11 +61,11 @@ export const tellingContract = {
     z
       .object({
         readers: z.array(tellingReader),
-        total: z.number(),
+        count: z.object({ total: z.number(), more: z.boolean() }),
         told: z.array(toldLine),
       })
       .nullable(),
-    ['notice', 'loan', 'hold', 'reader', 'request', 'event', 'policy', 'template', 'clock'],
+    ['notice', 'loan', 'hold', 'reader', 'policy', 'template', 'clock', 'session'],
   ),
   /** Marks what was told, or (`how` null) that it was not; a result for each. */
   'telling.mark': command(

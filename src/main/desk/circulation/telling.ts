@@ -2,7 +2,7 @@
 
 import type { TellingLine, TellingReader } from '../../../shared/desk-contract/telling.ts';
 import { reminderNotice } from '../../../shared/circulation/remind.ts';
-import { addMinutes, instantOf, millis } from '../../../shared/lib/time.ts';
+import { instantOf, millis } from '../../../shared/lib/time.ts';
 import type { Instant } from '../../../shared/lib/time.ts';
 import type { Hold, Loan, Notice, Template } from '../../../shared/library/entities.ts';
 import { sceneOf, silenceOf } from '../../../shared/queues/notice-silence.ts';
@@ -13,13 +13,16 @@ import { sqliteWorld } from '../db/world.ts';
 import type { DetailSource } from '../queues/detail.ts';
 
 const DAY_MS = 86_400_000;
-/** What was not told for so long is nobody's work of today any more. */
-const OLDEST_MS = 14 * DAY_MS;
+/** What was not told for so long is nobody's work of today any more: of loans and holds, and of requests, which go on. */
+const OLDEST_MS = { lent: 14 * DAY_MS, asked: 3 * DAY_MS } as const;
 /** Days around a reminder's own on which a loan may be due: it is given for three, and days are counted on the calendar. */
 const AROUND = 4;
-/** Notices and loans that are looked at, the oldest first. */
-const MOST = 1000;
-const MOST_READERS = 200;
+/** Rows of each kind that are looked at, the oldest first; more come up as these are told. */
+const MOST = 100;
+/** As many as somebody can call on one day; their contacts leave the desk on one sheet. */
+const MOST_READERS = 50;
+/** What cannot wait comes first: a copy that lies ready, or that somebody waits for. */
+const FIRST = ['hold.expiring', 'hold.ready', 'loan.recalled', 'loan.overdue', 'loan.due_soon'];
 
 /** A thing to tell, and whose it is. */
 interface Found {
@@ -28,27 +31,40 @@ interface Found {
   about: TellingLine['about'];
 }
 
+/** What was found, and whether there may be more. */
+interface Some {
+  found: Found[];
+  more: boolean;
+}
+
 const daysFrom = (now: Instant, days: number) => instantOf(millis(now) + days * DAY_MS);
 
-async function untold({ statements, looker: { now } }: DetailSource): Promise<Found[]> {
+const UNTOLD = `SELECT id FROM notice
+  WHERE "at" BETWEEN ? AND ? AND "toldOn" IS NULL AND "readerId" <> ''`;
+
+async function untold(source: DetailSource, about: keyof typeof OLDEST_MS): Promise<Some> {
+  const { statements, looker } = source;
+  const { now } = looker;
   const world = sqliteWorld(statements);
+  const of = about === 'asked' ? 'IS NOT NULL' : 'IS NULL';
+  const oldest = OLDEST_MS[about];
   const rows = statements.all(
-    `SELECT id FROM notice WHERE "at" >= ? AND "at" <= ? AND "toldOn" IS NULL AND "readerId" <> ''
-     ORDER BY "at" LIMIT ${MOST}`,
-    instantOf(millis(now) - OLDEST_MS),
+    `${UNTOLD} AND "requestId" ${of} ORDER BY "at" LIMIT ${MOST}`,
+    instantOf(millis(now) - oldest),
     now,
   );
   const found: Found[] = [];
+  const more = rows.length === MOST;
   for (const { id } of rows) {
     const scene = await sceneOf(world, String(id));
-    if (!scene || silenceOf(scene, now, OLDEST_MS) !== null) continue;
+    if (!scene || silenceOf(scene, now, oldest) !== null) continue;
     found.push({ notice: scene.notice, queue: scene.request?.queue ?? null, about: null });
   }
-  return found;
+  return { found, more };
 }
 
 /** Open loans that are due around one of the days on which readers are reminded. */
-function loansAround({ statements, env, looker: { now } }: DetailSource): Loan[] {
+function loansAround({ statements, env, looker: { now } }: DetailSource) {
   const { policies } = env.settings;
   const before = policies.number('notice.due_soon_days');
   const after = policies.list('notice.overdue_days').map(Number);
@@ -57,6 +73,7 @@ function loansAround({ statements, env, looker: { now } }: DetailSource): Loan[]
     daysFrom(now, -days + 1 + (days < 0 ? AROUND : 0)),
   ]);
   const ids = new Set<string>();
+  let more = false;
   for (const [from = '', to = ''] of spans) {
     const rows = statements.all(
       `SELECT id FROM loan WHERE "closedOn" IS NULL AND "claimedOn" IS NULL AND "dueOn" BETWEEN ? AND ?
@@ -65,11 +82,12 @@ function loansAround({ statements, env, looker: { now } }: DetailSource): Loan[]
       to,
     );
     for (const { id } of rows) ids.add(String(id));
+    more ||= rows.length === MOST;
   }
-  return [...ids].flatMap((id) => rowById(statements, 'loan', id) ?? []);
+  return { loans: [...ids].flatMap((id) => rowById(statements, 'loan', id) ?? []), more };
 }
 
-async function reminders(source: DetailSource): Promise<Found[]> {
+async function reminders(source: DetailSource): Promise<Some> {
   const { statements, env, looker } = source;
   const world = sqliteWorld(statements);
   const scene = { world, env, at: looker.now };
@@ -81,9 +99,10 @@ async function reminders(source: DetailSource): Promise<Found[]> {
     const about = kind === 'loan' ? { loanId: row.id, code } : { holdId: row.id, code };
     found.push({ notice, queue: null, about });
   };
-  for (const loan of loansAround(source)) await add('loan', loan);
+  const { loans, more } = loansAround(source);
+  for (const loan of loans) await add('loan', loan);
   for (const hold of await world.list('readyHolds')) await add('hold', hold);
-  return found;
+  return { found, more };
 }
 
 function lineOf(source: DetailSource, templates: readonly Template[], each: Found): TellingLine {
@@ -92,14 +111,28 @@ function lineOf(source: DetailSource, templates: readonly Template[], each: Foun
   return { noticeId: notice.id, code: notice.code, at: notice.at, text, about };
 }
 
-/** Readers to tell with all there is to tell them, who waits longest first; and how many readers there are. */
+function rank({ notice: { code } }: Found): number {
+  const place = FIRST.indexOf(code);
+  return place === -1 ? FIRST.length : place;
+}
+
+function inTurn(a: Found, b: Found): number {
+  return rank(a) - rank(b) || (a.notice.at < b.notice.at ? -1 : 1);
+}
+
+/** Readers to tell with all there is to tell them, what cannot wait first; and how many readers there are. */
 export async function toTell(
   source: DetailSource,
-): Promise<{ readers: TellingReader[]; total: number }> {
-  const all = [...(await untold(source)), ...(await reminders(source))];
+): Promise<{ readers: TellingReader[]; count: { total: number; more: boolean } }> {
+  const parts = [
+    await untold(source, 'lent'),
+    await reminders(source),
+    await untold(source, 'asked'),
+  ];
+  const all = parts.flatMap(({ found }) => found);
   const templates = allRows(source.statements, 'template');
   const byReader = new Map<string, TellingLine[]>();
-  for (const each of all.toSorted((a, b) => (a.notice.at < b.notice.at ? -1 : 1))) {
+  for (const each of all.toSorted(inTurn)) {
     const lines = byReader.get(each.notice.readerId) ?? [];
     lines.push(lineOf(source, templates, each));
     byReader.set(each.notice.readerId, lines);
@@ -110,7 +143,7 @@ export async function toTell(
     const { nameMasked, cardMasked } = reader;
     return [{ readerId, nameMasked, cardMasked, lines }];
   });
-  return { readers, total: byReader.size };
+  return { readers, count: { total: byReader.size, more: parts.some(({ more }) => more) } };
 }
 
 /** What was marked as told since midnight, the newest first. */
@@ -121,8 +154,8 @@ export function toldToday(source: DetailSource) {
   const templates = allRows(statements, 'template');
   // Nothing is told that is older than it may be.
   const rows = statements.all(
-    `SELECT id FROM notice WHERE "at" >= ? AND "toldOn" >= ? ORDER BY "toldOn" DESC LIMIT ${MOST_READERS}`,
-    addMinutes(since, -OLDEST_MS / 60_000),
+    `SELECT id FROM notice WHERE "at" >= ? AND "toldOn" >= ? ORDER BY "toldOn" DESC LIMIT ${MOST}`,
+    instantOf(millis(since) - OLDEST_MS.lent),
     since,
   );
   return rows.flatMap(({ id }) => {
