@@ -142,7 +142,7 @@ function isConcerned(run: Run, before: Copy | undefined, after: Copy): boolean {
   return before?.status !== after.status || after.seenOn === run.at;
 }
 
-/** Copies that the command scanned, and those whose promise, loan, custody or errand it changed. */
+/** Copies that the command scanned, those whose loan, custody or errand it changed, and all for which somebody waits anew. */
 async function touched(run: Run): Promise<Set<string>> {
   const copies = new Set<string>();
   const titles = new Set<string>();
@@ -158,8 +158,7 @@ async function touched(run: Run): Promise<Set<string>> {
     }
   }
   for (const title of titles) {
-    const open = await run.world.list('openRequestsOfTitle', title);
-    for (const each of open) if (isFetching(each) && each.copyId !== null) copies.add(each.copyId);
+    for (const { id } of await run.world.list('copiesOfTitle', title)) copies.add(id);
   }
   return copies;
 }

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { setCopy } from '../../../tests/support/hold-scene.ts';
 import { modelDesk } from '../../../tests/support/model-desk.ts';
 import type { Suggestion } from '../library/circulation-rows.ts';
 import { MOST_JOINED } from './suggestion-send.ts';
@@ -139,16 +140,18 @@ describe('deciding on a suggestion', () => {
     await desk.do('buyer-a', 'suggestion.order', 's1');
     const title = await desk.world.get('title', 't1');
     desk.world.put('title', { ...title, isbn: ISBN } as never);
+    for (const other of ['c2', 'c3']) await setCopy(desk, other, { lendable: false });
     const done = await desk.do('buyer-a', 'suggestion.arrive', 's1', { scan: 'C1' });
     expect(done.remarks).toContainEqual({ code: 'suggestion_holds', facts: { holds: 3 } });
-    const holds = await desk.world.list('waitingHolds', 't1');
-    expect(holds.map(({ readerId }) => readerId).slice(-3)).toEqual([
+    const [kept] = await desk.world.list('readyHoldOf', 'c1');
+    const waiting = await desk.world.list('waitingHolds', 't1');
+    expect([kept, ...waiting].map((hold) => hold?.readerId)).toEqual([
       'reader-1',
       'reader-2',
       'reader-3',
     ]);
     expect(row(desk)).toMatchObject({ state: 'arrived', titleId: 't1', copyId: 'c1' });
-    expect((await desk.world.get('title', 't1'))?.holdsWaiting).toBe(3);
+    expect((await desk.world.get('title', 't1'))?.holdsWaiting).toBe(2);
     expect(told(desk, 'reader-3')).toEqual([
       'suggestion.accepted',
       'suggestion.ordered',
