@@ -20,8 +20,8 @@ export const CIRCULATION_FACTS: ReadonlySet<string> = new Set([
   'transfer.desk',
 ]);
 
-/** Commands that give a copy to a reader. */
-const LENDS: ReadonlySet<string> = new Set(['loan.out', 'transfer.desk']);
+/** Commands that give a copy to a reader: the loan of their case is their own, that of any other is the other side's. */
+export const LENDS: ReadonlySet<string> = new Set(['loan.out', 'transfer.desk']);
 
 type About = Partial<Pick<CirculationCase, 'copyId' | 'readerId' | 'loanId'>>;
 

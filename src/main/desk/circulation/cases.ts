@@ -1,6 +1,7 @@
 // Facts that did not fit where they arrived, each with both sides: what was done here, and who had the copy by then.
 
 import type { CaseLine } from '../../../shared/desk-contract/circulation-views.ts';
+import { LENDS } from '../../../shared/circulation/cases.ts';
 import { MOST_LISTED } from '../../../shared/desk-contract/circulation-views.ts';
 import type { CirculationCase } from '../../../shared/library/circulation-rows.ts';
 import { fromStored } from '../db/columns.ts';
@@ -10,17 +11,17 @@ import type { DeskContext } from '../desk-context.ts';
 import { lineById, maskedName } from './books.ts';
 
 /**
- * The loan of the other side: the copy's newest besides the one that was tried, open ones first; where there is none, the
+ * The loan of the other side: the copy's newest, open ones first, besides the one that was tried; where there is none, the
  * loan that the case is about.
  */
-function otherLoan(statements: Statements, { loanId, copyId }: CirculationCase) {
+function otherLoan(statements: Statements, { loanId, copyId, tried }: CirculationCase) {
   const own = loanId === null ? undefined : rowById(statements, 'loan', loanId);
   if (copyId === null) return own;
   const stored = statements.one(
     `SELECT ${columnList('loan')} FROM loan WHERE "copyId" = ? AND id <> ?
      ORDER BY "closedOn" IS NOT NULL, "lentOn" DESC LIMIT 1`,
     copyId,
-    loanId ?? '',
+    LENDS.has(tried) ? (loanId ?? '') : '',
   );
   return stored ? fromStored('loan', stored) : own;
 }

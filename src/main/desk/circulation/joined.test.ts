@@ -86,6 +86,34 @@ it('lends nothing twice: the later loan is a case that names the other, until a 
   expect(await north.client['circulation.cases']({})).toEqual([]);
 });
 
+it('says of a return that came before a later loan who has the copy now', async () => {
+  const north = await scene.joined('boss');
+  const south = await scene.joined('boss', 'south');
+  const first = await lend(south, 'C3', 'reader-1');
+  await until(
+    () => north.client['circulation.chain']({ copyId: 'c3' }),
+    (links) => links.some(({ loan }) => loan.id === first.loanId),
+  );
+  await unplug(north);
+  const here = { drop: false, day: null, damaged: false };
+  for (const desk of [north, south]) {
+    const take = await desk.client['circulation.takeBack']({ ...scanned('C3'), ...here });
+    expect(take).toMatchObject({ kind: 'back' });
+  }
+  scene.service.clock.forward(1);
+  await lend(south, 'C3', 'reader-2');
+  await south.live();
+  await plug(north);
+  const [found] = await until(
+    () => north.client['circulation.cases']({}),
+    (cases) => cases.length === 1,
+  );
+  expect(found).toMatchObject({
+    row: { tried: 'loan.back', code: 'order_unsure' },
+    other: { closedOn: null },
+  });
+});
+
 it('lends to a reader registered here whom another desk registered first: the card counts', async () => {
   const north = await scene.joined('boss');
   const south = await scene.joined('boss', 'south');

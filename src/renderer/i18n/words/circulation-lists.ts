@@ -98,7 +98,7 @@ export const circulationLists = both(
     },
     cases: {
       none: '没有要了结的记录。',
-      hint: '离线时发生、与后来的记录不符的借还。图书的位置已按扫描更新；请核对后写明处理结果。',
+      hint: '离线时或与别处同时发生、与已有记录不符的借还。图书的位置已按扫描更新；请核对后写明处理结果。',
       tried: {
         loan_out: '借给 {reader}',
         loan_ledger: '登记到图书馆系统（{reader}）',
@@ -121,6 +121,8 @@ export const circulationLists = both(
       a_desk: '另一个服务台',
       note: '处理结果',
       close: '了结',
+      still_out: '账上仍借给 {reader}。书若在手边，请办理还书。',
+      take_back: '办理还书',
       closed: '已了结',
       who_none: '读者未知',
     },
@@ -221,7 +223,7 @@ export const circulationLists = both(
     },
     cases: {
       none: 'Nothing is left to settle.',
-      hint: 'Loans and returns taken offline that did not fit later records. Where the copy is was taken from the scan; check it, and say what was done.',
+      hint: 'Loans and returns taken offline, or at the same moment as elsewhere, that did not fit what was recorded. Where the copy is was taken from the scan; check it, and say what was done.',
       tried: {
         loan_out: 'lent to {reader}',
         loan_ledger: 'entry in the library system ({reader})',
@@ -244,6 +246,8 @@ export const circulationLists = both(
       a_desk: 'another desk',
       note: 'What was done',
       close: 'Settle',
+      still_out: 'The copy still counts as lent to {reader}. If it is here, please take it back.',
+      take_back: 'Take it back',
       closed: 'Settled',
       who_none: 'unknown reader',
     },
