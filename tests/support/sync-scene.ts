@@ -121,6 +121,7 @@ export function syncScript(status: Status, info: Info = infoOf()): Script {
     'memory.get': () => ({ value: null }),
     'memory.set': () => ({}),
     'settings.rows': () => [],
+    'telling.today': () => null,
     'requests.handover': () => ({
       dueFirst: [],
       mine: [],
