@@ -38,7 +38,13 @@ export const nextPlace = z.discriminatedUnion('is', [
     reader: z.string(),
     slot: z.string().nullable(),
   }),
-  z.object({ is: z.literal('transit'), campus: z.string(), why: z.enum(['hold', 'home']) }),
+  /** `code`: of the request that takes it there, where there is one. */
+  z.object({
+    is: z.literal('transit'),
+    campus: z.string(),
+    why: z.enum(['hold', 'home']),
+    code: z.string().nullable(),
+  }),
   z.object({
     is: z.literal('request'),
     requestId: z.string(),
@@ -69,8 +75,8 @@ const nothing = [
 
 /** What a scan on the lending tab came to. */
 export const lendTake = z.discriminatedUnion('kind', [
-  /** A card: its reader is served from now on. */
-  z.object({ kind: z.literal('reader'), readerId: z.string() }),
+  /** A card: its reader is served from now on. `blocked`: nothing would be lent to them now. */
+  z.object({ kind: z.literal('reader'), readerId: z.string(), blocked: z.boolean() }),
   z.object({
     kind: z.literal('lent'),
     book: bookLine,
@@ -114,7 +120,12 @@ export const backTake = z.discriminatedUnion('kind', [
     remarks: z.array(told),
   }),
   /** Nobody has it on loan: use in the house can be counted. */
-  z.object({ kind: z.literal('not_lent'), book: bookLine, next: nextPlace }),
+  z.object({
+    kind: z.literal('not_lent'),
+    book: bookLine,
+    next: nextPlace,
+    remarks: z.array(told),
+  }),
   z.object({ kind: z.literal('in_house'), book: bookLine, next: nextPlace }),
   z.object({ kind: z.literal('reader'), readerId: z.string() }),
   z.object({ kind: z.literal('place'), placeId: z.string(), code: z.string() }),

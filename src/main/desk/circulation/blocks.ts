@@ -7,7 +7,17 @@ import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 import type { Fen } from '../../../shared/lib/money.ts';
 import type { Loan, Reader } from '../../../shared/library/entities.ts';
+import { sqliteWorld } from '../db/world.ts';
 import type { DetailSource } from '../queues/detail.ts';
+
+/** Whether nothing would be lent to the reader now. */
+export async function isBlocked(source: DetailSource, reader: Reader): Promise<boolean> {
+  const world = sqliteWorld(source.statements);
+  const open = await world.list('openLoansOfReader', reader.id);
+  const fines = await world.list('unsettledLoansOf', reader.id);
+  const owed = fines.reduce((sum, { fine = 0 }) => sum + fine, 0);
+  return blocksOf(source, reader, open, owed).length > 0;
+}
 
 /** Everything that stands against the reader, in the order in which a loan would be told of it. */
 export function blocksOf(

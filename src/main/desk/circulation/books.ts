@@ -1,6 +1,7 @@
 // Copies, titles and readers as rows of circulation name them, by prepared statements: a scan may not wait for them.
 
 import type { BookLine } from '../../../shared/desk-contract/circulation-views.ts';
+import type { Facts } from '../../../shared/lib/result.ts';
 import type { Copy } from '../../../shared/library/entities.ts';
 import { rowById } from '../db/statements.ts';
 import type { Statements } from '../db/statements.ts';
@@ -10,6 +11,11 @@ export function lineOf(statements: Statements, copy: Copy): BookLine {
   const { id: copyId, titleId, barcode, callNumber, volume } = copy;
   const title = rowById(statements, 'title', titleId)?.title ?? '';
   return { copyId, titleId, barcode, title, callNumber, volume };
+}
+
+/** What a scan says of a copy that was missing until it was scanned. */
+export function foundAgain({ status, barcode }: Copy): { code: string; facts: Facts }[] {
+  return status === 'missing' ? [{ code: 'found_missing', facts: { barcode } }] : [];
 }
 
 /** The line of a copy by its id; null where no such copy is here. */

@@ -7,9 +7,22 @@ const desk = useCounterDesk();
 
 describe('lending by scans', () => {
   it('takes a card for its reader, and a copy without one waits', async () => {
-    expect(await desk.lend(CARD_1, null)).toEqual({ kind: 'reader', readerId: 'reader-1' });
+    expect(await desk.lend(CARD_1, null)).toEqual({
+      kind: 'reader',
+      readerId: 'reader-1',
+      blocked: false,
+    });
     expect(await desk.lend('C1', null)).toMatchObject({ kind: 'waits', book: { barcode: 'C1' } });
     expect((await desk.panel('reader-1')).loans).toEqual([]);
+  });
+
+  it('says with the card that nothing would be lent to its reader', async () => {
+    await desk.client['readers.block']({
+      commandId: commandId(),
+      readerId: 'reader-1',
+      reason: 'card_lost',
+    });
+    expect(await desk.lend(CARD_1, null)).toMatchObject({ kind: 'reader', blocked: true });
   });
 
   it('lends to whoever is served, with the title and the due date', async () => {

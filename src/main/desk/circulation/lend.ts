@@ -6,7 +6,9 @@ import type { Copy } from '../../../shared/library/entities.ts';
 import { sha256 } from '../../../node/env.ts';
 import { rowById } from '../db/statements.ts';
 import type { DeskContext } from '../desk-context.ts';
-import { lineOf } from './books.ts';
+import { lookingAs } from '../handlers/looker.ts';
+import { isBlocked } from './blocks.ts';
+import { foundAgain, lineOf } from './books.ts';
 import { mayPass } from './passing.ts';
 import type { Passing } from './passing.ts';
 import { isOffline, namedReader, refusedTake, runScan, scannedOf, unfitTake } from './scan.ts';
@@ -48,15 +50,19 @@ async function lendTo(
   const { statements } = context.store.replica();
   const dueOn = rowById(statements, 'loan', loanId)?.dueOn ?? '';
   const book = lineOf(statements, copy);
-  return { kind: 'lent', book, loanId, dueOn, offline, remarks: outcome.remarks };
+  const remarks = [...foundAgain(copy), ...outcome.remarks];
+  return { kind: 'lent', book, loanId, dueOn, offline, remarks };
 }
 
 /** Takes a scan of the lending tab. */
 export async function lend(context: DeskContext, ask: LendAsked): Promise<LendTake> {
   const scanned = await scannedOf(context, ask);
   switch (scanned.is) {
-    case 'reader':
-      return { kind: 'reader', readerId: scanned.reader.id };
+    case 'reader': {
+      const { reader } = scanned;
+      const blocked = await isBlocked(lookingAs(context), reader);
+      return { kind: 'reader', readerId: reader.id, blocked };
+    }
     case 'copy': {
       const { copy, status, dueOn } = scanned;
       if (ask.readerId !== null) return lendTo(context, copy, ask.readerId, ask);

@@ -113,6 +113,13 @@ describe('taking back by scans', () => {
     });
   });
 
+  it('says what became of a copy that nobody had on loan', async () => {
+    expect(await desk.back('C1', { damaged: true })).toMatchObject({
+      kind: 'not_lent',
+      remarks: expect.arrayContaining([expect.objectContaining({ code: 'copy_damaged' })]),
+    });
+  });
+
   it('knows a slot and a card', async () => {
     expect(await desk.back('N-SLOT')).toEqual({ kind: 'place', placeId: 'n-slot', code: 'N-SLOT' });
     expect(await desk.back(CARD_2)).toEqual({ kind: 'reader', readerId: 'reader-2' });

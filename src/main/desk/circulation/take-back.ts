@@ -10,7 +10,7 @@ import { rowById } from '../db/statements.ts';
 import { sqliteWorld } from '../db/world.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { lookingAs } from '../handlers/looker.ts';
-import { lineOf, maskedName } from './books.ts';
+import { foundAgain, lineOf, maskedName } from './books.ts';
 import { mayDateBack } from './passing.ts';
 import type { Passing } from './passing.ts';
 import { nextPlaceOf } from './next-place.ts';
@@ -72,9 +72,10 @@ async function takeBackCopy(context: DeskContext, copy: Copy, ask: BackAsked): P
     },
   });
   if (!outcome.ok) return refusedTake(context, copy, outcome, mayDateBack(context, outcome.code));
-  const { remarks } = outcome;
+  const remarks = [...foundAgain(copy), ...outcome.remarks];
   const now = await after(context, copy);
-  if (remarks.some(({ code }) => code === 'not_on_loan')) return { kind: 'not_lent', ...now };
+  if (remarks.some(({ code }) => code === 'not_on_loan'))
+    return { kind: 'not_lent', ...now, remarks };
   return { kind: 'back', ...now, loan: endedLoan(context, open?.id, remarks), offline, remarks };
 }
 

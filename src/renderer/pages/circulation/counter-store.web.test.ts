@@ -59,11 +59,12 @@ it('keeps which copies were put on the hold shelf', async () => {
       ? {
           kind: 'not_lent',
           book,
+          remarks: [],
           next: { is: 'hold_shelf', holdId: 'h', reader: '张*', slot: null },
         }
       : { kind: 'place', placeId: String(text), code: String(text) };
   const page = tabs({ 'circulation.takeBack': takeBack });
-  const first = await page.open(() => useReturns(() => undefined));
+  const first = await page.open(() => useReturns());
   await first.rows.take(wedge('C'));
   await first.rows.take(wedge('S1'));
   const { store, key } = await page.open(() => {
@@ -72,7 +73,7 @@ it('keeps which copies were put on the hold shelf', async () => {
   });
   expect(store.slots).toEqual({ [key]: 'S1' });
   first.putIn({ key, scan: wedge('C'), take: null, failed: null }, 'S1');
-  const again = await page.open(() => useReturns(() => undefined));
+  const again = await page.open(() => useReturns());
   expect(again.shelved.value).toEqual({ [key]: 'S1' });
   await again.rows.take(wedge('S2'));
   await flushPromises();
@@ -81,9 +82,36 @@ it('keeps which copies were put on the hold shelf', async () => {
   page.close();
 });
 
+it('goes on taking back after a card, and joins two scans of one copy with the slot that it lies in', async () => {
+  const next = { is: 'hold_shelf', holdId: 'h', reader: '张*', slot: null } as const;
+  const answers: Record<string, BackTake[]> = {
+    C: [
+      { kind: 'back', book, loan: null, next, offline: false, remarks: [] },
+      { kind: 'not_lent', book, next, remarks: [] },
+    ],
+    S1: [{ kind: 'place', placeId: 'S1', code: 'S1' }],
+    R1: [{ kind: 'reader', readerId: 'r1' }],
+  };
+  const page = tabs({
+    'circulation.takeBack': ({ text }) => answers[String(text)]?.shift(),
+  });
+  const { rows } = await page.open(useReturns);
+  for (const text of ['C', 'C', 'S1', 'R1']) await rows.take(wedge(text));
+  const store = await page.open(useCounter);
+  expect(store.back.map(({ take, times }) => [take?.kind, times])).toEqual([
+    ['reader', undefined],
+    ['back', 2],
+  ]);
+  expect(store.slots).toEqual({ [store.back[1]?.key ?? '']: 'S1' });
+  expect(store.renewing).toBeNull();
+  page.close();
+});
+
 it('forgets the reader after the rest although another tab is open', async () => {
   vi.useFakeTimers();
-  const page = tabs({ 'circulation.lend': (): LendTake => ({ kind: 'reader', readerId: 'r1' }) });
+  const page = tabs({
+    'circulation.lend': (): LendTake => ({ kind: 'reader', readerId: 'r1', blocked: false }),
+  });
   const lending = await page.open(() => useLending(() => 20_000));
   await lending.take(wedge('R1'));
   const counter = await page.open(() => useCounter());

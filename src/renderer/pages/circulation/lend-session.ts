@@ -3,7 +3,18 @@
 import type { LendTake } from '../../../shared/desk-contract/circulation-views.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 import type { Scan } from '../../scan/use-scan-target.ts';
-import { added, answered, hasRed, isAsked, isEcho, isQuiet, moodOf, without } from './scan-rows.ts';
+import {
+  added,
+  answered,
+  bookOf,
+  hasRed,
+  isAsked,
+  isEcho,
+  isQuiet,
+  joined,
+  moodOf,
+  without,
+} from './scan-rows.ts';
 import type { ScanRow } from './scan-rows.ts';
 
 export interface LendRow extends ScanRow<LendTake> {
@@ -106,6 +117,24 @@ function settled(counter: Counter, key: string): Counter {
   return { ...counter, rows: rows.filter((each) => !isLate(each) || each.take?.kind !== 'waits') };
 }
 
+/** The row that says already what the answer says once more: that the copy was lent to this reader, in this visit. */
+export function repeatedRow(
+  { readerId, rows }: Served,
+  key: string,
+  answer: LendTake | Refusal,
+): LendRow | undefined {
+  if (!('kind' in answer) || answer.kind !== 'refused') return undefined;
+  const { book, refusal } = answer;
+  if (book === null || refusal.code !== 'on_loan_to_reader') return undefined;
+  const asked = rows.find((row) => row.key === key);
+  return rows.find(
+    (row) =>
+      row.take?.kind === 'lent' &&
+      bookOf(row)?.copyId === book.copyId &&
+      readerOf(row, readerId) === readerOf(asked, readerId),
+  );
+}
+
 /** The desk's answer to a scan. A card's row goes; whom it stands for is shown beside the list. */
 export function answeredTo(
   counter: Counter,
@@ -119,6 +148,8 @@ export function answeredTo(
     if (row?.readerId !== undefined) return lateCard(touched, key, answer.readerId);
     return turnTo({ ...touched, rows: without(counter.rows, key) }, answer.readerId);
   }
+  const lent = repeatedRow(counter, key, answer);
+  if (lent) return { ...touched, rows: joined(counter.rows, key, lent.key) };
   const index = counter.rows.findIndex((each) => each.key === key);
   const unseen = counter.rows.slice(0, index).some(isAsked);
   const rows = answered(counter.rows, key, answer).map((row) =>

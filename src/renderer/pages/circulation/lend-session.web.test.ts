@@ -44,7 +44,7 @@ const red = (barcode: string): LendTake => ({
   refusal: refuse('on_loan', { barcode, due: '' }),
   mayOverride: false,
 });
-const card = (readerId: string): LendTake => ({ kind: 'reader', readerId });
+const card = (readerId: string): LendTake => ({ kind: 'reader', readerId, blocked: false });
 
 let n = 0;
 function take(counter: Counter, text: string, answer: LendTake, at = 0): Counter {
@@ -52,6 +52,39 @@ function take(counter: Counter, text: string, answer: LendTake, at = 0): Counter
   const key = `k${n}`;
   return answeredTo(scanned(counter, key, { text, source: 'wedge' }, at), key, answer, at);
 }
+
+const again = (barcode: string): LendTake => ({
+  kind: 'refused',
+  book: book(barcode),
+  refusal: refuse('on_loan_to_reader', { barcode, due: '' }),
+  mayOverride: false,
+});
+
+describe('a copy that is scanned twice', () => {
+  it('is lent once, in one row on top that counts the scans', () => {
+    let counter = take(emptyCounter(), 'R1', card('r1'));
+    for (const [text, answer] of [
+      ['A', lent('A')],
+      ['B', lent('B')],
+      ['A', again('A')],
+      ['A', again('A')],
+    ] as const)
+      counter = take(counter, text, answer);
+    expect(counter.rows.map(({ scan, times }) => [scan.text, times])).toEqual([
+      ['A', 3],
+      ['B', undefined],
+    ]);
+    expect(mayForget(counter, 60_000, 60_000)).toBe(true);
+  });
+
+  it('stays red where the reader had it before this visit', () => {
+    let counter = take(emptyCounter(), 'R1', card('r1'));
+    counter = take(counter, 'A', lent('A'));
+    counter = take(counter, 'B', again('B'));
+    expect(counter.rows).toHaveLength(2);
+    expect(mayForget(counter, 60_000, 60_000)).toBe(false);
+  });
+});
 
 describe('one reader after the other', () => {
   it('keeps the list of one reader, newest on top', () => {

@@ -17,7 +17,7 @@ const row = (key: string, next: Extract<BackTake, { kind: 'not_lent' }>['next'])
   ({
     key,
     scan: { text: key, source: 'wedge' },
-    take: { kind: 'not_lent', book, next },
+    take: { kind: 'not_lent', book, next, remarks: [] },
     failed: null,
   }) satisfies ScanRow<BackTake>;
 const waiting = { is: 'hold_shelf', holdId: 'h', reader: '张*', slot: null } as const;

@@ -1,5 +1,13 @@
 // The running list of scans as a value: newest first, each row once asked and once answered, in the order of scanning.
 
+import type {
+  BackTake,
+  BookLine,
+  ExitTake,
+  LendTake,
+  PassTake,
+  RenewTake,
+} from '../../../shared/desk-contract/circulation-views.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 import type { ToneKind } from '../../scan/tones.ts';
 import type { Scan } from '../../scan/use-scan-target.ts';
@@ -8,6 +16,9 @@ import type { Scan } from '../../scan/use-scan-target.ts';
 interface AnyTake {
   kind: string;
 }
+
+/** What a scan may come to on any tab. */
+export type RowTake = BackTake | ExitTake | LendTake | PassTake | RenewTake;
 
 /** One scan of the running list. */
 export interface ScanRow<T extends AnyTake> {
@@ -18,6 +29,23 @@ export interface ScanRow<T extends AnyTake> {
   take: T | null;
   /** The call itself failed; the sentence is the refusal's. */
   failed: Refusal | null;
+  /** How often in a row the copy was scanned; left out: once. */
+  times?: number;
+}
+
+/** The book that a row is about. */
+export function bookOf({ take }: Pick<ScanRow<RowTake>, 'take'>): BookLine | null {
+  return take && 'book' in take ? take.book : null;
+}
+
+/** Why nothing came of a scan; null where something did, or nothing is known yet. */
+export function refusalOf({
+  take,
+  failed,
+}: Pick<ScanRow<RowTake>, 'take' | 'failed'>): Pick<Refusal, 'code' | 'facts'> | null {
+  if (failed) return failed;
+  if (take?.kind === 'refused') return take.refusal;
+  return take?.kind === 'unknown' ? take : null;
 }
 
 /** Rows on the screen at most; what falls off the end was answered long ago. */
@@ -46,6 +74,18 @@ export function answered<T extends AnyTake>(
   });
 }
 
+/** The scan of row `key` only says again what row `earlier` says: one row of both, on top. */
+export function joined<R extends ScanRow<AnyTake>>(
+  rows: readonly R[],
+  key: string,
+  earlier: string,
+): R[] {
+  const row = rows.find((each) => each.key === earlier);
+  if (!row) return [...rows];
+  const rest = without(without(rows, key), earlier);
+  return [{ ...row, times: (row.times ?? 1) + 1 }, ...rest];
+}
+
 /** Takes a row off. */
 export function without<R extends { key: string }>(rows: readonly R[], key: string): R[] {
   return rows.filter((row) => row.key !== key);
@@ -57,8 +97,11 @@ export function moodOf<T extends AnyTake>(row: ScanRow<T>): ToneKind | null {
   return row.take ? moodOfTake(row.take) : null;
 }
 
-function moodOfTake({ kind }: AnyTake): ToneKind {
-  switch (kind) {
+function moodOfTake(take: AnyTake): ToneKind {
+  switch (take.kind) {
+    // The card of somebody to whom nothing would be lent is no good news.
+    case 'reader':
+      return 'blocked' in take && take.blocked === true ? 'wrong' : 'good';
     case 'refused':
     case 'unknown':
       return 'wrong';

@@ -18,6 +18,7 @@ import {
   dropped,
   forgotten,
   readerOf,
+  repeatedRow,
   scanned,
   waitingRows,
 } from './lend-session.ts';
@@ -62,8 +63,9 @@ export function useLending(rest: () => number): Lending {
       readerId: readerOf(asking, served),
       ...more,
     });
+    const isRepeat = repeatedRow(store.counter, key, answer) !== undefined;
     store.counter = answeredTo(store.counter, key, answer, now());
-    if (appearance.sound) playTone(moodOfAnswer(answer));
+    if (appearance.sound) playTone(isRepeat ? 'attention' : moodOfAnswer(answer));
     // A card came: what lies there and waits is lent to its reader, in the order of scanning.
     const isCard = 'kind' in answer && answer.kind === 'reader';
     if (!isCard) return;

@@ -35,7 +35,7 @@ it('asks what was scanned before "done" for the reader of then, and says what is
   const held = Promise.withResolvers<undefined>();
   const readers: unknown[] = [];
   const lend = async ({ text, readerId }: Record<string, unknown>): Promise<LendTake> => {
-    if (text === 'R1') return { kind: 'reader', readerId: 'r1' };
+    if (text === 'R1') return { kind: 'reader', readerId: 'r1', blocked: false };
     readers.push(readerId);
     await held.promise;
     return UNKNOWN;
@@ -52,6 +52,34 @@ it('asks what was scanned before "done" for the reader of then, and says what is
   expect(readers).toEqual(['r1', 'r1']);
   expect(tones.mock.calls).toEqual([['wrong'], ['wrong']]);
   expect(lending.counter.value.rows.map(({ scan }) => scan.text)).toEqual(['B', 'A']);
+  unmount();
+});
+
+it('says with its tone that nothing is lent to a reader, and that a copy was scanned twice', async () => {
+  const book = {
+    copyId: 'c',
+    titleId: 't',
+    barcode: 'C',
+    title: 'T',
+    callNumber: '',
+    volume: null,
+  };
+  const answers: LendTake[] = [
+    { kind: 'reader', readerId: 'r2', blocked: true },
+    { kind: 'reader', readerId: 'r1', blocked: false },
+    { kind: 'lent', book, loanId: 'l', dueOn: '', offline: false, remarks: [] },
+    {
+      kind: 'refused',
+      book,
+      refusal: refuse('on_loan_to_reader', { barcode: 'C', due: '' }),
+      mayOverride: false,
+    },
+  ];
+  const { value: lending, unmount } = inPage({ 'circulation.lend': () => answers.shift() }, () =>
+    useLending(() => 60_000),
+  );
+  for (const text of ['R2', 'R1', 'C', 'C']) await lending.take(wedge(text));
+  expect(tones.mock.calls).toEqual([['wrong'], ['good'], ['good'], ['attention']]);
   unmount();
 });
 

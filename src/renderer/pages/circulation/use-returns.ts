@@ -38,8 +38,14 @@ export function rowForSlot(
   );
 }
 
-/** The return tab's state. `onReader`: a card was scanned. */
-export function useReturns(onReader: (readerId: string) => void): Returns {
+/** A copy that came back just now, scanned once more: nobody has it on loan, as its row says already. */
+export function isBackAlready(before: BackTake, answer: BackTake): boolean {
+  if (answer.kind !== 'not_lent' || !('next' in before)) return false;
+  return before.book.copyId === answer.book.copyId;
+}
+
+/** The return tab's state. A card has a row: whoever scans one goes on taking back. */
+export function useReturns(): Returns {
   const store = useCounter();
   const back = useCommand('circulation.takeBack');
   const house = useCommand('circulation.inHouse');
@@ -71,11 +77,8 @@ export function useReturns(onReader: (readerId: string) => void): Returns {
       const waits = rowForSlot(store.back, shelved.value) !== undefined;
       return waits ? answer : { kind: 'unknown', code: 'place_scanned', facts: { place } };
     },
+    repeats: isBackAlready,
     taken(take) {
-      if (take.kind === 'reader') {
-        onReader(take.readerId);
-        return true;
-      }
       if (take.kind !== 'place') return false;
       const row = rowForSlot(store.back, shelved.value);
       if (row) slots.value = { ...slots.value, [row.key]: take.placeId };

@@ -9,7 +9,7 @@ import { useScanTarget } from '../../scan/use-scan-target.ts';
 import type { Scan } from '../../scan/use-scan-target.ts';
 import { useAppearance } from '../../stores/appearance.ts';
 import { inTurn } from './in-turn.ts';
-import { added, answered, isAsked, isEcho, moodOfAnswer, without } from './scan-rows.ts';
+import { added, answered, isAsked, isEcho, joined, moodOfAnswer, without } from './scan-rows.ts';
 import type { ScanRow } from './scan-rows.ts';
 
 /** A scan as it is asked. */
@@ -27,6 +27,8 @@ interface Parts<T extends { kind: string }> {
   ask(asked: Asked): Promise<T | Refusal>;
   /** Takes a row that is no deed (a card, a place) off the list by itself. */
   taken?(take: T): boolean;
+  /** Whether an answer only says again what the scan right before it came to: a copy that was scanned twice. */
+  repeats?(before: T, answer: T): boolean;
   /** Rows to be asked once more after one was taken off, oldest first: what waited for that card. */
   ready?(): readonly ScanRow<T>[];
 }
@@ -49,6 +51,13 @@ export function useScanRows<T extends { kind: string }>(parts: Parts<T>): ScanRo
   const run = async (key: string, scan: Scan, ask: Parts<T>['ask'], pick?: ScanPick) => {
     const { text, source, aim = null } = scan;
     const answer = await ask({ commandId: key, text, source, aim, ...(pick ? { pick } : {}) });
+    const rows = parts.get();
+    const before = rows[rows.findIndex((row) => row.key === key) + 1];
+    if ('kind' in answer && before?.take && parts.repeats?.(before.take, answer) === true) {
+      parts.set(joined(rows, key, before.key));
+      if (appearance.sound) playTone('attention');
+      return;
+    }
     const isTaken = 'kind' in answer && parts.taken?.(answer) === true;
     parts.set(isTaken ? without(parts.get(), key) : answered(parts.get(), key, answer));
     if (appearance.sound) playTone(moodOfAnswer(answer));

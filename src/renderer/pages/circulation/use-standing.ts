@@ -44,6 +44,7 @@ export function useStanding(rows: () => readonly Stands[]): Standings {
   const words = useWords();
   const connection = useQuery('circulation.connection', () => ({}));
   const joined = computed(() => connection.data.value?.joined === true);
+  const online = computed(() => connection.data.value?.online === true);
   const asked = computed(() =>
     rows()
       .slice(0, MOST_ROWS)
@@ -71,7 +72,9 @@ export function useStanding(rows: () => readonly Stands[]): Standings {
         if (why && !BAD.has(sync)) marks.push({ mood: 'wrong', text: words.refusal(why) });
         marks.push({ mood: 'wrong', text: t('circulation.row.ledger_refused_hint') });
       }
-      if (sync === 'saved') marks.push({ mood: 'attention', text: t('circulation.row.saved') });
+      // With a connection it is on its way for a moment only: a line that comes and goes would move the list.
+      if (sync === 'saved' && !online.value)
+        marks.push({ mood: 'attention', text: t('circulation.row.saved') });
       if (!BAD.has(sync)) return marks;
       const mood = sync === 'doubtful' ? 'attention' : 'wrong';
       const word = sync === 'refused' ? 'sync_refused' : sync;
