@@ -51,6 +51,35 @@ describe('loans that do not simply end', () => {
     expect(copy()?.status).toBe('available');
   });
 
+  it('lost, it is neither renewed nor passed on nor said to be back, whoever asks', async () => {
+    const { desk } = await lent();
+    desk.wait(20 * DAY);
+    await desk.do('desk-a', 'loan.lost', 'l1', { price: 100 });
+    const own = { point: null };
+    const offer = { loanId: 'l1', codeHash: 'hash' };
+    const pass = { override: true, reason: 'other', note: 'seen' };
+    for (const refused of [
+      desk.refused('reader-1', 'loan.renew', 'l1', {}, own),
+      desk.refused('boss', 'loan.renew', 'l1', pass),
+      desk.refused('reader-1', 'transfer.offer', 'o1', offer, own),
+      desk.refused('reader-1', 'loan.claim', 'l1', {}, own),
+    ])
+      expect(await refused).toBe('copy_lost');
+  });
+
+  it('said to be back, only a supervisor who has seen the copy renews it, and the claim is over', async () => {
+    const { desk, loan } = await lent();
+    desk.wait(20 * DAY);
+    await desk.do('reader-1', 'loan.claim', 'l1', {}, { point: null });
+    expect(await desk.refused('reader-1', 'loan.renew', 'l1', {}, { point: null })).toBe(
+      'loan_claimed',
+    );
+    expect(await desk.refused('desk-a', 'loan.renew', 'l1')).toBe('loan_claimed');
+    await desk.do('boss', 'loan.renew', 'l1', { override: true, reason: 'other', note: 'seen' });
+    expect(loan()).toMatchObject({ renewals: 1 });
+    expect(loan()?.claimedOn).toBeUndefined();
+  });
+
   it('found before it was settled, only the days late remain', async () => {
     const { desk, loan, copy } = await lent();
     desk.wait(35 * DAY);

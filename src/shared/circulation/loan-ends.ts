@@ -26,6 +26,7 @@ export async function claimReturned(run: Run): Promise<Refusal | null> {
   const own = run.actor.id === loan.readerId;
   const right = own ? null : rightRefusal(run, 'loan.take_back', 'take_back');
   if (right) return right;
+  if (copy.status === 'lost') return refuse('copy_lost', { barcode: copy.barcode });
   if (loan.claimedOn !== undefined) return refuse('claimed_already', { barcode: copy.barcode });
   await overtakeOffer(run, loan.id);
   run.world.put('loan', { ...loan, claimedOn: run.at });

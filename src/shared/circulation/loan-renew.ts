@@ -61,7 +61,9 @@ async function renewRefusals(run: Run, scene: LoanScene): Promise<Refusal[]> {
   const late = lateLoans(run, others);
   const day = late[0] ? run.env.settings.calendars.dayOf(late[0].dueOn) : '';
   const all = [
+    copy.status === 'lost' ? refuse('copy_lost', { barcode: copy.barcode }) : null,
     standingRefusal(reader, run.today),
+    loan.claimedOn === undefined ? null : refuse('loan_claimed'),
     loan.recalledOn === undefined ? null : refuse('loan_recalled', { due: loan.dueOn }),
     await waitsRefusal(run, copy, rule.renewalHolds),
     loan.dueOn < run.at ? refuse('loan_overdue', { due: loan.dueOn }) : null,
@@ -88,14 +90,15 @@ function renewRight(run: Run, loan: Loan): Refusal | null {
   return isOwn(run, loan) ? null : rightRefusal(run, 'loan.lend', 'renew');
 }
 
+/** Refusals of a renewal that no word can pass. */
+const FIRM: ReadonlySet<string> = new Set(['renew_too_early', 'reader_not_active', 'copy_lost']);
+
 function passed(run: Run, refusals: readonly Refusal[]): Refusal | null {
   const [first] = refusals;
   if (!first) return null;
   if (!flagOf(run.command.input, 'override')) return first;
-  // A day that is not won cannot be passed.
-  const hard = refusals.find(
-    ({ code }) => code === 'renew_too_early' || code === 'reader_not_active',
-  );
+  // A day that is not won cannot be passed, nor a copy kept on that nobody has.
+  const hard = refusals.find(({ code }) => FIRM.has(code));
   return hard ?? rightRefusal(run, 'loan.override', 'override') ?? reasonRefusal(run);
 }
 
@@ -113,7 +116,8 @@ export async function renew(run: Run): Promise<Refusal | null> {
   const refused = passed(run, refusals);
   if (refused) return refused;
   const renewals = (loan.renewals ?? 0) + 1;
-  const { recalledOn: _recalled, recalledFrom: _from, ...rest } = loan;
+  // Whoever passes a claim for the reader has seen the copy with them.
+  const { recalledOn: _recalled, recalledFrom: _from, claimedOn: _claim, ...rest } = loan;
   run.world.put('loan', { ...rest, renewals, dueOn });
   if (refusals.length > 0) keepPassed(run, { reader, copy, loanId: loan.id }, refusals);
   if (isOwn(run, loan) || !mayDo('loan.lend', run.actor)) return null;

@@ -50,9 +50,10 @@ export async function passOnRefusal(
 ): Promise<Refusal | null> {
   const ofLoan = refusalOfLoan(run, loan);
   if (ofLoan) return ofLoan;
+  const copy = await run.world.get('copy', loan.copyId);
+  if (copy?.status === 'lost') return refuse('copy_lost', { barcode: copy.barcode });
   const holder = await holderOf(run, loan.copyId);
   if (holder) return refuse('transfer_of_request', { code: holder.code });
-  const copy = await run.world.get('copy', loan.copyId);
   const holds = copy ? await aheadOf(run, copy, to ?? '') : 0;
   if (holds > 0) return refuse('someone_waits', { holds });
   const times = run.env.settings.policies.number('transfer.times');

@@ -23,11 +23,16 @@ export interface Reminder {
 /** A reminder that could not be given for so long is not made up for; milliseconds. */
 const STALE = 3 * 86_400_000;
 
+/** Whether the copy of an open loan was declared lost: only then it owes something before it ends. */
+export function isOfLost({ closedOn, fine }: Loan): boolean {
+  return closedOn === null && fine !== undefined;
+}
+
 /** Whether anybody is to be reminded of the row at all. */
 export function isReminded(kind: Kind, row: Kinds[Kind]): boolean {
   if (kind === 'loan') {
     const { closedOn, claimedOn } = row as Loan;
-    return closedOn === null && claimedOn === undefined;
+    return closedOn === null && claimedOn === undefined && !isOfLost(row as Loan);
   }
   return kind === 'hold' && (row as Hold).status === 'ready';
 }

@@ -22,6 +22,10 @@ export const LOAN_SENTENCES = {
     zh: '您说已经归还，图书馆正在核实。',
     en: 'You have said that it was brought back; the library is looking into that.',
   },
+  lost: {
+    zh: '已登记遗失，应缴 {amount} 元；若找到，请还到服务台。',
+    en: 'Noted as lost; {amount} yuan are owed for it. If you find it, please bring it to a desk.',
+  },
   offered: {
     zh: '正在转借，转借码到 {time} 有效。',
     en: 'Being passed on; the code is good until {time}.',
@@ -43,6 +47,10 @@ export const HOLD_SENTENCES = {
   ready: {
     zh: '已到{campus}，在预约架 {slot}，请于 {day} 前领取。',
     en: 'Ready on hold shelf {slot} ({campus}); please collect it by {day}.',
+  },
+  coming: {
+    zh: '有一册已为您留下，正送往{campus}的预约架；放好后会通知您。',
+    en: 'A copy is kept for you and is on its way to the hold shelf at {campus}; we will tell you when it lies there.',
   },
   next: {
     zh: '排在第一位，有书时会通知您。',

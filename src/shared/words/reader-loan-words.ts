@@ -25,8 +25,8 @@ export const READER_LOAN_REFUSALS: Record<string, Bilingual> = {
     en: 'You have {loans} overdue loans, the first since {day}; please return them first.',
   },
   reader_fines: {
-    zh: '您有 {amount} 元超期费未结清，请先到服务台办理。',
-    en: 'You owe {amount} yuan in fines; please settle them at a desk first.',
+    zh: '您有 {amount} 元欠费（超期或遗失）未结清，请先到服务台办理。',
+    en: 'You owe {amount} yuan (fines, or a lost copy); please settle that at a desk first.',
   },
   unknown_barcode: {
     zh: '馆里没有条码为 {barcode} 的书，请核对后再扫一次。',

@@ -12,7 +12,7 @@ export const TRANSFER_REFUSAL_WORDS: Record<Language, Record<keyof typeof CODES,
     transfer_open: '这笔借阅已在转借中，转借码到 {time} 有效；请等它用掉、撤回或过期。',
     loan_unconfirmed: '图书馆系统还没有确认这笔借阅，请等确认后再转借。',
     loan_unverified: '手机借的这册书还没有查验，请先在服务台或出口查验。',
-    loan_claimed: '读者称这册书已经归还，请先核实，不能转借。',
+    loan_claimed: '读者称这册书已经归还，请先核实：不能转借；见到书后，值班主管可放行续借。',
     transfer_times: '这册书已连续转借 {times} 次，须先还到服务台。',
     transfer_of_request: '申请 {code} 正在使用这册书，不能转借。',
     transfer_not_now: '借出人现在不能转借这册书，请先办归还。',
@@ -35,7 +35,7 @@ export const TRANSFER_REFUSAL_WORDS: Record<Language, Record<keyof typeof CODES,
     loan_unverified:
       'This copy was borrowed by phone and nobody has seen it yet; please verify it at a desk or gate first.',
     loan_claimed:
-      'The reader says that this copy was brought back; please look into that, it cannot be passed on.',
+      'The reader says that this copy was brought back; please look into that. It is not passed on; a supervisor who has seen it can let it be renewed.',
     transfer_times:
       'This copy was passed on {times} times in a row; it has to come back to a desk first.',
     transfer_of_request: 'Request {code} has this copy, so it cannot be passed on.',

@@ -2,6 +2,7 @@
 
 import { lateness } from '../../../shared/circulation/loan-back.ts';
 import { loanRule } from '../../../shared/circulation/lend.ts';
+import { isOfLost } from '../../../shared/circulation/reminders.ts';
 import { wallTime } from '../../../shared/circulation/wall-time.ts';
 import { yuanText } from '../../../shared/lib/money.ts';
 import type { Copy, Loan } from '../../../shared/library/entities.ts';
@@ -27,6 +28,7 @@ interface Scene {
 function kindOf({ run, loan, fine, offer }: Scene): keyof typeof LOAN_SENTENCES {
   if (loan.ledger === 'asked') return 'asked';
   if (isUnverified(loan)) return (loan.verifyBy ?? '') > run.at ? 'unverified' : 'lapsed';
+  if (isOfLost(loan)) return 'lost';
   if (loan.claimedOn !== undefined) return 'claimed';
   if (offer) return 'offered';
   if (loan.dueOn < run.at) return fine > 0 ? 'late_fine' : 'late';
@@ -46,7 +48,7 @@ function sentenceOf(scene: Scene): LoanLine['sentence'] {
 
 async function sceneOf(run: Run, loan: Loan, copy: Copy): Promise<Scene> {
   const title = (await run.world.get('title', copy.titleId))?.title ?? '';
-  const { fine } = await lateness(run, loan, copy, run.at);
+  const fine = isOfLost(loan) ? (loan.fine ?? 0) : (await lateness(run, loan, copy, run.at)).fine;
   const [transfer] = (await run.world.list('openTransferOf', loan.id)).filter(
     ({ expiresOn }) => expiresOn > run.at,
   );
