@@ -44,8 +44,9 @@ export async function readerScene(): Promise<ReaderScene> {
   await addDesk(store, 'north-desk');
   const { lane, library, lines } = await laneOver(store);
   const desk = laneDesk(lane, library, 'north-desk');
-  const tries = createTries(store.auth, laneClock, createTurns());
-  const codes = loanCodes({ key: async () => 'codes key', tries });
+  const turns = createTurns();
+  const tries = createTries(store.auth, laneClock, turns);
+  const codes = loanCodes({ key: async () => 'codes key', tries, turns });
   const parts = {
     lane,
     store,

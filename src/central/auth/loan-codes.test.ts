@@ -7,8 +7,9 @@ import { createTurns } from './turns.ts';
 
 async function codesOver(key: string) {
   const store = await modelStore();
-  const tries = createTries(store.auth, laneClock, createTurns());
-  return { store, codes: loanCodes({ key: async () => key, tries }) };
+  const turns = createTurns();
+  const tries = createTries(store.auth, laneClock, turns);
+  return { store, codes: loanCodes({ key: async () => key, tries, turns }) };
 }
 
 it('a code is the same for the same call, by letters and by QR code, and another under another key', async () => {
@@ -34,11 +35,13 @@ it('a code is the same for the same call, by letters and by QR code, and another
 
 it('somebody who guesses has to wait, and nobody else does', async () => {
   const { store, codes } = await codesOver('key');
-  for (let wrong = 0; wrong < 5; wrong += 1) {
-    expect(await codes.refusal('reader-1')).toBeNull();
-    await codes.wrong('reader-1');
-  }
-  expect(await codes.refusal('reader-1')).toMatchObject({ status: 429, body: { code: 'wait' } });
-  expect(await codes.refusal('reader-2')).toBeNull();
+  const wrong = (reader: string) => codes.guess(reader, () => Promise.resolve(null));
+  const answers = await Promise.all(Array.from({ length: 9 }, () => wrong('reader-1')));
+  expect(answers.filter((answer) => answer === null)).toHaveLength(5);
+  expect(answers.at(-1)).toMatchObject({ status: 429, body: { code: 'wait' } });
+  expect(await codes.guess('reader-1', () => Promise.resolve('right'))).toMatchObject({
+    status: 429,
+  });
+  expect(await codes.guess('reader-2', () => Promise.resolve('right'))).toBe('right');
   await store.close();
 });

@@ -26,10 +26,11 @@ export interface LoanCodes {
   make(call: string): Promise<LoanCode>;
   /** The digest of what somebody brought; null where a QR code is none of ours. */
   hashOf(brought: BroughtCode): Promise<string | null>;
-  /** A failure 429 while the reader has guessed too often. */
-  refusal(readerId: string): Promise<Failure | null>;
-  /** The reader brought a code that there never was. */
-  wrong(readerId: string): Promise<void>;
+  /**
+   * What `look` finds by a code, null where there never was one: counted as a guess, and a failure 429 for whoever has
+   * guessed too often. The guesses of one reader come one after the other, so that many at once count as many.
+   */
+  guess<T>(readerId: string, look: () => Promise<T | null>): Promise<T | Failure | null>;
 }
 
 function mac(key: string, purpose: string, text: string): Buffer {
@@ -37,7 +38,11 @@ function mac(key: string, purpose: string, text: string): Buffer {
 }
 
 /** Makes it; tries are counted as those of signing in are, and not forgotten for a right one. */
-export function loanCodes({ key, tries }: Pick<AuthContext, 'key' | 'tries'>): LoanCodes {
+export function loanCodes({
+  key,
+  tries,
+  turns,
+}: Pick<AuthContext, 'key' | 'tries' | 'turns'>): LoanCodes {
   const seal = (secret: string, letters: string) =>
     mac(secret, 'loan seal', letters).subarray(0, SEAL_BYTES);
   const hash = (secret: string, letters: string) =>
@@ -63,7 +68,13 @@ export function loanCodes({ key, tries }: Pick<AuthContext, 'key' | 'tries'>): L
       const ours = timingSafeEqual(bytes.subarray(LETTER_BYTES), seal(secret, letters));
       return ours ? hash(secret, letters) : null;
     },
-    refusal: (readerId) => tries.refusal(trying(readerId)),
-    wrong: (readerId) => tries.wrong(trying(readerId)),
+    guess: (readerId, look) =>
+      turns(`guesses ${readerId}`, async () => {
+        const waits = await tries.refusal(trying(readerId));
+        if (waits) return waits;
+        const found = await look();
+        if (found === null) await tries.wrong(trying(readerId));
+        return found;
+      }),
   };
 }

@@ -42,6 +42,17 @@ describe('readers', () => {
     }
   });
 
+  it('whose card was merged sign in again, by either card, as the one that remains', async () => {
+    const scene = await authScene({ demo: true });
+    const before = mustBe(await signIn(scene, 'reader-1', PIN));
+    const reader = await scene.world.get('reader', 'reader-1');
+    if (!reader) throw new Error('nobody');
+    scene.world.put('reader', { ...reader, status: 'merged', mergedInto: 'reader-2' });
+    expect(failedWith(await scene.auth.who(before.token))).toBe('401 session_ended');
+    const after = mustBe(await signIn(scene, 'reader-1', PIN));
+    expect(await scene.auth.who(after.token)).toMatchObject({ readerId: 'reader-2' });
+  });
+
   it('choose another PIN, which ends the old one and other sessions', async () => {
     const scene = await authScene({ demo: true });
     const row = { id: 'reader-1', ver: 1, name: 'N', card: 'reader-1', phone: '', email: '' };

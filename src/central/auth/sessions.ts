@@ -95,7 +95,8 @@ async function vendor(context: AuthContext, row: SessionRow): Promise<Who | Fail
 
 async function reader(context: AuthContext, row: SessionRow): Promise<Who | Failure> {
   const found = await readerById(context.lane, row.owner);
-  if (!found) return ended();
+  // Whose card was merged signs in again, by either card, as the reader that remains.
+  if (!found || found.mergedInto !== undefined) return ended();
   const mustChange = await mustChangeOf(context, row, 'reader');
   return { kind: 'reader', session: row.id, readerId: found.id, mustChange };
 }

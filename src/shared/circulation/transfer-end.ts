@@ -34,7 +34,7 @@ export async function withdrawTransfer(run: Run): Promise<Refusal | null> {
   if (!transfer || run.actor.readerId === null || transfer.fromReader !== run.actor.readerId) {
     return refuse('not_found', { kind: 'transfer' });
   }
-  if (transfer.state === 'accepted') return refuse('transfer_used', endedAt(run, transfer));
+  if (transfer.state === 'accepted') return refuse('transfer_done', endedAt(run, transfer));
   if (transfer.state === 'offered') endOffer(run, transfer, 'withdrawn');
   return null;
 }

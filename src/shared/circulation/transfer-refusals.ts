@@ -16,6 +16,8 @@ export const TRANSFER_REFUSALS = {
   transfer_of_request: ['code'],
   own_transfer: [],
   transfer_used: ['time'],
+  /** Too late to take the offer back. */
+  transfer_done: ['time'],
   transfer_expired: ['time'],
   transfer_withdrawn: ['time'],
   transfer_overtaken: ['time'],

@@ -43,7 +43,7 @@ export const acceptBody = z.strictObject({
   requestId,
   code: z
     .string()
-    .min(8)
+    .min(1)
     .max(64)
     .describe(
       'What the first reader’s screen shows: the text of the QR code (“shutai:t/…”), or the eight letters, small or large, with or without a stroke.',

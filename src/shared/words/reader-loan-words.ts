@@ -64,7 +64,10 @@ export const READER_LOAN_REFUSALS: Record<string, Bilingual> = {
     zh: '这一册正为另一件申请使用，请交给服务台。',
     en: 'This copy is needed for somebody’s request; please hand it in at a desk.',
   },
-  loan_ended: { zh: '这册书已经归还。', en: 'This copy was returned already.' },
+  loan_ended: {
+    zh: '这笔借阅已经结束：书已归还，或已转借出去。',
+    en: 'This loan has ended: the copy was returned, or passed on to somebody else.',
+  },
   loan_overdue: {
     zh: '这册书已超期，不能续借或转借，请尽快归还。',
     en: 'This loan is overdue and cannot be renewed or passed on; please return the book soon.',
@@ -137,6 +140,10 @@ export const READER_LOAN_REFUSALS: Record<string, Bilingual> = {
   own_transfer: {
     zh: '这是您自己的转借码，请让另一位读者来用。',
     en: 'This is your own code; it is for another reader to use.',
+  },
+  transfer_done: {
+    zh: '这册书已在 {time} 转借出去，不能再撤回。',
+    en: 'This copy was passed on at {time}; the offer can no longer be taken back.',
   },
   transfer_used: {
     zh: '这个转借码已在 {time} 用过，请借出人重新转借。',

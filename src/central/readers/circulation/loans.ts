@@ -74,7 +74,8 @@ export async function borrowByPhone(
   readerId: string,
   { requestId, barcode, place }: z.output<typeof phoneLoanBody>,
 ): Promise<{ loan: LoanLine } | Failure> {
-  const id = commandId(readerId, 'borrow', requestId);
+  // The barcode is part of the call: the same requestId with another copy is another loan.
+  const id = commandId(readerId, `borrow/${barcode}`, requestId);
   const entity = madeBy(id);
   const input = { scan: barcode, ...(place === undefined ? {} : { place }) };
   const result = await runAs(context, readerId, { id, type: 'loan.phone', entity, input });

@@ -97,15 +97,16 @@ export async function acceptLoan(
   { requestId, code }: z.output<typeof acceptBody>,
 ): Promise<{ transfer: TransferLine } | Failure> {
   const { codes, rows } = context;
-  const waiting = await codes.refusal(readerId);
-  if (waiting) return waiting;
-  const brought = readCode(code);
-  const codeHash = brought && (await codes.hashOf(brought));
-  const entity = codeHash === null ? null : offerId(codeHash);
-  if (entity === null || !(await rows.one('transfer', entity))) {
-    await codes.wrong(readerId);
-    return refusal(404, 'transfer_unknown');
-  }
+  const found = await codes.guess(readerId, async () => {
+    const brought = readCode(code);
+    const codeHash = brought && (await codes.hashOf(brought));
+    if (codeHash === null) return null;
+    const entity = offerId(codeHash);
+    return (await rows.one('transfer', entity)) ? { entity, codeHash } : null;
+  });
+  if (found === null) return refusal(404, 'transfer_unknown');
+  if (hasFailed(found)) return found;
+  const { entity, codeHash } = found;
   // The code is part of the call: the same requestId with another code is another thing.
   const id = commandId(readerId, `accept/${entity}`, requestId);
   const draft = { id, type: 'transfer.accept', entity, input: { codeHash } };
