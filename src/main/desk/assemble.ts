@@ -1,6 +1,7 @@
 // Puts a desk together over its open files: who works here, how commands run, and how it stands to a service.
 
 import { join } from 'node:path';
+import type { SyncState } from '../../shared/desk-contract/sync.ts';
 import { createCheckPerson } from './auth/check-person.ts';
 import { createSession } from './auth/session.ts';
 import type { Session } from './auth/session.ts';
@@ -58,6 +59,14 @@ function workings({ store, files }: OpenProfile, lost: () => void, onLoans: Rfid
   });
   return { env, remake, executor, exchanged: () => codes.forget() };
 }
+
+/** Rows of the service are on their way, or are to come at once. */
+const ROWS_COME: ReadonlySet<SyncState | null> = new Set<SyncState | null>([
+  'joining',
+  'signing_in',
+  'catching_up',
+  'resyncing',
+]);
 
 function asideFile(options: DeskOptions): string {
   const stamp = options.clock.now().replaceAll(/[:.]/gu, '-');
@@ -144,14 +153,15 @@ export function assemble(
     newCode,
     pause,
   });
-  const figures = createFigureKeeper(store);
+  const service = () => (store.joined() === null ? null : central.engine.state().shown);
+  const figures = createFigureKeeper(store, () => ROWS_COME.has(service()));
   const reports = createReports({
     store,
     figures,
     folder,
     pause,
     answer: (question) => tellFigure({ store, figures }, question),
-    service: () => (store.joined() === null ? null : central.engine.state().shown),
+    service,
   });
   const outgoing = outgoingFiles({ folder, timers, newCode: options.newCode });
   const joining = { store, network, central, real, timers, alone, remake, signOut };

@@ -133,11 +133,22 @@ function keepRunning(context: DeskContext, timers: Timers, log: Log): Stop {
 }
 
 /** Keeps what pages read of figures and reports; without pages nobody would. */
-function keepFigures({ figures, reports }: DeskContext, timers: Timers, log: Log): Stop {
-  return repeatedly(timers, log, async () => {
+function keepFigures({ store, figures, reports }: DeskContext, timers: Timers, log: Log): Stop {
+  const stop = repeatedly(timers, log, async () => {
     figures.begin();
     await reports.keepDue();
   });
+  const closing = new AbortController();
+  const hear = async () => {
+    for await (const { topics } of store.changes.listen(closing.signal)) {
+      if (topics.includes('sync')) figures.goOn();
+    }
+  };
+  const hearing = hear();
+  return async () => {
+    closing.abort();
+    await Promise.all([stop(), hearing]);
+  };
 }
 
 /** Brings the rows up to the outbox; a replica that turns out to be damaged on the way is made again. */

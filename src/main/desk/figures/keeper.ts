@@ -29,6 +29,8 @@ export interface FigureKeeper {
   damaged(): void;
   /** Works in the background until nothing is due, then compares sheets with rows; called now and then. */
   begin(): void;
+  /** Begins where it had to wait for rows that are here now. */
+  goOn(): void;
   /** Counts everything anew; what was done when it is cancelled stays. */
   rebuild(signal: CancelSignal): AsyncIterable<{ done: number; of: number }>;
   close(): Promise<void>;
@@ -59,16 +61,19 @@ function differing({ statements }: Replica, queue: QueueName): number {
 
 class Keeper implements FigureKeeper {
   readonly #store: KeptStore;
+  readonly #waits: () => boolean;
   #making: Making | null = null;
   #isDamaged = false;
   #checked = false;
   #stopped = false;
+  #hasWaited = false;
   #running: Promise<void> | null = null;
   /** What the sheets were last held against. */
   #seen: { replica: Replica; settings: Settings } | null = null;
 
-  constructor(store: KeptStore) {
+  constructor(store: KeptStore, waits: () => boolean) {
     this.#store = store;
+    this.#waits = waits;
   }
 
   /** Everything is due where the sheets were made by other settings, or never. */
@@ -151,9 +156,13 @@ class Keeper implements FigureKeeper {
       .finally(() => void (this.#running = null));
   }
 
+  goOn(): void {
+    if (this.#hasWaited && !this.#waits()) this.begin();
+  }
+
   async #tidy(): Promise<void> {
     let worked = false;
-    while (!this.#stopped && this.#work(null)) {
+    while (!this.#stopped && !this.#waits() && this.#work(null)) {
       worked = true;
       await setImmediate();
     }
@@ -162,7 +171,8 @@ class Keeper implements FigureKeeper {
       this.#store.replica().statements.run('PRAGMA shrink_memory');
       this.#store.changes.tell(['figures']);
     }
-    if (!this.#checked && !this.#isDamaged) await this.#check();
+    this.#hasWaited = this.#waits();
+    if (!this.#checked && !this.#isDamaged && !this.#hasWaited) await this.#check();
   }
 
   async #check(): Promise<void> {
@@ -198,7 +208,13 @@ class Keeper implements FigureKeeper {
   }
 }
 
-/** Makes it. */
-export function createFigureKeeper(store: KeptStore): FigureKeeper {
-  return new Keeper(store);
+/**
+ * Makes it. While rows are on their way by the thousand (`waits`), nothing is counted in the background: it would be due
+ * again with the next of them, and hold them up. A question is answered all the same.
+ */
+export function createFigureKeeper(
+  store: KeptStore,
+  waits: () => boolean = () => false,
+): FigureKeeper {
+  return new Keeper(store, waits);
 }
