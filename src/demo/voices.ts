@@ -5,6 +5,7 @@ import type { Feedback } from '../shared/library/feedback.ts';
 import type { Review, Suggestion } from '../shared/library/circulation-rows.ts';
 import type { Request } from '../shared/queues/request.ts';
 import { instantOf, millis } from '../shared/lib/time.ts';
+import type { Instant } from '../shared/lib/time.ts';
 import { at, diceOf, idOf } from './dice.ts';
 import type { Dice, DiceKind } from './dice.ts';
 import { LAST_MOMENT } from './queues/stage.ts';
@@ -63,17 +64,22 @@ function* each<S>(table: readonly (readonly [S, number, [number, number]])[]) {
 function answerOf(
   stage: Stage,
   dice: Dice,
-  base: Pick<Feedback, 'at' | 'state'>,
+  base: Pick<Feedback, 'at' | 'state'> & { asked: Instant },
   category: (typeof FEEDBACK_CATEGORIES)[number],
 ): Partial<Feedback> {
   const owner = dice.pick(stage.staff.who('desk', 'N'));
   if (base.state === 'new') return {};
   if (base.state === 'taken') return { owner };
-  const asked = millis(base.at);
-  const later = asked + dice.between(4, 30) * HOUR_MS;
-  const answeredOn = instantOf(Math.min(later, END));
-  const said = { owner, answer: dice.pick(ANSWERED[category]), answeredBy: owner, answeredOn };
-  return base.state === 'reopened' ? { ...said, reopened: 1 } : said;
+  const { asked } = base;
+  const later = millis(base.at) + dice.between(4, 30) * HOUR_MS;
+  // Whoever asked again had the answer before them.
+  const last = base.state === 'reopened' ? millis(asked) - HOUR_MS : END;
+  const answeredOn = instantOf(Math.min(later, last));
+  const answer = { by: owner, at: answeredOn, text: dice.pick(ANSWERED[category]) };
+  const had = { owner, answeredBy: owner, answeredOn, said: [answer] };
+  if (base.state !== 'reopened') return had;
+  const again = { by: null, at: asked, text: dice.pick(REOPENED) };
+  return { ...had, said: [answer, again], reopened: 1 };
 }
 
 /** Tickets, the oldest last within their state. */
@@ -87,7 +93,6 @@ export function* ticketsOf(stage: Stage): Iterable<Feedback> {
     const campus = calendars.ofCampus(places.campus(readers.campus(reader)));
     // What was reopened is to be answered from then on.
     const asked = state === 'reopened' ? instantOf(before(dice, [4, 40])) : written;
-    const text = dice.pick(SAID[category]);
     yield {
       id: idOf(seed, 'feedback', index),
       ver: 1,
@@ -95,12 +100,12 @@ export function* ticketsOf(stage: Stage): Iterable<Feedback> {
       requestId: null,
       kind: 'feedback',
       stars: null,
-      text: state === 'reopened' ? `${text}\n\n${dice.pick(REOPENED)}` : text,
+      text: dice.pick(SAID[category]),
       at: written,
       state,
       category,
       dueAt: calendars.addOpenMinutes(campus, asked, MINUTES_TO_ANSWER),
-      ...answerOf(stage, dice, { at: written, state }, category),
+      ...answerOf(stage, dice, { at: written, state, asked }, category),
     };
   }
 }

@@ -40,7 +40,7 @@ function activeCards(): string[] {
 beforeAll(async () => {
   const service = await startService();
   stops.push(service.stop);
-  const desk = await startJoined(service, service.firstCode, 'North-1');
+  const desk = await startJoined(service, 'North-1');
   stops.push(desk.stop);
   browser = await launchBrowser();
   stops.push(() => browser.close());
@@ -85,12 +85,12 @@ describe('a message', () => {
     await at.as('desk-n', 'N1');
     await open('feedback/tickets');
     await page.getByText('缺少一本数据库的书').click();
-    expect(await page.locator('[data-said]').innerText()).toBe('缺少一本数据库的书');
+    expect(await page.locator('[data-word]').innerText()).toContain('缺少一本数据库的书');
     await page.locator('[data-take]').click();
     await page.getByText('已由您负责').waitFor();
     await page.locator('textarea[name="answer"]').fill('已经登记，会列入采购。');
     await page.locator('[data-send]').click();
-    await page.locator('[data-answer]').waitFor();
+    await page.locator('[data-word].ours').waitFor();
     await expect
       .poll(ticket)
       .toMatchObject({ state: 'answered', answer: '已经登记，会列入采购。' });

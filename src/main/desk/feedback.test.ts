@@ -45,17 +45,18 @@ describe('at a joined desk', () => {
     const answer = { text: 'ANSWER-words' };
     expect(await act(desk, 'feedback.answer', 'f1', answer)).toMatchObject({ ok: true });
     await desk.live();
-    expect(await ticket(desk, 'f1')).toMatchObject({ text: WORDS, answer: 'ANSWER-words' });
+    const said = [{ by: 'desk-a', text: 'ANSWER-words' }];
+    expect(await ticket(desk, 'f1')).toMatchObject({ text: WORDS, said });
     await byReader('feedback.confirm', 'f1');
     await until(
       () => ticket(desk, 'f1'),
       (row) => row?.state === 'closed',
     );
     const closed = await ticket(desk, 'f1');
-    expect([closed?.text ?? null, closed?.answer ?? null]).toEqual([null, null]);
+    expect([closed?.text ?? null, closed?.said ?? null]).toEqual([null, null]);
     // Whoever wrote it goes on reading it.
     const kept = await scene.service.service.lane.look((world) => world.get('feedback', 'f1'));
-    expect(kept).toMatchObject({ text: WORDS, answer: 'ANSWER-words' });
+    expect(kept).toMatchObject({ text: WORDS, said });
   });
 
   it('words of a review are there to be looked at and while it is shown, not when it is hidden', async () => {

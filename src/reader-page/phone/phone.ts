@@ -2,6 +2,8 @@
 
 import { inject } from 'vue';
 import type { App, InjectionKey } from 'vue';
+import { keptIn } from './kept.ts';
+import type { Kept } from './kept.ts';
 import { createLine } from './line.ts';
 import { readerApi } from './reader-api.ts';
 import type { ReaderApi } from './reader-api.ts';
@@ -11,6 +13,7 @@ import type { TokenStore } from './tokens.ts';
 export interface Phone {
   api: ReaderApi;
   tokens: TokenStore;
+  kept: Kept;
   /** Names something that is to be done once. */
   newRequestId(): string;
 }
@@ -30,6 +33,7 @@ export function createPhone(fetched: typeof fetch, storage: Storage): Phone {
   const tokens = tokenStore(storage);
   return {
     tokens,
+    kept: keptIn(storage),
     api: readerApi(createLine(fetched, tokens)),
     newRequestId: () => randomId((bytes) => crypto.getRandomValues(bytes)),
   };

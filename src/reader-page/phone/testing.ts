@@ -4,6 +4,7 @@ import { mount } from '@vue/test-utils';
 import type { Component } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import type { Answer } from './answer.ts';
+import { keptIn } from './kept.ts';
 import { PHONE } from './phone.ts';
 import type { ReaderApi } from './reader-api.ts';
 
@@ -27,7 +28,7 @@ export function mounted(
   const routes = names.map((name) => ({ path: `/${name}/:id?`, name, component: nowhere }));
   const router = createRouter({ history: createMemoryHistory(), routes });
   let count = 0;
-  const phone = { api, newRequestId: () => `name-${(count += 1)}` };
+  const phone = { api, kept: keptIn(sessionStorage), newRequestId: () => `name-${(count += 1)}` };
   const global = { plugins: [router], provide: { [PHONE as symbol]: phone } };
   return mount(component, { props, global });
 }

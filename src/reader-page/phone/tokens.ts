@@ -24,7 +24,7 @@ export interface TokenStore {
 }
 
 const KEY = 'shutai-reader';
-/** Whatever else the page keeps for the session of a reader begins so, and goes with it. */
+/** Whatever else the page keeps for a reader begins so, and goes with the sign-out. */
 export const OF_SESSION = 'shutai-reader/';
 
 function recalled(storage: Storage): Tokens | null {
@@ -37,10 +37,11 @@ function recalled(storage: Storage): Tokens | null {
   }
 }
 
-function forget(storage: Storage): void {
-  const names = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '');
-  for (const name of names) {
-    if (name === KEY || name.startsWith(OF_SESSION)) storage.removeItem(name);
+/** Whoever leaves takes all with them; of a session that the service ended only the tokens go. */
+function forget(storage: Storage, ending: Ending | null): void {
+  for (const name of Object.keys(storage)) {
+    const isKept = ending === 'left' && name.startsWith(OF_SESSION);
+    if (name === KEY || isKept) storage.removeItem(name);
   }
 }
 
@@ -56,7 +57,7 @@ export function tokenStore(storage: Storage): TokenStore {
       ending = how;
       now.value = tokens;
       try {
-        if (tokens === null) forget(storage);
+        if (tokens === null) forget(storage, how);
         else storage.setItem(KEY, JSON.stringify(tokens));
       } catch {
         // Memory has them.

@@ -29,7 +29,9 @@ export function voiceApi({ get, post }: Line) {
     tell: (body: z.input<typeof feedbackBody>) => post<unknown>('reader/feedback', body),
     confirm: (id: string, body: B<'onceBody'>) =>
       post<V<'ticketAnswer'>>(at('feedback', id, 'confirm'), body),
-    reopen: (id: string, body: B<'reopenBody'>) =>
+    sayIn: (id: string, body: B<'wordBody'>) =>
+      post<V<'ticketAnswer'>>(at('feedback', id, 'say'), body),
+    reopen: (id: string, body: B<'wordBody'>) =>
       post<V<'ticketAnswer'>>(at('feedback', id, 'reopen'), body),
   };
 }

@@ -81,8 +81,10 @@ export async function convertTicket(run: Run): Promise<Refusal | null> {
   const became = await become(run, row);
   if (isRefusal(became)) return became;
   const { kind, id, notice, facts } = became;
-  const after = { ...answered(run, row, words), category: 'resources' };
-  run.world.put('feedback', { ...after, becameKind: kind, becameId: id });
+  const after = answered(run, row, words);
+  if (isRefusal(after)) return after;
+  const category = 'resources';
+  run.world.put('feedback', { ...after, category, becameKind: kind, becameId: id });
   tell(run, row.readerId, notice, facts);
   return null;
 }

@@ -1,4 +1,4 @@
-// A ticket's way: taken, answered, said to be answered or not, closed.
+// A ticket's way: taken, talked over, answered, said to be answered or not, closed.
 
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
@@ -11,8 +11,9 @@ import { resolveActor } from '../queues/actor.ts';
 import { mayDo } from '../queues/rights.ts';
 import type { Run } from '../queues/run.ts';
 import type { Settings } from '../queues/world.ts';
+import { withWord } from './ticket-thread.ts';
 import {
-  appended,
+  isReader,
   isRefusal,
   neededWords,
   ownProblem,
@@ -50,15 +51,18 @@ export function reopenUntil(row: Feedback, policies: Policies): Instant | null {
   return instantOf(millis(row.answeredOn) + policies.number('feedback.reopen_days') * DAY_MS);
 }
 
-/** The ticket that staff work on; one of somebody else is only a supervisor's. */
-export async function ticketFor(run: Run): Promise<Feedback | Refusal> {
+/** The ticket that staff work on, in a state that `fits`; one of somebody else is only a supervisor's. */
+export async function ticketFor(
+  run: Run,
+  fits: (row: Feedback) => boolean = isWaiting,
+): Promise<Feedback | Refusal> {
   const denied = rightProblem(run, 'feedback.answer', 'answer_ticket');
   if (denied) return denied;
   const row = await run.world.get('feedback', run.command.entity);
   if (row?.kind !== 'feedback') return refuse('not_found', { kind: 'feedback' });
   const own = ownProblem(run, [row.readerId]);
   if (own) return own;
-  if (!isWaiting(row)) return refuse('ticket_moved');
+  if (!fits(row)) return refuse('ticket_moved');
   const isOthers = row.owner !== undefined && row.owner !== run.actor.id;
   const isChief = run.actor.grants.some(({ role }) => role === 'supervisor');
   return isOthers && !isChief ? refuse('ticket_taken', { by: row.owner ?? null }) : row;
@@ -93,22 +97,72 @@ export async function takeTicket(run: Run): Promise<Refusal | null> {
   return null;
 }
 
-/** A ticket with an answer, below those that there were. */
-export function answered(run: Run, row: Feedback, words: string | null): Feedback {
-  const text = words === null ? {} : { answer: appended(row.answer, words) };
-  const by = { answeredBy: run.actor.id, answeredOn: run.at, owner: row.owner ?? run.actor.id };
-  return { ...row, ...text, ...by, state: 'answered' };
+/** A ticket with an answer, below all that was said. */
+export function answered(run: Run, row: Feedback, words: string | null): Feedback | Refusal {
+  const by = run.actor.id;
+  const after = words === null ? row : withWord(row, { by, at: run.at, text: words });
+  if (isRefusal(after)) return after;
+  const answer = { answeredBy: by, answeredOn: run.at, owner: row.owner ?? by };
+  return { ...after, ...answer, state: 'answered' };
 }
 
-/** Carries out `feedback.answer`: `text`, which the reader is told. */
+/** Carries out `feedback.answer`: `text`, which the reader is told; an answer may be followed by a second one. */
 export async function answerTicket(run: Run): Promise<Refusal | null> {
+  const row = await ticketFor(run, (each) => isWaiting(each) || each.state === 'answered');
+  if (isRefusal(row)) return row;
+  const words = neededWords(run, 'text', 2000);
+  if (isRefusal(words)) return words;
+  const after = answered(run, row, words);
+  if (isRefusal(after)) return after;
+  run.world.put('feedback', after);
+  if (row.readerId !== '') tell(run, row.readerId, 'feedback.answered', { answer: words });
+  return null;
+}
+
+/** A word of the library in between: no answer yet, so that the time for one goes on. */
+async function staffWord(run: Run): Promise<Refusal | null> {
   const row = await ticketFor(run);
   if (isRefusal(row)) return row;
   const words = neededWords(run, 'text', 2000);
   if (isRefusal(words)) return words;
-  run.world.put('feedback', answered(run, row, words));
-  if (row.readerId !== '') tell(run, row.readerId, 'feedback.answered', { answer: words });
+  const after = withWord(row, { by: run.actor.id, at: run.at, text: words });
+  if (isRefusal(after)) return after;
+  const state = row.state === 'new' ? 'taken' : row.state;
+  run.world.put('feedback', { ...after, owner: row.owner ?? run.actor.id, state });
+  if (row.readerId !== '') tell(run, row.readerId, 'feedback.said', { answer: words });
   return null;
+}
+
+async function dueAgain(run: Run, row: Feedback): Promise<Instant> {
+  const campus = (await run.world.get('reader', row.readerId))?.campus ?? '';
+  return answerDue(run.env.settings, campus, run.at);
+}
+
+/**
+ * A word more of the reader. To what has an answer it is a question of its own, which the library has to answer in its
+ * time; while one waits already, a word more does not put its answer off.
+ */
+async function readerWord(run: Run): Promise<Refusal | null> {
+  const row = await ownTicket(run);
+  if (isRefusal(row)) return row;
+  if (!maySay(row)) return refuse('ticket_moved');
+  const words = neededWords(run, 'text', 2000);
+  if (isRefusal(words)) return words;
+  const after = withWord(row, { by: null, at: run.at, text: words });
+  if (isRefusal(after)) return after;
+  if (isWaiting(row)) run.world.put('feedback', after);
+  else run.world.put('feedback', { ...after, state: 'taken', dueAt: await dueAgain(run, row) });
+  return null;
+}
+
+/** Whether its reader may add to it; what is closed is reopened instead. */
+export function maySay({ kind, state }: Feedback): boolean {
+  return kind === 'feedback' && state !== 'closed';
+}
+
+/** Carries out `feedback.say` of the reader, or of the library: `text`, below all that was said. */
+export function sayInTicket(run: Run): Promise<Refusal | null> {
+  return isReader(run) ? readerWord(run) : staffWord(run);
 }
 
 async function ownTicket(run: Run): Promise<Feedback | Refusal> {
@@ -123,8 +177,7 @@ async function ownTicket(run: Run): Promise<Feedback | Refusal> {
 export async function reopenTicket(run: Run): Promise<Refusal | null> {
   const row = await ownTicket(run);
   if (isRefusal(row)) return row;
-  const { settings } = run.env;
-  const { policies } = settings;
+  const { policies } = run.env.settings;
   if (row.state !== 'answered' && row.state !== 'closed') return refuse('ticket_moved');
   const times = policies.number('feedback.reopenings');
   if ((row.reopened ?? 0) >= times) return refuse('ticket_no_more', { times });
@@ -132,16 +185,13 @@ export async function reopenTicket(run: Run): Promise<Refusal | null> {
   if (until === null || until < run.at) {
     return refuse('ticket_reopen_late', { days: policies.number('feedback.reopen_days') });
   }
-  const words = neededWords(run, 'text', 1000);
+  const words = neededWords(run, 'text', 2000);
   if (isRefusal(words)) return words;
-  const campus = (await run.world.get('reader', row.readerId))?.campus ?? '';
-  run.world.put('feedback', {
-    ...row,
-    text: appended(row.text, words),
-    state: 'reopened',
-    reopened: (row.reopened ?? 0) + 1,
-    dueAt: answerDue(settings, campus, run.at),
-  });
+  const after = withWord(row, { by: null, at: run.at, text: words });
+  if (isRefusal(after)) return after;
+  const reopened = (row.reopened ?? 0) + 1;
+  const dueAt = await dueAgain(run, row);
+  run.world.put('feedback', { ...after, state: 'reopened', reopened, dueAt });
   return null;
 }
 

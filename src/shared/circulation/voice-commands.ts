@@ -10,7 +10,14 @@ import {
   withdrawSuggestion,
 } from './suggestions.ts';
 import { convertTicket } from './ticket-convert.ts';
-import { answerTicket, closeTicket, confirmTicket, reopenTicket, takeTicket } from './tickets.ts';
+import {
+  answerTicket,
+  closeTicket,
+  confirmTicket,
+  reopenTicket,
+  sayInTicket,
+  takeTicket,
+} from './tickets.ts';
 
 /** What carries each of them out. */
 export const VOICE_COMMANDS: Readonly<Record<string, Act>> = {
@@ -25,6 +32,7 @@ export const VOICE_COMMANDS: Readonly<Record<string, Act>> = {
   'review.remove': removeReview,
   'feedback.take': takeTicket,
   'feedback.answer': answerTicket,
+  'feedback.say': sayInTicket,
   'feedback.reopen': reopenTicket,
   'feedback.confirm': confirmTicket,
   'feedback.close': closeTicket,

@@ -73,6 +73,10 @@ export const VOICE_NOTICES: Record<string, Bilingual> = {
     zh: '您的留言有了答复：{answer}',
     en: 'There is an answer to what you wrote: {answer}',
   },
+  'feedback.said': {
+    zh: '图书馆就您的留言说：{answer}',
+    en: 'The library says about what you wrote: {answer}',
+  },
   'feedback.became_suggestion': {
     zh: '您的留言已转为荐购《{title}》，进展会另行通知。',
     en: 'What you wrote has become a suggestion, “{title}”; you will hear how it goes on.',

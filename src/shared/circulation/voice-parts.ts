@@ -92,8 +92,3 @@ export function tellWith(
   if (words === null) tell(run, readerId, code, facts);
   else tell(run, readerId, `${code}_with`, { ...facts, answer: words });
 }
-
-/** What was said before with what is said now below it. */
-export function appended(before: string | null | undefined, words: string): string {
-  return before ? `${before}\n\n${words}` : words;
-}

@@ -18,6 +18,8 @@ export const VOICE_REFUSAL_FACTS = {
   ticket_became: [],
   ticket_reopen_late: ['days'],
   ticket_no_more: ['times'],
+  /** It holds as many words as one ticket can. */
+  ticket_long: ['limit'],
 } as const;
 
 /** A refusal code of theirs. */

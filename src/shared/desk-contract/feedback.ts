@@ -22,6 +22,7 @@ export const REVIEW_LISTS = ['pending', 'shown', 'hidden'] as const;
 export const VOICE_ACTS = [
   'feedback.take',
   'feedback.answer',
+  'feedback.say',
   'feedback.convert',
   'suggestion.send',
   'suggestion.join',
@@ -48,11 +49,14 @@ const link = z.object({ id: z.string(), kind: z.string(), code: z.string(), titl
 const ticketDetail = ticketLine.extend({
   about: link.nullable(),
   became: link.nullable(),
-  answeredByName: z.string().nullable(),
+  /** Everything that was said, the oldest first; `name` is null for the reader. */
+  thread: z.array(z.object({ name: z.string().nullable(), at: z.string(), text: z.string() })),
   /** Until when the reader may say that the answer was none; null where they may not. */
   reopenUntil: z.string().nullable(),
   /** Whether this person may answer it now: not their own, nor somebody else's. */
   mayAnswer: z.boolean(),
+  /** Whether it has an answer, to which this person may add another one. */
+  mayAdd: z.boolean(),
   colleagues: z.array(colleague),
   /** A text to begin from, as the library words it for the subject. */
   reply: bilingual,

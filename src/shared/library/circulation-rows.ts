@@ -51,8 +51,13 @@ export interface CirculationCase extends Row {
 export interface Suggestion extends Row {
   /** Who suggested it first; null once unlinked. */
   readerId: string | null;
-  /** Readers who joined later, in their order. */
+  /** Readers who joined later, in their order; as many as one command can serve, the others stand on further sheets. */
   joined: string[];
+  /** Further sheets of names, in their order, and how many readers stand on them. */
+  sheets?: string[];
+  more?: number;
+  /** Of a further sheet: the suggestion that it belongs to, which it follows; it has no `readerId`. */
+  sheetOf?: string;
   isbn: string | null;
   bookTitle: string;
   author: string;
@@ -70,6 +75,9 @@ export interface Suggestion extends Row {
   /** Private text: what the readers are told. */
   answer: string | null;
   orderedOn: Instant | null;
+  /** The fund that the order is charged to, and what is committed in it (spent once it has arrived). */
+  fundId?: string;
+  charge?: Fen;
   arrivedOn: Instant | null;
   /** The title and copy that came of it. */
   titleId: string | null;

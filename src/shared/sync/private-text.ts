@@ -9,7 +9,7 @@ const PRIVATE: Partial<Record<Kind, { own: readonly string[]; inside: readonly s
   event: { own: ['note', 'readerText'], inside: ['facts', 'patch.fields'] },
   request: { own: [], inside: ['fields'] },
   notice: { own: ['text'], inside: ['facts'] },
-  feedback: { own: ['text', 'answer'], inside: [] },
+  feedback: { own: ['text', 'said', 'answer'], inside: [] },
   circulation_case: { own: ['note'], inside: ['facts'] },
   suggestion: { own: ['note', 'answer'], inside: [] },
   review: { own: ['text'], inside: [] },

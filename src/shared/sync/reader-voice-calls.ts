@@ -35,8 +35,8 @@ export const reviewBody = z.strictObject({
   text: words(1000).optional(),
 });
 
-/** `POST /v1/reader/feedback/:id/reopen`: the answer was none. */
-export const reopenBody = z.strictObject({
+/** `POST /v1/reader/feedback/:id/say`: a word more; `…/reopen`: the answer was none. */
+export const wordBody = z.strictObject({
   requestId,
-  text: words(1000).describe('What is still to be answered.'),
+  text: words(2000).describe('What is said, or is still to be answered.'),
 });

@@ -86,15 +86,19 @@ export const ticketLine = z.object({
   at: z.string(),
   category: z.enum(FEEDBACK_CATEGORIES),
   categoryText: bilingual,
-  text: z.string().nullable(),
+  text: z.string().nullable().describe('The words with which it begins.'),
+  said: z
+    .array(z.object({ side: z.enum(['reader', 'library']), at: z.string(), text: z.string() }))
+    .describe('Everything that was said, those first words first; text, never markup.'),
   about: z
     .object({ requestId: z.string(), code: z.string() })
     .nullable()
     .describe('The own request that it is about.'),
   state: z.enum(['new', 'taken', 'answered', 'reopened', 'closed']),
   sentence: bilingual.describe('Where it stands, in one sentence.'),
-  answer: z.string().nullable(),
+  answer: z.string().nullable().describe('The library’s last words in `said`.'),
   answeredOn: z.string().nullable(),
+  maySay: z.boolean().describe('A word more can be said.'),
   mayConfirm: z.boolean().describe('“Was this answered?” can be said yes to.'),
   mayReopen: z.boolean().describe('… or no to, with words.'),
   reopenUntil: z.string().nullable().describe('Last day for that, a day of the library.'),

@@ -21,6 +21,7 @@ export const VOICE_REFUSALS: Record<Language, Record<VoiceRefusal, string>> = {
     ticket_became: '这条留言已经转过一次，不再转第二次。',
     ticket_reopen_late: '答复已超过 {days} 天，请另写一条留言。',
     ticket_no_more: '这条留言已重新提出 {times} 次，请另写一条留言。',
+    ticket_long: '这条留言已有 {limit} 段话，放不下更多；请读者另写一条。',
   },
   en: {
     already_held:
@@ -40,6 +41,8 @@ export const VOICE_REFUSALS: Record<Language, Record<VoiceRefusal, string>> = {
     ticket_became: 'This message has become something else already; that is done once.',
     ticket_reopen_late: 'The answer is more than {days} days old; please write a new message.',
     ticket_no_more: 'This message has been reopened {times} times; please write a new message.',
+    ticket_long:
+      'This message holds {limit} entries and takes no more; please have the reader write a new one.',
   },
 };
 
@@ -86,6 +89,10 @@ export const VOICE_READER_REFUSALS: Record<VoiceRefusal, Bilingual> = {
   ticket_no_more: {
     zh: '这条留言已重新提出 {times} 次，请另写一条。',
     en: 'This message has been reopened {times} times; please write a new one.',
+  },
+  ticket_long: {
+    zh: '这条留言已有 {limit} 段话，放不下更多；请另写一条。',
+    en: 'This message holds {limit} entries and takes no more; please write a new one.',
   },
 };
 

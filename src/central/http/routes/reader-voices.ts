@@ -3,10 +3,10 @@
 import { idParams } from '../../../shared/sync/reader-calls.ts';
 import {
   onceBody,
-  reopenBody,
   reviewBody,
   suggestionBody,
   voicesQuery,
+  wordBody,
 } from '../../../shared/sync/reader-voice-calls.ts';
 import {
   reviewedAnswer,
@@ -124,11 +124,21 @@ function addTickets({ call }: Calls, context: ReaderContext): void {
   });
   call(['reader'], {
     method: 'POST',
+    url: '/v1/reader/feedback/:id/say',
+    summary: 'Adds a word; to what has an answer it is a question that waits for one again.',
+    tag,
+    params: idParams,
+    body: wordBody,
+    answer: ticketAnswer,
+    run: ({ who, params, body }) => tickets.sayInTicket(context, who.readerId, params.id, body),
+  });
+  call(['reader'], {
+    method: 'POST',
     url: '/v1/reader/feedback/:id/reopen',
     summary: 'Says that this was no answer: it is open again, with what is missing.',
     tag,
     params: idParams,
-    body: reopenBody,
+    body: wordBody,
     answer: ticketAnswer,
     run: ({ who, params, body }) => tickets.reopenTicket(context, who.readerId, params.id, body),
   });

@@ -31,6 +31,8 @@ interface Around {
 function sentenceOf(hold: Hold, place: number, around: Around): HoldLine['sentence'] {
   const { settings, waiting } = around;
   const campus = settings.place(hold.pickupCampus)?.name ?? { zh: '–', en: '–' };
+  if (hold.status === 'ready' && hold.slot === undefined)
+    return bothFilled(HOLD_SENTENCES.coming, {}, { campus });
   if (hold.status === 'ready') {
     const slot = settings.place(hold.slot ?? '')?.code ?? null;
     const until = hold.readyUntil ?? null;
@@ -43,7 +45,9 @@ function sentenceOf(hold: Hold, place: number, around: Around): HoldLine['senten
 
 function lineOf(hold: Hold, around: Around): HoldLine {
   const { settings, waiting, title, barcode } = around;
-  const ready = hold.status === 'ready';
+  const promised = hold.status === 'ready';
+  // What is kept for a reader is nothing to come for until it lies on the hold shelf.
+  const ready = promised && hold.slot !== undefined;
   const place = waiting.findIndex(({ id }) => id === hold.id) + 1;
   const campusName = settings.place(hold.pickupCampus)?.name ?? { zh: '–', en: '–' };
   const until = hold.readyUntil ?? null;
@@ -59,7 +63,7 @@ function lineOf(hold: Hold, around: Around): HoldLine {
     campus: hold.pickupCampus,
     campusName,
     state: ready ? 'ready' : 'waiting',
-    place: ready ? null : place,
+    place: promised ? null : place,
     waiting: waiting.length,
     readyAt: ready ? campusName : null,
     readySlot: ready ? (settings.place(hold.slot ?? '')?.code ?? null) : null,

@@ -1,13 +1,14 @@
 // A reader's tickets: what was said, what was answered, and whether that was an answer.
 
 import type * as z from 'zod';
-import { reopenUntil } from '../../../shared/circulation/tickets.ts';
+import { threadOf } from '../../../shared/circulation/ticket-thread.ts';
+import { maySay, reopenUntil } from '../../../shared/circulation/tickets.ts';
 import { FEEDBACK_CATEGORIES } from '../../../shared/library/feedback.ts';
 import type { Feedback } from '../../../shared/library/feedback.ts';
 import type { Bilingual } from '../../../shared/library/entities.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import type { Settings } from '../../../shared/queues/world.ts';
-import type { onceBody, reopenBody } from '../../../shared/sync/reader-voice-calls.ts';
+import type { onceBody, wordBody } from '../../../shared/sync/reader-voice-calls.ts';
 import type { TicketLine, ticketsAnswer } from '../../../shared/sync/reader-voice-views.ts';
 import { fill } from '../../../shared/words/fill.ts';
 import {
@@ -47,6 +48,7 @@ function lineOf(
   const category = FEEDBACK_CATEGORIES.find((each) => each === row.category) ?? 'other';
   const until = reopenUntil(row, settings.policies);
   const { id, at, text, state } = row;
+  const said = threadOf(row);
   return {
     id,
     at,
@@ -56,8 +58,14 @@ function lineOf(
     about: about ? { requestId: about.id, code: about.code } : null,
     state,
     sentence: sentenceOf(row, settings),
-    answer: row.answer ?? null,
+    said: said.map((each) => ({
+      side: each.by === null ? ('reader' as const) : ('library' as const),
+      at: each.at,
+      text: each.text,
+    })),
+    answer: said.findLast(({ by }) => by !== null)?.text ?? null,
     answeredOn: row.answeredOn ?? null,
+    maySay: maySay(row),
     mayConfirm: state === 'answered',
     mayReopen: until !== null && until >= now,
     reopenUntil: until === null ? null : settings.calendars.dayOf(until),
@@ -96,7 +104,7 @@ async function act(
   context: ReaderContext,
   readerId: string,
   id: string,
-  call: { name: 'confirm' | 'reopen'; requestId: string; input: Record<string, unknown> },
+  call: { name: 'confirm' | 'reopen' | 'say'; requestId: string; input: Record<string, unknown> },
 ): Promise<{ ticket: TicketLine } | Failure> {
   const result = await runAs(context, readerId, {
     id: commandId(readerId, `feedback.${call.name}/${id}`, call.requestId),
@@ -122,12 +130,16 @@ export function confirmTicket(
   return act(context, readerId, id, { name: 'confirm', requestId, input: {} });
 }
 
-/** The answer was none: the ticket is open again. */
-export function reopenTicket(
-  context: ReaderContext,
-  readerId: string,
-  id: string,
-  { requestId, text }: z.output<typeof reopenBody>,
-) {
-  return act(context, readerId, id, { name: 'reopen', requestId, input: { text } });
+/** A call with words: `say` adds them; `reopen` says that the answer was none, and opens the ticket again. */
+function withWords(name: 'reopen' | 'say') {
+  return (
+    context: ReaderContext,
+    readerId: string,
+    id: string,
+    { requestId, text }: z.output<typeof wordBody>,
+  ) => act(context, readerId, id, { name, requestId, input: { text } });
 }
+/** The answer was none: the ticket is open again. */
+export const reopenTicket = withWords('reopen');
+/** Adds a word. */
+export const sayInTicket = withWords('say');

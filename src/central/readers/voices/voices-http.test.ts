@@ -94,8 +94,15 @@ describe('suggesting a book', () => {
     expect((await other.get('/v1/reader/suggestions')).body).toMatchObject({
       rows: [{ state: 'arrived', titleId: 't2', answer: '很合适', mayWithdraw: false }],
     });
-    const holds = await http.service.lane.look((world) => world.list('waitingHolds', 't2'));
-    expect(holds.map(({ readerId }) => readerId)).toEqual(['reader-1', 'reader-2']);
+    const holds = await http.service.lane.look(async (world) => [
+      ...(await world.list('holdsOfReader', 'reader-1')),
+      ...(await world.list('holdsOfReader', 'reader-2')),
+    ]);
+    const inOrder = holds.toSorted((a, b) => (a.placedOn < b.placedOn ? -1 : 1));
+    expect(inOrder.map(({ readerId, titleId }) => `${readerId} ${titleId}`)).toEqual([
+      'reader-1 t2',
+      'reader-2 t2',
+    ]);
   });
 });
 
@@ -177,15 +184,31 @@ describe('a ticket', () => {
     });
     const at = `/v1/reader/feedback/${id}`;
     expect((await other.post(`${at}/confirm`, once())).status).toBe(404);
+    const more = once({ text: '哪一层？' });
+    for (let times = 0; times < 2; times += 1) {
+      const added = await reader.post(`${at}/say`, more);
+      expect(added.body).toMatchObject({ ticket: { state: 'taken', maySay: true } });
+    }
+    expect((await other.post(`${at}/say`, once({ text: 'x' }))).status).toBe(404);
+    await byStaff(http, 'desk-a', 'feedback.answer', id, { text: '三楼' });
     const no = once({ text: '还是没有' });
     const reopened = await reader.post(`${at}/reopen`, no);
     expect(reopened.body).toMatchObject({
-      ticket: { state: 'reopened', text: '缺书\n\n还是没有' },
+      ticket: {
+        state: 'reopened',
+        said: [
+          { side: 'reader', text: '缺书' },
+          { side: 'library', text: '已经安排' },
+          { side: 'reader', text: '哪一层？' },
+          { side: 'library', text: '三楼' },
+          { side: 'reader', text: '还是没有' },
+        ],
+      },
     });
     expect((await reader.post(`${at}/reopen`, no)).body).toMatchObject({ ticket: { id } });
     expect((await reader.post(`${at}/confirm`, once())).status).toBe(409);
     await byStaff(http, 'desk-a', 'feedback.answer', id, { text: '到了' });
     const yes = await reader.post(`${at}/confirm`, once());
-    expect(yes.body).toMatchObject({ ticket: { state: 'closed', answer: '已经安排\n\n到了' } });
+    expect(yes.body).toMatchObject({ ticket: { state: 'closed', answer: '到了', maySay: false } });
   });
 });

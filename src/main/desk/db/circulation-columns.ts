@@ -33,6 +33,7 @@ export const MORE = {
     readyUntil: 'sparse',
     endedOn: 'sparse',
     outcome: 'sparse',
+    ledger: 'sparse',
   },
   notice: {
     toldOn: 'sparse',
@@ -43,6 +44,7 @@ export const MORE = {
     category: 'sparse',
     owner: 'sparse',
     dueAt: 'sparse',
+    said: 'sparse_json',
     answer: 'sparse',
     answeredBy: 'sparse',
     answeredOn: 'sparse',
@@ -104,6 +106,11 @@ export const CIRCULATION_COLUMNS = {
     arrivedOn: 'plain',
     titleId: 'plain',
     copyId: 'plain',
+    sheetOf: 'sparse',
+    sheets: 'sparse_json',
+    more: 'sparse',
+    fundId: 'sparse',
+    charge: 'sparse',
   },
   review: {
     ...row,

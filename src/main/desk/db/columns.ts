@@ -4,8 +4,8 @@ import type { Kind, Kinds } from '../../../shared/queues/world.ts';
 import { CIRCULATION_COLUMNS, MORE } from './circulation-columns.ts';
 import { STAFF_COLUMNS } from './staff-columns.ts';
 
-/** `plain` text or number, `flag` 0 or 1, `json` text, `sparse` text or number that is no property where it is null. */
-type Storage = 'plain' | 'flag' | 'json' | 'sparse';
+/** `plain` text or number, `flag` 0 or 1, `json` text; what is `sparse` is no property where it is null. */
+type Storage = 'plain' | 'flag' | 'json' | 'sparse' | 'sparse_json';
 
 type Layout = { [K in Kind]: { [F in keyof Required<Kinds[K]>]: Storage } };
 
@@ -256,15 +256,17 @@ export function columnNames(kind: Kind): string[] {
   return Object.keys(COLUMNS[kind]);
 }
 
+const isJson = (storage: Storage) => storage.endsWith('json');
+
 function toCell(storage: Storage, value: unknown): Cell {
   if (value === undefined || value === null) return null;
-  if (storage === 'json') return JSON.stringify(value);
+  if (isJson(storage)) return JSON.stringify(value);
   if (storage === 'flag') return value === true ? 1 : 0;
   return value as Cell;
 }
 
 function fromCell(storage: Storage, cell: unknown): unknown {
-  if (storage === 'json') return typeof cell === 'string' ? (JSON.parse(cell) as unknown) : null;
+  if (isJson(storage)) return typeof cell === 'string' ? (JSON.parse(cell) as unknown) : null;
   if (storage === 'flag') return cell === 1;
   return cell;
 }
@@ -290,7 +292,7 @@ export function toCells<K extends Kind>(kind: K, row: Kinds[K]): Cell[] {
 /** A row from what a select of its columns gave; other columns are left out. */
 export function fromStored<K extends Kind>(kind: K, stored: Record<string, unknown>): Kinds[K] {
   const entries = Object.entries<Storage>(COLUMNS[kind]).flatMap(([name, storage]) =>
-    storage === 'sparse' && (stored[name] ?? null) === null
+    storage.startsWith('sparse') && (stored[name] ?? null) === null
       ? []
       : [[name, fromCell(storage, stored[name])]],
   );

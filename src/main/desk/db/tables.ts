@@ -5,7 +5,11 @@ import type { Label } from '../../../shared/queues/request.ts';
 import type { Kind, Kinds } from '../../../shared/queues/world.ts';
 import type { COLUMNS } from './columns.ts';
 
-type Stored<Value, How> = How extends 'json' ? string | null : How extends 'flag' ? number : Value;
+type Stored<Value, How> = How extends 'json' | 'sparse_json'
+  ? string | null
+  : How extends 'flag'
+    ? number
+    : Value;
 
 type StoredKind<K extends Kind> = {
   [F in keyof Kinds[K]]: F extends keyof (typeof COLUMNS)[K]

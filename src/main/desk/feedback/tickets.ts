@@ -1,6 +1,7 @@
 // Tickets as the page lists and opens them.
 
 import type { TICKET_LISTS } from '../../../shared/desk-contract/feedback.ts';
+import { threadOf } from '../../../shared/circulation/ticket-thread.ts';
 import { isWaiting, reopenUntil } from '../../../shared/circulation/tickets.ts';
 import { VOICE_NOTICES } from '../../../shared/circulation/voice-notices.ts';
 import type { Bilingual } from '../../../shared/library/entities.ts';
@@ -89,13 +90,18 @@ export function ticketDetail(source: VoiceSource, id: string) {
   const isChief = actor.grants.some(({ role }) => role === 'supervisor');
   const isFree = ticket.owner === undefined || ticket.owner === actor.id || isChief;
   const own = actor.readerId !== null && actor.readerId === ticket.readerId;
+  const thread = threadOf(ticket).map(({ by, at, text }) => {
+    const name = by === null ? null : (staffName(source, by) ?? '–');
+    return { name, at, text };
+  });
   return {
     ...lineOf(source, ticket),
     about: linkOf(source, 'request', ticket.requestId),
     became: linkOf(source, ticket.becameKind ?? '', ticket.becameId),
-    answeredByName: staffName(source, ticket.answeredBy),
+    thread,
     reopenUntil: reopenUntil(ticket, settings.policies),
     mayAnswer: isWaiting(ticket) && isFree && !own,
+    mayAdd: ticket.state === 'answered' && isFree && !own,
     colleagues: colleaguesWith(source, 'feedback.answer').filter(
       (each) => each.id !== actor.id && each.readerId !== ticket.readerId,
     ),

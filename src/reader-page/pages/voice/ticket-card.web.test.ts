@@ -1,10 +1,12 @@
 // "Was this answered?": yes closes it, no needs words, and neither is asked where it cannot be said.
 
 import { flushPromises } from '@vue/test-utils';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { TicketLine } from '../../../shared/sync/reader-voice-views.ts';
 import { answered, mounted, refusedWith } from '../../phone/testing.ts';
 import TicketCard from './ticket-card.vue';
+
+beforeEach(() => sessionStorage.clear());
 
 const both = (text: string) => ({ zh: text, en: text });
 const ticket = (over: Partial<TicketLine> = {}): TicketLine => ({
@@ -13,11 +15,16 @@ const ticket = (over: Partial<TicketLine> = {}): TicketLine => ({
   category: 'service',
   categoryText: both('服务'),
   text: '<b>灯</b>坏了',
+  said: [
+    { side: 'reader', at: '2018-06-06T00:00:00.000Z', text: '<b>灯</b>坏了' },
+    { side: 'library', at: '2018-06-06T02:00:00.000Z', text: '已经换好。' },
+  ],
   about: null,
   state: 'answered',
   sentence: both('已答复。'),
   answer: '已经换好。',
   answeredOn: '2018-06-06T02:00:00.000Z',
+  maySay: true,
   mayConfirm: true,
   mayReopen: true,
   reopenUntil: '2018-06-20',
@@ -35,7 +42,10 @@ describe('a ticket', () => {
         confirm: async (...all) => answered({ ticket: ticket(), count: asked.push(all) }),
       },
     );
-    expect(view.text()).toContain('<b>灯</b>坏了');
+    expect(view.findAll('[data-word] .words').map((each) => each.text())).toEqual([
+      '<b>灯</b>坏了',
+      '已经换好。',
+    ]);
     await view.get('[data-confirm]').trigger('click');
     await flushPromises();
     expect(asked).toEqual([['t1', { requestId: 'name-1' }]]);
@@ -77,9 +87,50 @@ describe('a ticket', () => {
     expect(view.emitted('done')).toBeUndefined();
   });
 
-  it('asks nothing before there is an answer', () => {
+  it('asks before there is an answer only whether there is more to say, and adds it', async () => {
     const over = { answer: null, mayConfirm: false, mayReopen: false, reopenUntil: null };
-    const view = mounted(TicketCard, { ticket: ticket({ ...over, state: 'new' }) }, {});
-    expect(view.find('button').exists()).toBe(false);
+    const asked: unknown[] = [];
+    const view = mounted(
+      TicketCard,
+      { ticket: ticket({ ...over, state: 'new' }) },
+      { sayIn: async (...all) => answered({ ticket: ticket(), count: asked.push(all) }) },
+    );
+    expect(view.findAll('button')).toHaveLength(1);
+    await view.get('[data-say="say"]').trigger('click');
+    await view.get('textarea').setValue('在二楼');
+    await view.get('form').trigger('submit');
+    await flushPromises();
+    expect(asked).toEqual([['t1', { text: '在二楼', requestId: 'name-1' }]]);
+  });
+
+  it('that can no longer be opened again can still be talked over, unless it is closed', async () => {
+    const late = { mayReopen: false, reopenUntil: null };
+    const view = mounted(TicketCard, { ticket: ticket(late) }, {});
+    await view.get('[data-reopen]').trigger('click');
+    expect(view.get('label').text()).toContain('想补充的话');
+    const closed = { ...late, state: 'closed' as const, maySay: false, mayConfirm: false };
+    expect(
+      mounted(TicketCard, { ticket: ticket(closed) }, {})
+        .find('button')
+        .exists(),
+    ).toBe(false);
+  });
+
+  it('has what was half written after the page was dropped, and nothing once it is sent', async () => {
+    const api = { sayIn: async () => answered({ ticket: ticket() }) };
+    const first = mounted(TicketCard, { ticket: ticket({ state: 'taken' }) }, api);
+    await first
+      .get('[data-say]')
+      .trigger('click')
+      .catch(() => undefined);
+    await first.get('textarea').setValue('半句');
+    first.unmount();
+    const again = mounted(TicketCard, { ticket: ticket({ state: 'taken' }) }, api);
+    expect(again.get('textarea').element.value).toBe('半句');
+    await again.get('form').trigger('submit');
+    await flushPromises();
+    again.unmount();
+    const last = mounted(TicketCard, { ticket: ticket({ state: 'taken' }) }, api);
+    expect(last.find('textarea').exists()).toBe(false);
   });
 });
