@@ -33,9 +33,9 @@ export function useCounterDesk() {
     get client() {
       return desk.client;
     },
-    async as(login: string) {
+    async as(login: string, point?: string) {
       await desk.client['session.signOut']({});
-      await desk.signIn(login);
+      await desk.signIn(login, point);
     },
     /** Time goes by; the desk has locked itself meanwhile. */
     async later(minutes: number) {

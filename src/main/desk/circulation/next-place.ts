@@ -3,6 +3,7 @@
 import type { NextPlace } from '../../../shared/desk-contract/circulation-views.ts';
 import type { Copy, Hold, Place } from '../../../shared/library/entities.ts';
 import { shelfKeys } from '../../../shared/library/shelf-keys.ts';
+import { isFetching } from '../../../shared/circulation/fetching.ts';
 import { waitingFor } from '../../../shared/circulation/queue-of-holds.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import { QUEUE_NAMES } from '../../../shared/queues/request.ts';
@@ -13,6 +14,9 @@ import { walkNow } from '../rounds/walk-now.ts';
 import { maskedName } from './books.ts';
 
 const QUEUES_IN = QUEUE_NAMES.map((name) => `'${name}'`).join(', ');
+
+/** States in which a copy that is fetched for a hold is still to get there. */
+const ON_THE_WAY: ReadonlySet<string> = new Set(['approved', 'picked', 'in_transit']);
 
 /** Slots in which something waits now: of holds, and of requests on the hold shelf. */
 export function takenSlots({ statements }: DetailSource, campus: string): Set<string> {
@@ -61,7 +65,7 @@ function backToShelf({ statements, env, looker }: DetailSource, copy: Copy): Nex
   const collection = settings.place(copy.holding);
   const campus = collection?.campus ?? '';
   if (looker.point !== null && campus !== looker.point.campus) {
-    return { is: 'transit', campus, why: 'home' };
+    return { is: 'transit', campus, why: 'home', code: null };
   }
   const walk = walkNow(statements, settings);
   const { place } = walk.onShelf(copy.holding, shelfKeys(settings).ofCopy(copy));
@@ -75,15 +79,19 @@ export async function nextPlaceOf(source: DetailSource, copy: Copy): Promise<Nex
     return { is: 'aside', why: copy.status };
   }
   const request = await requestFor(source, copy);
+  const campus = request?.targetCampus ?? null;
+  // What is fetched for a hold goes on to where that is collected, by the errand that the scan has brought on.
+  if (request && isFetching(request) && ON_THE_WAY.has(request.state) && campus !== null)
+    return { is: 'transit', campus, why: 'hold', code: request.code };
   if (request) {
-    const { id: requestId, code, queue, targetCampus: campus } = request;
+    const { id: requestId, code, queue } = request;
     return { is: 'request', requestId, code, queue, campus };
   }
   const hold = await holdFor(source, copy);
   if (!hold) return backToShelf(source, copy);
   const { pickupCampus } = hold;
   if (source.looker.point !== null && pickupCampus !== source.looker.point.campus) {
-    return { is: 'transit', campus: pickupCampus, why: 'hold' };
+    return { is: 'transit', campus: pickupCampus, why: 'hold', code: null };
   }
   return {
     is: 'hold_shelf',
