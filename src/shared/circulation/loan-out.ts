@@ -12,17 +12,10 @@ import type { Run } from '../queues/run.ts';
 import { noteSighting } from '../queues/sighting.ts';
 import { PASSABLE, borrowRefusals } from './borrowing.ts';
 import { keepPassed, openDoubt } from './cases.ts';
-import {
-  isRefusal,
-  pointOf,
-  readerOf,
-  reasonRefusal,
-  rightRefusal,
-  scannedCopy,
-  takenRefusal,
-} from './input.ts';
+import { isRefusal, pointOf, readerOf, rightRefusal, scannedCopy, takenRefusal } from './input.ts';
 import { isFetching } from './fetching.ts';
 import { beginLoan, dueFor } from './lend.ts';
+import { unpassed } from './passing.ts';
 
 const CHANNELS = ['desk', 'self_check'] as const;
 
@@ -35,15 +28,6 @@ async function found(run: Run, copy: Copy): Promise<Copy> {
     await noteSighting(run, copy, { place: run.point, find });
   } else placeCopy(run, copy, run.point.id);
   return (await run.world.get('copy', copy.id)) ?? copy;
-}
-
-/** The refusals that the person passes; a refusal where one cannot be passed, or not by this person, or not so. */
-function passed(run: Run, refusals: readonly Refusal[]): Refusal | readonly Refusal[] {
-  const [first] = refusals;
-  if (!first) return [];
-  if (!flagOf(run.command.input, 'override')) return first;
-  const hard = refusals.find(({ code }) => !PASSABLE.has(code));
-  return hard ?? rightRefusal(run, 'loan.override', 'override') ?? reasonRefusal(run) ?? refusals;
 }
 
 /** The copy goes to somebody else than whose request has it (rule 11): a supervisor's word, and an exception there. */
@@ -98,8 +82,9 @@ function endedBy(run: Run, { seenOn }: Copy): Instant | null {
 }
 
 async function lend(run: Run, reader: Reader, copy: Copy): Promise<Refusal | null> {
-  const refusals = passed(run, await borrowRefusals(run, reader, copy));
-  if ('ok' in refusals) return refusals;
+  const refusals = await borrowRefusals(run, reader, copy);
+  const refused = unpassed(run, refusals, PASSABLE);
+  if (refused) return refused;
   const codes = refusals.map(({ code }) => code);
   const way = codes.includes('copy_in_custody') ? await takeFromRequest(run, copy) : null;
   if (way) return way;

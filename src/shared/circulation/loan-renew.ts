@@ -6,19 +6,32 @@ import { instantOf, millis } from '../lib/time.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Copy, Loan, Reader } from '../library/entities.ts';
 import { addDays } from '../library/zone.ts';
-import { flagOf } from '../queues/input.ts';
 import { mayDo } from '../queues/rights.ts';
 import { remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
 import { lateLoans, owedBy } from './borrowing.ts';
 import { keepPassed } from './cases.ts';
 import { dueOnDay } from './due.ts';
-import { reasonRefusal, rightRefusal } from './input.ts';
+import { rightRefusal } from './input.ts';
 import { calendarFor, dueFor, loanRule } from './lend.ts';
+import { unpassed } from './passing.ts';
 import { waitingFor } from './queue-of-holds.ts';
 import { standingRefusal } from './reader-standing.ts';
 import { copyFacts, tellReader } from './tell.ts';
 import { overtakeOffer } from './transfer-end.ts';
+
+/** Refusals of a renewal that can be passed: not a day that is not won, nor a copy or a reader that is gone. */
+export const PASSABLE_RENEWAL: ReadonlySet<string> = new Set([
+  'reader_blocked',
+  'reader_expired',
+  'reader_overdue',
+  'reader_fines',
+  'loan_claimed',
+  'loan_overdue',
+  'loan_recalled',
+  'renewals_used',
+  'someone_waits',
+]);
 
 /** A loan with its copy and reader. */
 interface LoanScene {
@@ -90,18 +103,6 @@ function renewRight(run: Run, loan: Loan): Refusal | null {
   return isOwn(run, loan) ? null : rightRefusal(run, 'loan.lend', 'renew');
 }
 
-/** Refusals of a renewal that no word can pass. */
-const FIRM: ReadonlySet<string> = new Set(['renew_too_early', 'reader_not_active', 'copy_lost']);
-
-function passed(run: Run, refusals: readonly Refusal[]): Refusal | null {
-  const [first] = refusals;
-  if (!first) return null;
-  if (!flagOf(run.command.input, 'override')) return first;
-  // A day that is not won cannot be passed, nor a copy kept on that nobody has.
-  const hard = refusals.find(({ code }) => FIRM.has(code));
-  return hard ?? rightRefusal(run, 'loan.override', 'override') ?? reasonRefusal(run);
-}
-
 /**
  * Carries out `loan.renew` on the loan that is the entity, by staff or by the reader whose it is; `override` with `reason`
  * passes the rules. Due anew from today, never earlier than before.
@@ -113,7 +114,7 @@ export async function renew(run: Run): Promise<Refusal | null> {
   const right = renewRight(run, loan);
   if (right) return right;
   const { refusals, dueOn } = await mayRenew(run, scene);
-  const refused = passed(run, refusals);
+  const refused = unpassed(run, refusals, PASSABLE_RENEWAL);
   if (refused) return refused;
   const renewals = (loan.renewals ?? 0) + 1;
   // Whoever passes a claim for the reader has seen the copy with them.

@@ -114,6 +114,27 @@ describe('renewing', () => {
       refusal: { code: 'no_loan' },
     });
   });
+
+  it('too often, and lets a supervisor pass the rule with a reason', async () => {
+    await desk.lend('C1', 'reader-1');
+    for (let times = 0; times < 2; times += 1) {
+      await desk.later(10 * DAYS);
+      expect(await desk.client['circulation.renewScan'](scanned('C1'))).toMatchObject({
+        kind: 'renewed',
+      });
+    }
+    await desk.later(10 * DAYS);
+    const refused = { kind: 'refused', refusal: { code: 'renewals_used' } };
+    const own = await desk.client['circulation.renewScan'](scanned('C1'));
+    expect(own).toMatchObject({ ...refused, mayOverride: false });
+    await desk.as('boss');
+    const theirs = await desk.client['circulation.renewScan'](scanned('C1'));
+    expect(theirs).toMatchObject({ ...refused, mayOverride: true });
+    const override = { reason: 'other', note: 'exhibition' };
+    expect(
+      await desk.client['circulation.renewScan']({ ...scanned('C1'), override }),
+    ).toMatchObject({ kind: 'renewed' });
+  });
 });
 
 describe('holds, exit and chain', () => {

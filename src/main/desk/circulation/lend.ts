@@ -9,7 +9,7 @@ import type { DeskContext } from '../desk-context.ts';
 import { lookingAs } from '../handlers/looker.ts';
 import { isBlocked } from './blocks.ts';
 import { foundAgain, lineOf } from './books.ts';
-import { mayPass } from './passing.ts';
+import { mayLend } from './passing.ts';
 import type { Passing } from './passing.ts';
 import { isOffline, namedReader, refusedTake, runScan, scannedOf, unfitTake } from './scan.ts';
 import type { ScanAsked } from './scan.ts';
@@ -46,7 +46,7 @@ async function lendTo(
       ...(offline ? { offline: true, ...seenOf(copy) } : {}),
     },
   });
-  if (!outcome.ok) return refusedTake(context, copy, outcome, mayPass(context, outcome.code));
+  if (!outcome.ok) return refusedTake(context, copy, outcome, mayLend(context, outcome.code));
   const { statements } = context.store.replica();
   const dueOn = rowById(statements, 'loan', loanId)?.dueOn ?? '';
   const book = lineOf(statements, copy);

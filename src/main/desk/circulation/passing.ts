@@ -1,6 +1,7 @@
 // Passing a rule of circulation: which refusals a person may override here, with a reason and a note.
 
 import { PASSABLE } from '../../../shared/circulation/borrowing.ts';
+import { PASSABLE_RENEWAL } from '../../../shared/circulation/loan-renew.ts';
 import { mayDo } from '../../../shared/queues/rights.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { actorHere } from './scan.ts';
@@ -11,9 +12,14 @@ export interface Passing {
   note: string;
 }
 
-/** Whether this person may do all the same what was refused with that code. */
-export function mayPass(context: DeskContext, code: string): boolean {
+/** Whether this person may lend all the same what was refused with that code. */
+export function mayLend(context: DeskContext, code: string): boolean {
   return PASSABLE.has(code) && mayDo('loan.override', actorHere(context));
+}
+
+/** Whether this person may renew all the same what was refused with that code. */
+export function mayRenew(context: DeskContext, code: string): boolean {
+  return PASSABLE_RENEWAL.has(code) && mayDo('loan.override', actorHere(context));
 }
 
 /** Whether this person may date a return back that was refused with that code. */

@@ -8,7 +8,7 @@ import type { DeskContext } from '../desk-context.ts';
 import type { Person } from '../auth/session.ts';
 import type { Draft } from '../queues/execute.ts';
 import { lineOf } from './books.ts';
-import { mayPass } from './passing.ts';
+import { mayRenew } from './passing.ts';
 import type { Passing } from './passing.ts';
 import { refusedTake, runScan, scannedOf, unfitTake } from './scan.ts';
 import type { ScanAsked } from './scan.ts';
@@ -35,7 +35,7 @@ export async function renewScan(context: DeskContext, ask: RenewAsked): Promise<
     entity: loan.id,
     input: passed(ask.override),
   });
-  if (!outcome.ok) return refusedTake(context, copy, outcome, mayPass(context, outcome.code));
+  if (!outcome.ok) return refusedTake(context, copy, outcome, mayRenew(context, outcome.code));
   const now = rowById(context.store.replica().statements, 'loan', loan.id) ?? loan;
   return {
     kind: 'renewed',
