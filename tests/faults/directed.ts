@@ -195,8 +195,34 @@ const signedInSince: Schedule = {
   },
 };
 
+/** Writes after which a desk dies, one after the other, while it takes a page: before, between and after its parts. */
+const DEATHS = 24;
+
+/** A desk dies at every place while it writes down a page, and begins again on what its disk has. */
+const diesInAPage: Schedule = {
+  name: 'dies_in_a_page',
+  bug: 'cursor_first',
+  async run(scene) {
+    const { sim, one, two } = scene;
+    for (let writes = 1; writes <= DEATHS && sim.problems.length === 0; writes += 1) {
+      one.plan({ powerGone: false, losesReplica: false, restartMs: 1000 });
+      one.killAfter(writes);
+      await does(scene, two, { ...sighting, entity: `c${(writes % 5) + 1}` });
+      await pass(sim, 5);
+      await untilQuiet(sim);
+      sim.problems.push(...(await finalProblems(sim)));
+    }
+  },
+};
+
 /** Schedules by the bug that they notice. */
-export const SCHEDULES: readonly Schedule[] = [lateDouble, unreadLoss, clockPutBack, signedInSince];
+export const SCHEDULES: readonly Schedule[] = [
+  lateDouble,
+  unreadLoss,
+  clockPutBack,
+  signedInSince,
+  diesInAPage,
+];
 
 const BUSY: CentralAnswer = { status: 503, body: null, retryAfter: null };
 
