@@ -29,7 +29,7 @@ function packagesOf(file: string): string[] {
   return [...found].map(([, name = '']) => name);
 }
 
-/** Which folders a part may import from, itself included (architecture.md, "Direction"). */
+/** Which folders a part may import from, itself included. */
 const MAY_SEE: Record<string, string[]> = {
   'src/shared': ['src/shared'],
   'src/demo': ['src/demo', 'src/shared'],

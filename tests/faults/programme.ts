@@ -1,4 +1,4 @@
-// The fault programme (sync.md, "Faults"): every test by name, with how much of it a commit runs.
+// The fault programme: every test by name, with how much of it a commit runs.
 
 import { BUGS } from './bugs/all-bugs.ts';
 import { capturedAgain } from './captured.ts';

@@ -18,7 +18,7 @@ export function scannerInfo(change: Partial<HidInfo> = {}): HidInfo {
   };
 }
 
-/** Reports of a code in the layout of Honeywell (`devices.md` 1.3): 56 bytes of data each. */
+/** Reports of a code in the layout of Honeywell: 56 bytes of data each. */
 export function posReports(data: Uint8Array | string, aim = 'C0'): Uint8Array[] {
   const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
   const starts = Array.from(

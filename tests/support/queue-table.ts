@@ -20,7 +20,7 @@ export const ROLES: Role[] = [
   'system',
 ];
 
-/** One row of a table in workflows.md, lists separated by spaces: action, from, who, to. */
+/** One row of a table of actions, lists separated by spaces: action, from, who, to. */
 export type TableRow = [action: string, from: string, who: string, to: string];
 
 /** Everything that an action needs to be accepted, apart from state and role. */

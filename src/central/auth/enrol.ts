@@ -12,7 +12,7 @@ import { isAdmin, staffById } from './known.ts';
 import { codeHash, shownCode } from './secrets.ts';
 import { MOST_VOUCHED, vouchedUpTo } from './vouching.ts';
 
-/** How long an administrator's code waits for its desk (security.md). */
+/** How long an administrator's code waits for its desk. */
 const CODE_MS = 10 * 60_000;
 /** How long a code waits that was printed where the service itself runs. */
 const CONSOLE_CODE_MS = 24 * 60 * 60_000;

@@ -1,4 +1,4 @@
-// Loans, holds, offers and cases that ended long ago lose their reader (security.md), a portion at a time; figures stay.
+// Loans, holds, offers and cases that ended long ago lose their reader, a portion at a time; figures stay.
 
 import { instantOf, millis } from '../../shared/lib/time.ts';
 import { unlinkLent } from '../erasing/unlink-loans.ts';

@@ -1,4 +1,4 @@
-// Requests that ended long ago lose their reader (security.md): row, events, notices and texts, a portion at a time.
+// Requests that ended long ago lose their reader: row, events, notices and texts, a portion at a time.
 
 import type { Request } from '../../shared/queues/request.ts';
 import { instantOf, millis } from '../../shared/lib/time.ts';

@@ -1,4 +1,4 @@
-// What an AIM identifier says of a code (ISO/IEC 15424), with the vendor forms that Zebra sends (devices.md 1.5).
+// What an AIM identifier says of a code (ISO/IEC 15424), with the vendor forms that Zebra sends.
 
 /** Kinds of bar code that a library meets; each has its name under `devices.symbology`. */
 export const SYMBOLOGIES = [

@@ -1,4 +1,4 @@
-// IBM/USB-OEM reports, usage page FF45: hand-held 4B00, table-top 4A00 (devices.md 1.4).
+// IBM/USB-OEM reports, usage page FF45: hand-held 4B00, table-top 4A00.
 
 import { isNothing, textOf, withoutLineEnd } from './bytes-text.ts';
 import type { TextDecoders } from './bytes-text.ts';

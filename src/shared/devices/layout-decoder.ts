@@ -6,7 +6,7 @@ import type { ReportLayout } from './device-profile.ts';
 import type { BadReport, Decoded, ReportDecoder } from './report-decoder.ts';
 import { joined } from './rfid/bytes.ts';
 
-/** Column of Honeywell, Youjie and Access-IS (devices.md 1.3). */
+/** Column of Honeywell, Youjie and Access-IS. */
 export const HONEYWELL_LAYOUT: ReportLayout = {
   reportId: 2,
   length: { at: 1, bytes: 1 },

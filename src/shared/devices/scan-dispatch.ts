@@ -1,4 +1,4 @@
-// One scan out of what several ears heard of it: a scanner that the desk reads itself may type as well (devices.md 1.6).
+// One scan out of what several ears heard of it: a scanner that the desk reads itself may type as well.
 
 import { cleanCode } from '../library/barcodes.ts';
 

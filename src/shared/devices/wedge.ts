@@ -1,4 +1,4 @@
-// Tells a scanner in keyboard mode from a person by the timing of the keys (devices.md 1.6).
+// Tells a scanner in keyboard mode from a person by the timing of the keys.
 
 /** One key as the page saw it: `code` is the key's place, so that an input method cannot change it. */
 export interface WedgeKey {
@@ -28,7 +28,7 @@ export interface WedgeLimits {
   suffixes: readonly string[];
 }
 
-/** Recommended by measurement of several detectors (devices.md 1.6). */
+/** Recommended by measurement of several detectors. */
 export const WEDGE_LIMITS: WedgeLimits = {
   mean: 35,
   gap: 60,

@@ -5,7 +5,7 @@ import type { CallNumberOptions } from './call-number-parts.ts';
 import { callKey, callNumberOptions, isReadable } from './call-number.ts';
 import { COMMON_POLICIES, policiesOf, policyProblem } from './policies.ts';
 
-/** Each line is in shelf order: published example first, then dp2's own test lists (devices.md 4.1). */
+/** Each line is in shelf order: published example first, then dp2's own test lists. */
 const ASCENDING = [
   'R711 R711-62 R711(711) R711(711)=535 R711=6 R711<326> R711:R83 R711+R173 R711.1',
   'B B-43 B0 B3 E27 E512 TM92 TU201 X799',

@@ -1,4 +1,4 @@
-// What of a reader everybody may see (security.md, "Readers' data").
+// What of a reader everybody may see.
 
 /** `张三丰` → `张**`; a Latin name keeps its first letter. */
 export function maskName(name: string): string {

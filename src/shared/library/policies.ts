@@ -21,12 +21,12 @@ export const COMMON_POLICIES: Record<string, PolicyValue> = {
   'library.name.zh': '示范大学图书馆',
   'library.name.en': 'Demonstration University Library',
   'library.zone': 'Asia/Shanghai',
-  /** Minutes of a claim at a desk and on a pick round (workflows.md, rule 5). */
+  /** Minutes of a claim at a desk and on a pick round. */
   'claim.desk_minutes': 30,
   'claim.round_minutes': 240,
   /** Minutes in which the actor may undo (rule 8). */
   'undo.actor_minutes': 10,
-  /** Idle minutes after which a desk locks (security.md). */
+  /** Idle minutes after which a desk locks. */
   'session.lock_minutes': 10,
   /** Open days that a copy waits on the hold shelf. */
   'pickup.open_days': 3,
@@ -54,7 +54,7 @@ export const COMMON_POLICIES: Record<string, PolicyValue> = {
   'figures.registered_since': '',
   /** On the first open day of a month the desk keeps the report of the month before. */
   'figures.monthly_report': true,
-  /** Days after which an ended request loses the link to its reader (security.md). */
+  /** Days after which an ended request loses the link to its reader. */
   'privacy.unlink_days': 180,
   /** Scheme of call numbers: `clc`, `lc` or `dewey`; collections with another one as `CODE=lc`. */
   'call_number.scheme': 'clc',

@@ -1,4 +1,4 @@
-// The one list of reason codes for rejecting, cancelling and exceptions (workflows.md, "Words").
+// The one list of reason codes for rejecting, cancelling and exceptions.
 
 import type { Bilingual } from './entities.ts';
 

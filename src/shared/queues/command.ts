@@ -14,7 +14,7 @@ export const SERVICE_DESK = 'service';
 export const SOME_READER = 'reader';
 
 /**
- * One command (sync.md, Decisions 1). `type` is `<queue>.<action>` for what a definition names,
+ * One command. `type` is `<queue>.<action>` for what a definition names,
  * `request.<action>` for claim, release, take_over, note and undo, `copy.sighting`, `shelf.report`, `shelf.missing`, `practice.record`, `manifest.close`, `reader.reveal`,
  * `reader.export`, `feedback.send`, those of `circulation/commands`, `catalogue.put`, `staff_page.open`, `staff_page.remark`, `<kind>.save` for settings rows. Of the service alone: `reader.erase`, `request.unlink`,
  * `feedback.unlink`.
@@ -40,7 +40,7 @@ export interface Command {
   at: Instant;
 }
 
-/** How a command's legality depends on what the person saw (sync.md, Decisions 2). */
+/** How a command's legality depends on what the person saw. */
 export type Precondition = 'head' | 'state' | 'none' | 'fact';
 
 /** What became of a command where it was decided. */

@@ -23,7 +23,7 @@ export interface Verdict extends Decision {
   swapped: { barcode: string; wanted: string | null } | null;
 }
 
-/** How the action's legality depends on what the person saw (sync.md, Decisions 2). */
+/** How the action's legality depends on what the person saw. */
 export function preconditionOf(spec: ActionSpec): Precondition {
   if (spec.precondition) return spec.precondition;
   const proofs = ['scan', 'reader_card', 'evidence_choice'] as const;

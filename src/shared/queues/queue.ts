@@ -206,7 +206,7 @@ export interface QueueDefinition {
   checkFields: (fields: Record<string, unknown>) => { ok: true } | { ok: false; problem: string };
   /** Timers: what the system should do by itself and when; null when nothing is due ever. */
   due?: (request: Request, policies: Policies, calendars: Calendars) => Due | null;
-  /** Time points (workflows.md, "What analytics count"): the states or actions that pass each of them. */
+  /** Time points: the states or actions that pass each of them. */
   points: {
     decided: (event: RequestEvent) => boolean;
     picked: (event: RequestEvent) => boolean;

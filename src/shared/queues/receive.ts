@@ -176,7 +176,7 @@ async function openException(
 
 /**
  * Decides a command of a desk, of a reader or of the service itself. Accepted: the rows are put as `perform` puts them.
- * A fact that only the state of things forbids is recorded as an exception (workflows.md, rule 14); one of circulation
+ * A fact that only the state of things forbids is recorded as an exception; one of circulation
  * whatever forbids it, for a book that was given out is out. Anything else leaves no row, and its refusal says what came in between.
  */
 export async function receive(

@@ -38,7 +38,7 @@ export interface Request extends Row, TimePoints {
   state: string;
   /** The state it had when it went to `exception`. */
   cameFrom: string | null;
-  /** Id of the last command that changed state or fields (sync.md, Decisions 1). */
+  /** Id of the last command that changed state or fields. */
   head: string;
   /** When the present state was entered. */
   enteredOn: Instant;
@@ -151,7 +151,7 @@ export interface Bundle extends Row {
   submittedOn: Instant;
 }
 
-/** A case for a supervisor, opened when a physical fact was illegal where it arrived (workflows.md, rule 14). */
+/** A case for a supervisor, opened when a physical fact was illegal where it arrived. */
 export interface ExceptionCase extends Row {
   requestId: string;
   commandId: string;

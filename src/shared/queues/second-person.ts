@@ -1,4 +1,4 @@
-// The second person of what nobody may do alone: somebody else, who works here and whose word counts (security.md).
+// The second person of what nobody may do alone: somebody else, who works here and whose word counts.
 
 import type { Role } from '../library/entities.ts';
 import { refuse } from '../lib/result.ts';

@@ -1,4 +1,4 @@
-// The actions that every queue has (workflows.md, "Rules that all queues share"), merged into each definition.
+// The actions that every queue has, merged into each definition.
 
 import type { PolicyValue } from '../library/policies.ts';
 import { refuse } from '../lib/result.ts';

@@ -12,7 +12,7 @@ import type { Run } from './run.ts';
 import { without } from './without-reader.ts';
 import type { Kind, Kinds } from './world.ts';
 
-/** Rows that one command changes at most (sync.md, Decisions 3); what is left follows with the next one. */
+/** Rows that one command changes at most; what is left follows with the next one. */
 const MOST_ROWS = 90;
 /** Shown where a name and a card were. */
 const ERASED = '—';

@@ -1,4 +1,4 @@
-// Which words of a row are private: they lie beside the log and never in it (sync.md, Decisions 12).
+// Which words of a row are private: they lie beside the log and never in it.
 
 import type { Kind, Kinds } from '../queues/world.ts';
 

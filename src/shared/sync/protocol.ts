@@ -17,7 +17,7 @@ export const PROTOCOL_HEADER = 'x-proto';
 export const MOST_COMMANDS = 100;
 /** Rows asked for at once; a page goes on to the end of its last command. */
 export const MOST_ROWS = 1000;
-/** Rows that a desk writes in one transaction (sync.md, Decisions 10). */
+/** Rows that a desk writes in one transaction. */
 export const PAGE_ROWS = 500;
 
 /** How far somebody has read the log: the last row's number and hash; `(0, GENESIS)` before the first. */

@@ -5,7 +5,7 @@ import { DESK_BUGS } from './desk-bugs.ts';
 import { SERVICE_BUGS } from './service-bugs.ts';
 import { STORE_BUGS } from './store-bugs.ts';
 
-/** All of them (sync.md, "Faults": planted bugs). */
+/** All of them. */
 export const BUGS: readonly Bug[] = [...DESK_BUGS, ...SERVICE_BUGS, ...STORE_BUGS];
 
 /** The bug of a name. @throws Error when there is none */

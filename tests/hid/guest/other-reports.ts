@@ -2,7 +2,7 @@
 
 import { posReports } from '../../support/hand-hid.ts';
 
-/** In the layout of Zebra: one byte further on, the length in two (`devices.md` 1.3). */
+/** In the layout of Zebra: one byte further on, the length in two. */
 export function zebraReports(data: string, aim: string): Uint8Array[] {
   return posReports(data, aim).map((report) => {
     const moved = new Uint8Array(64);

@@ -14,7 +14,7 @@ import type { StaffAccess } from './staff-access.ts';
 import { createTries } from './tries.ts';
 import type { Tries } from './tries.ts';
 
-/** Without the service only staff who were seen here lately may sign in (security.md). */
+/** Without the service only staff who were seen here lately may sign in. */
 const SEEN_WITHIN_MS = 7 * 86_400_000;
 /** Somebody whom the service knows may be new: their row is waited for so often, so long (milliseconds). */
 const ROW_TRIES = 20;

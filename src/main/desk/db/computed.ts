@@ -38,7 +38,7 @@ function runningClock(
 }
 
 /**
- * The clock of a request: late is `dueAt` before now (workflows.md, rule 6). It stands up to the limit of a waiting
+ * The clock of a request: late is `dueAt` before now. It stands up to the limit of a waiting
  * state and runs from there; an exception keeps the target of where it came from.
  */
 export function clockOf(request: Request, settings: Settings): RequestClock {

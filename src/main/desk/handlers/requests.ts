@@ -39,7 +39,7 @@ type Names =
 
 /** Actions of `request.<action>`, which every queue has besides its own. */
 const ON_ANY_REQUEST = new Set(['claim', 'release', 'take_over', 'note', 'undo']);
-/** More cancellations at once need a second person (security.md). */
+/** More cancellations at once need a second person. */
 const MOST_CANCELLED_ALONE = 20;
 
 function typeOf(context: DeskContext, requestId: string, action: string): string | null {

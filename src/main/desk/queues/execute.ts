@@ -82,7 +82,7 @@ function answerOfRepeat(store: Store, draft: Draft): StoredOutcome | null {
     : refuse('bad_command', { problem: 'id_taken' });
 }
 
-/** Time of the next command: the clock's, and never before that of the last one (sync.md, Decisions 8). */
+/** Time of the next command: the clock's, and never before that of the last one. */
 function commandTime(store: Store): Instant {
   const last = store.outbox.newest(0, 1)[0]?.command.at;
   const now = store.clock.now();

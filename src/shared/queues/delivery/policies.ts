@@ -27,7 +27,7 @@ export const deliveryPolicies = {
   /** Days that a reader has to choose a second slot, and days that a slot is kept during a search. */
   'delivery.answer_days': 2,
   'delivery.slot_kept_days': 2,
-  /** Turns of a loop (workflows.md, rule 17). */
+  /** Turns of a loop. */
   'delivery.ways': 2,
   'delivery.slot_changes': 3,
   'delivery.copies': 3,

@@ -48,7 +48,7 @@ function readyUntil(request: Request): Instant | null {
   return deliveryFields(request).readyUntil;
 }
 
-/** States of delivery as in workflows.md. */
+/** States of delivery. */
 export const deliveryStates = {
   submitted: { label: 'pending', target: 'delivery.target.submitted' },
   accepted: { label: 'in_progress', holdsCopy: true, target: 'delivery.target.accepted' },

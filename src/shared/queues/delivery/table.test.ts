@@ -1,4 +1,4 @@
-// The table of workflows.md, "Delivery", transcribed by hand and compared with what the engine decides.
+// The table of delivery, written down a second time by hand and compared with what the engine decides.
 
 import { describe, expect, it } from 'vitest';
 import { CODE, SLOT, parcel, parcelContext } from '../../../../tests/support/delivery-scene.ts';

@@ -11,7 +11,7 @@ function readyUntil(request: Request): Instant | null {
   return findBookFields(request).readyUntil;
 }
 
-/** States of find-book as in workflows.md. */
+/** States of find-book. */
 export const findBookStates = {
   open: { label: 'pending', dueOn: nextRoundDueOn },
   waiting: { label: 'in_progress', dueOn: nextRoundDueOn },

@@ -1,4 +1,4 @@
-// The table of workflows.md, "Find book", transcribed by hand and compared with what the engine decides.
+// The table of find book, written down a second time by hand and compared with what the engine decides.
 
 import { describe, expect, it } from 'vitest';
 import { NOW, actor, context, request } from '../../../../tests/support/queue-context.ts';

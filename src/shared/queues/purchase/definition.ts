@@ -10,7 +10,7 @@ import { resolvePurchase } from './resolving.ts';
 import { purchaseStates } from './states.ts';
 import { purchaseDue } from './timers.ts';
 
-/** Actions of purchase as in workflows.md. */
+/** Actions of purchase. */
 export const purchaseActions = {
   ...askingActions,
   ...decidingActions,

@@ -32,7 +32,7 @@ export const purchasePolicies = {
   'purchase.answer_days': 7,
   /** Days after `no_answer` in which a reader may reopen. */
   'purchase.reopen_days': 30,
-  /** Turns of a loop (workflows.md, rule 17). */
+  /** Turns of a loop. */
   'purchase.questions': 2,
   'purchase.deferrals': 3,
   'purchase.turns': 3,

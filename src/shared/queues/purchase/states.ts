@@ -3,7 +3,7 @@
 import type { StateSpec } from '../queue.ts';
 import { answerBy, deferredUntil, expectedUntil, loanUntil } from './timers.ts';
 
-/** States of purchase as in workflows.md. */
+/** States of purchase. */
 export const purchaseStates = {
   review: { label: 'pending', target: 'purchase.target.review' },
   to_confirm: { label: 'pending', target: 'purchase.target.to_confirm' },

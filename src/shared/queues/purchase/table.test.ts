@@ -1,4 +1,4 @@
-// The table of workflows.md, "Purchase approval", transcribed by hand and compared with what the engine decides.
+// The table of purchase approval, written down a second time by hand and compared with what the engine decides.
 
 import { describe, expect, it } from 'vitest';
 import { line, lineContext } from '../../../../tests/support/purchase-scene.ts';

@@ -10,7 +10,7 @@ function readyUntil(request: Request): Instant | null {
   return reallocationFields(request).readyUntil;
 }
 
-/** States of reallocation as in workflows.md. */
+/** States of reallocation. */
 export const reallocationStates = {
   submitted: { label: 'pending', target: 'reallocation.target.submitted' },
   to_confirm: { label: 'pending', target: 'reallocation.target.to_confirm' },

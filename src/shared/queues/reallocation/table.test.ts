@@ -1,4 +1,4 @@
-// The table of workflows.md, "Reallocation", transcribed by hand and compared with what the engine decides.
+// The table of reallocation, written down a second time by hand and compared with what the engine decides.
 
 import { describe, expect, it } from 'vitest';
 import { actor, context, copy, request } from '../../../../tests/support/queue-context.ts';

@@ -1,4 +1,4 @@
-// All invariants of sync.md together: some at any moment, the others once all is quiet.
+// All invariants together: some at any moment, the others once all is quiet.
 
 import { cardHasher, sha256 } from '../../../../src/node/env.ts';
 import { derivedId } from '../../../../src/shared/lib/ids.ts';
