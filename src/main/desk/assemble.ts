@@ -60,6 +60,9 @@ function workings({ store, files }: OpenProfile, lost: () => void, onLoans: Rfid
   return { env, remake, executor, exchanged: () => codes.forget() };
 }
 
+/** Between two figures of a report that is kept by itself, each of which takes up to 100. */
+const REPORT_REST_MS = 250;
+
 /** Rows of the service are on their way, or are to come at once. */
 const ROWS_COME: ReadonlySet<SyncState | null> = new Set<SyncState | null>([
   'joining',
@@ -160,6 +163,7 @@ export function assemble(
     figures,
     folder,
     pause,
+    rest: () => new Promise((resolve) => void timers.after(REPORT_REST_MS, resolve)),
     answer: (question) => tellFigure({ store, figures }, question),
     service,
   });

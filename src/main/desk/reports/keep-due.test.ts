@@ -8,6 +8,7 @@ import { profileFolder, testClock } from '../../../../tests/support/desk-core.ts
 import type { TestClock } from '../../../../tests/support/desk-core.ts';
 import { SYNC_STATES } from '../../../shared/desk-contract/sync.ts';
 import type { SyncState } from '../../../shared/desk-contract/sync.ts';
+import { REPORT_PARTS } from '../../../shared/figures/report.ts';
 import type { FigureAnswer } from '../../../shared/figures/names.ts';
 import type { FigureState } from '../figures/keeper.ts';
 import { createReports } from './reports.ts';
@@ -19,6 +20,8 @@ let service: SyncState | null;
 let figures: FigureState['state'];
 /** Periods that were counted. */
 let counted: number;
+/** Times that somebody at the desk was let go first. */
+let rests: number;
 /** What happens while a report is counted. */
 let meanwhile: () => void;
 
@@ -29,6 +32,7 @@ beforeEach(() => {
   service = null;
   figures = 'ready';
   counted = 0;
+  rests = 0;
   meanwhile = () => undefined;
 });
 afterEach(() => {
@@ -54,6 +58,9 @@ function reportsOf() {
     folder,
     service: () => service,
     pause: async () => undefined,
+    rest: async () => {
+      rests += 1;
+    },
     answer: async ({ figure, grain }) => {
       if (figure === 'loans' && grain === 'day') counted += 1;
       meanwhile();
@@ -65,9 +72,14 @@ function reportsOf() {
 const isKept = () => existsSync(join(folder, 'reports', '2018-05.json'));
 
 describe('the report of last month', () => {
-  it('is kept by a desk that works alone', async () => {
+  it('is kept by a desk that works alone, with a rest after each figure', async () => {
     await reportsOf().keepDue();
-    expect(isKept()).toBe(true);
+    expect([isKept(), rests]).toEqual([true, 2 * REPORT_PARTS.length]);
+  });
+
+  it('is counted without rests for whoever asks for it', async () => {
+    expect(await reportsOf().keep('month', '2018-05-01')).toMatchObject({ ok: true });
+    expect(rests).toBe(0);
   });
 
   it.each(SYNC_STATES)('waits on a desk of a service until that is live: %s', async (state) => {

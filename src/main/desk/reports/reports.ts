@@ -47,6 +47,8 @@ export interface ReportParts extends Pick<Counting, 'answer' | 'pause'> {
   store: Store;
   figures: FigureKeeper;
   folder: string;
+  /** Rests between two figures of a report that nobody waits for: whoever works at the desk goes first. */
+  rest(): Promise<void>;
   /** How the desk stands to its service; null where it works alone. */
   service(): SyncState | null;
 }
@@ -77,17 +79,22 @@ function createFailures({ clock, log }: Pick<Store, 'clock' | 'log'>) {
 }
 
 /** Reports that are being counted: the desk's closing ends them all, and waits until none asks its files any more. */
-function createCountings(parts: Counting) {
+function createCountings({ answer, now }: Omit<Counting, 'pause'>) {
   const running = new Set<Promise<unknown>>();
   let closed = false;
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => void (end = resolve));
-  const counting: Counting = { ...parts, pause: () => Promise.race([parts.pause(), ended]) };
+  const orEnd = (pause: () => Promise<void>) => () => Promise.race([pause(), ended]);
   return {
     closed: () => closed,
-    count(kind: ReportKind, day: Day, signal?: CancelSignal): Promise<Report> {
+    count(
+      pause: () => Promise<void>,
+      kind: ReportKind,
+      day: Day,
+      signal?: CancelSignal,
+    ): Promise<Report> {
       const isWanted = () => !closed && signal?.aborted !== true;
-      const made = makeReport(counting, kind, day, isWanted);
+      const made = makeReport({ answer, now, pause: orEnd(pause) }, kind, day, isWanted);
       const over = made.catch(() => undefined).finally(() => void running.delete(over));
       running.add(over);
       return made;
@@ -102,9 +109,9 @@ function createCountings(parts: Counting) {
 
 /** Makes the reports of a desk. */
 export function createReports(parts: ReportParts): Reports {
-  const { store, figures, answer, pause } = parts;
+  const { store, figures, answer, pause, rest } = parts;
   const kept = keptReports(parts.folder);
-  const { count, closed, close } = createCountings({ answer, pause, now: () => store.clock.now() });
+  const { count, closed, close } = createCountings({ answer, now: () => store.clock.now() });
   /** Name of the last month that was looked at and has nothing to say. */
   let empty = '';
   const failures = createFailures(store);
@@ -127,7 +134,7 @@ export function createReports(parts: ReportParts): Reports {
     return isNew;
   }
   async function keepLast(last: Span, name: string): Promise<void> {
-    const made = await count('month', last.from);
+    const made = await count(rest, 'month', last.from);
     // Rows may have begun to come while it was counted; a kept report is never written over.
     if (!isWhole()) return;
     if (saysAnything(made)) save(made);
@@ -137,7 +144,7 @@ export function createReports(parts: ReportParts): Reports {
     open: kept.open,
     list: kept.list,
     close,
-    make: count,
+    make: (kind, day, signal) => count(pause, kind, day, signal),
     async keep(kind, day) {
       const span = reportSpan(kind, day);
       const name = reportName(kind, span);
@@ -145,7 +152,7 @@ export function createReports(parts: ReportParts): Reports {
       if (kept.has(name)) return refuse('report_kept', { name });
       if (figures.state().state !== 'ready') return refuse('figures_not_ready');
       try {
-        const made = await count(kind, day);
+        const made = await count(pause, kind, day);
         if (figures.state().state !== 'ready') return refuse('figures_not_ready');
         const isNew = save(made);
         return isNew ? { ok: true, name } : refuse('report_kept', { name });
