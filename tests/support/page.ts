@@ -4,12 +4,12 @@ import { mount } from '@vue/test-utils';
 import type { VueWrapper } from '@vue/test-utils';
 import { createPinia } from 'pinia';
 import { computed, ref } from 'vue';
-import type { Component } from 'vue';
+import type { Component, Ref } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import type { Router } from 'vue-router';
 import { DESK } from '../../src/renderer/desk/desk.ts';
 import type { Desk } from '../../src/renderer/desk/desk.ts';
-import type { ChangeListener } from '../../src/renderer/desk/connect.ts';
+import type { ChangeListener, ConnectionState } from '../../src/renderer/desk/connect.ts';
 import { LIBRARY } from '../../src/renderer/desk/use-library.ts';
 import type { Library, LibraryWords } from '../../src/renderer/desk/use-library.ts';
 import { SESSION } from '../../src/renderer/desk/use-session.ts';
@@ -28,6 +28,8 @@ export interface Asked {
 }
 
 export interface Page {
+  /** Where the page's connection to its desk stands; `open` to begin with. */
+  connection: Ref<ConnectionState>;
   asked: Asked[];
   router: Router;
   /** Tells the page that tables changed. */
@@ -97,9 +99,10 @@ export function pageWith(
       },
     },
   );
+  const connection = ref<ConnectionState>('open');
   const desk = {
     client,
-    state: ref('open'),
+    state: connection,
     onChanges(listener: ChangeListener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -119,6 +122,7 @@ export function pageWith(
   });
   return {
     asked,
+    connection,
     router,
     change: (...topics) => {
       for (const listener of listeners) listener(new Set(topics));

@@ -33,6 +33,7 @@ export const circulationLists = both(
       name_reader: '核对读者',
       reading: '正在读取扫描…',
       lost: '没有读到。请再扫一次。',
+      away: '没有读到：本机服务未连接。连接恢复后请再扫一次。',
       card_only: '这不是读者证号。请扫读者证，或输入完整的证号；按姓名请到“检索”页查找。',
     },
     shelf: {
@@ -160,6 +161,7 @@ export const circulationLists = both(
       name_reader: 'Look up reader',
       reading: 'The scan is being read…',
       lost: 'It was not read. Please scan again.',
+      away: 'It was not read: this machine’s desk does not answer. Scan again once the connection is back.',
       card_only:
         'This is no card number. Scan the card, or type its whole number; readers are found by name on the Search page.',
     },

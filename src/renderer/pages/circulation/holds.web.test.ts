@@ -1,15 +1,18 @@
 // Whose hold is placed: the reader who is named and seen, whatever is still on its way.
 import { flushPromises } from '@vue/test-utils';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { defineComponent, h, shallowRef } from 'vue';
 import { pageWith } from '../../../../tests/support/page.ts';
 import type { Answers } from '../../../../tests/support/page.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import { RpcError } from '../../../shared/rpc/failure.ts';
+import { playTone } from '../../scan/tones.ts';
 import { deliverScan } from '../../scan/use-scan-target.ts';
 import { useCounter } from './counter-store.ts';
 import HoldsTab from './holds-tab.vue';
 import { emptyCounter } from './lend-session.ts';
+
+vi.mock('../../scan/tones.ts', () => ({ playTone: vi.fn<() => void>() }));
 
 const title = (id: string) => ({ kind: 'title', titles: [{ id }], isbn: '9787301123456' });
 const reader = (id: string) => ({ kind: 'reader', reader: { id }, open: [] });
@@ -56,7 +59,8 @@ async function tab(
     if (counter.value) counter.value.counter = emptyCounter();
     await flushPromises();
   };
-  return { view, button, submit, type, placed, forget };
+  const { connection } = page;
+  return { view, button, submit, type, placed, forget, connection };
 }
 
 afterEach(() => {
@@ -112,6 +116,31 @@ describe('a scan on the holds tab', () => {
     await flushPromises();
     expect(view.get('.left [role="alert"]').text()).toBe('没有读到。请再扫一次。');
     await submit();
+    expect(placed()).toEqual([]);
+    view.unmount();
+  });
+
+  it('is answered with a tone and a sentence while no desk is there to read it, and none is waited for', async () => {
+    const never = new Promise<unknown>(() => undefined);
+    const { view, submit, type, placed, connection } = await tab((text) =>
+      text === 'c1' ? reader('one') : never,
+    );
+    await scan('c1');
+    vi.mocked(playTone).mockClear();
+    const read = scan('c2');
+    connection.value = 'lost';
+    await flushPromises();
+    expect(view.find('[data-reading]').exists()).toBe(true);
+    connection.value = 'away';
+    await read;
+    await scan('c3');
+    await flushPromises();
+    expect(vi.mocked(playTone).mock.calls).toEqual([['wrong'], ['wrong']]);
+    expect(view.find('[data-reading]').exists()).toBe(false);
+    expect(view.get('.left [role="alert"]').text()).toContain('没有读到：本机服务未连接');
+    await type('1800000001');
+    await submit();
+    expect(view.get('form.place [role="alert"]').text()).toContain('没有读到：本机服务未连接');
     expect(placed()).toEqual([]);
     view.unmount();
   });

@@ -4,6 +4,7 @@ import { computed, ref, shallowRef } from 'vue';
 import type { ComputedRef, Ref, ShallowRef } from 'vue';
 import type { Facts, Refusal } from '../../../shared/lib/result.ts';
 import { useDesk } from '../../desk/desk.ts';
+import { unlessAway } from '../../desk/unless-away.ts';
 import type { Output } from '../../desk/operations.ts';
 import { playTone } from '../../scan/tones.ts';
 import { useScanTarget } from '../../scan/use-scan-target.ts';
@@ -19,10 +20,10 @@ export interface HoldScan {
   titleId: Ref<string | null>;
   /** A scan is on its way to the desk. */
   reading: ComputedRef<boolean>;
-  /** Why the last card names nobody; `lost` where it was not read at all. */
+  /** Why the last card names nobody; `lost` where it was not read at all, `away` where no desk is there to read it. */
   problem: Readonly<ShallowRef<CardProblem | null>>;
 }
-export type CardProblem = Pick<Refusal, 'code' | 'facts'> | 'lost';
+export type CardProblem = Pick<Refusal, 'code' | 'facts'> | 'lost' | 'away';
 
 /** Codes of `scan.card` that answer a card, so that nothing else was meant. */
 const OF_CARDS = new Set(['unknown_card', 'card_not_yours']);
@@ -35,7 +36,7 @@ export function cardProblem(card: Card): { code: string; facts: Facts } | null {
 
 /** Takes scans for a hold; `other` gets the text of what is neither card nor book. */
 export function useHoldScan(reader: string | null, other: (text: string) => void): HoldScan {
-  const { client } = useDesk();
+  const desk = useDesk();
   const appearance = useAppearance();
   const readerId = ref(reader);
   const titleId = ref<string | null>(null);
@@ -55,13 +56,13 @@ export function useHoldScan(reader: string | null, other: (text: string) => void
   const read = async ({ text, aim }: Scan) => {
     let tone: 'good' | 'wrong' = 'wrong';
     try {
-      const card = await client['scan.card']({ text, aim: aim ?? null });
+      const card = await unlessAway(desk, desk.client['scan.card']({ text, aim: aim ?? null }));
       use(card, text);
       if (card.kind !== 'unknown') tone = 'good';
     } catch {
       // It may have been a card, and then the reader who stands here is another one.
       readerId.value = null;
-      problem.value = 'lost';
+      problem.value = desk.state.value === 'away' ? 'away' : 'lost';
     }
     if (appearance.sound) playTone(tone);
   };

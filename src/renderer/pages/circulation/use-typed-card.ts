@@ -3,6 +3,7 @@
 import { ref, shallowRef, watch } from 'vue';
 import type { Ref, ShallowRef } from 'vue';
 import { useDesk } from '../../desk/desk.ts';
+import { unlessAway } from '../../desk/unless-away.ts';
 import { cardProblem } from './use-hold-scan.ts';
 import type { CardProblem } from './use-hold-scan.ts';
 
@@ -18,7 +19,7 @@ export interface TypedCard {
 
 /** Names `reader` by a whole card number; part of a name is none. */
 export function useTypedCard(reader: Ref<string | null>): TypedCard {
-  const { client } = useDesk();
+  const desk = useDesk();
   const card = ref('');
   const problem = shallowRef<CardProblem | 'card_only' | null>(null);
   const looking = ref(false);
@@ -28,7 +29,7 @@ export function useTypedCard(reader: Ref<string | null>): TypedCard {
     const text = card.value.trim();
     looking.value = true;
     try {
-      const told = await client['scan.card']({ text, aim: null });
+      const told = await unlessAway(desk, desk.client['scan.card']({ text, aim: null }));
       if (reader.value !== null || card.value.trim() !== text) return;
       const meant = told.kind === 'choice' ? told.meanings.find(isReader) : undefined;
       const found = told.kind === 'reader' ? told.reader.id : meant?.id;
@@ -38,7 +39,7 @@ export function useTypedCard(reader: Ref<string | null>): TypedCard {
         reader.value = found;
       }
     } catch {
-      problem.value = 'lost';
+      problem.value = desk.state.value === 'away' ? 'away' : 'lost';
     } finally {
       looking.value = false;
     }
