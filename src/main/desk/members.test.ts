@@ -104,8 +104,10 @@ describe('at a desk that works alone', () => {
     });
     const left = await client()['readers.depart']({ ...named(readerId), note: '', second: null });
     expect(left).toMatchObject({ ok: true });
-    // The same card brings the reader back, with what was known of them.
-    expect(await register(desk)).toMatchObject({
+    // The same card brings the reader back, with what was known of them, once somebody says that it is them.
+    expect(await register(desk)).toMatchObject({ ok: false, code: 'card_left' });
+    const back = { commandId: commandId(), reader: person(), back: true as const };
+    expect(await client()['readers.register'](back)).toMatchObject({
       ok: true,
       readerId,
       remarks: [{ code: 'reader_back' }],

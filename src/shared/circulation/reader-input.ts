@@ -47,10 +47,14 @@ const registered = newReader.extend({ unsaid: z.array(z.enum(OPEN_FIELDS)).optio
 /** A reader as a row of a table has it, with what the row does not say and the import's usual words stand for. */
 export type TableReader = z.output<typeof registered>;
 
-/** Input of `reader.register`; `update` lets a known card be brought up to date instead of refusing it. */
+/**
+ * Input of `reader.register`; `update` lets a known card be brought up to date instead of refusing it, `back` lets somebody who
+ * has left be a reader again.
+ */
 export const registerInput = z.object({
   readers: z.array(registered).min(1).max(MOST_READERS),
   update: z.literal(true).optional(),
+  back: z.literal(true).optional(),
 });
 
 /** Input of `reader.change`: what changes. */

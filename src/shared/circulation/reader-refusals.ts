@@ -4,6 +4,8 @@
 export const READER_REFUSALS = {
   bad_card: ['card'],
   card_taken: ['card'],
+  /** Of somebody who has left; `name` is masked. */
+  card_left: ['card', 'name'],
   /** `most`: characters. */
   long_text: ['field', 'most'],
   bad_day: ['field'],
@@ -22,6 +24,7 @@ export const READER_REFUSALS = {
 export const READER_REMARKS = {
   reader_back: [],
   requests_suspended: ['requests'],
+  block_goes_on: [],
   departure_goes_on: [],
   merge_goes_on: [],
 } as const;

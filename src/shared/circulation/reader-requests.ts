@@ -38,17 +38,23 @@ function isBought(run: Run, request: Request): boolean {
   return request.queue === 'purchase' && holdsCopy(definitionOf(run, request.queue), request);
 }
 
-/** Rule 12: what is under way goes to a supervisor and is not destroyed. Gives how many requests that were. */
-export async function suspendRequests(run: Run, readerId: string): Promise<number> {
+/**
+ * Rule 12: what is under way goes to a supervisor and is not destroyed. Gives how many requests that were, and whether there are
+ * more than one command can change.
+ */
+export async function suspendRequests(
+  run: Run,
+  readerId: string,
+): Promise<{ moved: number; more: boolean }> {
   const open = await run.world.list('openRequestsOfReader', readerId);
   let moved = 0;
   for (const { id } of open) {
     const request = await run.world.get('request', id);
     if (!request || request.state === 'exception' || isBought(run, request)) continue;
-    if (!(await hasRoom(run))) break;
+    if (!(await hasRoom(run))) return { moved, more: true };
     if (await tries(run, request, 'ineligible', {})) moved += 1;
   }
-  return moved;
+  return { moved, more: false };
 }
 
 /**

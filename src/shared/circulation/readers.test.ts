@@ -95,6 +95,18 @@ describe('registering', () => {
     });
   });
 
+  it('takes the card of somebody who has left only where that is said to be the same person', async () => {
+    const story = beginStory();
+    await register(story, 'a', person());
+    expect(await does(story, 'desk-a', 'reader.depart', 'a', {})).toBe('ok');
+    const other = { readers: [person({ name: '赵六' })] };
+    expect(await does(story, 'desk-a', 'reader.register', 'b', other)).toBe('card_left');
+    expect(await readerOf(story, 'a')).toMatchObject({ status: 'left', nameMasked: '欧**' });
+    const same = { readers: [person()], back: true };
+    expect(await does(story, 'desk-a', 'reader.register', 'b', same)).toBe('ok');
+    expect(await readerOf(story, 'a')).toMatchObject({ status: 'active' });
+  });
+
   it('moves no reader of a campus that the right does not reach, known or gone', async () => {
     const story = beginStory();
     await register(story, 'a', person({ campus: 'south' }));

@@ -98,8 +98,11 @@ export function tableChange(known: Reader | undefined, row: TableReader): Reader
 export function tableRefusal(
   run: Pick<Run, 'actor'>,
   row: TableReader,
-  { known, update }: { known: Reader | undefined; update: boolean },
+  { known, update, back }: { known: Reader | undefined; update: boolean; back: boolean },
 ): Refusal | null {
+  if (known?.status === 'left' && !update && !back) {
+    return refuse('card_left', { card: known.cardMasked, name: known.nameMasked });
+  }
   if (known && known.status !== 'left' && (!update || known.status === 'merged')) {
     return refuse('card_taken', { card: known.cardMasked });
   }
@@ -113,8 +116,9 @@ export function tableRefusal(
 
 /** Somebody who had left comes back under the same card. */
 async function comeBack(run: Run, before: Reader, input: ReaderChange): Promise<null> {
-  await put(run, { ...before, status: 'active' }, input);
-  run.world.put('reader', changedReader(run, { ...before, status: 'active' }, input));
+  const back: Reader = { ...before, status: 'active' };
+  run.world.put('reader', back);
+  await put(run, back, input);
   remark(run, 'reader_back');
   return null;
 }
@@ -123,11 +127,11 @@ async function registerOne(
   run: Run,
   id: string,
   input: TableReader,
-  update: boolean,
+  how: { update: boolean; back: boolean },
 ): Promise<Refusal | null> {
   const known = await holderOf(run, input.card);
   const change = tableChange(known, input);
-  const refused = tableRefusal(run, input, { known, update }) ?? (await fieldsRefusal(run, change));
+  const refused = tableRefusal(run, input, { known, ...how }) ?? (await fieldsRefusal(run, change));
   if (refused) return refused;
   if (known?.status === 'left') return comeBack(run, known, change);
   if (known) {
@@ -142,12 +146,13 @@ async function registerOne(
 
 /**
  * Carries out `reader.register`: up to fifty readers, all or none. One is named by the entity, several by ids that follow
- * from the command. Refuses `forbidden`, `bad_input`, `bad_card`, `unknown_category`, `card_taken`, and `card_twice`.
+ * from the command. Refuses `forbidden`, `bad_input`, `bad_card`, `unknown_category`, `card_taken`, `card_left` and
+ * `card_twice`.
  */
 export async function register(run: Run): Promise<Refusal | null> {
   const read = registerInput.safeParse(run.command.input);
   if (!read.success) return badInput(read.error.issues);
-  const { readers, update = false } = read.data;
+  const { readers, update = false, back = false } = read.data;
   const cards = new Set(readers.map(({ card }) => card));
   if (cards.size < readers.length) return refuse('card_twice');
   const single = readers.length === 1;
@@ -159,7 +164,10 @@ export async function register(run: Run): Promise<Refusal | null> {
     return refuse('bad_command', { problem: 'entity' });
   }
   for (const reader of readers) {
-    const refused = await registerOne(run, single ? entity : run.nextId(), reader, update);
+    const refused = await registerOne(run, single ? entity : run.nextId(), reader, {
+      update,
+      back,
+    });
     if (refused) return refused;
   }
   return null;
@@ -192,15 +200,21 @@ export async function change(run: Run): Promise<Refusal | null> {
   return null;
 }
 
-/** Carries out `reader.block`: nothing new is asked for or lent, and what is under way goes to a supervisor (rule 12). */
+/**
+ * Carries out `reader.block`: nothing new is asked for or lent, and what is under way goes to a supervisor (rule 12). More than
+ * one command can change goes on with the next (remark `block_goes_on`).
+ */
 export async function block(run: Run): Promise<Refusal | null> {
   const reader = await subjectOf(run, 'reader.block');
   if ('ok' in reader) return reader;
   const { reason } = run.command.input;
   if (!isBlockReason(reason)) return refuse('bad_input', { field: 'reason', problem: 'options' });
   run.world.put('reader', { ...reader, status: 'blocked', block: reason });
-  const suspended = reader.status === 'blocked' ? 0 : await suspendRequests(run, reader.id);
-  if (suspended > 0) remark(run, 'requests_suspended', { requests: suspended });
+  // The same block once more is its next step; requests that a supervisor let go on stay out of another one.
+  const goesOn = reader.status !== 'blocked' || reader.block === reason;
+  const suspended = goesOn ? await suspendRequests(run, reader.id) : { moved: 0, more: false };
+  if (suspended.moved > 0) remark(run, 'requests_suspended', { requests: suspended.moved });
+  if (suspended.more) remark(run, 'block_goes_on');
   return null;
 }
 

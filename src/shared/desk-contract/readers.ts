@@ -43,7 +43,8 @@ export const readersContract = {
   ),
   /** Registers one; the answer names whoever has the card now, a reader who had left among them. */
   'readers.register': command(
-    z.object({ commandId: id, reader: newReader }),
+    /** `back`: somebody who has left is a reader again, under the same card. */
+    z.object({ commandId: id, reader: newReader, back: z.literal(true).optional() }),
     z.union([z.object({ ok: z.literal(true), readerId: z.string(), remarks }), refusal]),
   ),
   'readers.change': command(z.object({ ...named, change: changeInput }), done),

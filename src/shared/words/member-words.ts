@@ -9,6 +9,7 @@ export const MEMBER_REFUSALS: Table = {
   zh: {
     bad_card: '读者证号 {card} 不符合本馆的证号格式。请核对后再试。',
     card_taken: '读者证 {card} 已登记。请打开那位读者修改，或合并两证。',
+    card_left: '读者证 {card} 属于已离校的 {name}。确是同一人回来才恢复；否则请核对证号。',
     long_text: '“{field}”太长，最多 {most} 个字符。请缩短后再试。',
     bad_day: '“{field}”不是能识别的日期。请写成 2030-12-31 这样。',
     card_twice: '同一个读者证号在这一批里不止一次，不知道以哪一行为准。请只留一行。',
@@ -31,6 +32,8 @@ export const MEMBER_REFUSALS: Table = {
       'Card number {card} does not fit this library’s pattern. Please check it and try again.',
     card_taken:
       'Card {card} is registered already. Please open that reader and change it, or merge the two cards.',
+    card_left:
+      'Card {card} is of {name}, who has left. Restore it only if this is the same person; otherwise check the number.',
     long_text: '“{field}” is too long: at most {most} characters. Please shorten it and try again.',
     bad_day: '“{field}” is no day that can be read. Please write it like 2030-12-31.',
     card_twice:
@@ -61,12 +64,14 @@ export const MEMBER_REMARKS: Table = {
   zh: {
     reader_back: '此证的读者曾经离校，现已恢复。',
     requests_suspended: '在办的 {requests} 件申请已转交值班主管。',
+    block_goes_on: '申请较多，停用在下一步继续。',
     departure_goes_on: '事项较多，离校手续在下一步继续。',
     merge_goes_on: '内容较多，合并在下一步继续。',
   },
   en: {
     reader_back: 'The reader of this card had left and is a reader again.',
     requests_suspended: 'Open requests handed to a supervisor: {requests}.',
+    block_goes_on: 'There are many requests; the block goes on with the next step.',
     departure_goes_on: 'There is much to end; the departure goes on with the next step.',
     merge_goes_on: 'There is much to move; the merging goes on with the next step.',
   },

@@ -62,9 +62,12 @@ async function doneInRounds(
   return refuse('internal', { id: null });
 }
 
-async function register(context: DeskContext, { commandId, reader }: Input<'readers.register'>) {
+async function register(
+  context: DeskContext,
+  { commandId, reader, back }: Input<'readers.register'>,
+) {
   const entity = context.env.deriveId(commandId, READER);
-  const input = { readers: [reader] };
+  const input = { readers: [reader], ...(back ? { back } : {}) };
   const outcome = await done(context, { id: commandId, type: 'reader.register', entity, input });
   if (!outcome.ok) return outcome;
   const holder = await readerOfCard(world(context), context.env.cardHash(reader.card));
@@ -140,7 +143,12 @@ export function readersHandlers(context: DeskContext): DeskHandlers<Names> {
     },
     'readers.register': (ask) => register(context, ask),
     'readers.change': (ask) => about('reader.change')(ask, ask.change),
-    'readers.block': (ask) => about('reader.block')(ask, { reason: ask.reason }),
+    'readers.block': ({ commandId, readerId, reason }) =>
+      doneInRounds(
+        context,
+        { id: commandId, type: 'reader.block', entity: readerId, input: { reason } },
+        'block_goes_on',
+      ),
     'readers.unblock': (ask) => about('reader.unblock')(ask),
     'readers.departure': ({ readerId }) => departure(context, readerId),
     'readers.notices': ({ readerId }) => notices(context, readerId),

@@ -65,7 +65,7 @@ async function stateOf(
   reader: TableReader,
 ): Promise<Pick<ImportRow, 'state' | 'problem' | 'changes'>> {
   const [known] = await world.list('readerByCardHash', env.cardHash(reader.card));
-  const refused = tableRefusal({ actor }, reader, { known, update: true });
+  const refused = tableRefusal({ actor }, reader, { known, update: true, back: false });
   if (refused) {
     const { code, facts } = refused;
     return { state: 'refused', problem: { code, facts }, changes: [] };
