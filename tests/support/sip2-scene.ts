@@ -33,6 +33,7 @@ export const sip2Settings = (port: number, over: Partial<Sip2Settings> = {}): Si
   lines: 2,
   by: 'message',
   tls: null,
+  pickups: {},
   ...over,
 });
 

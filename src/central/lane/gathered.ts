@@ -7,6 +7,7 @@ import type { Kind, Kinds } from '../../shared/queues/world.ts';
 import { rowHash } from '../../shared/sync/chain.ts';
 import { takeApart } from '../../shared/sync/private-text.ts';
 import type { Cursor, LogRow, PrivateText } from '../../shared/sync/protocol.ts';
+import { holdJob } from '../library-system/hold-jobs.ts';
 import { ledgerJob } from '../library-system/ledger-jobs.ts';
 import type { AuditLine, DeskRow } from '../store/auth-port.ts';
 import type { NewJob } from '../store/job-port.ts';
@@ -93,6 +94,7 @@ export function createGathered(start: Cursor, now: Instant): Gathered {
         if (text) texts.set(name, text);
         jobs.push(...noticeJob(each, now));
         jobs.push(...ledgerJob(each, before[index], command, first, now));
+        jobs.push(...holdJob(each, before[index], command, first, now));
       }
       return put.length === 0 ? null : head.seq;
     },

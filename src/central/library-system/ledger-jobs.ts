@@ -34,6 +34,14 @@ export function taskOf(job: Pick<Job, 'body'>): LedgerTask | null {
 }
 
 /**
+ * Key of the job that a row leaves: jobs are in order by the number in the log of their command's first row, of one
+ * command by `step`.
+ */
+export function turnOf(first: number, step: number, row: { id: string; ver: number }): string {
+  return `ledger/${String(first).padStart(12, '0')}/${step}/${row.id}/${row.ver}`;
+}
+
+/**
  * The job that a changed row leaves, if any. `first`: number in the log of the command's first row, by which jobs are in
  * order; of one command a return goes first, so that a loan that is passed on is never charged to two.
  */
@@ -62,8 +70,7 @@ export function ledgerJob(
     dueAsked: loan.dueOn,
     renewals: loan.renewals ?? 0,
   };
-  const turn = `${String(first).padStart(12, '0')}/${what === 'back' ? 0 : 1}`;
-  const key = `ledger/${turn}/${loan.id}/${loan.ver}`;
+  const key = turnOf(first, what === 'back' ? 0 : 1, loan);
   return [{ key, kind: LEDGER_JOB, body: task, dueOn }];
 }
 

@@ -10,7 +10,12 @@ import type { LibrarySystem, SystemFault } from './port.ts';
 export interface LedgerOptions {
   lane: Pick<Lane, 'look' | 'run' | 'now' | 'onCommit'>;
   store: Pick<Store, 'jobs' | 'reads' | 'kind'>;
-  system: LibrarySystem & { lines: number; isResting(): boolean };
+  system: LibrarySystem & {
+    lines: number;
+    isResting(): boolean;
+    /** Where readers collect, by code of campus, as the system names it. */
+    pickups: Readonly<Record<string, string>>;
+  };
   /** Real time. */
   clock: Clock;
   timers: Timers;

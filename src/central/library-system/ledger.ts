@@ -7,7 +7,9 @@ import type { Job } from '../store/job-port.ts';
 import { inOrder } from './in-order.ts';
 import { LEDGER_JOB, taskOf, triedOf } from './ledger-jobs.ts';
 import type { Ledger, LedgerOptions, LedgerParts, LedgerState } from './ledger-port.ts';
-import { doTask, putBack } from './ledger-task.ts';
+import { doTask } from './ledger-task.ts';
+import { putBack } from './ledger-words.ts';
+import { holdTaskOf } from './hold-jobs.ts';
 
 /** Key and kind of the job that is whose turn it is. */
 const TURN = 'ledger_turn';
@@ -44,6 +46,8 @@ function toldIn(turn: Job | null): Told {
 }
 
 function keysOf(job: Job): string[] {
+  const hold = holdTaskOf(job);
+  if (hold) return [`title/${hold.titleId}`, `reader/${hold.readerId}`];
   const task = taskOf(job);
   return task ? [`copy/${task.copyId}`, `reader/${task.readerId}`] : [];
 }
@@ -68,7 +72,7 @@ class Drain implements Ledger {
     const answers = () => this.answers;
     this.parts = { ...options, heard: (fault) => this.hear(fault), answers };
     this.quiet = options.lane.onCommit(({ rows }) => {
-      if (rows.some(({ kind }) => kind === 'loan')) this.hurry();
+      if (rows.some(({ kind }) => kind === 'loan' || kind === 'hold')) this.hurry();
     });
   }
 

@@ -27,6 +27,7 @@ export interface SystemWords {
   'sip2-encoding'?: string | undefined;
   'sip2-institution'?: string | undefined;
   'sip2-lines'?: string | undefined;
+  'sip2-pickup'?: string | undefined;
   'sip2-login'?: string | undefined;
   'sip2-tls'?: boolean | undefined;
   'sip2-ca'?: string | undefined;
@@ -49,6 +50,13 @@ function encodingOf(text: string): Sip2Settings['encoding'] {
   const found = ENCODINGS.find((each) => each === text.toLowerCase());
   if (found) return found;
   throw new Error(`--sip2-encoding is one of ${ENCODINGS.join(', ')}, not "${text}".`);
+}
+
+function pickupsOf(text: string): Sip2Settings['pickups'] {
+  const pairs = text === '' ? [] : text.split(',').map((pair) => pair.split('='));
+  const bad = pairs.some(([campus = '', theirs = '', more]) => !campus || !theirs || more);
+  if (bad) throw new Error(`--sip2-pickup wants CAMPUS=CODE,CAMPUS=CODE, not "${text}".`);
+  return Object.fromEntries(pairs) as Record<string, string>;
 }
 
 function loginOf(text: string, user: string | undefined): Sip2Settings['by'] {
@@ -95,6 +103,7 @@ export function systemStartOf(
     encoding: encodingOf(words['sip2-encoding'] ?? 'gbk'),
     institution: words['sip2-institution'] ?? '',
     lines: linesOf(words['sip2-lines'] ?? LINES),
+    pickups: pickupsOf(words['sip2-pickup'] ?? ''),
     by: loginOf(words['sip2-login'] ?? 'message', words['sip2-user']),
     encrypted: words['sip2-tls'] === true || authority !== undefined,
     authorityFile: authority === undefined ? null : path(authority),

@@ -63,6 +63,10 @@ describe('the command line', () => {
         encoding: 'gbk',
         institution: '',
         lines: 4,
+        by: 'message',
+        pickups: {},
+        encrypted: false,
+        authorityFile: null,
       },
     });
     expect(read('--sip2 [::1]:6001 --sip2-encoding UTF-8 --sip2-password-file p')).toMatchObject({
@@ -73,11 +77,22 @@ describe('the command line', () => {
         user: null,
       },
     });
+    const more = '--sip2-user u --sip2-login telnet --sip2-ca ca.pem --sip2-pickup N=NORTH,S=SOUTH';
+    expect(read(`--sip2 x:1 ${more}`)?.librarySystem).toMatchObject({
+      by: 'telnet',
+      encrypted: true,
+      authorityFile: '/home/library/ca.pem',
+      pickups: { N: 'NORTH', S: 'SOUTH' },
+    });
+    expect(read('--sip2 x:1 --sip2-tls')?.librarySystem).toMatchObject({ encrypted: true });
     expect(read('--sip2 off')?.librarySystem).toEqual({ kind: 'off' });
     expect(() => read('--sip2 ils.example')).toThrow('--sip2 wants HOST:PORT');
     expect(() => read('--sip2 x:99999')).toThrow('--sip2 wants HOST:PORT');
     expect(() => read('--sip2 x:1 --sip2-encoding latin1')).toThrow('--sip2-encoding is one of');
     expect(() => read('--sip2 x:1 --sip2-lines 99')).toThrow('--sip2-lines wants');
+    expect(() => read('--sip2 x:1 --sip2-login rlogin')).toThrow('--sip2-login is message or');
+    expect(() => read('--sip2 x:1 --sip2-login telnet')).toThrow('wants --sip2-user');
+    expect(() => read('--sip2 x:1 --sip2-pickup N')).toThrow('--sip2-pickup wants CAMPUS=CODE');
     expect(() => read('--sip2-user desk')).toThrow('--sip2-user goes with --sip2');
     expect(() => read('--sip2 x:1 --sip2-password secret')).toThrow('Unknown option');
   });

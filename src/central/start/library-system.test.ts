@@ -101,3 +101,10 @@ it('does not begin without the password that it was to read', async () => {
   const missing = '--sip2 127.0.0.1:9 --sip2-user desk --sip2-password-file none';
   await expect(term.serving(`--data d ${missing}`)).rejects.toThrow('cannot be read');
 });
+
+it('does not begin without the certificate that it was to check by', async () => {
+  const { term, sip2 } = await scene();
+  const begin = (file: string) => term.serving(`--data d ${sip2} --sip2-ca ${file}`);
+  await expect(begin('none')).rejects.toThrow('The file of --sip2-ca cannot be read');
+  await expect(begin('password')).rejects.toThrow('holds no certificate in PEM form');
+});

@@ -1,5 +1,6 @@
 // Begins with the library's own system as the command line names it, or as it was.
 
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { LEDGER_POLICY } from '../../shared/circulation/ledger.ts';
 import { keepNone, keepSip2, policyOf, setLedger } from '../library-system/keep.ts';
@@ -9,14 +10,18 @@ import type { Sip2Settings } from '../library-system/sip2/system.ts';
 import type { Service } from '../service-port.ts';
 import type { Means } from './serve.ts';
 
+function readOf(file: string, option: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new Error(`The file of ${option} cannot be read: ${file}`);
+  }
+}
+
 /** Read from a file, so that no list of programs shows it. */
 function passwordIn(start: Extract<SystemStart, { kind: 'sip2' }>): string {
   if (start.passwordFile === null) return start.password;
-  try {
-    return readFileSync(start.passwordFile, 'utf8').replace(/\r?\n$/u, '');
-  } catch {
-    throw new Error(`The file of --sip2-password-file cannot be read: ${start.passwordFile}`);
-  }
+  return readOf(start.passwordFile, '--sip2-password-file').replace(/\r?\n$/u, '');
 }
 
 /** Certificates of the library's own authority. */
@@ -26,13 +31,13 @@ function authorityIn({
 }: Extract<SystemStart, { kind: 'sip2' }>): Sip2Settings['tls'] {
   if (!encrypted) return null;
   if (file === null) return { ca: null };
+  const ca = readOf(file, '--sip2-ca');
   try {
-    const ca = readFileSync(file, 'utf8');
-    if (/-----BEGIN (?:TRUSTED )?CERTIFICATE-----/u.test(ca)) return { ca };
+    void new X509Certificate(ca);
+    return { ca };
   } catch {
-    throw new Error(`The file of --sip2-ca cannot be read: ${file}`);
+    throw new Error(`The file of --sip2-ca holds no certificate in PEM form: ${file}`);
   }
-  throw new Error(`The file of --sip2-ca holds no certificate in PEM form: ${file}`);
 }
 
 /**

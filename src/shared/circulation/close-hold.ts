@@ -11,7 +11,7 @@ import { putHold } from './queue-of-holds.ts';
 export async function closeHold(
   run: Run,
   id: string,
-  outcome: 'cancelled' | 'expired',
+  outcome: 'cancelled' | 'expired' | 'refused',
 ): Promise<void> {
   const hold = await run.world.get('hold', id);
   if (!hold || hold.status === 'closed') return;

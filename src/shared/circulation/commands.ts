@@ -4,6 +4,7 @@ import type { Refusal } from '../lib/result.ts';
 import type { Run } from '../queues/run.ts';
 import { closeCirculationCase } from './cases.ts';
 import { cancelHold, expireHold } from './hold-end.ts';
+import { answerOfHold } from './hold-ledger.ts';
 import { placeHold } from './hold-place.ts';
 import { shelveHold } from './hold-shelve.ts';
 import { useInHouse } from './in-house.ts';
@@ -33,6 +34,7 @@ export const CIRCULATION_COMMANDS: Readonly<Record<string, Act>> = {
   'hold.shelve': shelveHold,
   'hold.cancel': cancelHold,
   'hold.expire': expireHold,
+  'hold.ledger': answerOfHold,
   'circulation_case.close': closeCirculationCase,
   ...READER_COMMANDS,
   ...TRANSFER_COMMANDS,

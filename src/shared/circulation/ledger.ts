@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { refuse } from '../lib/result.ts';
 import type { Facts, Refusal } from '../lib/result.ts';
-import type { Loan } from '../library/entities.ts';
+import type { Hold, Loan } from '../library/entities.ts';
 import { SERVICE_DESK } from '../queues/command.ts';
 import type { Run } from '../queues/run.ts';
 
@@ -36,6 +36,9 @@ export async function askLedger(run: Run): Promise<void> {
   if (run.env.settings.policies.text(LEDGER_POLICY) === 'built_in') return;
   if (run.command.type === 'loan.ledger') return;
   for (const { kind, before, after } of await run.world.changes()) {
+    // What the queues and the library itself let readers wait for is theirs; nobody else can serve it.
+    const isPlaced = kind === 'hold' && !before && run.command.type === 'hold.place';
+    if (isPlaced) run.world.put('hold', { ...(after as Hold), ledger: 'asked' });
     if (kind !== 'loan') continue;
     const loan = after as Loan;
     const was = before as Loan | undefined;
@@ -64,6 +67,8 @@ export const ledgerInput = z.strictObject({
   message: said,
   /** The system wants something done with a copy that came back. */
   alert: z.boolean(),
+  /** Kind of that (CV): 01 to 03 for a hold, 04 for another place; empty where it was not said. */
+  kind: z.string().max(2).default(''),
   /** Code of the fault where it could not be asked at all. */
   fault: z.string().max(40).nullable(),
   /** Command that began, ended or renewed the loan, and who gave it. */
@@ -112,8 +117,25 @@ function refused(run: Run, loan: Loan, input: LedgerInput): Loan {
   return { ...loan, dueOn, renewals, ledger: 'confirmed' };
 }
 
-function codeOf(facts: Facts, { message, fault, alert }: LedgerInput) {
-  if (alert) return { code: 'ledger_alert', facts: { ...facts, message } };
+/** Kinds of an alert that are about a hold (3M's extension of SIP2). */
+const HOLD_ALERTS: ReadonlySet<string> = new Set(['01', '02', '03']);
+
+function alertCode(kind: string, message: string): string {
+  if (HOLD_ALERTS.has(kind)) return 'ledger_alert_hold';
+  if (kind === '04') return 'ledger_alert_route';
+  return message === '' ? 'ledger_alert_wordless' : 'ledger_alert';
+}
+
+/** Whether the system alerts to a hold for which the copy is kept here already. */
+async function isKept(run: Run, { copyId }: Loan, { kind }: LedgerInput): Promise<boolean> {
+  if (!HOLD_ALERTS.has(kind)) return false;
+  const holds = await run.world.list('readyHoldOf', copyId);
+  return holds.some(({ ledger }) => ledger === 'confirmed');
+}
+
+function codeOf(facts: Facts, { message, fault, alert, kind }: LedgerInput) {
+  if (alert)
+    return { code: alertCode(kind, message), facts: { ...facts, message: message || '–' } };
   if (fault !== null) return { code: 'ledger_unasked', facts: { ...facts, fault } };
   if (message === '') return { code: 'ledger_refused_wordless', facts };
   return { code: 'ledger_refused', facts: { ...facts, message } };
@@ -155,7 +177,8 @@ export async function answerOfLedger(run: Run): Promise<Refusal | null> {
   if (!loan) return refuse('not_found', { kind: 'loan' });
   if (read.data.ok) {
     world.put('loan', confirmed(loan, read.data));
-    if (read.data.alert) await openCase(run, loan, read.data);
+    const asks = read.data.alert && !(await isKept(run, loan, read.data));
+    if (asks) await openCase(run, loan, read.data);
     return null;
   }
   world.put('loan', refused(run, loan, read.data));

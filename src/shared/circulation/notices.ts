@@ -48,6 +48,10 @@ export const CIRCULATION_NOTICES: Record<string, Bilingual> = {
     zh: '很抱歉，《{title}》已没有可以外借的复本，您的预约已结束；可荐购此书。',
     en: 'We are sorry: the library has no copy of “{title}” left that can be lent, and your hold has ended. You can suggest that it buys one.',
   },
+  'hold.refused': {
+    zh: '图书馆系统没有接受您对《{title}》的预约，预约已结束。请到服务台询问。',
+    en: 'The library system did not take your hold on “{title}”, and it has ended. Please ask at a service desk.',
+  },
   'hold.cancelled': {
     zh: '您对《{title}》的预约已取消。',
     en: 'Your hold on “{title}” was cancelled.',

@@ -68,5 +68,10 @@ export interface HoldMore {
   readyOn?: Instant;
   readyUntil?: Instant;
   endedOn?: Instant;
-  outcome?: 'lent' | 'cancelled' | 'expired';
+  outcome?: 'lent' | 'cancelled' | 'expired' | 'refused';
+  /**
+   * Where the library's own system keeps the ledger: what it has answered; `here`: it keeps no holds for us; `unasked`: no
+   * answer could be got.
+   */
+  ledger?: 'asked' | 'confirmed' | 'refused' | 'here' | 'unasked';
 }

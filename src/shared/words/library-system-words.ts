@@ -14,6 +14,12 @@ export const LIBRARY_SYSTEM_REFUSALS: Record<Language, Record<string, string>> =
       '图书馆系统没有接受条码 {barcode} 的{action}，也没有说明原因。请在图书馆系统中查看这册书和这位读者。',
     ledger_alert:
       '图书馆系统收下了条码 {barcode}，并要求处理：“{message}”。请照办，并在本案写明做法。',
+    ledger_alert_hold:
+      '图书馆系统收下了条码 {barcode}，那边有读者预约这册书：“{message}”。请放上预约架或送到取书地点，并在本案写明做法。',
+    ledger_alert_route:
+      '图书馆系统收下了条码 {barcode}，要把它送往别处：“{message}”。请照办，并在本案写明做法。',
+    ledger_alert_wordless:
+      '图书馆系统收下了条码 {barcode}，要求处理，但没有说明是什么。请在图书馆系统中查看这册书，并在本案写明做法。',
     ledger_unasked:
       '条码 {barcode} 的{action}没能登记到图书馆系统（{fault}）。请在图书馆系统中手工登记，原因见“设置”的“图书馆系统”。',
   },
@@ -26,6 +32,12 @@ export const LIBRARY_SYSTEM_REFUSALS: Record<Language, Record<string, string>> =
       '{action} barcode {barcode} was not accepted by the library system, which gave no reason. Look up the copy and the reader there.',
     ledger_alert:
       'The library system took barcode {barcode} back and wants something done: “{message}”. Do it, and write in this case what was done.',
+    ledger_alert_hold:
+      'The library system took barcode {barcode} back for a reader who waits for it there: “{message}”. Put it on the hold shelf or send it there, and write in this case what was done.',
+    ledger_alert_route:
+      'The library system took barcode {barcode} back and wants it sent elsewhere: “{message}”. Do it, and write in this case what was done.',
+    ledger_alert_wordless:
+      'The library system took barcode {barcode} back and wants something done, without saying what. Look the copy up there, and write in this case what was done.',
     ledger_unasked:
       '{action} barcode {barcode} could not be put down in the library system ({fault}). Enter it there by hand; the cause is told in Settings under Library system.',
   },

@@ -178,5 +178,9 @@ export async function hold(desk: Desk, order: HoldOrder): Promise<HeldAnswer> {
   if (reply.is === 'fault') return reply;
   const { fixed } = reply.message;
   if (isYes(fixed.ok)) return done(reply, { available: isYes(fixed.available) });
+  // Nobody can end what is not there, nor place what is there (a question that was sent twice).
+  const after = order.ends || reply.repeated ? await waits(desk, order) : order.ends;
+  if (typeof after !== 'boolean') return { ...after, mayHaveHappened: true };
+  if (after !== order.ends) return done(reply, { available: false });
   return { is: 'refused', messages: messagesOf(reply.message), facts: {} };
 }

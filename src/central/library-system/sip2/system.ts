@@ -28,6 +28,8 @@ export interface Sip2Settings extends SignIn {
   institution: string;
   /** Lines at once. */
   lines: number;
+  /** Where readers collect, by code of campus, as the system names it (BS); others leave it to the system. */
+  pickups: Readonly<Record<string, string>>;
   /** TLS, with certificates (PEM) of the library's own authority or with those that everybody trusts; null for none. */
   tls: { ca: string | null } | null;
 }
@@ -51,6 +53,7 @@ export interface Sip2System extends LibrarySystem {
   name: 'sip2';
   settings: Sip2Settings;
   lines: number;
+  pickups: Sip2Settings['pickups'];
   /** Whether attempts rest after a failure. */
   isResting(): boolean;
   /** Whether it keeps holds; null until it has said, or shown, what it can do. */
@@ -113,6 +116,7 @@ export function createSip2(options: Sip2Options): Sip2System {
     name: 'sip2',
     settings,
     lines: settings.lines,
+    pickups: settings.pickups,
     isResting: () => pool.isResting(),
     keepsHolds: () => terms.holds,
     async openLine() {
