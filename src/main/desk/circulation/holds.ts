@@ -99,7 +99,7 @@ export function shelfOf(source: DetailSource) {
     return lineOf(hold, ends ? 'today' : 'waits');
   });
   const clear = toClear(source, campus).map((hold) =>
-    lineOf(hold, hold.outcome === 'cancelled' ? 'cancelled' : 'expired'),
+    lineOf(hold, hold.outcome === 'expired' ? 'expired' : 'cancelled'),
   );
   const slots = slotsOf(source, campus);
   const taken = takenSlots(source, campus);
