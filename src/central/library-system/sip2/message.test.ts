@@ -93,6 +93,29 @@ describe('a line', () => {
     expect(fieldOf(message, 'AH')).toBe('20261224    235900');
   });
 
+  it('may have a checksum without leading zeros', () => {
+    // So many bytes that their sum is close to 65,536: its complement has three digits.
+    const whole = `18030201${' '.repeat(18)}AB1|AJ${'z'.repeat(489)}|AY0AZ`;
+    const sum = checksumOf(ascii(whole));
+    expect(sum.startsWith('0')).toBe(true);
+    for (const written of [sum, sum.replace(/^0+/u, '')]) {
+      expect(read(`${whole}${written}`)).toMatchObject({ checked: true, sequence: 0 });
+    }
+  });
+
+  it('with a wrong checksum is read for whoever knows better, as dp2Capo sends it', () => {
+    const line = '121NNY20220223    185512AO|AAP001|ABB001|AJ怪物大师|AH2022-03-26|AF成功|AG成功|';
+    expect(decodeMessage(ascii(`${line}AY4AZFDD5`), 'utf-8')).toMatchObject({
+      problem: 'checksum',
+      read: { sequence: 4, checked: false, message: { code: '12', fixed: { ok: '1' } } },
+    });
+  });
+
+  it('has the sign that ends fields written as Koha and SIPServer write it', () => {
+    const { message } = read('36Y20261124    120000AFA &#124; B|');
+    expect(allOf(message, 'AF')).toEqual(['A | B']);
+  });
+
   it('of an unknown code, or too short for its fixed part, is none', () => {
     expect(decodeMessage(ascii('77hello'), 'utf-8')).toEqual({ problem: 'code', code: '77' });
     expect(decodeMessage(ascii('18030201'), 'utf-8')).toEqual({ problem: 'short', code: '18' });
