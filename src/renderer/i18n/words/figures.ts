@@ -34,10 +34,8 @@ export const figuresWords = both(
     cut_steps: '{steps} 不满一个间隔，只计所选日期内的部分。',
     cut_bars: '{steps} 不满一个间隔，只计所选日期内的部分，柱色较淡。',
     and: '、',
-    opens: '点选柱、点或表中的数字，可看到对应的申请。',
     span: '{from} 至 {to}',
     as_of: '截至 {to}',
-    against: '与 {from} 至 {to} 比较',
     change: {
       more: '增加',
       less: '减少',
@@ -132,10 +130,8 @@ export const figuresWords = both(
     cut_steps: 'Not a whole step, only days of the period are counted: {steps}.',
     cut_bars: 'Not a whole step, only days of the period are counted; drawn fainter: {steps}.',
     and: '; ',
-    opens: 'A bar, a point or a number of the table opens the requests behind it.',
     span: '{from} to {to}',
     as_of: 'as of {to}',
-    against: 'compared with {from} to {to}',
     change: {
       more: 'more',
       less: 'less',

@@ -39,7 +39,9 @@ export const frameWords = both(
       keys: '快捷键',
       find: '查找',
       lost: '与本机服务的连接已断开，正在重连…',
-      away: '一直连不上本机服务：它可能已退出，或已重新启动而不再认识这个页面。请从书台重新打开本页。',
+      away: '本机的书台没有应答，可能已退出。请重新启动书台；如果它换了地址，请从书台重新打开页面。',
+      stranger:
+        '书台在运行，但不再认识这个浏览器（登录标记已失效）。请从书台打开一次新的地址，本页随即接上，填写的内容不会丢。',
       no_desk: '未连接本机服务',
       retry: '立即重连',
       mismatch: '程序已更新，请重新加载页面。',
@@ -61,7 +63,6 @@ export const frameWords = both(
     theme: { system: '跟随系统', light: '浅色', dark: '深色' },
     state: {
       loading: '正在读取…',
-      empty: '没有内容',
       failed: '读取失败',
       failed_detail: '本次查询没有完成，数据未受影响。错误编号 {id}',
       again: '重试',
@@ -100,15 +101,12 @@ export const frameWords = both(
       palette: '查找与操作',
       help: '显示快捷键',
       close: '关闭面板',
-      go: '转到 {page}',
       scan: '扫描任意条码：打开图书卡片',
       undo: '撤销刚才的操作',
       next: '下一行',
       previous: '上一行',
-      open: '打开',
     },
     clock: {
-      today: '今天',
       late: '超时 {time}',
       due: '{time}后到期',
       paused: '暂停计时',
@@ -116,16 +114,6 @@ export const frameWords = both(
       minutes: '{n} 分钟',
       hours: '{n} 小时',
       days: '{n} 天',
-    },
-    label: {
-      pending: '待处理',
-      in_progress: '处理中',
-      done: '已完成',
-      cancelled: '已取消',
-      rejected: '已拒绝',
-    },
-    trouble: {
-      internal: '操作没有完成，未改动任何内容。错误编号 {errorId}',
     },
   },
   {
@@ -164,7 +152,9 @@ export const frameWords = both(
       keys: 'Keys',
       find: 'Find',
       lost: 'Connection to this machine’s desk was lost; trying again…',
-      away: 'This machine’s desk does not answer: it was closed, or started again and no longer knows this page. Open the page again from Shutai.',
+      away: 'This machine’s desk does not answer; it may have been closed. Start Shutai again, and open the page from there if its address has changed.',
+      stranger:
+        'The desk is running but no longer knows this browser, whose sign-in mark is gone. Open a fresh address from Shutai beside this page: the page goes on at once, with all that was filled in.',
       no_desk: 'No connection to this machine’s desk',
       retry: 'Try now',
       mismatch: 'The program was updated; the page has to be loaded again.',
@@ -186,7 +176,6 @@ export const frameWords = both(
     theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
     state: {
       loading: 'Loading…',
-      empty: 'Nothing here',
       failed: 'Could not be read',
       failed_detail: 'The query did not finish; no data were touched. Error number {id}',
       again: 'Try again',
@@ -225,15 +214,12 @@ export const frameWords = both(
       palette: 'Find and act',
       help: 'Show the keys',
       close: 'Close a panel',
-      go: 'Go to {page}',
       scan: 'Scan any barcode: opens the copy card',
       undo: 'Undo what was just done',
       next: 'Next row',
       previous: 'Previous row',
-      open: 'Open',
     },
     clock: {
-      today: 'today',
       late: '{time} late',
       due: 'due in {time}',
       paused: 'clock paused',
@@ -241,16 +227,6 @@ export const frameWords = both(
       minutes: '{n} min',
       hours: '{n} h',
       days: '{n} d',
-    },
-    label: {
-      pending: 'Pending',
-      in_progress: 'In progress',
-      done: 'Done',
-      cancelled: 'Cancelled',
-      rejected: 'Rejected',
-    },
-    trouble: {
-      internal: 'The action did not finish and nothing was changed. Error number {errorId}',
     },
   },
 );

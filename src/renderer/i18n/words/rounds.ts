@@ -46,7 +46,6 @@ export const roundsWords = both(
       list: '走架顺序',
       shown: '当前一站',
       progress: '已走 {walked} / {total} 站',
-      left: '还有 {n} 站',
       until: '认领至 {time}',
       lapsed: '{n} 件认领已到期，别人可以认领。',
       again: '重新认领',
@@ -67,7 +66,6 @@ export const roundsWords = both(
       end_no: '继续走',
       more: '加几站',
       print: '打印清单',
-      reload: '认领已续到 {time}。',
       ended: '这一轮已结束，放回 {n} 件。',
     },
     said: {
@@ -125,10 +123,6 @@ export const roundsWords = both(
     },
     keys: {
       skip: '跳过这一站',
-      accept: '取这一册',
-      crates: '周转箱',
-      hand: '手上的书',
-      walk: '走架',
     },
   },
   {
@@ -174,7 +168,6 @@ export const roundsWords = both(
       list: 'Walking order',
       shown: 'This stop',
       progress: '{walked} of {total} stops walked',
-      left: '{n} to go',
       until: 'claimed until {time}',
       lapsed: 'Claims that have lapsed: {n}; others may claim them.',
       again: 'Claim again',
@@ -196,7 +189,6 @@ export const roundsWords = both(
       end_no: 'Walk on',
       more: 'Add stops',
       print: 'Print the list',
-      reload: 'The claims now last until {time}.',
       ended: 'The round has ended; {n} given back.',
     },
     said: {
@@ -255,10 +247,6 @@ export const roundsWords = both(
     },
     keys: {
       skip: 'Skip this stop',
-      accept: 'Take this copy',
-      crates: 'Crates',
-      hand: 'In hand',
-      walk: 'Walk',
     },
   },
 );

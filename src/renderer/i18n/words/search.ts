@@ -33,12 +33,10 @@ export const searchWords = both(
     year: '出版',
     isbn: 'ISBN',
     call: '索书号',
-    class: '分类号',
     on_order: '订购中 {n} 册',
     holds_waiting: '{n} 人预约',
     column: {
       barcode: '条码',
-      campus: '校区',
       place: '馆藏地',
       call: '索书号',
       status: '状态',
@@ -78,7 +76,6 @@ export const searchWords = both(
         no: '不删除',
         done: '已删除。与读者脱离关联的申请：{requests}',
       },
-      alone_note: '本台独立运行，可按姓名检索。',
     },
     category: {
       undergraduate: '本科生',
@@ -120,12 +117,10 @@ export const searchWords = both(
     year: 'Published',
     isbn: 'ISBN',
     call: 'Call number',
-    class: 'Class',
     on_order: '{n} on order',
     holds_waiting: 'Holds: {n}',
     column: {
       barcode: 'Barcode',
-      campus: 'Campus',
       place: 'Collection',
       call: 'Call number',
       status: 'Status',
@@ -165,7 +160,6 @@ export const searchWords = both(
         no: 'Keep',
         done: 'Erased. Requests that no longer name the reader: {requests}',
       },
-      alone_note: 'This desk works on its own, so names can be searched.',
     },
     category: {
       undergraduate: 'Undergraduate',

@@ -20,14 +20,11 @@ export const workbenchWords = both(
     late: '超时',
     closed_today: '今日办结',
     feedback: '读者留言待答复 {words} 条；近 30 天评价 {ratings} 件，平均 {stars} 星',
-    handover: '交班单',
     handover_print: '打印交班单',
     sheet: {
       title: '交班单',
-      at: '时间',
       by: '交班人',
       next: '接班人',
-      sign: '签字',
       trolley: '书车上的图书与其他事项',
       more: '另有 {n} 件，见系统。',
     },
@@ -41,7 +38,7 @@ export const workbenchWords = both(
       target: '{since} 进入“{state}”，限 {allowed}，{due} 到期。',
       target_late: '{since} 进入“{state}”，限 {allowed}，{due} 已到期。',
     },
-    column: { code: '单号', title: '题名', state: '状态', due: '期限', queue: '队列' },
+    column: { queue: '队列' },
   },
   {
     title: 'Workbench',
@@ -61,14 +58,11 @@ export const workbenchWords = both(
     closed_today: 'Closed today',
     feedback:
       '{words} messages wait for an answer; {ratings} ratings in 30 days, {stars} stars on average',
-    handover: 'Shift handover',
     handover_print: 'Print the handover sheet',
     sheet: {
       title: 'Shift handover',
-      at: 'Time',
       by: 'Handed over by',
       next: 'Taken over by',
-      sign: 'Signature',
       trolley: 'Books on the trolley and anything else',
       more: '{n} more, see the desk.',
     },
@@ -82,6 +76,6 @@ export const workbenchWords = both(
       target: 'In “{state}” since {since}; its {allowed} end {due}.',
       target_late: 'In “{state}” since {since}; its {allowed} ended {due}.',
     },
-    column: { code: 'Code', title: 'Title', state: 'State', due: 'Due', queue: 'Queue' },
+    column: { queue: 'Queue' },
   },
 );
