@@ -36,7 +36,13 @@ export function lineOf(over: Partial<SyncLine> = {}): SyncLine {
 /** A row with a number of its own. */
 export function rowOf(n: number, over: Partial<SyncRow> = {}): SyncRow {
   const commandId = `01890a5d-ac96-774b-bcce-b302099${String(n).padStart(5, '0')}`;
-  return { ...lineOf({ commandId, cseq: 400 + n }), chain: [], mayCorrect: false, ...over };
+  return {
+    ...lineOf({ commandId, cseq: 400 + n }),
+    chain: [],
+    mayCorrect: false,
+    atCounter: false,
+    ...over,
+  };
 }
 
 /** What the other desk did first. */

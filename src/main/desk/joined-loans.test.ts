@@ -77,3 +77,31 @@ it('a return without a connection belongs to the loan that its desk had begun', 
     (open) => open === 0,
   );
 });
+
+it('stands in the list of what could not be accepted at the desk that did it, until a person has closed it', async () => {
+  const north = await scene.joined('boss');
+  const south = await scene.joined('boss', 'south');
+  const listed = (desk: SceneDesk) =>
+    desk.client['sync.list']({ filter: 'exceptions', offset: 0, limit: 10 });
+  await offline(north);
+  await scan(north, 'C1', 'reader-2');
+  await scan(south, 'C1', 'reader-1');
+  await online(north);
+  const [open] = await until(
+    () => cases(north),
+    (rows) => rows.length === 1,
+  );
+  const told = { type: 'loan.out', state: 'exception', atCounter: true, barcode: 'C1', desk: null };
+  expect(await listed(north)).toMatchObject({
+    total: 1,
+    rows: [{ ...told, refusal: { code: 'on_loan' } }],
+  });
+  expect((await north.status()).exceptions).toBe(1);
+  const all = await north.client['sync.list']({ filter: 'all', offset: 0, limit: 10 });
+  expect(all.rows.find(({ type }) => type === 'loan.out')).toMatchObject(told);
+  // What was done at the other campus is that campus's.
+  expect((await listed(south)).rows).toEqual([]);
+  const close = { commandId: commandId(), caseId: open?.row.id ?? '', note: '书在南区读者手里' };
+  await north.client['circulation.closeCase'](close);
+  expect((await listed(north)).rows).toEqual([]);
+});

@@ -77,6 +77,8 @@ export const syncRow = line.extend({
   chain: z.array(line),
   /** It became a case that this person may correct. */
   mayCorrect: z.boolean(),
+  /** It became a case of the counter, which is settled on the page of circulation. */
+  atCounter: z.boolean(),
 });
 export type SyncRow = z.output<typeof syncRow>;
 export type SyncLine = z.output<typeof line>;
@@ -123,7 +125,7 @@ export const syncContract = {
       /** The log that is read and how far; null before the first row. */
       log: z.object({ epoch: z.string(), seq: z.number() }).nullable(),
     }),
-    ['sync', 'outbox', 'clock', 'exception_case'],
+    ['sync', 'outbox', 'clock', 'exception_case', 'circulation_case'],
   ),
   /**
    * Actions of this desk, newest first. `waiting`: no outcome yet, doubtful ones among them. `received`: accepted, not
@@ -142,7 +144,7 @@ export const syncContract = {
       /** Names of people, places, desks and copies (barcodes) in the rows' facts, by id. */
       names: z.record(z.string(), bilingual),
     }),
-    ['sync', 'outbox', 'request', 'staff', 'place', 'exception_case', 'event'],
+    ['sync', 'outbox', 'request', 'staff', 'place', 'exception_case', 'circulation_case', 'event'],
   ),
   /**
    * Joins the service at an address (`https://…`, plain `http://` on this machine only) with a one-time code.

@@ -12,6 +12,8 @@ import { rowById } from '../db/statements.ts';
 import { actorOf } from '../desk-context.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { contextFor, definitionOfQueue } from '../queues/looking.ts';
+import { counterCases, counterRow } from '../queues/counter-cases.ts';
+import type { CounterCase } from '../queues/counter-cases.ts';
 import { openCases } from '../queues/open-cases.ts';
 import type { OpenCase } from '../queues/open-cases.ts';
 import { refusedChains } from '../queues/refused-chains.ts';
@@ -24,6 +26,12 @@ type Listed = z.input<DeskContract['sync.list']['output']>;
 
 /** Refused actions that are looked at for chains; whoever has more has other worries. */
 const MOST_REFUSED = 1000;
+
+/** Open cases of the counter that concern this desk. */
+export function counterCasesHere({ store }: DeskContext): CounterCase[] {
+  const { statements } = store.replica();
+  return counterCases({ statements, outbox: store.outbox, campus: store.joined()?.campus ?? null });
+}
 
 /** Open cases that concern this desk and that whoever is signed in may see. */
 export function casesHere(context: DeskContext): OpenCase[] {
@@ -39,14 +47,20 @@ export function casesHere(context: DeskContext): OpenCase[] {
   });
 }
 
-function sourceOf({ store, central }: DeskContext, cases: readonly OpenCase[]): LineSource {
+function sourceOf(
+  { store, central }: DeskContext,
+  cases: readonly OpenCase[],
+  counter: readonly CounterCase[],
+): LineSource {
   const open = new Set(cases.map(({ row }) => row.commandId));
+  const atCounter = new Set(counter.map(({ row }) => row.commandId));
   return {
     statements: store.replica().statements,
     outbox: store.outbox,
     readTo: central.replica.readTo()?.cursor.seq ?? 0,
     desks: central.desks(),
     hasCase: (commandId) => open.has(commandId),
+    atCounter: (commandId) => atCounter.has(commandId),
   };
 }
 
@@ -91,6 +105,12 @@ export function deskNames(
   return Object.fromEntries(known.map((each) => [each.desk, deskName(each)]));
 }
 
+function rowOfCase(source: LineSource, each: OpenCase | CounterCase): SyncRow {
+  return 'tried' in each.row
+    ? counterRow(source.statements, each as CounterCase)
+    : caseRow(source, each as OpenCase);
+}
+
 /** Answers `sync.list`. */
 export async function listSync(
   context: DeskContext,
@@ -98,7 +118,8 @@ export async function listSync(
 ): Promise<Listed> {
   const { outbox } = context.store;
   const cases = casesHere(context);
-  const source = sourceOf(context, cases);
+  const counter = counterCasesHere(context);
+  const source = sourceOf(context, cases, counter);
   const listed = async (total: number, found: SyncRow[]): Promise<Listed> => {
     const facts = found.map(({ refusal }) => refusal?.facts ?? {});
     const desks = found.map(({ desk }) => desk);
@@ -114,10 +135,13 @@ export async function listSync(
     );
   }
   if (filter === 'exceptions') {
-    const page = cases.slice(offset, offset + limit);
+    const rows = [...cases, ...counter].toSorted((a, b) =>
+      a.row.openedOn < b.row.openedOn ? 1 : -1,
+    );
+    const page = rows.slice(offset, offset + limit);
     return listed(
-      cases.length,
-      page.map((each) => caseRow(source, each)),
+      rows.length,
+      page.map((each) => rowOfCase(source, each)),
     );
   }
   const page = outbox.page(filter, source.readTo, offset, limit);

@@ -9,7 +9,7 @@ import type { DeskContext } from '../desk-context.ts';
 import { TASKS } from '../sync/loop-state.ts';
 import type { LoopState } from '../sync/loop-state.ts';
 import { stuckSince } from '../sync/loop-watch.ts';
-import { casesHere } from './sync-list.ts';
+import { casesHere, counterCasesHere } from './sync-list.ts';
 
 type Status = z.input<DeskContract['sync.status']['output']>;
 type Bar = z.input<DeskContract['status.bar']['output']>;
@@ -69,7 +69,7 @@ export function syncStatus(context: DeskContext): Status {
     received,
     doubtful,
     refused,
-    exceptions: casesHere(context).length,
+    exceptions: casesHere(context).length + counterCasesHere(context).length,
     resync: engine.progress(),
     history: readTo === null || done ? null : { loaded, done },
     stuck: stuck === null ? null : { since: shownAt(stuck), waiting },

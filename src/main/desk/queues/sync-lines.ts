@@ -12,6 +12,7 @@ import { rowById } from '../db/statements.ts';
 import type { Statements } from '../db/statements.ts';
 import type { Judged, Results } from '../outbox/results.ts';
 import type { OtherDesk } from '../sync/central.ts';
+import { scannedBook } from './counter-cases.ts';
 import type { OpenCase } from './open-cases.ts';
 
 /** What lines are made from. */
@@ -21,8 +22,9 @@ export interface LineSource {
   /** How far the log was read; 0 on a desk alone. */
   readTo: number;
   desks: readonly OtherDesk[];
-  /** Whether a case about this command is still open. */
+  /** Whether a case about this command is still open: of a request, or of the counter. */
   hasCase(commandId: string): boolean;
+  atCounter(commandId: string): boolean;
 }
 
 /** Names of what ids in facts stand for. */
@@ -68,9 +70,13 @@ function lineOf(source: LineSource, judged: Judged): SyncLine {
   const { command, outcome, place, result, dismissed } = judged;
   const [area = '', action = ''] = command.type.split('.');
   const request = requestOf(source, judged);
-  const about = aboutOf(statements, request);
+  const about = {
+    ...aboutOf(statements, request),
+    ...(request ? {} : scannedBook(statements, command)),
+  };
   const code = command.input['code'];
-  const isCase = result?.code === 'exception_opened' && source.hasCase(command.id);
+  const isOpen = source.hasCase(command.id) || source.atCounter(command.id);
+  const isCase = result?.code === 'exception_opened' && isOpen;
   return {
     commandId: command.id,
     cseq: command.cseq,
@@ -96,7 +102,9 @@ function lineOf(source: LineSource, judged: Judged): SyncLine {
 /** A row with the actions that stood on it. */
 export function rowOf(source: LineSource, head: Judged, chain: readonly Judged[] = []): SyncRow {
   const line = lineOf(source, head);
-  return { ...line, chain: chain.map((each) => lineOf(source, each)), mayCorrect: false };
+  const lines = chain.map((each) => lineOf(source, each));
+  const atCounter = line.state === 'exception' && source.atCounter(head.command.id);
+  return { ...line, chain: lines, mayCorrect: false, atCounter };
 }
 
 /** What an action at another desk was about, from the case that it became: its command lies there. */
@@ -126,7 +134,8 @@ function lineOfCase({ statements }: LineSource, { row, desk, point }: OpenCase):
 /** The row of a case: of this desk's own action, or of another desk's. */
 export function caseRow(source: LineSource, open: OpenCase): SyncRow {
   const { own } = open;
-  if (own === null) return { ...lineOfCase(source, open), chain: [], mayCorrect: false };
+  const none = { chain: [], mayCorrect: false, atCounter: false };
+  if (own === null) return { ...lineOfCase(source, open), ...none };
   const result = source.outbox.resultOf(own.command.id);
   return rowOf(source, { ...own, result, dismissed: false });
 }

@@ -6,6 +6,8 @@ export const typeWords = both(
   {
     copy_sighting: '扫描了一册书',
     loan_out: '借出了一册书',
+    loan_ledger: '向图书馆系统登记了借还',
+    transfer_desk: '在服务台转借了一册书',
     loan_back: '收回了一册书',
     loan_renew: '续借了一册书',
     loan_claim: '登记了读者称已还',
@@ -17,6 +19,7 @@ export const typeWords = both(
     hold_shelve: '把书放上了预约架',
     hold_cancel: '取消了预约',
     hold_expire: '结束了到期的预约',
+    hold_ledger: '向图书馆系统登记了预约',
     circulation_case_close: '了结了一件借还记录',
     manifest_close: '结束了一箱的拆箱',
     reader_reveal: '查看了读者信息',
@@ -45,6 +48,8 @@ export const typeWords = both(
   {
     copy_sighting: 'scanned a copy',
     loan_out: 'lent a copy',
+    loan_ledger: 'told the library’s system of a loan or a return',
+    transfer_desk: 'passed a loan on at the desk',
     loan_back: 'took a copy back',
     loan_renew: 'renewed a loan',
     loan_claim: 'noted that a copy is said to be back',
@@ -56,6 +61,7 @@ export const typeWords = both(
     hold_shelve: 'put a copy on the hold shelf',
     hold_cancel: 'cancelled a hold',
     hold_expire: 'ended a hold that ran out',
+    hold_ledger: 'told the library’s system of a hold',
     circulation_case_close: 'settled a case of circulation',
     manifest_close: 'closed a crate',
     reader_reveal: 'looked at a reader’s details',

@@ -121,6 +121,8 @@ export const syncWords = both(
     exception_end:
       '书已经办过，所以没有作废：已记为异常，由值班主管按实际情况更正。您不用再做什么。',
     exception_end_there: '书已经办过，所以没有作废：已记为异常，由值班主管按实际情况更正。',
+    exception_end_counter:
+      '书已经办过，所以没有作废：已记在“流通”的待了结记录里，由值班主管核对后写明处理结果。',
     exception_end_yours: '书已经办过，所以没有作废：已记为异常，请按实际情况更正。',
     chain: '以及以它为基础的 {n} 个操作：',
     chain_more: '再显示 {n} 个',
@@ -266,6 +268,8 @@ export const syncWords = both(
       'The book was in your hands, so this is not undone: it is on record as a case, and a supervisor corrects what has to be. Nothing for you to do.',
     exception_end_there:
       'The book was in somebody’s hands, so this is not undone: it is on record as a case, and a supervisor corrects what has to be.',
+    exception_end_counter:
+      'The book was in somebody’s hands, so this is not undone: it is among the cases on the page of circulation, where a supervisor looks at it and says what was done.',
     exception_end_yours:
       'The book was in somebody’s hands, so this is not undone: it is on record as a case. Please correct what has to be.',
     chain: 'and what built on it ({n}):',

@@ -162,6 +162,28 @@ describe('what became of an action', () => {
   });
 });
 
+it('leads from a case of the counter to where it is settled', async () => {
+  const row = rowOf(9, {
+    type: 'loan.out',
+    queue: null,
+    requestId: null,
+    code: null,
+    title: '活着',
+    barcode: 'C1',
+    state: 'exception',
+    atCounter: true,
+    refusal: refuse('on_loan', { barcode: 'C1', due: SCENE_NOW }),
+  });
+  const at = await scene('exceptions', [row]);
+  const to = vi.spyOn(at.page.router, 'push').mockResolvedValue(undefined);
+  const [shown] = rowsOf(at.view);
+  expect(shown?.text()).toContain('C1《活着》');
+  expect(shown?.text()).toContain('已记在“流通”的待了结记录里');
+  await choose(at, 'open');
+  expect(to).toHaveBeenCalledWith({ name: 'circulation', params: { tab: 'cases' } });
+  at.view.unmount();
+});
+
 describe('the choices', () => {
   const again = {
     ok: true,

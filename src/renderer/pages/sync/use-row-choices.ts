@@ -45,6 +45,7 @@ export interface RowChoices {
 
 /** Choices that a row offers; none unless it was refused and is not put away, or is a case that this person may correct. */
 export function choicesOf(row: SyncRow): Choice[] {
+  if (row.atCounter) return ['open'];
   if (row.state === 'exception') return row.mayCorrect ? ['correct', 'open'] : [];
   if (row.state !== 'refused' || row.dismissed) return [];
   if (row.queue === null) return ['discard'];
@@ -72,7 +73,8 @@ export function useRowChoices(words: RowWords): RowChoices {
     redo.propose(offer);
     return router.push(queueRoute(offer.queue, offer.requestId ?? undefined, offer.action));
   };
-  const show = async ({ queue, requestId }: SyncRow, action?: string) => {
+  const show = async ({ queue, requestId, atCounter }: SyncRow, action?: string) => {
+    if (atCounter) await router.push({ name: 'circulation', params: { tab: 'cases' } });
     if (queue !== null && requestId !== null) {
       await router.push(queueRoute(queue, requestId, action));
     }

@@ -52,7 +52,8 @@ export function useRowWords({ names, deskId }: RowNames): RowWords {
     const desk = deskOf(line);
     return desk === '' ? name : t('sync.by.desk', { who: name, desk });
   };
-  const caseEnd = ({ desk, mayCorrect }: SyncRow) => {
+  const caseEnd = ({ desk, mayCorrect, atCounter }: SyncRow) => {
+    if (atCounter) return t('sync.exception_end_counter');
     if (mayCorrect) return t('sync.exception_end_yours');
     return t(desk === null ? 'sync.exception_end' : 'sync.exception_end_there');
   };
@@ -74,8 +75,9 @@ export function useRowWords({ names, deskId }: RowNames): RowWords {
       const said = { who: who(line), time: changes.moment(line.at) };
       return begun(t('sync.did', { ...said, what: what(line) }));
     },
-    about: ({ code, title }) => {
-      if (code === null) return '';
+    about: ({ code, title, barcode }) => {
+      if (code === null && barcode === null) return '';
+      if (code === null) return title ? t('sync.about', { code: barcode, title }) : (barcode ?? '');
       return title ? t('sync.about', { code, title }) : code;
     },
     place: (line) => {
