@@ -83,7 +83,7 @@ function tell(parts: LedgerParts, job: Job, task: LedgerTask, answer: Answer): P
 
 /** Whether there is still something to say: what never began there neither ends there nor goes on. */
 function isIdle(task: LedgerTask, { loan }: Scene): boolean {
-  return task.what !== 'out' && loan.ended === 'refused';
+  return task.what !== 'out' && (loan.ended === 'refused' || loan.ledger === 'refused');
 }
 
 /** Does a job; what went wrong leaves it in its place. `answered`: `answers()` when it failed last, or as it begins. */

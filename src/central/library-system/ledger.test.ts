@@ -221,6 +221,20 @@ describe('while the system is away', () => {
     expect(lines).toEqual([]);
   });
 
+  it('a copy whose question fails holds up nothing else, however much waits for it', async () => {
+    const { lend, back, loan, process, there } = await scene();
+    for (let times = 0; times < 40; times += 1) {
+      await lend('C1', 1);
+      await back('C1');
+    }
+    const other = await lend('C4', 2);
+    there.faults.push({ code: '11', fault: 'garbage' });
+    const { ledger } = process();
+    expect(await ledger.runDue()).toBe(1);
+    expect(await loan(other)).toMatchObject({ ledger: 'confirmed' });
+    expect(await ledger.state()).toMatchObject({ waiting: 80 });
+  });
+
   it('a loan that is long over is told as having happened, and plainly to a system that knows no such thing', async () => {
     for (const diesOnNoBlock of [false, true]) {
       const { lend, there, process, ledgers } = await scene({ diesOnNoBlock });

@@ -16,7 +16,7 @@ const TURN = 'ledger_turn';
 /** Milliseconds of a turn; in its first third jobs are begun, so that the last of them ends within it. */
 const TURN_MS = 120_000;
 const BEGIN_MS = 40_000;
-/** Jobs taken at once. */
+/** Jobs taken at once, where nothing is in the way. */
 const AT_ONCE = 64;
 /** Milliseconds between two looks. */
 const EVERY = 2_000;
@@ -173,22 +173,27 @@ class Drain implements Ledger {
   private async drain(until: number): Promise<number> {
     const { store, clock, system } = this.options;
     let ended = 0;
+    let width = AT_ONCE;
+    let stopped = false;
     const goOn = () => this.open && !system.isResting() && millis(clock.now()) < until;
-    while (goOn()) {
+    while (goOn() && !stopped) {
       const now = clock.now();
       // Taken for no time at all: whose turn it is, is what keeps others away.
-      const jobs = await store.jobs.take(LEDGER_JOB, now, now, AT_ONCE);
+      const jobs = await store.jobs.take(LEDGER_JOB, now, now, width);
       if (jobs.length === 0) break;
       const tasks = jobs.map((task) => ({ task, keys: keysOf(task) }));
       let moved = 0;
       const left = await inOrder(tasks, system.lines, goOn, async (job) => {
         const verdict = await this.one(job);
         if (verdict === 'next') moved += 1;
+        stopped ||= verdict === 'stop';
         return verdict;
       });
       for (const job of left) await putBack(this.parts, job, triedOf(job), 'waits');
       ended += moved;
-      if (moved === 0) break;
+      // Where all of them wait for one that fails, those behind them are looked at, too.
+      if (moved === 0 && jobs.length < width) break;
+      width = moved === 0 ? width * 2 : AT_ONCE;
     }
     return ended;
   }
