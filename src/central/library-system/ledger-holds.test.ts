@@ -70,6 +70,18 @@ describe('a hold', () => {
     expect(await cases('c4')).toEqual([]);
   });
 
+  it('that was served before the system heard of the return leaves no case', async () => {
+    const { lend, back, place, process, peer, cases } = await scene('the standard');
+    await lend('C4', 1);
+    await place('c4', 2);
+    await back('C4');
+    await lend('C4', 2);
+    await process().ledger.runDue();
+    expect(peer.done.map((each) => each.slice(0, 3).trim())).toEqual(['11', '15+', '09', '11']);
+    expect(peer.copies.get('C4')?.card).toBe(cardOf(2));
+    expect(await cases('c4')).toEqual([]);
+  });
+
   it('for which the copy is not kept here leaves a case with what the system wants', async () => {
     const { lend, back, process, peer, cases } = await scene('the standard');
     await lend('C4', 1);

@@ -126,9 +126,14 @@ function alertCode(kind: string, message: string): string {
   return message === '' ? 'ledger_alert_wordless' : 'ledger_alert';
 }
 
-/** Whether the system alerts to a hold for which the copy is kept here already. */
+/**
+ * Whether the system alerts to a hold for which the copy is kept here already, or was lent again since: to whom it should not
+ * be lent, the system says of that loan.
+ */
 async function isKept(run: Run, { copyId }: Loan, { kind }: LedgerInput): Promise<boolean> {
   if (!HOLD_ALERTS.has(kind)) return false;
+  const [again] = await run.world.list('openLoanOf', copyId);
+  if (again) return true;
   const holds = await run.world.list('readyHoldOf', copyId);
   return holds.some(({ ledger }) => ledger === 'confirmed');
 }
