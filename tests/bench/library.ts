@@ -1,18 +1,20 @@
 // Making libraries: the demonstration one against its budget, the large one once and kept.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { startDesk } from '../support/desk.ts';
+import { profileFor, startDesk } from '../support/desk.ts';
 import { bareInsert } from './bare.ts';
 import { report, timed } from './table.ts';
 
 /** Process start to listening on a fresh profile: the demo library made, indexed and open. */
 export async function makeDemo(): Promise<void> {
+  const { profile, forget } = profileFor({});
   let stop = () => Promise.resolve();
   const took = await timed(async () => {
-    const desk = await startDesk();
+    const desk = await startDesk({ profile });
     stop = () => desk.stop();
   });
   await stop();
+  forget();
   const bare = bareInsert();
   report('demonstration library made, process start to listening', took / 1000, 's', 10, {
     what: 'bare insert of 122,000 rows',

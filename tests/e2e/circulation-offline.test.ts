@@ -20,10 +20,9 @@ beforeAll(async () => {
   books = counterBooks();
   service = await startService();
   stops.push(service.stop);
-  const code = await service.code('N');
   const [first, second] = await Promise.all([
-    startJoined(service, service.firstCode, 'North-1'),
-    startJoined(service, code, 'North-2'),
+    startJoined(service, 'North-1'),
+    startJoined(service, 'South-1'),
   ]);
   stops.push(first.stop, second.stop);
   browser = await launchBrowser();
@@ -31,7 +30,7 @@ beforeAll(async () => {
   one = queueDesk((await openPage(browser, first.url)).page);
   two = queueDesk((await openPage(browser, second.url)).page);
   await one.as('supervisor', 'N1');
-  await two.as('supervisor', 'N1');
+  await two.as('supervisor', 'S1');
 });
 afterAll(async () => {
   for (const stop of stops.toReversed()) await stop();

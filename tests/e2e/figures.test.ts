@@ -8,9 +8,8 @@ import Database from 'better-sqlite3';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, openPage } from '../support/chromium.ts';
-import { startDesk } from '../support/desk.ts';
+import { copyDemo, startDesk } from '../support/desk.ts';
 import type { StartedDesk } from '../support/desk.ts';
-import { copyDemo } from '../support/demo-copy.ts';
 import { queueDesk } from '../support/queue-desk.ts';
 import { unzip } from '../support/read-xlsx.ts';
 
@@ -245,7 +244,7 @@ describe('figures', () => {
 describe('damaged sums', () => {
   it('are said, never shown, and repaired by one click', async () => {
     const profile = mkdtempSync(join(tmpdir(), 'shutai-figures-'));
-    copyDemo(profile);
+    await copyDemo(profile);
     const first = await startDesk({ profile });
     const before = await openPage(browser, first.url);
     await queueDesk(before.page).as('head', 'N1');

@@ -28,7 +28,7 @@ beforeAll(async () => {
   stops.push(() => system.close());
   const service = await startService('--sip2', `127.0.0.1:${system.port}`);
   stops.push(service.stop);
-  const joined = await startJoined(service, service.firstCode, 'North-1');
+  const joined = await startJoined(service, 'North-1');
   stops.push(joined.stop);
   const browser: Browser = await launchBrowser();
   stops.push(() => browser.close());

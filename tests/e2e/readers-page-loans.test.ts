@@ -25,7 +25,7 @@ const stops: (() => Promise<unknown>)[] = [];
 beforeAll(async () => {
   const service = await startService();
   stops.push(service.stop);
-  const joined = await startJoined(service, service.firstCode, 'North-1');
+  const joined = await startJoined(service, 'North-1');
   stops.push(joined.stop);
   browser = await launchBrowser();
   stops.push(() => browser.close());

@@ -7,15 +7,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PASSWORD } from '../../src/demo/about.ts';
 import { launchBrowser, openPage } from '../support/chromium.ts';
 import type { OpenedPage } from '../support/chromium.ts';
-import { startDesk } from '../support/desk.ts';
+import { copyDemo, startDesk } from '../support/desk.ts';
 import { startShell } from '../support/shell.ts';
 
 type Opened = OpenedPage & { stop(): Promise<void> };
 
-/** One profile for both: what one host made, the other opens. */
+/** One profile for both: what one host leaves, the other opens. */
 let profile: string;
-beforeAll(() => {
+beforeAll(async () => {
   profile = mkdtempSync(join(tmpdir(), 'shutai-carriers-'));
+  await copyDemo(profile);
 });
 afterAll(() => rmSync(profile, { recursive: true, force: true }));
 

@@ -22,10 +22,9 @@ const stops: (() => Promise<unknown>)[] = [];
 beforeAll(async () => {
   service = await startService();
   stops.push(service.stop);
-  const code = await service.code('S');
   const [one, two] = await Promise.all([
-    startJoined(service, service.firstCode, 'North-1'),
-    startJoined(service, code, 'South-1'),
+    startJoined(service, 'North-1'),
+    startJoined(service, 'South-1'),
   ]);
   stops.push(one.stop, two.stop);
   browser = await launchBrowser();

@@ -1,21 +1,18 @@
-// Makes the demonstration library of a run once; vitest calls this before the first and after the last test.
+// A folder for the demonstration libraries of a run; vitest calls this before the first and after the last test.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_PLACE } from './demo-copy.ts';
-import { startDesk } from './desk.ts';
 
-let made: string | undefined;
+let place: string | undefined;
 
-export async function setup(): Promise<void> {
-  made = mkdtempSync(join(tmpdir(), 'shutai-demo-'));
-  const desk = await startDesk({ profile: made });
-  await desk.stop();
+export function setup(): void {
+  place = mkdtempSync(join(tmpdir(), 'shutai-demo-'));
   // Workers inherit it.
-  process.env[DEMO_PLACE] = made;
+  process.env[DEMO_PLACE] = place;
 }
 
 export function teardown(): void {
-  if (made !== undefined) rmSync(made, { recursive: true, force: true });
+  if (place !== undefined) rmSync(place, { recursive: true, force: true });
 }

@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { copyDemo } from './demo-copy.ts';
+import { copyMade } from './demo-copy.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -86,13 +86,19 @@ export async function waitFor(
   }
 }
 
+/** Puts the demonstration library into a profile's folder, as a desk would have made it there. */
+export function copyDemo(profile: string): Promise<void> {
+  const make = async (made: string) => (await startDesk({ profile: made })).stop();
+  return copyMade('desk', make, profile);
+}
+
 const ADDRESS = /^Open (http\S+)\n/mu;
 
 /** Starts a desk and waits until it listens. */
 export async function startDesk(options: DeskOptions = {}): Promise<StartedDesk> {
   ensureBuilt();
   const { profile, forget } = profileFor(options);
-  if (Object.keys(options).length === 0) copyDemo(profile);
+  if (Object.keys(options).length === 0) await copyDemo(profile);
   const run = runNode([join(root, 'out/main/loopback.js'), ...wordsOf(options, profile)]);
   const url = await waitFor(run, ADDRESS);
   return {

@@ -3,9 +3,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
+import { freePort } from './free-port.ts';
 import { programs, reachableTemp } from './postgres-programs.ts';
 import type { Programs } from './postgres-programs.ts';
 
@@ -49,18 +49,6 @@ kill -INT $server
 wait $server
 [ "$word" = keep ] || rm -rf "$folder"
 `;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port is free');
-  return address.port;
-}
 
 /** A folder with an empty cluster that the server's user owns. */
 function makeCluster({ initdb, as }: Programs, password: string): string {

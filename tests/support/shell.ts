@@ -1,22 +1,11 @@
 // Starts the Electron bundles in the stand-in and hands over their page.
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { collectProblems } from './chromium.ts';
 import type { OpenedPage } from './chromium.ts';
 import { ensureBuilt, profileFor, runNode, waitFor, wordsOf } from './desk.ts';
 import type { DeskOptions } from './desk.ts';
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
+import { freePort } from './free-port.ts';
 
 /** The desk in its own window, as far as it goes without Electron's runtime. */
 export interface StartedShell extends OpenedPage {

@@ -1,8 +1,9 @@
 // A desk that joins and begins from a snapshot, in a process of its own; it tells as JSON how long that took.
 // Run as: node tests/bench/service/begin-driver.ts '<BeginPlan>'
 
+import { join } from 'node:path';
 import type { BeginPlan, BeginReport } from './bootstrap.ts';
-import { ownDesk } from './desk.ts';
+import { ownDesk } from '../../support/own-desk.ts';
 
 const { folder, address, code } = JSON.parse(process.argv[2] ?? '{}') as BeginPlan;
 process.stdin.once('end', () => process.exit(0));
@@ -10,7 +11,7 @@ process.stdin.resume();
 
 const start = performance.now();
 const seconds = () => (performance.now() - start) / 1000;
-const desk = await ownDesk(folder, { address, code });
+const desk = await ownDesk(join(folder, 'desk'), { address, code });
 let rows = 0;
 for (;;) {
   const { state, resync } = await desk.client['sync.status']({});

@@ -13,8 +13,8 @@ import { realTimers } from '../../support/central-http.ts';
 import { waitFor } from '../../support/desk.ts';
 import { percentile, report } from '../table.ts';
 import { stockOf } from './demo-work.ts';
-import { ownDesk } from './desk.ts';
-import type { OwnDesk } from './desk.ts';
+import { ownDesk } from '../../support/own-desk.ts';
+import type { OwnDesk } from '../../support/own-desk.ts';
 import { enrolCodes } from './door.ts';
 import { cpuSeconds, rssMegabytes, runChild, startService } from './process.ts';
 
@@ -133,8 +133,8 @@ export async function measureScreen(folder: string): Promise<void> {
   const service = await startService({ kind: 'sqlite', folder: join(own, 'service') });
   const codes = await enrolCodes(service.place, 'N', DESKS);
   const desks: OwnDesk[] = [];
-  for (const code of codes.slice(0, REAL)) {
-    const desk = await ownDesk(own, { address: service.address, code });
+  for (const [at, code] of codes.slice(0, REAL).entries()) {
+    const desk = await ownDesk(join(own, `desk-${at}`), { address: service.address, code });
     await desk.live();
     await desk.signIn('desk-both');
     desks.push(desk);

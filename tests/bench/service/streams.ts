@@ -9,7 +9,7 @@ import { BEGINNING, bodyOf, thinDesk } from '../../support/faults/thin-desk.ts';
 import type { ThinDesk } from '../../support/faults/thin-desk.ts';
 import { bareInsert } from '../bare.ts';
 import { report, timed } from '../table.ts';
-import { ownDesk } from './desk.ts';
+import { ownDesk } from '../../support/own-desk.ts';
 import { enrolCodes } from './door.ts';
 import { startService } from './process.ts';
 import type { RunningService } from './process.ts';
@@ -76,7 +76,7 @@ async function toClient({ address, place }: RunningService) {
 /** A log of some length behind a desk that was there when it was empty. */
 async function fillLog(service: RunningService, folder: string): Promise<string> {
   const [code = ''] = await enrolCodes(service.place, 'N', 1);
-  const desk = await ownDesk(folder, { address: service.address, code });
+  const desk = await ownDesk(join(folder, 'behind'), { address: service.address, code });
   await desk.live();
   await desk.close();
   const driver = await startDriver(service.address, service.place);
@@ -92,14 +92,14 @@ export async function measureStreams(folder: string): Promise<void> {
   const profile = await fillLog(service, own);
   const rows = await toClient(service);
   await reportRows('pull into a replica, until the desk is live', async () => {
-    const desk = await ownDesk(own, { profile });
+    const desk = await ownDesk(profile);
     await desk.live();
     await desk.close();
     return rows.log;
   });
   const [code = ''] = await enrolCodes(service.place, 'N', 1);
   await reportRows('snapshot into a fresh replica, until the desk is live', async () => {
-    const desk = await ownDesk(own, { address: service.address, code });
+    const desk = await ownDesk(join(own, 'fresh'), { address: service.address, code });
     await desk.live();
     await desk.close();
     return rows.snapshot;

@@ -1,16 +1,15 @@
-// A real desk that has joined, in the process that measures, asked through the contract over a port in memory.
+// A real desk that has joined, in the process of a test or a measurement, asked through the contract over a port in memory.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { DEMO_PASSWORD } from '../../../src/demo/about.ts';
-import { demoLibrary } from '../../../src/demo/library.ts';
-import type { Desk } from '../../../src/main/desk/desk.ts';
-import { openDesk } from '../../../src/main/host/open-desk.ts';
-import { deskContract } from '../../../src/shared/desk-contract.ts';
-import type { DeskContract } from '../../../src/shared/desk-contract.ts';
-import { createClient } from '../../../src/shared/rpc/client.ts';
-import type { Client } from '../../../src/shared/rpc/contract.ts';
-import { createPortPair } from '../../../src/shared/rpc/memory-port.ts';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { DEMO_PASSWORD } from '../../src/demo/about.ts';
+import { demoLibrary } from '../../src/demo/library.ts';
+import type { Desk } from '../../src/main/desk/desk.ts';
+import { openDesk } from '../../src/main/host/open-desk.ts';
+import { deskContract } from '../../src/shared/desk-contract.ts';
+import type { DeskContract } from '../../src/shared/desk-contract.ts';
+import { createClient } from '../../src/shared/rpc/client.ts';
+import type { Client } from '../../src/shared/rpc/contract.ts';
+import { createPortPair } from '../../src/shared/rpc/memory-port.ts';
 
 /** A desk that runs here. */
 export interface OwnDesk {
@@ -32,21 +31,17 @@ function clientOf(desk: Desk): Client<DeskContract> {
   return createClient(deskContract, page);
 }
 
-/** Opens a desk; a new profile joins at once, and begins with the rows of the service. */
+/** Opens the desk of a profile, and joins what it is told to; a new profile begins with the rows of the service. */
 export async function ownDesk(
-  folder: string,
-  at: { profile: string } | { address: string; code: string },
+  profile: string,
+  join?: { address: string; code: string; name?: string },
 ): Promise<OwnDesk> {
-  const profile = 'profile' in at ? at.profile : mkdtempSync(join(folder, 'desk-'));
-  const joins = 'profile' in at ? undefined : { ...at, name: 'Bench' };
-  const start = {
-    profile,
-    library: 'empty',
-    scale: undefined,
-    seed: undefined,
-    join: joins,
-  } as const;
-  const desk = await openDesk(start, demoLibrary, () => {});
+  const library = existsSync(profile) ? undefined : 'empty';
+  mkdirSync(profile, { recursive: true });
+  const printed: string[] = [];
+  const joins = join && { name: 'Bench', ...join };
+  const start = { profile, library, scale: undefined, seed: undefined, join: joins } as const;
+  const desk = await openDesk(start, demoLibrary, (line) => void printed.push(line));
   const client = clientOf(desk);
   return {
     profile,
@@ -55,6 +50,7 @@ export async function ownDesk(
       for (;;) {
         const { state, lag, waiting, received, reason } = await client['sync.status']({});
         if (state === 'stopped') throw new Error(`the desk stopped: ${reason?.code}`);
+        if (state === 'alone') throw new Error(`the desk has not joined: ${printed.join(' ')}`);
         if (state === 'live' && lag === 0 && waiting + received === 0) return;
         await pause(5);
       }
