@@ -32,8 +32,6 @@ export const COMMON_POLICIES: Record<string, PolicyValue> = {
   'pickup.open_days': 3,
   /** Days of a loan that an action of a queue begins. */
   'loan.days': 30,
-  /** Open requests of one queue that a reader may have at a time. */
-  'reader.open_requests': 5,
   /** Categories that a reader can be registered in, by their codes. */
   'reader.categories': ['undergraduate', 'postgraduate', 'teacher', 'staff', 'external'],
   /** Language of notices to readers: `zh`, `en` or `both`. */
