@@ -22,6 +22,7 @@ export async function stepOf(
   input: Record<string, unknown>,
 ): Promise<Request | null> {
   const definition = definitionOf(run, request.queue);
+  const said = run.remarks.length;
   const done = await attempt(run, (inner) =>
     inner.step(inner, {
       definition,
@@ -34,6 +35,9 @@ export async function stepOf(
       facts: { by: run.actor.id },
     }),
   );
+  // How the barcode was read is said of the command, not of each step that comes of it.
+  const more = run.remarks.splice(said).filter(({ code }) => code !== 'typed_scan');
+  run.remarks.push(...more);
   return done.ok ? done.request : null;
 }
 

@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import type { Hold, Loan, Reader } from '../library/entities.ts';
-import type { CirculationCase, Transfer } from '../library/circulation-rows.ts';
+import type { CirculationCase } from '../library/circulation-rows.ts';
 import { facts, queueName, refusal, row, scanMeaning } from './views.ts';
 
 /** Rows of a list of the page at most. */
@@ -280,17 +280,6 @@ export const caseLine = z.object({
 });
 /** A case with both sides. */
 export type CaseLine = z.output<typeof caseLine>;
-
-/** A transfer with its people. */
-export const transferLine = z.object({
-  transfer: row<Transfer>(),
-  book: bookLine,
-  from: z.string(),
-  to: z.string().nullable(),
-  dueOn: z.string().nullable(),
-});
-/** A transfer with its people. */
-export type TransferLine = z.output<typeof transferLine>;
 
 /** A loan by phone that nobody has seen yet. */
 export const phoneLine = z.object({

@@ -15,8 +15,8 @@ import {
   renewTake,
   shelfLine,
   standing,
-  transferLine,
 } from './circulation-views.ts';
+import { transferLine } from './transfer-line.ts';
 import { day, id, outcome, refusal, row, scanPick, text } from './views.ts';
 
 /** Loans that are renewed in one call at most. */

@@ -1,6 +1,6 @@
 // Loans passed from reader to reader: what is offered and what became of it, and who had a copy one after the other.
 
-import type { TransferLine } from '../../../shared/desk-contract/circulation-views.ts';
+import type { TransferLine } from '../../../shared/desk-contract/transfer-line.ts';
 import { fromStored } from '../db/columns.ts';
 import { columnList, rowById } from '../db/statements.ts';
 import type { Statements } from '../db/statements.ts';
