@@ -19,13 +19,13 @@ const sources = files('src', /\.(ts|vue)$/u).filter((file) => !isTest(file));
 
 /** Files inside the repository that a file imports, relative to its root. */
 function importsOf(file: string): string[] {
-  const found = read(file).matchAll(/(?:from|import)\s*\(?\s*'(\.[^'?]+)/gu);
+  const found = read(file).matchAll(/(?:from\s|import\s|import\()\s*'(\.[^'?]+)/gu);
   return [...found].map(([, path = '']) => relative(root, resolve(root, dirname(file), path)));
 }
 
 /** Packages that a file imports. */
 function packagesOf(file: string): string[] {
-  const found = read(file).matchAll(/(?:from|import)\s*\(?\s*'([@a-z][^']*)'/gu);
+  const found = read(file).matchAll(/(?:from\s|import\s|import\()\s*'([@a-z][^']*)'/gu);
   return [...found].map(([, name = '']) => name);
 }
 
