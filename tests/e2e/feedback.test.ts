@@ -167,6 +167,8 @@ describe('a suggestion', () => {
       .toContain('想要这本书的读者 · 2');
     await page.locator('textarea[name="text"]').fill('教学需要，予以采购。');
     await page.locator('[data-accept]').click();
+    await page.locator('select[name="fund"]').selectOption({ index: 1 });
+    await page.locator('input[name="price"]').fill('48.00');
     await page.locator('[data-order]').click();
     await expect
       .poll(() => wish())

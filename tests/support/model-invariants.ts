@@ -48,10 +48,15 @@ function custodyProblems(world: MemoryWorld): string[] {
 
 function moneyProblems(world: MemoryWorld): string[] {
   return world.all('fund').flatMap((fund) => {
-    const sum = world
+    const lines = world
       .all('request')
       .filter((each) => each.fundId === fund.id && holdsMoney(QUEUES[each.queue], each))
-      .reduce((total, each) => total + each.encumbered, 0);
+      .map((each) => each.encumbered);
+    const orders = world
+      .all('suggestion')
+      .filter((each) => each.fundId === fund.id && each.state === 'ordered')
+      .map((each) => each.charge ?? 0);
+    const sum = [...lines, ...orders].reduce((total, each) => total + each, 0);
     const equal = sum === fund.encumbered ? [] : [`${fund.id}: ${fund.encumbered} for ${sum}`];
     const over = fund.encumbered + fund.spent > fund.budget || fund.spent < 0;
     return over ? [...equal, `${fund.id} is over its budget`] : equal;

@@ -4,7 +4,7 @@ import type { Timers } from '../service-port.ts';
 import { runHolds } from './run-holds.ts';
 import { runPhones } from './run-phones.ts';
 import { runReminders } from './remind.ts';
-import { runTickets } from './run-tickets.ts';
+import { runSheets, runTickets } from './run-tickets.ts';
 import { runRequestTimers, runReturns } from './run-due.ts';
 import type { DueParts } from './run-due.ts';
 
@@ -43,6 +43,7 @@ export function createRounds(
       await inTurn(() => runRequestTimers(parts));
       await inTurn(() => runHolds(parts));
       await inTurn(() => runPhones(parts));
+      await inTurn(() => runSheets(parts));
       if (number % REMIND_EVERY === 0) await inTurn(() => runReminders(parts));
       if (number % RETURNS_EVERY === 0) await inTurn(() => runReturns(parts));
       if (number % RETURNS_EVERY === 0) await inTurn(() => runTickets(parts));
@@ -61,6 +62,7 @@ export function createRounds(
           (await runPhones(parts)) +
           (await runReturns(parts)) +
           (await runTickets(parts)) +
+          (await runSheets(parts)) +
           (await runReminders(parts)),
       ),
     start: () => void round(0),

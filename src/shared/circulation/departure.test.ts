@@ -181,7 +181,7 @@ describe('whoever leaves and wanted a book bought', () => {
     const story = beginStory();
     await does(story, 'reader-1', 'suggestion.send', 's1', { bookTitle: 'Wanted' });
     await does(story, 'buyer-a', 'suggestion.decide', 's1', { accept: true });
-    await does(story, 'buyer-a', 'suggestion.order', 's1');
+    await does(story, 'buyer-a', 'suggestion.order', 's1', { fundId: 'fund', price: 4800 });
     expect(await leaves(story, 'reader-1')).toBe('ok');
     expect(await wanted(story)).toMatchObject({ readerId: null, state: 'ordered' });
     expect(await does(story, 'buyer-a', 'suggestion.arrive', 's1', { titleId: 't1' })).toBe('ok');

@@ -54,7 +54,7 @@ describe('notices about books of one name', () => {
       'suggestion.accepted s1',
       'suggestion.accepted s2',
     ]);
-    await desk.do('buyer-a', 'suggestion.order', 's1');
+    await desk.do('buyer-a', 'suggestion.order', 's1', { fundId: 'fund', price: 4800 });
     // It came under its name in the catalogue, which differs from the one that was wished for.
     await desk.do('buyer-a', 'suggestion.arrive', 's1', { titleId: 't1' });
     expect(await standing(desk, 'reader-1')).toEqual([

@@ -8,11 +8,8 @@ import { toIsbn13 } from '../library/isbn.ts';
 import { isOpenSuggestion } from '../queues/row-lists.ts';
 import { remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
-import { isRefusal, neededWords, readerFor, wordsIn } from './voice-parts.ts';
-
-/** Readers behind the first one: each gets a hold and a notice by one command, of at most 100 rows. */
-export const MOST_JOINED = 40;
-const MOST_PRICE = 10_000_000;
+import { MOST_JOINED, joinSheet, leadOf, standsBehind, wantedCount } from './suggestion-sheets.ts';
+import { isRefusal, neededWords, priceIn, readerFor, wordsIn } from './voice-parts.ts';
 
 /** The book as it was wished for. */
 type Wish = Pick<Suggestion, 'isbn' | 'bookTitle' | 'author' | 'publisher' | 'price' | 'note'>;
@@ -23,14 +20,6 @@ function isbnOf(run: Run): string | null | Refusal {
   const words = wordsIn(run, 'isbn', 40);
   if (words === null || isRefusal(words)) return words;
   return toIsbn13(words) ?? refuse('bad_input', { field: 'isbn', problem: 'format' });
-}
-
-function priceOf(run: Run): number | null | Refusal {
-  const { price } = run.command.input;
-  if (price === undefined || price === null) return null;
-  const fits = typeof price === 'number' && Number.isInteger(price) && price >= 0;
-  if (fits && price <= MOST_PRICE) return price;
-  return refuse('bad_input', { field: 'price', problem: 'range' });
 }
 
 function wishOf(run: Run): Wish | Refusal {
@@ -44,7 +33,7 @@ function wishOf(run: Run): Wish | Refusal {
   if (isRefusal(publisher)) return publisher;
   const note = wordsIn(run, 'note', 500);
   if (isRefusal(note)) return note;
-  const price = priceOf(run);
+  const price = priceIn(run);
   if (isRefusal(price)) return price;
   return { isbn, bookTitle, author: author ?? '', publisher: publisher ?? '', price, note };
 }
@@ -68,18 +57,27 @@ function campusFor(run: Run, reader: Reader): string {
   return place?.kind === 'campus' ? place.id : reader.campus;
 }
 
+/** On the suggestion's own sheet while it has room, in front where nobody leads it. */
+async function withReader(run: Run, row: Suggestion, readerId: string): Promise<Suggestion> {
+  if (row.readerId !== null && row.joined.length >= MOST_JOINED) {
+    return joinSheet(run, row, readerId);
+  }
+  const leads = row.readerId === null;
+  const joined = leads ? row.joined : [...row.joined, readerId];
+  const after = { ...row, joined, readerId: row.readerId ?? readerId };
+  run.world.put('suggestion', after);
+  return after;
+}
+
 /** Puts a reader behind a suggestion. */
-function joinRow(run: Run, row: Suggestion, reader: Reader): Suggestion | Refusal {
+async function joinRow(run: Run, named: Suggestion, reader: Reader): Promise<Suggestion | Refusal> {
+  const row = await leadOf(run.world, named);
   if (!isOpenSuggestion(row)) return refuse('suggestion_moved', { title: row.bookTitle });
-  if (row.readerId === reader.id || row.joined.includes(reader.id)) {
+  if (await standsBehind(run.world, row, reader.id)) {
     return refuse('suggested_before', { title: row.bookTitle });
   }
-  if (row.joined.length >= MOST_JOINED) return refuse('suggestion_full', { limit: MOST_JOINED });
-  const leads = row.readerId === null;
-  const joined = leads ? row.joined : [...row.joined, reader.id];
-  const after = { ...row, joined, readerId: row.readerId ?? reader.id };
-  run.world.put('suggestion', after);
-  const others = after.joined.length;
+  const after = await withReader(run, row, reader.id);
+  const others = wantedCount(after) - 1;
   remark(run, 'suggestion_joined', { title: row.bookTitle, others });
   return after;
 }
@@ -149,6 +147,6 @@ export async function joinSuggestion(run: Run): Promise<Refusal | null> {
   if (isRefusal(reader)) return reader;
   const row = await run.world.get('suggestion', run.command.entity);
   if (!row) return refuse('not_found', { kind: 'suggestion' });
-  const done = joinRow(run, row, reader);
+  const done = await joinRow(run, row, reader);
   return isRefusal(done) ? done : null;
 }

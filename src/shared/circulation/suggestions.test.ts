@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { setCopy } from '../../../tests/support/hold-scene.ts';
 import { modelDesk } from '../../../tests/support/model-desk.ts';
 import type { Suggestion } from '../library/circulation-rows.ts';
-import { MOST_JOINED } from './suggestion-send.ts';
-import { leftBy, wantedBy } from './suggestions.ts';
+import { wantedBy } from './suggestion-sheets.ts';
+import { leftBy } from './suggestions.ts';
 
 const ISBN = '9787111213826';
 const wish = { isbn: ISBN, bookTitle: '数据库系统', author: '作者', note: '课程要用' };
@@ -84,14 +84,6 @@ describe('a suggestion', () => {
     expect(await desk.refused('reader-1', 'suggestion.send', 'x', one)).toBe('quota_used');
   });
 
-  it('takes no more readers than one arrival can serve', async () => {
-    const desk = await suggested();
-    const before = row(desk);
-    const joined = Array.from({ length: MOST_JOINED }, (_, n) => `somebody-${n}`);
-    desk.world.put('suggestion', { ...before, joined } as Suggestion);
-    expect(await desk.refused('reader-2', 'suggestion.send', 's2', wish)).toBe('suggestion_full');
-  });
-
   it('is entered by staff for a reader, not by a bookseller', async () => {
     const desk = modelDesk();
     const named = { ...wish, readerId: 'reader-2' };
@@ -137,7 +129,7 @@ describe('deciding on a suggestion', () => {
     const desk = await suggested('reader-2', 'reader-3');
     await desk.do('buyer-a', 'suggestion.decide', 's1', { accept: true });
     expect(await desk.refused('buyer-a', 'suggestion.arrive', 's1', {})).toBe('missing_input');
-    await desk.do('buyer-a', 'suggestion.order', 's1');
+    await desk.do('buyer-a', 'suggestion.order', 's1', { fundId: 'fund', price: 4800 });
     const title = await desk.world.get('title', 't1');
     desk.world.put('title', { ...title, isbn: ISBN } as never);
     for (const other of ['c2', 'c3']) await setCopy(desk, other, { lendable: false });
@@ -193,7 +185,7 @@ describe('withdrawing a suggestion', () => {
   it('leaves a book that is ordered on its way', async () => {
     const desk = await suggested();
     await desk.do('buyer-a', 'suggestion.decide', 's1', { accept: true });
-    await desk.do('buyer-a', 'suggestion.order', 's1');
+    await desk.do('buyer-a', 'suggestion.order', 's1', { fundId: 'fund', price: 4800 });
     await desk.do('reader-1', 'suggestion.withdraw', 's1');
     expect(row(desk)).toMatchObject({ readerId: null, state: 'ordered' });
     await desk.do('reader-2', 'suggestion.send', 's2', wish);

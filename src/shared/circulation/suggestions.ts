@@ -1,33 +1,40 @@
 // What becomes of a suggestion: decided, ordered, arrived with a hold for each who wanted it, or withdrawn.
 
+import type { Fen } from '../lib/money.ts';
 import { refuse } from '../lib/result.ts';
-import type { Facts, Refusal } from '../lib/result.ts';
-import { instantOf, millis } from '../lib/time.ts';
+import type { Refusal } from '../lib/result.ts';
 import type { Suggestion } from '../library/circulation-rows.ts';
 import type { Title } from '../library/entities.ts';
 import { isReason } from '../library/reasons.ts';
+import { offerMoney } from '../queues/freed-money.ts';
+import { moveInFund } from '../queues/money.ts';
+import { isOpenSuggestion } from '../queues/row-lists.ts';
 import { remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
-import { putHold } from './queue-of-holds.ts';
+import { tellAll } from './suggestion-follow.ts';
+import { placeHolds } from './suggestion-holds.ts';
+import { leaveSheet, standsBehind, wantedBy } from './suggestion-sheets.ts';
 import {
   isRefusal,
   ownProblem,
+  priceIn,
   readersOnly,
   rightProblem,
   tell,
-  tellWith,
   wordsIn,
 } from './voice-parts.ts';
 
 type State = Suggestion['state'];
 
-/** Everybody who wants it: who suggested it first, then those who joined, in their order. */
-export function wantedBy({ readerId, joined }: Suggestion): string[] {
-  return readerId === null ? [...joined] : [readerId, ...joined];
-}
-
 function moved(row: Suggestion): Refusal {
   return refuse('suggestion_moved', { title: row.bookTitle });
+}
+
+/** Refused where the actor stands behind it, on whichever sheet. */
+async function ownWish(run: Run, row: Suggestion): Promise<Refusal | null> {
+  const { readerId } = run.actor;
+  if (readerId === null || !(await standsBehind(run.world, row, readerId))) return null;
+  return ownProblem(run, [readerId]);
 }
 
 /** The suggestion that staff work on, in one of these states. */
@@ -35,22 +42,20 @@ async function rowFor(run: Run, states: readonly State[]): Promise<Suggestion | 
   const denied = rightProblem(run, 'suggestion.decide', 'decide_suggestion');
   if (denied) return denied;
   const row = await run.world.get('suggestion', run.command.entity);
-  if (!row) return refuse('not_found', { kind: 'suggestion' });
+  // A further sheet follows its suggestion and is not decided on by itself.
+  if (!row || row.sheetOf !== undefined) return refuse('not_found', { kind: 'suggestion' });
   return states.includes(row.state) ? row : moved(row);
 }
 
-function tellAll(run: Run, row: Suggestion, code: string, more: Facts, words: string | null): void {
-  const facts = { suggestionId: row.id, title: row.bookTitle, ...more };
-  for (const readerId of wantedBy(row)) tellWith(run, readerId, code, facts, words);
-}
-
-function decline(run: Run, row: Suggestion, answer: string | null): Refusal | null {
+async function decline(run: Run, row: Suggestion, answer: string | null): Promise<Refusal | null> {
   const { reason } = run.command.input;
   if (typeof reason !== 'string' || reason === '') {
     return refuse('missing_input', { field: 'reason' });
   }
   if (!isReason(reason)) return refuse('bad_input', { field: 'reason', problem: 'options' });
   if (reason === 'other' && answer === null) return refuse('note_required', { field: 'text' });
+  const freed = await release(run, row);
+  if (freed) return freed;
   const decided = { decidedBy: run.actor.id, decidedOn: run.at };
   run.world.put('suggestion', { ...row, state: 'declined', ...decided, reason, answer });
   tellAll(run, row, 'suggestion.declined', { reason }, answer);
@@ -65,7 +70,7 @@ export async function decideSuggestion(run: Run): Promise<Refusal | null> {
   const accept = run.command.input['accept'] === true;
   const row = await rowFor(run, accept ? ['sent'] : ['sent', 'accepted', 'ordered']);
   if (isRefusal(row)) return row;
-  const own = ownProblem(run, wantedBy(row));
+  const own = await ownWish(run, row);
   if (own) return own;
   const answer = wordsIn(run, 'text', 1000);
   if (isRefusal(answer)) return answer;
@@ -76,12 +81,31 @@ export async function decideSuggestion(run: Run): Promise<Refusal | null> {
   return null;
 }
 
-/** Carries out `suggestion.order`: it is on its way. */
+/**
+ * Carries out `suggestion.order`: it is on its way; `fundId` that it is charged to, `price` in fen (the wished one's if
+ * left out), which is committed in the fund.
+ */
 export async function orderSuggestion(run: Run): Promise<Refusal | null> {
   const row = await rowFor(run, ['accepted']);
   if (isRefusal(row)) return row;
-  run.world.put('suggestion', { ...row, state: 'ordered', orderedOn: run.at });
+  const charge = priceIn(run) ?? row.price;
+  if (charge === null) return refuse('missing_input', { field: 'price' });
+  if (isRefusal(charge)) return charge;
+  const { fundId } = run.command.input;
+  if (typeof fundId !== 'string') return refuse('fund_missing');
+  const short = await moveInFund(run, fundId, { encumbered: charge, spent: 0 }, true);
+  if (short) return short;
+  run.world.put('suggestion', { ...row, state: 'ordered', orderedOn: run.at, fundId, charge });
   tellAll(run, row, 'suggestion.ordered', {}, null);
+  return null;
+}
+
+/** Gives back what an order has committed. */
+async function release(run: Run, { state, fundId, charge }: Suggestion): Promise<Refusal | null> {
+  if (state !== 'ordered' || fundId === undefined || charge === undefined) return null;
+  const freed = await moveInFund(run, fundId, { encumbered: -charge, spent: 0 }, false);
+  if (freed) return freed;
+  await offerMoney(run, fundId);
   return null;
 }
 
@@ -97,44 +121,19 @@ async function arrived(run: Run): Promise<{ title: Title; copyId: string | null 
   return title ? { title, copyId: copy?.id ?? null } : refuse('not_found', { kind: 'title' });
 }
 
-/** Whether a reader has the title, or waits for it. */
-async function hasTitle(run: Run, readerId: string, titleId: string): Promise<boolean> {
-  const holds = await run.world.list('holdsOfReader', readerId);
-  if (holds.some((hold) => hold.titleId === titleId)) return true;
-  for (const { copyId } of await run.world.list('openLoansOfReader', readerId)) {
-    if ((await run.world.get('copy', copyId))?.titleId === titleId) return true;
-  }
-  return false;
-}
-
-/** Holds for everybody who wanted it; a millisecond apart, since holds are served by the time of placing. */
-async function placeHolds(run: Run, row: Suggestion, title: Title): Promise<number> {
-  const before = (await run.world.list('waitingHolds', title.id)).length;
-  let placed = 0;
-  for (const readerId of wantedBy(row)) {
-    const reader = await run.world.get('reader', readerId);
-    if (!reader || reader.status === 'left') continue;
-    if (await hasTitle(run, readerId, title.id)) continue;
-    await putHold(run, null, {
-      id: run.nextId(),
-      ver: 0,
-      titleId: title.id,
-      copyId: null,
-      readerId,
-      placedOn: instantOf(millis(run.at) + placed),
-      pickupCampus: readerId === row.readerId ? row.campus : reader.campus,
-      kind: 'hold',
-      status: 'waiting',
-    });
-    placed += 1;
-    const facts = { suggestionId: row.id, title: title.title, place: before + placed };
-    tell(run, readerId, 'suggestion.arrived', facts);
-  }
-  return placed;
+/** What was committed becomes an expenditure, `price` of the invoice where one is given. */
+async function pay(run: Run, { fundId, charge }: Suggestion): Promise<{ charge?: Fen } | Refusal> {
+  if (fundId === undefined || charge === undefined) return {};
+  const spent = priceIn(run) ?? charge;
+  if (isRefusal(spent)) return spent;
+  const short = await moveInFund(run, fundId, { encumbered: -charge, spent }, false);
+  if (short) return short;
+  if (spent < charge) await offerMoney(run, fundId);
+  return { charge: spent };
 }
 
 /**
- * Carries out `suggestion.arrive`: `scan` of the copy, or `titleId`. Whoever suggested it is the first to borrow it: a
+ * Carries out `suggestion.arrive`: `scan` of the copy, or `titleId`; `price` of the invoice, in fen. Whoever suggested it is the first to borrow it: a
  * hold for them, then for those who joined, in their order.
  */
 export async function arriveSuggestion(run: Run): Promise<Refusal | null> {
@@ -148,9 +147,11 @@ export async function arriveSuggestion(run: Run): Promise<Refusal | null> {
     const barcode = typeof scan === 'string' ? scan : title.isbn;
     return refuse('other_title', { barcode, title: title.title });
   }
+  const paid = await pay(run, row);
+  if (isRefusal(paid)) return paid;
   const holds = await placeHolds(run, row, title);
   const book = { titleId: title.id, copyId, arrivedOn: run.at };
-  run.world.put('suggestion', { ...row, state: 'arrived', ...book });
+  run.world.put('suggestion', { ...row, ...paid, state: 'arrived', ...book });
   remark(run, 'suggestion_holds', { holds });
   return null;
 }
@@ -162,8 +163,8 @@ export function leftBy(row: Suggestion, readerId: string): Suggestion {
   }
   const [next, ...joined] = row.joined;
   if (next !== undefined) return { ...row, readerId: next, joined };
-  // What is bought comes all the same; until then nobody wants it any longer.
-  if (row.state === 'ordered') return { ...row, readerId: null };
+  // What is bought comes all the same, and who stands on a further sheet wants it; else nobody does any longer.
+  if (row.state === 'ordered' || (row.more ?? 0) > 0) return { ...row, readerId: null };
   return row.state === 'sent' || row.state === 'accepted' ? { ...row, state: 'withdrawn' } : row;
 }
 
@@ -186,7 +187,8 @@ export async function withdrawSuggestion(run: Run): Promise<Refusal | null> {
   const { id } = run.actor;
   const row = await run.world.get('suggestion', run.command.entity);
   if (!row || !wantedBy(row).includes(id)) return refuse('not_found', { kind: 'suggestion' });
-  if (!['sent', 'accepted', 'ordered'].includes(row.state)) return moved(row);
+  if (!isOpenSuggestion(row)) return moved(row);
   takeOut(run, row, id);
+  await leaveSheet(run, row);
   return null;
 }

@@ -2,6 +2,7 @@
 
 import type { Act } from './commands.ts';
 import { moderateReview, removeReview, writeReview } from './reviews.ts';
+import { followSuggestion } from './suggestion-follow.ts';
 import { joinSuggestion, sendSuggestion } from './suggestion-send.ts';
 import {
   arriveSuggestion,
@@ -27,6 +28,7 @@ export const VOICE_COMMANDS: Readonly<Record<string, Act>> = {
   'suggestion.order': orderSuggestion,
   'suggestion.arrive': arriveSuggestion,
   'suggestion.withdraw': withdrawSuggestion,
+  'suggestion.follow': followSuggestion,
   'review.write': writeReview,
   'review.moderate': moderateReview,
   'review.remove': removeReview,

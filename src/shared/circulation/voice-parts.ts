@@ -1,5 +1,6 @@
 // What commands about suggestions, reviews and tickets have in common: who speaks for whom, words, notices.
 
+import type { Fen } from '../lib/money.ts';
 import { refuse } from '../lib/result.ts';
 import type { Facts, Refusal } from '../lib/result.ts';
 import type { Reader } from '../library/entities.ts';
@@ -68,6 +69,17 @@ export function wordsIn(run: Run, field: string, most: number): string | null | 
   if (words.length > most) return refuse('bad_input', { field, problem: 'too_long' });
   if (CONTROL.test(words)) return refuse('bad_input', { field, problem: 'format' });
   return words === '' ? null : words;
+}
+
+const MOST_PRICE = 10_000_000;
+
+/** `price` of an input, in fen; null where there is none. */
+export function priceIn(run: Run): Fen | null | Refusal {
+  const { price } = run.command.input;
+  if (price === undefined || price === null) return null;
+  const fits = typeof price === 'number' && Number.isInteger(price) && price >= 0;
+  if (fits && price <= MOST_PRICE) return price;
+  return refuse('bad_input', { field: 'price', problem: 'range' });
 }
 
 /** Words that have to be there. */

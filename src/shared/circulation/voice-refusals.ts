@@ -5,8 +5,6 @@ export const VOICE_REFUSAL_FACTS = {
   /** The library has it; `titleId` opens it. */
   already_held: ['title', 'titleId', 'copies'],
   suggested_before: ['title'],
-  /** As many readers stand behind it as one arrival can serve. */
-  suggestion_full: ['limit'],
   /** It is in another state than this step begins in. */
   suggestion_moved: ['title'],
   own_voice: [],

@@ -4,7 +4,9 @@ import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
 import type { Run } from '../queues/run.ts';
 import { takeApart } from '../sync/private-text.ts';
-import { leftBy, wantedBy } from './suggestions.ts';
+import { isOpenSuggestion } from '../queues/row-lists.ts';
+import { leaveSheet, wantedBy } from './suggestion-sheets.ts';
+import { leftBy } from './suggestions.ts';
 
 /** Carries out `suggestion.unlink` of the reader in the input; the next one leads, the words of whoever made it go. */
 async function unlinkSuggestion(run: Run): Promise<Refusal | null> {
@@ -16,6 +18,7 @@ async function unlinkSuggestion(run: Run): Promise<Refusal | null> {
   const made = row.readerId === readerId;
   const left = leftBy(row, readerId);
   const after = made ? takeApart('suggestion', left).open : left;
+  if (isOpenSuggestion(row)) await leaveSheet(run, row);
   // What has ended has nobody who would lead on.
   run.world.put('suggestion', after.readerId === readerId ? { ...after, readerId: null } : after);
   return null;

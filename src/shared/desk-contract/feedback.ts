@@ -87,6 +87,8 @@ const suggestionCard = suggestionLine.extend({
   others: z.array(suggestionLine),
   /** Open read-first lines of the ISBN. */
   lines: z.array(requestLine),
+  /** The fund that it is charged to, once it is ordered. */
+  fund: row<Fund>().nullable(),
   /** Funds in use, with what is free of each. */
   funds: z.array(z.object({ fund: row<Fund>(), free: z.number() })),
 });

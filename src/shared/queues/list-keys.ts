@@ -1,6 +1,6 @@
 // Under which key a row stands in which list: what a store indexes, and how a desk notices rows it has not seen yet.
 
-import { isAnswered, isOpenSuggestion, isUnverified } from './row-lists.ts';
+import { isAnswered, isOpenSheet, isOpenSuggestion, isUnverified } from './row-lists.ts';
 import type { Custody, Request, RequestEvent } from './request.ts';
 import type { Kind, Kinds, ListName, Lists } from './world.ts';
 
@@ -53,7 +53,9 @@ const KEY_OF: Keys = {
   transfersFrom: (row) => (row.fromReader === '' ? null : row.fromReader),
   transfersTo: (row) => row.toReader,
   openCirculationCases: (row) => (row.closedOn === null ? row.copyId : null),
-  openSuggestionsOfIsbn: (row) => (isOpenSuggestion(row) ? row.isbn : null),
+  openSuggestionsOfIsbn: (row) =>
+    row.sheetOf === undefined && isOpenSuggestion(row) ? row.isbn : null,
+  openSheets: (row) => (isOpenSheet(row) ? '' : null),
   suggestionsOfReader: (row) => [row.readerId, ...row.joined],
   reviewsOfTitle: (row) => row.titleId,
   reviewsOfReader: (row) => row.readerId,
@@ -97,7 +99,7 @@ const OF_KIND: Partial<Record<Kind, readonly ListName[]>> = {
   hold: ['waitingHolds', 'readyHoldOf', 'holdsOfReader', 'readyHolds'],
   transfer: ['openTransferOf', 'openOffers', 'transfersFrom', 'transfersTo'],
   circulation_case: ['openCirculationCases'],
-  suggestion: ['openSuggestionsOfIsbn', 'suggestionsOfReader'],
+  suggestion: ['openSuggestionsOfIsbn', 'openSheets', 'suggestionsOfReader'],
   review: ['reviewsOfTitle', 'reviewsOfReader'],
   feedback: ['feedbackOfReader', 'answeredTickets'],
   notice: ['noticesOf', 'noticesOfReader'],

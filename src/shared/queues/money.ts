@@ -18,7 +18,11 @@ function encumbranceOf(definition: QueueDefinition, request: Request | null): En
   return { fundId: request.fundId, amount: request.encumbered };
 }
 
-async function change(
+/**
+ * Moves money within a fund; `isNew` where it is committed anew, which a closed fund takes no part in. Refuses
+ * `fund_missing`, `fund_closed`, or `fund_exhausted` where more is asked than is free.
+ */
+export async function moveInFund(
   run: Run,
   fundId: string | null,
   delta: { encumbered: Fen; spent: Fen },
@@ -57,11 +61,11 @@ export async function moveMoney(
   const payer = had?.fundId ?? after.fundId;
   if (had && has && had.fundId === has.fundId) {
     const delta = { encumbered: has.amount - had.amount, spent: spend };
-    return change(run, has.fundId, delta, false);
+    return moveInFund(run, has.fundId, delta, false);
   }
   const released = had
-    ? await change(run, had.fundId, { encumbered: -had.amount, spent: spend }, false)
-    : await change(run, payer, { encumbered: 0, spent: spend }, false);
+    ? await moveInFund(run, had.fundId, { encumbered: -had.amount, spent: spend }, false)
+    : await moveInFund(run, payer, { encumbered: 0, spent: spend }, false);
   if (released || !has) return released;
-  return change(run, has.fundId, { encumbered: has.amount, spent: 0 }, true);
+  return moveInFund(run, has.fundId, { encumbered: has.amount, spent: 0 }, true);
 }

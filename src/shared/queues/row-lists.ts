@@ -52,6 +52,11 @@ export function isOpenSuggestion({ state }: Suggestion): boolean {
   return !SUGGESTION_ENDS.has(state);
 }
 
+/** Whether a row is a further sheet of a suggestion that has not come to its end. */
+export function isOpenSheet(row: Suggestion): boolean {
+  return row.sheetOf !== undefined && isOpenSuggestion(row);
+}
+
 /** Whether a ticket has an answer that the reader has said nothing to. */
 export function isAnswered({ kind, state }: Feedback): boolean {
   return kind === 'feedback' && state === 'answered';
@@ -200,7 +205,12 @@ export const LIST_RULES: { [N in ListName]: ListRule<N> } = {
   },
   openSuggestionsOfIsbn: {
     kind: 'suggestion',
-    holds: (row, isbn) => row.isbn === isbn && isOpenSuggestion(row),
+    holds: (row, isbn) => row.isbn === isbn && row.sheetOf === undefined && isOpenSuggestion(row),
+    order: (a, b) => byText(a.at, b.at) || byId(a, b),
+  },
+  openSheets: {
+    kind: 'suggestion',
+    holds: isOpenSheet,
     order: (a, b) => byText(a.at, b.at) || byId(a, b),
   },
   suggestionsOfReader: {

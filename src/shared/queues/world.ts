@@ -121,6 +121,7 @@ export interface Lists {
   /** Suggestions that are neither declined, withdrawn nor arrived. */
   openSuggestionsOfIsbn: { args: [isbn: string]; row: Suggestion };
   /** Those that the reader made or joined. */
+  openSheets: { args: []; row: Suggestion };
   suggestionsOfReader: { args: [readerId: string]; row: Suggestion };
   reviewsOfTitle: { args: [titleId: string]; row: Review };
   reviewsOfReader: { args: [readerId: string]; row: Review };

@@ -11,7 +11,6 @@ export const VOICE_REFUSALS: Record<Language, Record<VoiceRefusal, string>> = {
   zh: {
     already_held: '馆里已有《{title}》（{copies} 册），不必荐购；可以为读者预约。',
     suggested_before: '这位读者已经荐购过《{title}》。',
-    suggestion_full: '想要这本书的读者已有 {limit} 位，到馆后请直接预约。',
     suggestion_moved: '《{title}》的荐购已被处理，请看最新状态再决定。',
     own_voice: '这是本人提出的，须由其他人处理。',
     review_changed: '读者刚刚改写或删除了这条点评，请看新的内容。',
@@ -27,8 +26,6 @@ export const VOICE_REFUSALS: Record<Language, Record<VoiceRefusal, string>> = {
     already_held:
       'The library has “{title}” ({copies} copies), so it need not be suggested; a hold can be placed.',
     suggested_before: 'This reader has suggested “{title}” already.',
-    suggestion_full:
-      '{limit} readers want this book already; please place a hold once it has arrived.',
     suggestion_moved:
       'The suggestion of “{title}” has been dealt with; please look at it as it stands now.',
     own_voice: 'This is one’s own; somebody else has to deal with it.',
@@ -53,10 +50,6 @@ export const VOICE_READER_REFUSALS: Record<VoiceRefusal, Bilingual> = {
     en: 'The library has “{title}” ({copies} copies); you can borrow it or place a hold.',
   },
   suggested_before: { zh: '您已荐购过《{title}》。', en: 'You have suggested “{title}” already.' },
-  suggestion_full: {
-    zh: '想要这本书的读者已有 {limit} 位，到馆后请直接预约。',
-    en: 'As many as {limit} readers want this book already; please place a hold once it has arrived.',
-  },
   suggestion_moved: {
     zh: '《{title}》的荐购已经走到下一步，现在不能这样做。',
     en: 'The suggestion of “{title}” has moved on; this cannot be done now.',
@@ -117,6 +110,7 @@ export const VOICE_ACTIONS: Record<Language, Record<string, string>> = {
     moderate: '审核点评',
     answer_ticket: '答复留言',
     close: '了结留言',
+    follow: '跟进荐购',
   },
   en: {
     suggest: 'Suggest a book',
@@ -125,13 +119,20 @@ export const VOICE_ACTIONS: Record<Language, Record<string, string>> = {
     moderate: 'Look at reviews',
     answer_ticket: 'Answer messages',
     close: 'Close a message',
+    follow: 'Follow a suggestion',
   },
 };
 
 /** Fields of their forms, as refusals name them. */
 export const VOICE_FIELDS: Record<Language, Record<string, string>> = {
-  zh: { bookTitle: '书名', publisher: '出版社', to: '转交给', category: '类别' },
-  en: { bookTitle: 'title', publisher: 'publisher', to: 'hand over to', category: 'subject' },
+  zh: { bookTitle: '书名', fundId: '经费', publisher: '出版社', to: '转交给', category: '类别' },
+  en: {
+    bookTitle: 'title',
+    fundId: 'fund',
+    publisher: 'publisher',
+    to: 'hand over to',
+    category: 'subject',
+  },
 };
 
 type Category = (typeof FEEDBACK_CATEGORIES)[number];

@@ -1,7 +1,7 @@
 // A reader's suggestions: those made and joined, a new one, and leaving one.
 
 import type * as z from 'zod';
-import { wantedBy } from '../../../shared/circulation/suggestions.ts';
+import { wantedCount } from '../../../shared/circulation/suggestion-sheets.ts';
 import type { Suggestion } from '../../../shared/library/circulation-rows.ts';
 import type { Bilingual } from '../../../shared/library/entities.ts';
 import { toIsbn13 } from '../../../shared/library/isbn.ts';
@@ -30,9 +30,13 @@ function sentenceOf({ state, reason }: Suggestion): Bilingual {
   return { zh: fill(zh, { reason: why?.zh ?? '–' }), en: fill(en, { reason: why?.en ?? '–' }) };
 }
 
-/** A suggestion as one of its readers sees it: nobody else's name or words. */
-export function suggestionLineOf(row: Suggestion, readerId: string): SuggestionLine {
-  const { id, isbn, bookTitle, author, publisher, at, state, answer, titleId } = row;
+/** A suggestion as one of its readers sees it: nobody else's name or words; `lead` where the row is a further sheet. */
+function suggestionLineOf(
+  { id, readerId }: Suggestion,
+  lead: Suggestion,
+  by: string,
+): SuggestionLine {
+  const { isbn, bookTitle, author, publisher, at, state, answer, titleId } = lead;
   return {
     id,
     isbn,
@@ -42,13 +46,25 @@ export function suggestionLineOf(row: Suggestion, readerId: string): SuggestionL
     at,
     state,
     stateText: SUGGESTION_STATE_WORDS[state],
-    sentence: sentenceOf(row),
+    sentence: sentenceOf(lead),
     answer,
-    first: row.readerId === readerId,
-    others: Math.max(0, wantedBy(row).length - 1),
-    mayWithdraw: isOpenSuggestion(row),
+    first: readerId === by,
+    others: Math.max(0, wantedCount(lead) - 1),
+    mayWithdraw: isOpenSuggestion(lead),
     titleId,
   };
+}
+
+async function linesOf(
+  { rows }: Pick<ReaderContext, 'rows'>,
+  own: readonly Suggestion[],
+  by: string,
+): Promise<SuggestionLine[]> {
+  const leads = await rows.get(
+    'suggestion',
+    own.map(({ sheetOf }) => sheetOf ?? null),
+  );
+  return own.map((row) => suggestionLineOf(row, leads.get(row.sheetOf ?? '') ?? row, by));
 }
 
 /** One page of own suggestions, newest first. */
@@ -60,7 +76,7 @@ export async function suggestionsPage(
   const all = (await rows.list('suggestionsOfReader', readerId)).toReversed();
   const { policies } = (await env()).settings;
   return {
-    rows: all.slice(offset, offset + limit).map((row) => suggestionLineOf(row, readerId)),
+    rows: await linesOf({ rows }, all.slice(offset, offset + limit), readerId),
     total: all.length,
     used: all.filter((row) => row.readerId === readerId && isOpenSuggestion(row)).length,
     quota: policies.number('suggestion.quota'),
@@ -106,7 +122,8 @@ export async function suggest(
   const row = await madeOrJoined(context, readerId, madeBy(id), isbn);
   if (!row) return NOT_MINE;
   const outcome = row.id === madeBy(id) ? 'sent' : 'joined';
-  return { outcome, suggestion: suggestionLineOf(row, readerId) };
+  const [suggestion] = await linesOf(context, [row], readerId);
+  return suggestion ? { outcome, suggestion } : NOT_MINE;
 }
 
 /** Leaves a suggestion; the next who joined leads on. */

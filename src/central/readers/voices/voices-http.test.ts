@@ -89,7 +89,7 @@ describe('suggesting a book', () => {
     const { id } = part(sent, 'suggestion') as { id: string };
     await byStaff(http, 'desk-a', 'suggestion.join', id, { readerId: 'reader-2' });
     await byStaff(http, 'buyer-a', 'suggestion.decide', id, { accept: true, text: '很合适' });
-    await byStaff(http, 'buyer-a', 'suggestion.order', id, {});
+    await byStaff(http, 'buyer-a', 'suggestion.order', id, { fundId: 'fund', price: 4800 });
     await byStaff(http, 'buyer-a', 'suggestion.arrive', id, { titleId: 't2' });
     expect((await other.get('/v1/reader/suggestions')).body).toMatchObject({
       rows: [{ state: 'arrived', titleId: 't2', answer: '很合适', mayWithdraw: false }],

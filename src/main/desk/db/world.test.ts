@@ -48,6 +48,7 @@ describe('the world over the replica', () => {
       const more = name === 'notFoundSince' ? ['2018-01-01'] : [];
       const bare: ListName[] = [
         'answeredTickets',
+        'openSheets',
         'activeFunds',
         'unverifiedLoans',
         'readyHolds',

@@ -1,10 +1,15 @@
 // Suggestions as the page lists them, and the card on which one is decided.
 
-import { wantedBy } from '../../../shared/circulation/suggestions.ts';
+import {
+  standsBehind,
+  wantedBy,
+  wantedCount,
+} from '../../../shared/circulation/suggestion-sheets.ts';
 import type { SUGGESTION_LISTS } from '../../../shared/desk-contract/feedback.ts';
 import type { Suggestion } from '../../../shared/library/circulation-rows.ts';
 import type { Title } from '../../../shared/library/entities.ts';
 import { fromStored } from '../db/columns.ts';
+import { sqliteWorld } from '../db/world.ts';
 import { allRows, columnList, rowById } from '../db/statements.ts';
 import { linesById } from '../queues/lines.ts';
 import { holdingsOfTitles } from '../search/holdings.ts';
@@ -15,10 +20,13 @@ import type { Piece, VoiceSource } from './source.ts';
 type List = (typeof SUGGESTION_LISTS)[number];
 
 const WHERE: Record<List, { sql: string; order: string }> = {
-  sent: { sql: `state = 'sent'`, order: '"at"' },
-  accepted: { sql: `state = 'accepted'`, order: '"decidedOn"' },
-  ordered: { sql: `state = 'ordered'`, order: '"orderedOn"' },
-  ended: { sql: `state IN ('arrived', 'declined', 'withdrawn')`, order: '"at" DESC' },
+  sent: { sql: `"sheetOf" IS NULL AND state = 'sent'`, order: '"at"' },
+  accepted: { sql: `"sheetOf" IS NULL AND state = 'accepted'`, order: '"decidedOn"' },
+  ordered: { sql: `"sheetOf" IS NULL AND state = 'ordered'`, order: '"orderedOn"' },
+  ended: {
+    sql: `"sheetOf" IS NULL AND state IN ('arrived', 'declined', 'withdrawn')`,
+    order: '"at" DESC',
+  },
 };
 
 /** Titles and suggestions of a card; what nobody reads to the end is not looked for. */
@@ -26,11 +34,11 @@ const FEW = 8;
 
 /** How many suggestions wait for a decision. */
 export function waitingSuggestions({ statements }: VoiceSource): number {
-  const counted = statements.one(`SELECT count(*) AS n FROM suggestion WHERE state = 'sent'`);
+  const counted = statements.one(`SELECT count(*) AS n FROM suggestion WHERE ${WHERE.sent.sql}`);
   return Number(counted?.['n'] ?? 0);
 }
 
-const lineOf = (suggestion: Suggestion) => ({ suggestion, wanted: wantedBy(suggestion).length });
+const lineOf = (suggestion: Suggestion) => ({ suggestion, wanted: wantedCount(suggestion) });
 
 /** A piece of a list of suggestions. */
 export function suggestionList(source: VoiceSource, { list, ...piece }: Piece & { list: List }) {
@@ -70,7 +78,7 @@ async function heldTitles(source: VoiceSource, suggestion: Suggestion) {
 function otherSuggestions({ statements }: VoiceSource, { id, isbn, bookTitle }: Suggestion) {
   const found = statements.all(
     `SELECT ${columnList('suggestion')} FROM suggestion
-     WHERE id <> ? AND (isbn = ? OR "bookTitle" = ?) ORDER BY "at" DESC, id LIMIT ${FEW}`,
+     WHERE id <> ? AND "sheetOf" IS NULL AND (isbn = ? OR "bookTitle" = ?) ORDER BY "at" DESC, id LIMIT ${FEW}`,
     id,
     isbn ?? '',
     bookTitle,
@@ -103,10 +111,13 @@ export async function suggestionCard(source: VoiceSource, id: string) {
     ...lineOf(suggestion),
     readers: wanted.flatMap((readerId) => rowById(statements, 'reader', readerId) ?? []),
     decidedByName: staffName(source, suggestion.decidedBy),
-    own: actor.readerId !== null && wanted.includes(actor.readerId),
+    own:
+      actor.readerId !== null &&
+      (await standsBehind(sqliteWorld(statements), suggestion, actor.readerId)),
     held: await heldTitles(source, suggestion),
     others: otherSuggestions(source, suggestion),
     lines: await readFirstLines(source, suggestion.isbn),
+    fund: (suggestion.fundId && rowById(statements, 'fund', suggestion.fundId)) || null,
     funds: funds.map((fund) => ({ fund, free: fund.budget - fund.encumbered - fund.spent })),
   };
 }

@@ -1,5 +1,6 @@
 // What is due by itself: a desk alone runs it as commands of the system, through the same path as everything else.
 
+import { dueSheets } from '../../../shared/circulation/suggestion-follow.ts';
 import { dueTickets } from '../../../shared/circulation/ticket-timers.ts';
 import { dueHolds } from '../../../shared/circulation/timers.ts';
 import type { Instant } from '../../../shared/lib/time.ts';
@@ -87,11 +88,12 @@ async function runHolds(store: Store, env: Env, executor: Executor): Promise<voi
   if (fresh.length > 0) await executor.runAll(fresh);
 }
 
-/** Answers that no reader objected to in time. */
-async function runTickets(store: Store, env: Env, executor: Executor): Promise<void> {
+/** Answers that no reader objected to in time, and further sheets of suggestions that went on. */
+async function runVoices(store: Store, env: Env, executor: Executor): Promise<void> {
   const now = store.clock.now();
-  const tickets = await sqliteWorld(store.replica().statements).list('answeredTickets');
-  const drafts = [...dueTickets(tickets, env, now)].map(draftOf);
+  const world = sqliteWorld(store.replica().statements);
+  const answered = dueTickets(await world.list('answeredTickets'), env, now);
+  const drafts = [...answered, ...(await dueSheets(world, env, now))].map(draftOf);
   const fresh = drafts.filter((draft) => store.outbox.byId(draft.id) === undefined);
   if (fresh.length > 0) await executor.runAll(fresh);
 }
@@ -101,5 +103,5 @@ export async function runDue(store: Store, env: Env, executor: Executor): Promis
   await runRequests(store, env, executor);
   await runReturns(store, env, executor);
   await runHolds(store, env, executor);
-  await runTickets(store, env, executor);
+  await runVoices(store, env, executor);
 }
