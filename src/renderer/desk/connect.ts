@@ -11,10 +11,12 @@ import type { Port } from '../../shared/rpc/port.ts';
 import type { DeskClient } from './operations.ts';
 
 /**
- * `away`: many tries failed, so that the desk has ended or no longer knows this page; it is tried on.
+ * `away`: many tries failed, so that the desk has ended; it is tried on.
+ * `stranger`: the desk runs and no longer knows this browser, whose cookie is gone; once it has a new one, by an address
+ * that was opened beside, this page goes on where it was.
  * `mismatch`: page and desk are of two builds, and only loading the page again helps.
  */
-export type ConnectionState = 'opening' | 'open' | 'lost' | 'away' | 'mismatch';
+export type ConnectionState = 'opening' | 'open' | 'lost' | 'away' | 'stranger' | 'mismatch';
 
 /** Tables that changed; null means that anything may have (a fresh connection). */
 export type ChangeListener = (topics: ReadonlySet<string> | null) => void;
@@ -33,6 +35,9 @@ export interface DeskConnection {
 /** Milliseconds before each further try to reach a lost desk; the last repeats. */
 const WAITS = [250, 500, 1000, 2000, 4000];
 
+/** The desk is there and turns this browser away. */
+export class StrangerError extends Error {}
+
 /** Connects over ports that `open` makes; calls made meanwhile wait for the connection. */
 export function connectDesk(open: () => Promise<Port>): DeskConnection {
   const state = ref<ConnectionState>('opening');
@@ -44,16 +49,17 @@ export function connectDesk(open: () => Promise<Port>): DeskConnection {
     for (const listener of listeners) listener(topics);
   };
 
-  const lose = () => {
+  const lose = (why?: unknown) => {
     if (state.value === 'mismatch') return;
     if (state.value === 'open') current = Promise.withResolvers();
-    state.value = tries < WAITS.length ? 'lost' : 'away';
+    if (why instanceof StrangerError) state.value = 'stranger';
+    else state.value = tries < WAITS.length ? 'lost' : 'away';
     timer = setTimeout(() => void start(), WAITS[Math.min(tries, WAITS.length - 1)]);
     tries += 1;
   };
   const use = (port: Port) => {
     const client = createClient(deskContract, port);
-    port.onClose(lose);
+    port.onClose(() => lose());
     state.value = 'open';
     current.resolve(client);
     tell(null);
@@ -77,7 +83,7 @@ export function connectDesk(open: () => Promise<Port>): DeskConnection {
     },
     refreshAll: () => tell(null),
     retry() {
-      if (state.value === 'lost' || state.value === 'away') void start();
+      if (state.value !== 'open' && state.value !== 'mismatch') void start();
     },
   };
 }

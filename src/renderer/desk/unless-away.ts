@@ -13,7 +13,7 @@ export async function unlessAway<T>(
   const stop = watch(
     state,
     (now) => {
-      if (now === 'away') away.reject(new RpcError({ code: 'disconnected' }));
+      if (now === 'away' || now === 'stranger') away.reject(new RpcError({ code: 'disconnected' }));
     },
     { immediate: true, flush: 'sync' },
   );
