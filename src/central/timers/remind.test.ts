@@ -1,33 +1,22 @@
 // Reminders: found by their instant, given once a loan and due date, whatever is written or set in between.
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { reminderNotice } from '../../shared/circulation/remind.ts';
 import type { Loan } from '../../shared/library/entities.ts';
 import { FRESH, NEVER, listingsOf, partsOf } from '../lane/stored.ts';
 import { NO_ROWS } from './run-due.ts';
 import { runReminders } from './remind.ts';
-import type { SqliteStore } from '../store/sqlite/sqlite-store.ts';
-import {
-  addDesk,
-  laneClock,
-  laneDesk,
-  laneOver,
-  modelStore,
-} from '../../../tests/support/central-lane.ts';
+import { laneClock, laneOver } from '../../../tests/support/central-lane.ts';
+import { useOneDesk } from '../../../tests/support/one-desk.ts';
 
 const DAY = 1440;
-let store: SqliteStore;
-let open: Awaited<ReturnType<typeof laneOver>>;
-let desk: ReturnType<typeof laneDesk>;
+const at = useOneDesk();
 
 /** A loan, written as it lies in an older store, that is due so many days after now. */
 async function lend(id: string, copyId: string, days: number, set: Partial<Loan> = {}) {
-  // Rows written past a lane are not in its memory.
-  await open.lane.close();
-  open = await laneOver(store);
-  desk = laneDesk(open.lane, open.library, 'd1');
-  const { calendars } = open.lane.settings();
-  const now = open.library.now();
+  await at.reopen();
+  const { calendars } = at.open.lane.settings();
+  const now = at.open.library.now();
   const day = calendars.dayOf(new Date(Date.parse(now) + days * 86_400_000).toISOString());
   const loan: Loan = {
     id,
@@ -42,7 +31,7 @@ async function lend(id: string, copyId: string, days: number, set: Partial<Loan>
     charge: null,
     ...set,
   };
-  await store.lane((writes) =>
+  await at.store.lane((writes) =>
     writes.write({
       ...NO_ROWS,
       rows: [partsOf('loan', loan).stored],
@@ -52,26 +41,14 @@ async function lend(id: string, copyId: string, days: number, set: Partial<Loan>
   );
 }
 
-const parts = () => ({ store, lane: open.lane, log: () => undefined });
+const parts = () => ({ store: at.store, lane: at.open.lane, log: () => undefined });
 const run = () => runReminders(parts());
 const told = async () =>
-  (await open.lane.look((world) => world.list('noticesOfReader', 'reader-1'))).map(
+  (await at.open.lane.look((world) => world.list('noticesOfReader', 'reader-1'))).map(
     ({ code, facts }) => `${code} ${String(facts['loanId'])}`,
   );
 const keys = async () =>
-  (await store.reads.listedUpTo('reminder', NEVER, 100)).map(({ key }) => key);
-
-beforeEach(async () => {
-  store = await modelStore();
-  await addDesk(store, 'd1');
-  open = await laneOver(store);
-  desk = laneDesk(open.lane, open.library, 'd1');
-});
-
-afterEach(async () => {
-  await open.lane.close();
-  await store.close();
-});
+  (await at.store.reads.listedUpTo('reminder', NEVER, 100)).map(({ key }) => key);
 
 describe('reminders of loans', () => {
   it('come three days before, and 1, 7, 14 and 30 days after the due day, each once', async () => {
@@ -92,13 +69,13 @@ describe('reminders of loans', () => {
 
   it('are not given where a desk told them while it was alone', async () => {
     await lend('l1', 'c1', 2);
-    const notice = await open.lane.look(async (world, env) => {
+    const notice = await at.open.lane.look(async (world, env) => {
       const loan = await world.get('loan', 'l1');
-      const scene = { world, env, at: open.library.now() };
+      const scene = { world, env, at: at.open.library.now() };
       return loan ? reminderNotice(scene, 'loan', loan) : null;
     });
     const input = { how: 'phone', loanId: 'l1', code: 'loan.due_soon' };
-    const marked = await desk.say('desk-a', 'notice.told', notice?.id ?? '', input);
+    const marked = await at.desk.say('desk-a', 'notice.told', notice?.id ?? '', input);
     expect(marked).toMatchObject({ code: 'ok' });
     expect(await run()).toBe(0);
     expect(await told()).toEqual(['loan.due_soon l1']);
@@ -106,7 +83,7 @@ describe('reminders of loans', () => {
 
   it('are given once when two processes look at the same time', async () => {
     await lend('l1', 'c1', 2);
-    const other = await laneOver(store);
+    const other = await laneOver(at.store);
     await Promise.all([run(), runReminders({ ...parts(), lane: other.lane })]);
     expect(await told()).toEqual(['loan.due_soon l1']);
     await other.lane.close();
@@ -119,7 +96,7 @@ describe('reminders of loans', () => {
     expect(await run()).toBe(0);
     laneClock.forward(27 * DAY);
     expect(await run()).toBe(1);
-    await lend('l1', 'c1', 3, { ver: 3, closedOn: open.library.now() });
+    await lend('l1', 'c1', 3, { ver: 3, closedOn: at.open.library.now() });
     expect(await run()).toBe(0);
   });
 
@@ -128,7 +105,7 @@ describe('reminders of loans', () => {
     await lend('l2', 'c2', -2);
     expect(await run()).toBe(1);
     expect(await told()).toEqual(['loan.overdue l2']);
-    await lend('l3', 'c4', 1, { claimedOn: open.library.now() });
+    await lend('l3', 'c4', 1, { claimedOn: at.open.library.now() });
     expect(await run()).toBe(0);
   });
 
@@ -137,7 +114,7 @@ describe('reminders of loans', () => {
     expect(await run()).toBe(0);
     expect(await keys()).not.toContain(FRESH);
     const row = { id: 'notice.due_soon_days', ver: 0, value: 5 };
-    expect(await desk.say('boss', 'policy.save', row.id, { row })).toMatchObject({ code: 'ok' });
+    expect(await at.desk.say('boss', 'policy.save', row.id, { row })).toMatchObject({ code: 'ok' });
     expect(await run()).toBe(1);
     expect(await told()).toEqual(['loan.due_soon l1']);
   });
@@ -145,14 +122,16 @@ describe('reminders of loans', () => {
   it('are the system’s: nobody else reminds', async () => {
     await lend('l1', 'c1', 2);
     const input = { code: 'loan.due_soon', days: 3 };
-    expect(await desk.say('boss', 'loan.remind', 'l1', input)).toMatchObject({ code: 'forbidden' });
+    expect(await at.desk.say('boss', 'loan.remind', 'l1', input)).toMatchObject({
+      code: 'forbidden',
+    });
   });
 });
 
 describe('reminders of the hold shelf', () => {
   it('come the day before it ends', async () => {
-    const { calendars } = open.lane.settings();
-    const now = open.library.now();
+    const { calendars } = at.open.lane.settings();
+    const now = at.open.library.now();
     const readyUntil = calendars.addOpenDays('hours', now, 3);
     const hold = {
       id: 'h1',
@@ -167,7 +146,7 @@ describe('reminders of the hold shelf', () => {
       readyOn: now,
       readyUntil,
     };
-    await store.lane((writes) =>
+    await at.store.lane((writes) =>
       writes.write({
         ...NO_ROWS,
         rows: [partsOf('hold', hold).stored],
@@ -179,7 +158,7 @@ describe('reminders of the hold shelf', () => {
     laneClock.forward(2 * DAY);
     expect(await run()).toBe(1);
     expect(await run()).toBe(0);
-    const notices = await open.lane.look((world) => world.list('noticesOfReader', 'reader-1'));
+    const notices = await at.open.lane.look((world) => world.list('noticesOfReader', 'reader-1'));
     expect(notices).toMatchObject([{ code: 'hold.expiring', requestId: null }]);
   });
 });

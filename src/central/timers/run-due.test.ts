@@ -1,47 +1,27 @@
 // What is due by itself: once, by whichever process, and never for ever.
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../node/env.ts';
 import { derivedId } from '../../shared/lib/ids.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
 import { dueCommands } from '../../shared/queues/timers.ts';
 import { NEVER, listingsOf, partsOf } from '../lane/stored.ts';
-import type { SqliteStore } from '../store/sqlite/sqlite-store.ts';
-import {
-  addDesk,
-  laneClock,
-  laneDesk,
-  laneOver,
-  modelStore,
-} from '../../../tests/support/central-lane.ts';
+import { laneClock, laneOver } from '../../../tests/support/central-lane.ts';
+import { useOneDesk } from '../../../tests/support/one-desk.ts';
 import { handTimers } from '../../../tests/support/hand-timers.ts';
 import { createRounds } from './keep-running.ts';
 import { runRequestTimers, runReturns } from './run-due.ts';
 
 const DAY = 1440;
-let store: SqliteStore;
-let open: Awaited<ReturnType<typeof laneOver>>;
-let desk: ReturnType<typeof laneDesk>;
-const parts = (each = open) => ({
-  store,
+const at = useOneDesk(100);
+const parts = (each = at.open) => ({
+  store: at.store,
   lane: each.lane,
   log: (line: string) => void each.lines.push(line),
 });
 const stateOf = (id: string) =>
-  open.lane.look(async (world) => (await world.get('request', id))?.state);
-const timers = () => store.reads.listedUpTo('timer', NEVER, 10);
-
-beforeEach(async () => {
-  store = await modelStore();
-  await addDesk(store, 'd1', 'north', 100);
-  open = await laneOver(store);
-  desk = laneDesk(open.lane, open.library, 'd1');
-});
-
-afterEach(async () => {
-  await open.lane.close();
-  await store.close();
-});
+  at.open.lane.look(async (world) => (await world.get('request', id))?.state);
+const timers = () => at.store.reads.listedUpTo('timer', NEVER, 10);
 
 const book = {
   isbn: '9780262033848',
@@ -54,14 +34,14 @@ const book = {
 };
 
 async function askReader(id: string) {
-  await desk.say('desk-a', 'purchase.submit', id, { ...book, code: id });
-  await desk.say('buyer-a', 'purchase.ask', id, { question: 'why?' });
+  await at.desk.say('desk-a', 'purchase.submit', id, { ...book, code: id });
+  await at.desk.say('buyer-a', 'purchase.ask', id, { question: 'why?' });
 }
 
 /** The timer's command that an open request waits for. */
 async function dueOf(id: string) {
   const far = '2019-01-01T00:00:00.000Z';
-  const [timer] = await open.lane.look(async (world, env) => {
+  const [timer] = await at.open.lane.look(async (world, env) => {
     const request = await world.get('request', id);
     return [...dueCommands(QUEUES, request ? [request] : [], [], env, far, () => '')];
   });
@@ -74,10 +54,10 @@ describe('timers of requests', () => {
     await askReader('p1');
     expect(await runRequestTimers(parts())).toBe(0);
     laneClock.forward(60 * DAY);
-    const other = await laneOver(store);
+    const other = await laneOver(at.store);
     await Promise.all([runRequestTimers(parts()), runRequestTimers(parts(other))]);
     expect(await stateOf('p1')).toBe('cancelled');
-    const events = await open.lane.look((world) => world.list('eventsOf', 'p1'));
+    const events = await at.open.lane.look((world) => world.list('eventsOf', 'p1'));
     expect(events.filter(({ actor }) => actor === 'system')).toHaveLength(1);
     expect(await timers()).toEqual([]);
     expect(await runRequestTimers(parts())).toBe(0);
@@ -90,9 +70,9 @@ describe('timers of requests', () => {
     const [place] = await timers();
     if (!place) throw new Error('no timer');
     const moved = { ...place, key: '2018-01-01T00:00:00.000Z' };
-    await desk.say('buyer-a', 'purchase.cancel', 'p1', { reason: 'duplicate' });
+    await at.desk.say('buyer-a', 'purchase.cancel', 'p1', { reason: 'duplicate' });
     const none = { rows: [], log: [], results: [], texts: [], desks: [], counters: [], jobs: [] };
-    await store.lane((writes) => writes.write({ ...none, unlisted: [], listed: [moved] }));
+    await at.store.lane((writes) => writes.write({ ...none, unlisted: [], listed: [moved] }));
     expect(await runRequestTimers(parts())).toBe(0);
     expect(await timers()).toEqual([{ ...place, key: NEVER }]);
   });
@@ -100,12 +80,12 @@ describe('timers of requests', () => {
   it('go on where a desk that was alone had them refused', async () => {
     await askReader('p1');
     const timer = await dueOf('p1');
-    const early = await desk.say('system', timer.type, 'p1', timer.input, { id: timer.id });
+    const early = await at.desk.say('system', timer.type, 'p1', timer.input, { id: timer.id });
     expect(early).toMatchObject({ code: 'illegal', refusal: 'not_due' });
     laneClock.forward(60 * DAY);
     expect(await runRequestTimers(parts())).toBe(1);
     expect(await stateOf('p1')).toBe('cancelled');
-    expect(await store.reads.results([timer.id])).toMatchObject([{ code: 'illegal' }]);
+    expect(await at.store.reads.results([timer.id])).toMatchObject([{ code: 'illegal' }]);
     expect(await runRequestTimers(parts())).toBe(0);
   });
 
@@ -115,18 +95,18 @@ describe('timers of requests', () => {
     const second = derivedId(first, 1, sha256);
     const third = derivedId(second, 1, sha256);
     // Refused, accepted, refused again: every desk can compute these ids.
-    const early = await desk.say('system', type, 'p1', input, { id: first });
+    const early = await at.desk.say('system', type, 'p1', input, { id: first });
     expect(early).toMatchObject({ refusal: 'not_due' });
-    const noted = await desk.say('desk-a', 'request.note', 'p1', { note: 'x' }, { id: second });
+    const noted = await at.desk.say('desk-a', 'request.note', 'p1', { note: 'x' }, { id: second });
     expect(noted).toMatchObject({ code: 'ok' });
-    const taken = desk.make('desk-a', 'request.claim', 'nothing', {}, { id: third });
+    const taken = at.desk.make('desk-a', 'request.claim', 'nothing', {}, { id: third });
     laneClock.forward(60 * DAY);
     // In one group, and before it: nobody looked in between.
-    const [, acted] = await Promise.all([desk.send([taken]), runRequestTimers(parts())]);
+    const [, acted] = await Promise.all([at.desk.send([taken]), runRequestTimers(parts())]);
     expect(acted).toBe(1);
     expect(await stateOf('p1')).toBe('cancelled');
     expect(await runRequestTimers(parts())).toBe(0);
-    const events = await open.lane.look((world) => world.list('eventsOf', 'p1'));
+    const events = await at.open.lane.look((world) => world.list('eventsOf', 'p1'));
     expect(events.filter(({ actor }) => actor === 'system')).toHaveLength(1);
   });
 
@@ -147,8 +127,8 @@ describe('timers of requests', () => {
 
 describe('returns of temporary moves', () => {
   it('are opened once, with a code of their own', async () => {
-    const now = open.library.now();
-    const copy = await open.lane.look((world) => world.get('copy', 'c1'));
+    const now = at.open.library.now();
+    const copy = await at.open.lane.look((world) => world.get('copy', 'c1'));
     if (!copy) throw new Error('no copy');
     const away = { ...copy, ver: 2, holding: 's-main', returnDay: now.slice(0, 10) };
     const none = {
@@ -160,14 +140,14 @@ describe('returns of temporary moves', () => {
       jobs: [],
       unlisted: [],
     };
-    await store.lane((writes) =>
+    await at.store.lane((writes) =>
       writes.write({
         ...none,
         rows: [partsOf('copy', away).stored],
         listed: listingsOf('copy', away, null),
       }),
     );
-    const fresh = await laneOver(store);
+    const fresh = await laneOver(at.store);
     expect(await runReturns(parts(fresh))).toBe(1);
     expect(await runReturns(parts(fresh))).toBe(0);
     const opened = await fresh.lane.look((world) => world.list('openRequestsOfCopy', 'c1'));

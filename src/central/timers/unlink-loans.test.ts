@@ -1,56 +1,36 @@
 // Loans, holds and offers that ended lose their reader: in rows, notices and older images; what is owed or open keeps it.
 
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { verifyChain } from '../store/move.ts';
-import type { SqliteStore } from '../store/sqlite/sqlite-store.ts';
-import {
-  addDesk,
-  good,
-  laneClock,
-  laneDesk,
-  laneOver,
-  modelStore,
-  nextId,
-} from '../../../tests/support/central-lane.ts';
+import { good, laneClock, nextId } from '../../../tests/support/central-lane.ts';
+import { useOneDesk } from '../../../tests/support/one-desk.ts';
 import { eraseReader } from '../erasing/erase-reader.ts';
 import { runReminders } from './remind.ts';
 import { unlinkLoans } from './unlink-loans.ts';
 
 const DAY = 1440;
-let store: SqliteStore;
-let open: Awaited<ReturnType<typeof laneOver>>;
-let desk: ReturnType<typeof laneDesk>;
+const at = useOneDesk();
 
-beforeEach(async () => {
-  store = await modelStore();
-  await addDesk(store, 'd1');
-  open = await laneOver(store);
-  desk = laneDesk(open.lane, open.library, 'd1');
-});
-afterEach(async () => {
-  await open.lane.close();
-  await store.close();
-});
-
-const parts = () => ({ store, lane: open.lane, newId: nextId });
-const loan = (id: string) => open.lane.look((world) => world.get('loan', id));
+const parts = () => ({ store: at.store, lane: at.open.lane, newId: nextId });
+const loan = (id: string) => at.open.lane.look((world) => world.get('loan', id));
 const days = async () =>
-  (await store.reads.all('daily')).map(
+  (await at.store.reads.all('daily')).map(
     ({ image }) => (JSON.parse(image) as { count: number }).count,
   );
 
 async function lends(id: string, scan: string, readerId = 'reader-1') {
-  const said = await desk.say('desk-a', 'loan.out', id, { scan, readerId });
+  const said = await at.desk.say('desk-a', 'loan.out', id, { scan, readerId });
   expect(said.refusal, id).toBeNull();
 }
-const back = (copy: string) => desk.say('desk-a', 'loan.back', copy, { scan: copy.toUpperCase() });
+const back = (copy: string) =>
+  at.desk.say('desk-a', 'loan.back', copy, { scan: copy.toUpperCase() });
 const by = async (actor: string, type: string, entity: string, input = {}) => {
   const draft = { id: nextId(), actor, point: null, type, entity, expectHead: null, input };
-  expect(good(await open.lane.run(draft)).refusal, type).toBeNull();
+  expect(good(await at.open.lane.run(draft)).refusal, type).toBeNull();
 };
 /** Images that the log still has of these rows and that name somebody. */
 async function naming(ids: readonly string[], reader: string) {
-  const log = await store.reads.log(0, 1000);
+  const log = await at.store.reads.log(0, 1000);
   return log.filter(({ id, image }) => ids.includes(id) && image?.includes(JSON.stringify(reader)));
 }
 
@@ -72,23 +52,23 @@ it('after so many days, and nothing before', async () => {
   expect(await unlinkLoans(parts())).toBe(0);
   for (const id of ['old', 'passed']) expect(await loan(id)).toMatchObject({ readerId: '' });
   expect(await loan('still')).toMatchObject({ readerId: 'reader-1' });
-  const standing = await open.lane.look((world) => world.list('openLoanOf', 'c4'));
+  const standing = await at.open.lane.look((world) => world.list('openLoanOf', 'c4'));
   expect(standing).toMatchObject([{ readerId: 'reader-2', fromLoan: 'passed' }]);
-  expect(await open.lane.look((world) => world.get('transfer', 'offer'))).toMatchObject({
+  expect(await at.open.lane.look((world) => world.get('transfer', 'offer'))).toMatchObject({
     fromReader: '',
     toReader: null,
     state: 'accepted',
   });
-  expect(await open.lane.look((world) => world.get('hold', 'hold'))).toMatchObject({
+  expect(await at.open.lane.look((world) => world.get('hold', 'hold'))).toMatchObject({
     readerId: '',
     outcome: 'cancelled',
   });
   expect(await naming(['old', 'passed', 'offer', 'hold'], 'reader-1')).toEqual([]);
   expect(await naming(['hold'], 'reader-3')).toEqual([]);
-  const told = await open.lane.look((world) => world.list('noticesOfReader', 'reader-1'));
+  const told = await at.open.lane.look((world) => world.list('noticesOfReader', 'reader-1'));
   expect(told.filter(({ code }) => code === 'transfer.accepted')).toEqual([]);
   expect(await days()).toEqual(counted);
-  expect(await verifyChain(store)).toMatchObject({ whole: true });
+  expect(await verifyChain(at.store)).toMatchObject({ whole: true });
 });
 
 it('after as many days on a card that was merged since, with the notices that went along', async () => {
@@ -100,8 +80,8 @@ it('after as many days on a card that was merged since, with the notices that we
   await back('c1');
   await by('reader-1', 'hold.cancel', 'hold');
   const merge = { into: 'reader-2', secondPerson: 'chief' };
-  expect((await desk.say('boss', 'reader.merge', 'reader-1', merge)).refusal).toBeNull();
-  const told = () => open.lane.look((world) => world.list('noticesOfReader', 'reader-2'));
+  expect((await at.desk.say('boss', 'reader.merge', 'reader-1', merge)).refusal).toBeNull();
+  const told = () => at.open.lane.look((world) => world.list('noticesOfReader', 'reader-2'));
   expect((await told()).length).toBeGreaterThan(0);
   laneClock.forward(32 * DAY);
   expect(await unlinkLoans(parts())).toBe(2);
@@ -110,7 +90,7 @@ it('after as many days on a card that was merged since, with the notices that we
   for (const reader of ['reader-1', 'reader-2']) {
     expect(await naming(['old', 'hold'], reader)).toEqual([]);
   }
-  expect(await verifyChain(store)).toMatchObject({ whole: true });
+  expect(await verifyChain(at.store)).toMatchObject({ whole: true });
 });
 
 it('never while a fine is owed, and then from the day on which it was settled', async () => {
@@ -120,7 +100,7 @@ it('never while a fine is owed, and then from the day on which it was settled', 
   expect((await loan('late'))?.fine).toBeGreaterThan(0);
   laneClock.forward(40 * DAY);
   expect(await unlinkLoans(parts())).toBe(0);
-  const paid = await desk.say('desk-a', 'loan.settle', 'late', { how: 'paid' });
+  const paid = await at.desk.say('desk-a', 'loan.settle', 'late', { how: 'paid' });
   expect(paid.refusal).toBeNull();
   expect(await unlinkLoans(parts())).toBe(0);
   laneClock.forward(31 * DAY);
@@ -135,5 +115,5 @@ it('at once where the reader is erased, who has nothing open and owes nothing', 
   good(await eraseReader(parts(), 'reader-1', 'boss'));
   expect(await loan('old')).toMatchObject({ readerId: '' });
   expect(await naming(['old'], 'reader-1')).toEqual([]);
-  expect(await verifyChain(store)).toMatchObject({ whole: true });
+  expect(await verifyChain(at.store)).toMatchObject({ whole: true });
 });

@@ -1,48 +1,26 @@
 // Old requests lose their reader: after so many days, in rows, texts and older images, and the figures' rows stay.
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { verifyChain } from '../store/move.ts';
-import type { SqliteStore } from '../store/sqlite/sqlite-store.ts';
-import {
-  addDesk,
-  laneClock,
-  laneDesk,
-  laneOver,
-  modelStore,
-  moveInput,
-  nextId,
-} from '../../../tests/support/central-lane.ts';
+import { laneClock, moveInput, nextId } from '../../../tests/support/central-lane.ts';
+import { useOneDesk } from '../../../tests/support/one-desk.ts';
 import { handTimers } from '../../../tests/support/hand-timers.ts';
 import { createRounds } from './keep-running.ts';
 import { unlinkOld } from './unlink-old.ts';
 
 const DAY = 1440;
 const HOUR_MS = 3_600_000;
-let store: SqliteStore;
-let open: Awaited<ReturnType<typeof laneOver>>;
-let desk: ReturnType<typeof laneDesk>;
+const at = useOneDesk();
 
-beforeEach(async () => {
-  store = await modelStore();
-  await addDesk(store, 'd1');
-  open = await laneOver(store);
-  desk = laneDesk(open.lane, open.library, 'd1');
-});
-
-afterEach(async () => {
-  await open.lane.close();
-  await store.close();
-});
-
-const run = () => unlinkOld({ store, lane: open.lane, newId: nextId });
-const requestOf = (id: string) => open.lane.look((world) => world.get('request', id));
-const textsOf = async (id: string) => (await store.reads.textsOf([id])).length;
+const run = () => unlinkOld({ store: at.store, lane: at.open.lane, newId: nextId });
+const requestOf = (id: string) => at.open.lane.look((world) => world.get('request', id));
+const textsOf = async (id: string) => (await at.store.reads.textsOf([id])).length;
 
 async function move(id: string, copy: string, ended: boolean) {
   const input = { ...moveInput(`N1-${id}`, copy), readerId: 'reader-1' };
-  await desk.say('desk-a', 'reallocation.submit', id, input);
-  await desk.say('desk-a', 'request.note', id, { note: 'CANARY' });
-  if (ended) await desk.say('desk-a', 'reallocation.cancel', id, { reason: 'duplicate' });
+  await at.desk.say('desk-a', 'reallocation.submit', id, input);
+  await at.desk.say('desk-a', 'request.note', id, { note: 'CANARY' });
+  if (ended) await at.desk.say('desk-a', 'reallocation.cancel', id, { reason: 'duplicate' });
 }
 
 describe('requests that ended long ago', () => {
@@ -62,17 +40,17 @@ describe('requests that ended long ago', () => {
     for (const id of ['open', 'new']) {
       expect(await requestOf(id)).toMatchObject({ readerId: 'reader-1' });
     }
-    const log = await store.reads.log(0, 1000);
+    const log = await at.store.reads.log(0, 1000);
     const about = log.filter(({ id, image }) => id === 'old' || image?.includes('"old"'));
     expect(JSON.stringify(about)).not.toContain('reader-1');
-    expect(await verifyChain(store)).toMatchObject({ whole: true });
+    expect(await verifyChain(at.store)).toMatchObject({ whole: true });
     expect(await run()).toBe(0);
   });
 
   it('wait as many days as the library sets', async () => {
     await move('old', 'c1', true);
     const row = { id: 'privacy.unlink_days', ver: 0, value: 30 };
-    const saved = await desk.say('boss', 'policy.save', row.id, { row });
+    const saved = await at.desk.say('boss', 'policy.save', row.id, { row });
     expect(saved).toMatchObject({ code: 'ok' });
     laneClock.forward(31 * DAY);
     expect(await run()).toBe(1);
@@ -82,7 +60,7 @@ describe('requests that ended long ago', () => {
     let asked = 0;
     const timers = handTimers();
     const rounds = createRounds(
-      { store, lane: open.lane, log: () => undefined },
+      { store: at.store, lane: at.open.lane, log: () => undefined },
       timers,
       async () => {
         asked += 1;
