@@ -1,5 +1,6 @@
 // Books and cards of the demonstration library that a counter meets, read from its rows.
 
+import { DEMO_START } from '../../src/demo/about.ts';
 import { demoLibrary } from '../../src/demo/library.ts';
 import type { Copy, Hold, Loan, Place, Reader } from '../../src/shared/library/entities.ts';
 
@@ -16,6 +17,9 @@ export interface CounterBooks {
   /** Cards of undergraduates without loans. */
   cards: string[];
   blocked: string;
+  expired: string;
+  /** On loan past their last day, and nobody waits. */
+  late: string[];
   /** Codes of slots of the north's hold shelf. */
   slots: string[];
 }
@@ -58,6 +62,9 @@ export function counterBooks(): CounterBooks {
   const { places, copies, readers, cards, loans, holds, asked } = readRows();
   const north = [...places.values()].find(({ code }) => code === 'N1')?.campus ?? '';
   const isLent = new Set(loans.map(({ copyId }) => copyId));
+  const isLate = new Set(
+    loans.filter(({ dueOn }) => dueOn < DEMO_START).map(({ copyId }) => copyId),
+  );
   const waits = new Map(holds.map((hold) => [hold.titleId, hold]));
   const isQuiet = (copy: Copy) => !asked.has(copy.id) && !asked.has(copy.titleId);
   const good = copies.filter((copy) => copy.status === 'available' && isQuiet(copy));
@@ -68,7 +75,7 @@ export function counterBooks(): CounterBooks {
   return {
     free: here
       .filter(({ id, titleId }) => !isLent.has(id) && !waits.has(titleId))
-      .slice(0, 80)
+      .slice(0, 120)
       .map(({ barcode }) => barcode),
     lent: here
       .filter(({ id, titleId }) => isLent.has(id) && !waits.has(titleId))
@@ -86,6 +93,11 @@ export function counterBooks(): CounterBooks {
       )
       .slice(0, 20)
       .map(cardOf),
+    expired: cardOf(readers.find(({ status }) => status === 'expired') ?? readers[0] ?? never()),
+    late: here
+      .filter(({ id, titleId }) => isLate.has(id) && !waits.has(titleId))
+      .slice(0, 10)
+      .map(({ barcode }) => barcode),
     blocked: cardOf(readers.find(({ status }) => status === 'blocked') ?? readers[0] ?? never()),
     slots: [...places.values()]
       .filter(({ kind, campus }) => kind === 'hold_slot' && campus === north)
