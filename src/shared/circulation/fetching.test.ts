@@ -7,6 +7,7 @@ import { modelEnv } from '../../../tests/support/model-library.ts';
 import { holdOf, noticesOf, setCopy } from '../../../tests/support/hold-scene.ts';
 import { reallocationFields } from '../queues/reallocation/fields.ts';
 import { isFetching } from './fetching.ts';
+import { openThings } from './open-things.ts';
 import { dueHolds } from './timers.ts';
 
 const DAY = 24 * 60;
@@ -69,6 +70,8 @@ describe('a copy that came back where its reader does not collect', () => {
     });
     expect(desk.holder('c4')).toBe(errandOf(desk).id);
     expect(noticesOf(desk)).toEqual([]);
+    // Whoever leaves meanwhile has nothing on a hold shelf.
+    expect(await openThings(desk.world, 'reader-2')).toMatchObject([{ next: 'cancel_hold' }]);
   });
 
   it('travels in a crate, arrives by the scan of a return, and its reader is told once it lies in its slot', async () => {

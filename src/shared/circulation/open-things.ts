@@ -64,7 +64,8 @@ async function fineThing(world: Looking, loan: Loan): Promise<OpenThing> {
 
 async function holdThing(world: Looking, hold: Hold): Promise<OpenThing> {
   const title = await world.get('title', hold.titleId);
-  const next = hold.status === 'ready' ? 'clear_shelf' : 'cancel_hold';
+  // What is kept and on its way lies on no shelf yet.
+  const next = hold.slot === undefined ? 'cancel_hold' : 'clear_shelf';
   return { kind: 'hold', id: hold.id, next, facts: { title: title?.title ?? '' } };
 }
 
