@@ -44,33 +44,53 @@ export async function monthsOf(db: Reads, scope: ListScope): Promise<string[]> {
   );
 }
 
-/** The first rows of a list's month with what they are ordered by; a limit of -1 gives all. */
+/** A row with what it is ordered by. */
+interface Keyed {
+  n: number;
+  key: string;
+}
+
+/** Which rows of a month: the first ones, none after a key where one is named; a limit of -1 gives all. */
+interface MonthAsk {
+  sort: MonthOrder;
+  month: string;
+  limit: number;
+  last?: string | undefined;
+}
+
+/** Rows of a list's month in their order. */
 export async function keysOfMonth(
   db: Reads,
   scope: ListScope,
-  { sort, month, limit }: { sort: MonthOrder; month: string; limit: number },
-): Promise<{ n: number; key: string }[]> {
+  { sort, month, limit, last }: MonthAsk,
+): Promise<Keyed[]> {
   const { from, key } = SOURCE[sort];
-  const { rows } = await sql<{ n: number; key: string }>`
+  const conditions = [...plainConditions(scope), sql`month = ${month}`];
+  if (last !== undefined) conditions.push(sql`${key} <= ${last}`);
+  const { rows } = await sql<Keyed>`
     select n, ${key} as key from ${from}
-    where ${allOf(plainConditions(scope))} and month = ${month} order by ${key}, n limit ${limit}
+    where ${allOf(conditions)} order by ${key}, n limit ${limit}
   `.execute(db);
   return rows;
 }
 
-/** Row numbers of one page: the beginning of each month, merged. */
+const inOrder = (a: Keyed, b: Keyed) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.n - b.n);
+
+/**
+ * Row numbers of one page: the beginning of each month, merged. What comes after the page's last row so far is not looked
+ * for any more, so that a filter which few rows pass reads less of each month than of the one before.
+ */
 export async function pageByMonths(
   db: Reads,
   scope: ListScope,
   page: { sort: MonthOrder; offset: number; limit: number },
 ): Promise<number[]> {
   const reach = page.offset + page.limit;
-  const found: { n: number; key: string }[] = [];
+  let found: Keyed[] = [];
   for (const month of await monthsOf(db, scope)) {
-    found.push(...(await keysOfMonth(db, scope, { sort: page.sort, month, limit: reach })));
+    const last = found[reach - 1]?.key;
+    const more = await keysOfMonth(db, scope, { sort: page.sort, month, limit: reach, last });
+    if (more.length > 0) found = [...found, ...more].toSorted(inOrder).slice(0, reach);
   }
-  return found
-    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.n - b.n))
-    .slice(page.offset, reach)
-    .map((row) => row.n);
+  return found.slice(page.offset).map((row) => row.n);
 }
