@@ -28,6 +28,7 @@ export default defineConfig({
             'src/central/**/*.test.ts',
           ],
           exclude: ['src/**/*.pg.test.ts'],
+          globalSetup: ['tests/support/demo-setup.ts'],
           testTimeout: 60_000,
         },
       },

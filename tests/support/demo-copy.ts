@@ -29,6 +29,7 @@ async function madeOnce(name: string, make: MakeLibrary): Promise<string> {
   const failed = `${made}.failed`;
   if (isFirst(`${made}.begun`)) {
     const folder = `${made}.making`;
+    mkdirSync(folder);
     await make(folder).catch((error: unknown) => {
       mkdirSync(failed);
       throw error;

@@ -1,23 +1,27 @@
 // The reported figures come out of the demonstration library by the way that every figure goes.
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PASSWORD } from '../../../demo/about.ts';
-import { demoLibrary } from '../../../demo/library.ts';
-import { demoBase } from '../../../node/demo-base.ts';
 import type { FigureQuestion } from '../../../shared/figures/names.ts';
 import { QUEUE_NAMES } from '../../../shared/queues/request.ts';
-import { openTestDesk, testClock } from '../../../../tests/support/desk-core.ts';
+import { copyDemoDesk, openDemoDesk } from '../../../../tests/support/demo-desk.ts';
+import { profileFolder } from '../../../../tests/support/desk-core.ts';
 import type { TestDesk } from '../../../../tests/support/desk-core.ts';
 
+const folder = profileFolder();
 let desk: TestDesk;
 beforeAll(async () => {
-  const base = demoBase(demoLibrary, {}, () => undefined);
-  desk = await openTestDesk({ base, clock: testClock('2018-06-06T00:00:00.000Z') });
+  await copyDemoDesk(folder);
+  desk = await openDemoDesk(folder);
   const { accounts, points } = await desk.client['session.info']({});
   const login = accounts.find(({ roles }) => roles.includes('supervisor'))?.login ?? '';
   const point = points[0]?.id ?? '';
   await desk.client['session.signIn']({ login, password: DEMO_PASSWORD, point });
-}, 60_000);
-afterAll(() => desk.close());
+}, 120_000);
+afterAll(async () => {
+  await desk.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const ALL: FigureQuestion = {
   figure: 'status',

@@ -1,22 +1,26 @@
 // The workbench of persons of the demonstration library, held against their lists and what each request lets them do.
 
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PASSWORD } from '../../../demo/about.ts';
-import { demoLibrary } from '../../../demo/library.ts';
-import { demoBase } from '../../../node/demo-base.ts';
 import type { QueueTab, RequestLine } from '../../../shared/desk-contract.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import { QUEUE_NAMES } from '../../../shared/queues/request.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
-import { openTestDesk, testClock } from '../../../../tests/support/desk-core.ts';
+import { copyDemoDesk, openDemoDesk } from '../../../../tests/support/demo-desk.ts';
+import { profileFolder } from '../../../../tests/support/desk-core.ts';
 import type { TestDesk } from '../../../../tests/support/desk-core.ts';
 
+const folder = profileFolder();
 let desk: TestDesk;
 beforeAll(async () => {
-  const base = demoBase(demoLibrary, {}, () => undefined);
-  desk = await openTestDesk({ base, clock: testClock('2018-06-06T00:30:00.000Z') });
-}, 60_000);
-afterAll(() => desk.close());
+  await copyDemoDesk(folder);
+  desk = await openDemoDesk(folder);
+}, 120_000);
+afterAll(async () => {
+  await desk.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Signs in, and gives the queues in which one of the person's roles may do anything. */
 async function as(login: string, pointCode: string): Promise<QueueName[]> {

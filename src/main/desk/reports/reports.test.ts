@@ -3,11 +3,10 @@
 import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestDesk, profileFolder, testClock } from '../../../../tests/support/desk-core.ts';
+import { copyDemoDesk, openDemoDesk } from '../../../../tests/support/demo-desk.ts';
+import { profileFolder } from '../../../../tests/support/desk-core.ts';
 import type { TestDesk } from '../../../../tests/support/desk-core.ts';
 import { DEMO_PASSWORD } from '../../../demo/about.ts';
-import { demoLibrary } from '../../../demo/library.ts';
-import { demoBase } from '../../../node/demo-base.ts';
 import { REPORT_PARTS } from '../../../shared/figures/report.ts';
 import type { Report } from '../../../shared/figures/report.ts';
 
@@ -21,9 +20,7 @@ const after = (ms: number, run: () => void) => {
   return () => undefined;
 };
 async function open(): Promise<void> {
-  const base = demoBase(demoLibrary, {}, () => undefined);
-  const clock = testClock('2018-06-06T00:00:00.000Z');
-  desk = await openTestDesk({ folder, base, clock, timers: { after } });
+  desk = await openDemoDesk(folder, { timers: { after } });
 }
 async function signIn(role: string): Promise<void> {
   const { accounts, points } = await desk.client['session.info']({});
@@ -39,9 +36,10 @@ const turn = () => {
 
 beforeAll(async () => {
   folder = profileFolder();
+  await copyDemoDesk(folder);
   await open();
   await signIn('supervisor');
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await desk.close();
   rmSync(folder, { recursive: true, force: true });
