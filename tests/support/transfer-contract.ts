@@ -137,9 +137,9 @@ export function transferRaces(openTwo: OpenTwo): void {
       );
       expect(said.filter(({ code }) => code === 'ok')).toHaveLength(1);
       const loser = said.find(({ code }) => code !== 'ok')?.code;
-      expect(['transfer_used', 'transfer_withdrawn']).toContain(loser);
+      expect(['transfer_done', 'transfer_withdrawn']).toContain(loser);
       const [open] = await openLoans();
-      expect(open?.readerId).toBe(loser === 'transfer_used' ? 'crowd-1' : 'reader-1');
+      expect(open?.readerId).toBe(loser === 'transfer_done' ? 'crowd-1' : 'reader-1');
       await comesBack();
     }
   });
