@@ -2,6 +2,7 @@
 
 import { createApp } from 'vue';
 import '../look/tokens.css';
+import '../look/ground.css';
 import './ui/ground.css';
 import './ui/controls.css';
 import App from './app.vue';

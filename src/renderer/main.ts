@@ -7,6 +7,7 @@ import 'element-plus/theme-chalk/base.css';
 import 'element-plus/theme-chalk/dark/css-vars.css';
 import '../look/tokens.css';
 import './ui/element.css';
+import '../look/ground.css';
 import './ui/base.css';
 import App from './app.vue';
 import { chooseCarrier } from './desk/carrier.ts';
