@@ -43,7 +43,7 @@ describe('a hold', () => {
     await lend('C4', 1);
     const id = await place('c4', 2);
     expect(await hold(id)).toMatchObject({ ledger: 'asked', status: 'waiting' });
-    const { ledger } = process();
+    const { ledger } = process(undefined, 1);
     expect(await ledger.runDue()).toBe(2);
     expect(await hold(id)).toMatchObject({ ledger: 'confirmed', status: 'waiting' });
     expect(peer.copies.get('C4')?.waiting).toEqual([cardOf(2)]);
@@ -63,7 +63,7 @@ describe('a hold', () => {
     const placed = { id: nextId(), type: 'hold.place', entity: id, input: said };
     expect(await lane.run({ ...phone, ...placed })).toMatchObject({ code: 'ok' });
     await back('C4');
-    await process().ledger.runDue();
+    await process(undefined, 1).ledger.runDue();
     expect(peer.done).toEqual([`11 C4 ${cardOf(1)}`, `15+ C4 ${cardOf(2)}`, `09 C4 ${cardOf(1)}`]);
     expect(await hold(id)).toMatchObject({ ledger: 'confirmed', status: 'ready' });
     // The system alerts to the hold that the copy is kept for at this desk.
@@ -76,7 +76,7 @@ describe('a hold', () => {
     await place('c4', 2);
     await back('C4');
     await lend('C4', 2);
-    await process().ledger.runDue();
+    await process(undefined, 1).ledger.runDue();
     expect(peer.done.map((each) => each.slice(0, 3).trim())).toEqual(['11', '15+', '09', '11']);
     expect(peer.copies.get('C4')?.card).toBe(cardOf(2));
     expect(await cases('c4')).toEqual([]);
@@ -87,7 +87,7 @@ describe('a hold', () => {
     await lend('C4', 1);
     peer.copies.get('C4')?.waiting.push('999');
     await back('C4');
-    await process().ledger.runDue();
+    await process(undefined, 1).ledger.runDue();
     expect(await cases('c4')).toMatchObject([
       { code: 'ledger_alert_hold', tried: 'loan.back', facts: { message: 'MAIN' } },
     ]);
@@ -97,7 +97,7 @@ describe('a hold', () => {
     const { lend, place, hold, process, cases, lane, peer } = await scene('the standard', [1]);
     await lend('C4', 1);
     const id = await place('c4', 2);
-    await process().ledger.runDue();
+    await process(undefined, 1).ledger.runDue();
     expect(await hold(id)).toMatchObject({
       ledger: 'refused',
       status: 'closed',
@@ -121,7 +121,7 @@ describe('a hold', () => {
     const { lend, place, hold, process, desk, peer, cases } = await scene(name);
     await lend('C4', 1);
     const id = await place('c4', 2);
-    const { ledger, system } = process();
+    const { ledger, system } = process(undefined, 1);
     expect(await ledger.runDue()).toBe(2);
     expect(await hold(id)).toMatchObject({ ledger: 'here', status: 'waiting' });
     expect(system.keepsHolds()).toBe(false);
