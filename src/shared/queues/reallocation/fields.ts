@@ -6,7 +6,7 @@ import type { Request } from '../request.ts';
 /** Kinds that people may ask for. */
 export const ASKED_KINDS = ['for_loan', 'temporary', 'permanent'] as const;
 /** Kinds that only the system opens: a copy goes home, or to the hold shelf of whoever waits for it. */
-export const SYSTEM_KINDS = ['return', 'for_hold'] as const;
+const SYSTEM_KINDS = ['return', 'for_hold'] as const;
 /** Every kind. */
 export const KINDS = [...ASKED_KINDS, ...SYSTEM_KINDS] as const;
 /** Condition in which a copy arrives. */
