@@ -14,7 +14,7 @@ import type { ConnectCentral } from './central-port.ts';
 import { createEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
 import { deskKeys } from './keys.ts';
-import type { DeskKeys, KeyWrap } from './keys.ts';
+import type { DeskKeys } from './keys.ts';
 import { createLink } from './link.ts';
 import type { Link } from './link.ts';
 import { receiptsOf } from './receipts.ts';
@@ -25,8 +25,6 @@ export interface Network {
   connect: ConnectCentral;
   /** A number from 0 to 1. */
   random(): number;
-  /** Where the desk's key can be hidden better than in a file of mode 0600. */
-  wrapKey?: KeyWrap;
 }
 
 /** A desk of the library as the service tells of it. */
@@ -187,9 +185,9 @@ function engineOf(
 
 /** Makes it; nothing is sent before `begin`. */
 export function createDeskCentral(parts: CentralParts): DeskCentral {
-  const { store, replica, network, newId } = parts;
+  const { store, replica, newId } = parts;
   const { kept } = store.outbox;
-  const keys = deskKeys(kept, network.wrapKey ?? null, newId);
+  const keys = deskKeys(kept, newId);
   // A stop between the two steps of taking a new id.
   keys.useNext(store.deskId);
   const clock = createClockKeeper(parts);

@@ -94,7 +94,7 @@ beforeEach(async () => {
   replica = new FakeReplica('desk-1', START);
   names = [];
   let ids = 1;
-  keys = deskKeys(memoryKept(), null, () => `desk-${(ids += 1)}`);
+  keys = deskKeys(memoryKept(), () => `desk-${(ids += 1)}`);
   central.enroll('desk-1', (await keys.own()).publicKey);
   makeEngine();
 });

@@ -4,12 +4,6 @@ import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import * as z from 'zod';
 import type { Kept } from '../outbox/kept.ts';
 
-/** Hides the desk's key in the keyring of the system where there is one; both give text. */
-export interface KeyWrap {
-  wrap(text: string): Promise<string>;
-  unwrap(text: string): Promise<string>;
-}
-
 /** A key of this desk; the private half never leaves it. */
 export interface DeskKey {
   /** Raw public key, base64url. */
@@ -28,7 +22,7 @@ export interface DeskKeys {
   useNext(deskId: string): void;
 }
 
-const storedKey = z.object({ wrapped: z.boolean(), key: z.string() });
+const storedKey = z.object({ key: z.string() });
 type StoredKey = z.output<typeof storedKey>;
 const nextDesk = z.object({ deskId: z.string(), key: storedKey });
 
@@ -49,32 +43,29 @@ function newPem(): string {
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-/** Reads and keeps them in the outbox, whose file has mode 0600; `wrap` is null where nothing better is offered. */
-export function deskKeys(kept: Kept, wrap: KeyWrap | null, newId: () => string): DeskKeys {
+/**
+ * Reads and keeps them in the outbox, whose file has mode 0600. No keyring of the system hides them: one profile is opened
+ * by Electron and by the loopback host, and a desk that cannot read its key can hand in nothing of what was done there.
+ */
+export function deskKeys(kept: Kept, newId: () => string): DeskKeys {
   let open: { text: string; key: DeskKey } | null = null;
-  const unwrapped = async (stored: StoredKey): Promise<DeskKey> => {
-    if (open?.text === stored.key) return open.key;
-    const pem = stored.wrapped && wrap ? await wrap.unwrap(stored.key) : stored.key;
-    open = { text: stored.key, key: keyOf(pem) };
+  const opened = ({ key }: StoredKey): DeskKey => {
+    if (open?.text !== key) open = { text: key, key: keyOf(key) };
     return open.key;
-  };
-  const make = async (): Promise<StoredKey> => {
-    const pem = newPem();
-    return { wrapped: wrap !== null, key: wrap ? await wrap.wrap(pem) : pem };
   };
   const readNext = () => nextDesk.safeParse(kept.get('desk', '', NEXT)).data;
   return {
     async own() {
       const known = storedKey.safeParse(kept.get('desk', '', KEY)).data;
-      const stored = known ?? (await make());
+      const stored = known ?? { key: newPem() };
       if (!known) kept.set('desk', '', KEY, stored);
-      return unwrapped(stored);
+      return opened(stored);
     },
     async next() {
       const known = readNext();
-      const { deskId, key } = known ?? { deskId: newId(), key: await make() };
+      const { deskId, key } = known ?? { deskId: newId(), key: { key: newPem() } };
       if (!known) kept.set('desk', '', NEXT, { deskId, key });
-      return { deskId, key: await unwrapped(key) };
+      return { deskId, key: opened(key) };
     },
     useNext(deskId) {
       const known = readNext();
