@@ -152,8 +152,8 @@ export const rfidContract = {
   'rfid.simulate': command(
     z.object({
       /**
-       * `put`: a tag with a copy's barcode, or a new one. `take`: takes a tag away. `tear`: everything is taken away in the
-       * middle of the next writing. `unplug`: the reader goes.
+       * `put`: a tag with a copy's barcode, a new one, or by its number one that was taken away. `take`: takes a tag away.
+       * `tear`: everything is taken away in the middle of the next writing. `unplug`: the reader goes.
        */
       act: z.enum(['put', 'take', 'tear', 'unplug']),
       barcode: text.nullable().default(null),

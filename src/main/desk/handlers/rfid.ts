@@ -90,6 +90,7 @@ async function simulate(context: DeskContext, asked: Asked<'rfid.simulate'>): Pr
   if (!simulator) return refuse('rfid_not_simulated');
   switch (asked.act) {
     case 'put': {
+      if (asked.uid !== null) return simulator.back(asked.uid) ? DONE : refuse('tag_gone');
       const found = asked.barcode === null ? null : await copyOf(context, asked.barcode);
       if (asked.barcode !== null && !found) {
         return refuse('unknown_barcode', { barcode: asked.barcode });

@@ -36,6 +36,8 @@ export interface Simulator {
   put(tag: SimulatedTag): void;
   /** Takes a tag away; gives it. */
   take(uid: string): SimulatedTag | undefined;
+  /** Lays a tag down again that was taken away, as it was left; false where there is none of that number. */
+  back(uid: string): boolean;
   /** The next `writes` writes succeed, then whatever lies there is gone in the middle of one. */
   tearAfter(writes: number): void;
   /** So many writes are refused by the tag. */
@@ -49,6 +51,7 @@ export interface Simulator {
 /** Makes one with nothing on it. `takes` is awaited before each command, so that a test can let time go by. */
 export function createSimulator(takes: () => Promise<void> = async () => undefined): Simulator {
   const tags = new Map<string, SimulatedTag>();
+  const away = new Map<string, SimulatedTag>();
   const log: string[] = [];
   const hearers: (() => void)[] = [];
   let gone = false;
@@ -68,6 +71,7 @@ export function createSimulator(takes: () => Promise<void> = async () => undefin
       throw new TagFault('tag_refused');
     }
     if (tear === 0) {
+      for (const [each, tag] of tags) away.set(each, tag);
       tags.clear();
       tear = Number.POSITIVE_INFINITY;
       throw new TagFault('tag_gone');
@@ -129,7 +133,13 @@ export function createSimulator(takes: () => Promise<void> = async () => undefin
     take(uid) {
       const tag = tags.get(uid);
       tags.delete(uid);
+      if (tag) away.set(uid, tag);
       return tag;
+    },
+    back(uid) {
+      const tag = away.get(uid);
+      if (tag) tags.set(uid, tag);
+      return away.delete(uid);
     },
     tearAfter: (writes) => void (tear = writes),
     refuseWrites: (count) => void (refused = count),
