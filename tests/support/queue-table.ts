@@ -87,3 +87,31 @@ export function disagreements(cells: Cell[]): string[] {
         `${state}: ${action} by ${role} → ${got}, table: ${refusal ?? allowed.join(' ')}`,
     );
 }
+
+/** Label and marks of every state as a table writes them: ● holds the copy, ¥ money, ⏸ stops the clock. */
+export function marksOf({
+  states,
+}: QueueDefinition): Record<string, [label: string, marks: string]> {
+  const entries = Object.entries(states).map(([state, spec]) => {
+    const marks = `${spec.holdsCopy ? '●' : ''}${spec.holdsMoney ? '¥' : ''}${spec.pausedUntil ? '⏸' : ''}`;
+    return [state, [spec.label, marks]] as const;
+  });
+  return Object.fromEntries(entries) as Record<string, [label: string, marks: string]>;
+}
+
+/** Actions that only one of the two has, the definition or the table; submissions are in no table. */
+export function strayActions({ actions }: QueueDefinition, rows: TableRow[]): string[] {
+  const own = Object.keys(actions).filter((action) => actions[action]?.from !== 'new');
+  const named = new Set(rows.map(([action]) => action));
+  return [...new Set(own).symmetricDifference(named)];
+}
+
+/** Actions of the table whose ends are other ones in the definition. */
+export function strayEnds({ actions }: QueueDefinition, rows: TableRow[]): string[] {
+  return Object.entries(actions).flatMap(([action, spec]) => {
+    const named = rows.filter(([name]) => name === action).flatMap(([, , , to]) => words(to));
+    if (named.length === 0) return [];
+    const stray = new Set(spec.to).symmetricDifference(new Set(named));
+    return stray.size === 0 ? [] : [`${action}: ${[...stray].join(' ')}`];
+  });
+}

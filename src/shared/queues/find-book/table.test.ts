@@ -2,7 +2,14 @@
 
 import { describe, expect, it } from 'vitest';
 import { NOW, actor, context, request } from '../../../../tests/support/queue-context.ts';
-import { ROLES, disagreements, runTable } from '../../../../tests/support/queue-table.ts';
+import {
+  ROLES,
+  disagreements,
+  marksOf,
+  runTable,
+  strayActions,
+  strayEnds,
+} from '../../../../tests/support/queue-table.ts';
 import type { Scene, TableRow } from '../../../../tests/support/queue-table.ts';
 import { decide } from '../decide.ts';
 import { withSharedActions } from '../shared-actions.ts';
@@ -76,18 +83,15 @@ function scene(action: string, state: string): Scene {
 
 describe('the table of find-book', () => {
   it('has the states, labels and marks of the table', () => {
-    const marks = Object.entries(findBook.states).map(([state, spec]) => [
-      state,
-      [spec.label, `${spec.holdsCopy ? '●' : ''}${spec.pausedUntil ? '⏸' : ''}`],
-    ]);
-    expect(Object.fromEntries(marks)).toEqual(STATES);
+    expect(marksOf(findBook)).toEqual(STATES);
   });
 
   it('has no action that the table lacks, and lacks none', () => {
-    const own = Object.keys(findBook.actions).filter(
-      (action) => findBook.actions[action]?.from !== 'new',
-    );
-    expect(own.toSorted()).toEqual([...new Set(ROWS.map(([action]) => action))].toSorted());
+    expect(strayActions(findBook, ROWS)).toEqual([]);
+  });
+
+  it('leads nowhere that the table does not name', () => {
+    expect(strayEnds(findBook, ROWS)).toEqual([]);
   });
 
   it('decides every state × action × role as the table says', () => {

@@ -3,7 +3,14 @@
 import { describe, expect, it } from 'vitest';
 import { line, lineContext } from '../../../../tests/support/purchase-scene.ts';
 import { actor } from '../../../../tests/support/queue-context.ts';
-import { ROLES, disagreements, runTable } from '../../../../tests/support/queue-table.ts';
+import {
+  ROLES,
+  disagreements,
+  marksOf,
+  runTable,
+  strayActions,
+  strayEnds,
+} from '../../../../tests/support/queue-table.ts';
 import type { Scene, TableRow } from '../../../../tests/support/queue-table.ts';
 import { decide } from '../decide.ts';
 import { withSharedActions } from '../shared-actions.ts';
@@ -96,30 +103,15 @@ function scene(action: string, state: string): Scene {
 
 describe('the table of purchase', () => {
   it('has the states, labels and marks of the table', () => {
-    const marks = Object.entries(purchase.states).map(([state, spec]) => [
-      state,
-      [
-        spec.label,
-        `${spec.holdsCopy ? '●' : ''}${spec.holdsMoney ? '¥' : ''}${spec.pausedUntil ? '⏸' : ''}`,
-      ],
-    ]);
-    expect(Object.fromEntries(marks)).toEqual(STATES);
+    expect(marksOf(purchase)).toEqual(STATES);
   });
 
   it('has no action that the table lacks, and lacks none', () => {
-    const own = Object.keys(purchase.actions).filter(
-      (action) => purchase.actions[action]?.from !== 'new',
-    );
-    expect(own.toSorted()).toEqual([...new Set(ROWS.map(([action]) => action))].toSorted());
+    expect(strayActions(purchase, ROWS)).toEqual([]);
   });
 
   it('leads nowhere that the table does not name', () => {
-    for (const [action, spec] of Object.entries(purchase.actions)) {
-      const rows = ROWS.filter(([name]) => name === action);
-      if (rows.length === 0) continue;
-      const named = new Set(rows.flatMap(([, , , to]) => to.split(' ')));
-      expect([...spec.to].toSorted(), action).toEqual([...named].toSorted());
-    }
+    expect(strayEnds(purchase, ROWS)).toEqual([]);
   });
 
   it('decides every state × action × role as the table says', () => {

@@ -3,7 +3,14 @@
 import { describe, expect, it } from 'vitest';
 import { actor, context, copy, request } from '../../../../tests/support/queue-context.ts';
 import { PLACES } from '../../../../tests/support/queue-places.ts';
-import { ROLES, disagreements, runTable } from '../../../../tests/support/queue-table.ts';
+import {
+  ROLES,
+  disagreements,
+  marksOf,
+  runTable,
+  strayActions,
+  strayEnds,
+} from '../../../../tests/support/queue-table.ts';
 import type { Scene, TableRow } from '../../../../tests/support/queue-table.ts';
 import { decide } from '../decide.ts';
 import { withSharedActions } from '../shared-actions.ts';
@@ -108,21 +115,15 @@ function scene(action: string, state: string): Scene {
 
 describe('the table of reallocation', () => {
   it('has the states, labels and marks of the table', () => {
-    const marks = Object.entries(reallocation.states).map(([state, spec]) => [
-      state,
-      [
-        spec.label,
-        `${spec.holdsCopy ? '●' : ''}${spec.holdsMoney ? '¥' : ''}${spec.pausedUntil ? '⏸' : ''}`,
-      ],
-    ]);
-    expect(Object.fromEntries(marks)).toEqual(STATES);
+    expect(marksOf(reallocation)).toEqual(STATES);
   });
 
   it('has no action that the table lacks, and lacks none', () => {
-    const own = Object.keys(reallocation.actions).filter(
-      (action) => reallocation.actions[action]?.from !== 'new',
-    );
-    expect(own.toSorted()).toEqual([...new Set(ROWS.map(([action]) => action))].toSorted());
+    expect(strayActions(reallocation, ROWS)).toEqual([]);
+  });
+
+  it('leads nowhere that the table does not name', () => {
+    expect(strayEnds(reallocation, ROWS)).toEqual([]);
   });
 
   it('decides every state × action × role as the table says', () => {
