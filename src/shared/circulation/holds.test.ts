@@ -114,6 +114,10 @@ describe('a copy that comes back', () => {
       readyUntil: '2018-06-09T14:00:00.000Z',
     });
     expect(await desk.world.get('copy', 'c4')).toMatchObject({ seenAt: 'n-slot' });
+    desk.wait(DAY);
+    // Put into a slot once more it is kept no longer, and nobody is told again.
+    await desk.do('desk-a', 'hold.shelve', 'c4', { scan: 'C4', slot: 'N-SLOT' });
+    expect(holdOf(desk, 'h2')?.readyUntil).toBe('2018-06-09T14:00:00.000Z');
     expect(desk.world.all('notice')).toMatchObject([
       { code: 'hold.ready', readerId: 'reader-2', facts: { slot: 'N-SLOT', day: '2018-06-09' } },
     ]);

@@ -91,6 +91,20 @@ describe('loan.out', () => {
     });
   });
 
+  it.each([
+    ['desk-a', '2018-06-20', 'ok'],
+    ['desk-a', '2018-07-06', 'ok'],
+    ['desk-a', '2018-07-07', 'forbidden'],
+    ['boss', '2018-07-07', 'ok'],
+    ['boss', '2018-06-05', 'bad_input'],
+  ])('%s may lend until %s instead of the sixth of July: %s', async (who, day, code) => {
+    const desk = modelDesk();
+    const dueOn = `${day}T15:59:59.999Z`;
+    const said = await lend(desk, 'l1', 'C1', 'reader-1', { dueOn }, who);
+    expect(said.ok ? 'ok' : said.code).toBe(code);
+    expect(loanOf(desk, 'c1')?.dueOn).toBe(code === 'ok' ? dueOn : undefined);
+  });
+
   it('lets a supervisor pass a rule with a reason, and keeps both', async () => {
     const desk = modelDesk();
     await change(desk, 'copy', 'c1', { lendable: false });
@@ -208,9 +222,15 @@ describe('loan.renew', () => {
     expect(desk.world.all('circulation_case')).toMatchObject([
       { tried: 'loan.back', code: 'back_dated', by: 'chief', closedBy: 'chief', loanId: 'l1' },
     ]);
-    const near = await late();
-    const day = modelEnv.settings.calendars.dayOf(addMinutes(near.now(), -2 * DAY));
-    await near.do('desk-a', 'loan.back', 'c1', { ...far, day });
-    expect(near.world.all('circulation_case')).toEqual([]);
+    for (const [days, code] of [
+      [3, 'ok'],
+      [4, 'back_dated'],
+    ] as const) {
+      const near = await late();
+      const day = modelEnv.settings.calendars.dayOf(addMinutes(near.now(), -days * DAY));
+      const said = await near.send('desk-a', 'loan.back', 'c1', { ...far, day });
+      expect(said.ok ? 'ok' : said.code).toBe(code);
+      expect(near.world.all('circulation_case')).toEqual([]);
+    }
   });
 });

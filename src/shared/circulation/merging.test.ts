@@ -55,7 +55,8 @@ async function merged(from: Partial<Hold>, into: Partial<Hold>) {
 describe('loans by phone of a card that is given up', () => {
   it('count at the other one, also those that ended', async () => {
     const desk = modelDesk();
-    const lent = { lentOn: EARLY, dueOn: UNTIL, channel: 'mobile', requestId: null, charge: null };
+    const more = { channel: 'mobile', requestId: null, charge: null } as const;
+    const lent = { lentOn: EARLY, dueOn: UNTIL, ...more };
     const phone = { verifyBy: EARLY, closedOn: LATE } as const;
     const loan = { ver: 0, copyId: 'c1', readerId: 'reader-1', ...lent } as const;
     desk.world.put('loan', { ...loan, ...phone, id: 'lapsed' });
@@ -64,6 +65,24 @@ describe('loans by phone of a card that is given up', () => {
     await desk.do('boss', 'reader.merge', 'reader-1', input);
     expect(await desk.world.list('phoneLoansOf', 'reader-2')).toMatchObject([{ id: 'lapsed' }]);
     expect(await desk.world.get('loan', 'at-desk')).toMatchObject({ readerId: 'reader-1' });
+  });
+});
+
+describe('a card that is blocked', () => {
+  const block = { status: 'blocked', block: 'debt' } as const;
+  it.each([
+    ['given up', 'reader-1'],
+    ['kept', 'reader-2'],
+  ])('blocks the person whose two cards become one, where it is the one %s', async (_, card) => {
+    const desk = modelDesk();
+    const row = await desk.world.get('reader', card);
+    if (row) desk.world.put('reader', { ...row, ...block });
+    const input = { into: 'reader-2', secondPerson: 'chief' };
+    await desk.do('boss', 'reader.merge', 'reader-1', input);
+    expect(await desk.world.get('reader', 'reader-2')).toMatchObject(block);
+    const lend = { scan: 'C1', card: 'reader-2' };
+    expect(await desk.refused('desk-a', 'loan.out', 'l1', lend)).toBe('reader_blocked');
+    expect(await desk.world.get('reader', 'reader-1')).not.toHaveProperty('block');
   });
 });
 

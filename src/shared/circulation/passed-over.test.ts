@@ -1,6 +1,7 @@
-// Who does not count in the queue of holds: readers who may not borrow, and recalls that have ended.
+// Who does not count in the queue of holds: readers who may not borrow, or whom another copy serves, and ended recalls.
 
 import { describe, expect, it } from 'vitest';
+import { circulationStory } from '../../../tests/support/circulation-story.ts';
 import { modelDesk } from '../../../tests/support/model-desk.ts';
 import type { ModelDesk } from '../../../tests/support/model-desk.ts';
 import type { Reader } from '../library/entities.ts';
@@ -52,6 +53,24 @@ describe('a reader who may not borrow', () => {
     expect(done.remarks).toEqual([]);
     await desk.do('desk-a', 'loan.out', 'l2', { scan: 'C4', card: 'reader-1' });
     expect([statusOf(desk, 'h2'), statusOf(desk, 'h3')]).toEqual(['waiting', 'waiting']);
+  });
+});
+
+describe('a copy that stands free elsewhere and is not fetched', () => {
+  it('is kept for whoever waits, and any further one is lent to anybody', async () => {
+    const story = circulationStory({ 'hold.fetch': false });
+    const copy = await story.world.get('copy', 'c2');
+    if (copy) story.world.put('copy', { ...copy, home: 's-main', holding: 's-main' });
+    await story.lends('reader-1', 'C1');
+    const wish = { titleId: 't1', campus: 'north', kind: 'hold' };
+    expect((await story.does('reader-2', 'hold.place', 'h2', wish)).remarks).toEqual([
+      'free_elsewhere',
+      'hold_place',
+    ]);
+    const lend = (scan: string) =>
+      story.does('desk-a', 'loan.out', `l-${scan}`, { scan, readerId: 'reader-3' }, 's-desk');
+    expect((await lend('C2')).code).toBe('ok');
+    expect(await lend('C3')).toMatchObject({ code: 'earlier_hold', facts: { holds: 1 } });
   });
 });
 

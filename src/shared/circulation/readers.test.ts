@@ -95,6 +95,19 @@ describe('registering', () => {
     });
   });
 
+  it('brings no card up to date that was merged into another', async () => {
+    const story = beginStory();
+    await register(story, 'a', person());
+    await register(story, 'b', person({ card: '2018000002' }));
+    const merge = { into: 'b', secondPerson: 'chief' };
+    expect(await does(story, 'boss', 'reader.merge', 'a', merge)).toBe('ok');
+    for (const how of [{ update: true }, { back: true }, {}]) {
+      const again = { readers: [person({ name: '李四' })], ...how };
+      expect(await does(story, 'desk-a', 'reader.register', 'again', again)).toBe('card_taken');
+    }
+    expect(await story.world.get('private', 'a')).toMatchObject({ name: '', card: '' });
+  });
+
   it('takes the card of somebody who has left only where that is said to be the same person', async () => {
     const story = beginStory();
     await register(story, 'a', person());

@@ -67,3 +67,49 @@ it('gives back no day that it did not take', async () => {
   await cancel(desk, 'h2', 'reader-2');
   expect(loanOf(desk, 'l1')?.dueOn).toBe(before);
 });
+
+/** c4 and c3 are two copies of one title; the first reader has one since two days, the second the other since one. */
+async function bothLent() {
+  const desk = modelDesk();
+  await setCopy(desk, 'c3', { titleId: 't2' });
+  await desk.do('desk-a', 'loan.out', 'l1', { scan: 'C4', card: 'reader-1' });
+  desk.wait(24 * 60);
+  await desk.do('desk-a', 'loan.out', 'l2', { scan: 'C3', card: 'reader-2' });
+  desk.wait(24 * 60);
+  return desk;
+}
+
+it('calls back the loan of whoever has had a copy longest, then the next', async () => {
+  const desk = await bothLent();
+  const called = () => ['l1', 'l2'].filter((id) => loanOf(desk, id)?.recalledOn !== undefined);
+  await recall(desk, 'h3', 'reader-3');
+  expect(called()).toEqual(['l1']);
+  const fourth = await desk.world.get('reader', 'reader-3');
+  if (fourth) desk.world.put('reader', { ...fourth, id: 'reader-4', cardHash: 'card:reader-4' });
+  await recall(desk, 'h4', 'reader-4');
+  expect(called()).toEqual(['l1', 'l2']);
+  // One of two no longer waits: one loan is called back for the other, and not both.
+  await cancel(desk, 'h3', 'reader-3');
+  expect(called()).toEqual(['l1']);
+  expect(noticesOf(desk).at(-1)).toBe('loan.recall_lifted reader-2');
+});
+
+it('calls nobody’s loan back while another copy stands free, which is fetched', async () => {
+  const desk = await bothLent();
+  await desk.do('desk-a', 'loan.back', 'c3', { scan: 'C3' }, { point: 's-desk' });
+  const placed = await recall(desk, 'h3', 'reader-3');
+  expect(placed.remarks[0]).toMatchObject({ code: 'fetch_asked', facts: { barcode: 'C3' } });
+  expect(loanOf(desk, 'l1')).not.toHaveProperty('recalledOn');
+  expect(noticesOf(desk)).toEqual([]);
+});
+
+it('is over for a loan that a supervisor renews all the same, which the next recall calls back anew', async () => {
+  const { desk, before } = await recalled();
+  const passing = { override: true, reason: 'policy' };
+  await desk.do('boss', 'loan.renew', 'l1', passing);
+  const renewed = loanOf(desk, 'l1')?.dueOn ?? '';
+  expect(renewed > before).toBe(true);
+  const next = await recall(desk, 'h3', 'reader-3');
+  expect(next.remarks.map(({ code }) => code)).toContain('due_brought_forward');
+  expect(loanOf(desk, 'l1')?.dueOn.slice(0, 10)).toBe('2018-06-16');
+});

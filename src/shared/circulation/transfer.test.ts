@@ -167,6 +167,43 @@ describe('the rules of every loan hold for the second reader', () => {
   });
 });
 
+describe('a loan that is in question', () => {
+  it.each<[string, (story: CirculationStory, loan: string) => Promise<unknown>]>([
+    ['loan_claimed', (story, loan) => story.does('reader-1', 'loan.claim', loan)],
+    ['copy_lost', (story, loan) => story.does('desk-a', 'loan.lost', loan, { price: 100 })],
+    [
+      'loan_unconfirmed',
+      async (story, loan) => {
+        story.world.put('loan', { ...(await story.loan(loan)), ledger: 'asked' });
+      },
+    ],
+    [
+      'reader_fines',
+      async (story) => {
+        await story.does('desk-a', 'loan.lost', await story.lends('reader-1', 'C4'));
+      },
+    ],
+  ])('is not offered: %s', async (code, happen) => {
+    const story = circulationStory();
+    const loan = await story.lends('reader-1', 'C1');
+    await happen(story, loan);
+    expect((await offered(story, loan)).code).toBe(code);
+  });
+
+  it.each([
+    ['said to be back', 'reader-1', 'loan.claim'],
+    ['lost', 'desk-a', 'loan.lost'],
+  ])('ends its offer once it is %s', async (_, who, type) => {
+    const story = circulationStory();
+    const loan = await story.lends('reader-1', 'C1');
+    await offered(story, loan);
+    story.wait(1);
+    expect((await story.does(who, type, loan)).code).toBe('ok');
+    expect(await story.world.get('transfer', 't1')).toMatchObject({ state: 'overtaken' });
+    expect((await accepts(story)).code).toBe('transfer_overtaken');
+  });
+});
+
 describe('two readers at a desk', () => {
   it('pass a loan on with two cards and one scan', async () => {
     const story = circulationStory();
