@@ -4,7 +4,7 @@ import { refuse } from '../lib/result.ts';
 import type { Facts, Refusal } from '../lib/result.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Suggestion } from '../library/circulation-rows.ts';
-import { isOpenSuggestion } from '../queues/row-lists.ts';
+import { isOpenSuggestion } from '../library/voices.ts';
 import type { Run } from '../queues/run.ts';
 import { uuidOf } from '../queues/timers.ts';
 import type { DueCommand } from '../queues/timers.ts';

@@ -5,7 +5,7 @@ import type { Refusal } from '../lib/result.ts';
 import type { Suggestion } from '../library/circulation-rows.ts';
 import type { Copy, Reader } from '../library/entities.ts';
 import { toIsbn13 } from '../library/isbn.ts';
-import { isOpenSuggestion } from '../queues/row-lists.ts';
+import { isOpenSuggestion } from '../library/voices.ts';
 import { remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
 import { MOST_JOINED, joinSheet, leadOf, standsBehind, wantedCount } from './suggestion-sheets.ts';

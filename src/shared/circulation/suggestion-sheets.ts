@@ -2,7 +2,7 @@
 // suggestion itself. What is decided is decided there; every further sheet follows by a command of the system.
 
 import type { Suggestion } from '../library/circulation-rows.ts';
-import { isOpenSuggestion } from '../queues/row-lists.ts';
+import { isOpenSuggestion } from '../library/voices.ts';
 import type { Run } from '../queues/run.ts';
 import type { World } from '../queues/world.ts';
 

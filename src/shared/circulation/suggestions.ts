@@ -8,7 +8,7 @@ import type { Title } from '../library/entities.ts';
 import { isReason } from '../library/reasons.ts';
 import { offerMoney } from '../queues/freed-money.ts';
 import { moveInFund } from '../queues/money.ts';
-import { isOpenSuggestion } from '../queues/row-lists.ts';
+import { isOpenSuggestion } from '../library/voices.ts';
 import { remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
 import { tellAll } from './suggestion-follow.ts';

@@ -4,7 +4,7 @@ import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
 import type { Run } from '../queues/run.ts';
 import { takeApart } from '../sync/private-text.ts';
-import { isOpenSuggestion } from '../queues/row-lists.ts';
+import { isOpenSuggestion } from '../library/voices.ts';
 import { leaveSheet, wantedBy } from './suggestion-sheets.ts';
 import { leftBy } from './suggestions.ts';
 

@@ -1,6 +1,7 @@
 // Under which key a row stands in which list: what a store indexes, and how a desk notices rows it has not seen yet.
 
-import { isAnswered, isOpenSheet, isOpenSuggestion, isUnverified } from './row-lists.ts';
+import { isAnswered, isOpenSheet, isOpenSuggestion } from '../library/voices.ts';
+import { isUnverified } from './row-lists.ts';
 import type { Custody, Request, RequestEvent } from './request.ts';
 import type { Kind, Kinds, ListName, Lists } from './world.ts';
 

@@ -1,8 +1,7 @@
 // What each list of a world means: which rows of which kind, in what order. Every world answers as this file says.
 
-import type { Suggestion } from '../library/circulation-rows.ts';
 import type { Hold, Loan } from '../library/entities.ts';
-import type { Feedback } from '../library/feedback.ts';
+import { isAnswered, isOpenSheet, isOpenSuggestion } from '../library/voices.ts';
 import type { Custody, Request } from './request.ts';
 import type { Kind, Kinds, ListName, Lists } from './world.ts';
 
@@ -39,27 +38,6 @@ const isHeld = (custody: Custody) => custody.until === null;
 /** Whether a loan by phone still waits for somebody who sees the copy. */
 export function isUnverified(loan: Loan): boolean {
   return loan.verifyBy !== undefined && loan.verifiedOn === undefined && loan.closedOn === null;
-}
-
-const SUGGESTION_ENDS: ReadonlySet<Suggestion['state']> = new Set([
-  'arrived',
-  'declined',
-  'withdrawn',
-]);
-
-/** Whether a suggestion is still to be decided or to arrive. */
-export function isOpenSuggestion({ state }: Suggestion): boolean {
-  return !SUGGESTION_ENDS.has(state);
-}
-
-/** Whether a row is a further sheet of a suggestion that has not come to its end. */
-export function isOpenSheet(row: Suggestion): boolean {
-  return row.sheetOf !== undefined && isOpenSuggestion(row);
-}
-
-/** Whether a ticket has an answer that the reader has said nothing to. */
-export function isAnswered({ kind, state }: Feedback): boolean {
-  return kind === 'feedback' && state === 'answered';
 }
 
 /** The meaning of every list, by its name. */

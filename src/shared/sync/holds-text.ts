@@ -4,7 +4,7 @@
 
 import type { CirculationCase, Review, Suggestion } from '../library/circulation-rows.ts';
 import type { Feedback } from '../library/feedback.ts';
-import { isOpenSuggestion } from '../queues/row-lists.ts';
+import { isOpenSuggestion } from '../library/voices.ts';
 import type { Request } from '../queues/request.ts';
 import type { Kind, Kinds } from '../queues/world.ts';
 

@@ -6,7 +6,7 @@ import type { Suggestion } from '../../../shared/library/circulation-rows.ts';
 import type { Bilingual } from '../../../shared/library/entities.ts';
 import { toIsbn13 } from '../../../shared/library/isbn.ts';
 import { REASONS, isReason } from '../../../shared/library/reasons.ts';
-import { isOpenSuggestion } from '../../../shared/queues/row-lists.ts';
+import { isOpenSuggestion } from '../../../shared/library/voices.ts';
 import type { onceBody, suggestionBody } from '../../../shared/sync/reader-voice-calls.ts';
 import type {
   SuggestedAnswer,
