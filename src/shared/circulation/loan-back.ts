@@ -7,6 +7,7 @@ import type { Copy, Loan, Place } from '../library/entities.ts';
 import { addDays, isDay } from '../library/zone.ts';
 import { holderOf } from '../queues/custody.ts';
 import { flagOf, textOf, textOrNull } from '../queues/input.ts';
+import { isLatest } from '../queues/last-place.ts';
 import { mayDo } from '../queues/rights.ts';
 import { remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
@@ -143,7 +144,8 @@ async function settleCopy(
   if (!copy) return null;
   const damaged = textOf(run.command.input, 'condition') === 'damaged';
   const found = copy.status === 'lost';
-  const usable = found ? 'available' : copy.status;
+  const turnedUp = found || (copy.status === 'missing' && isLatest(copy, run.at));
+  const usable = turnedUp ? 'available' : copy.status;
   const after: Copy = {
     ...copy,
     status: damaged && usable === 'available' ? 'in_repair' : usable,

@@ -1,6 +1,7 @@
 // Said to be back, lost, found again, paid, waived, read in the library.
 
 import { describe, expect, it } from 'vitest';
+import { setCopy } from '../../../tests/support/hold-scene.ts';
 import { modelDesk } from '../../../tests/support/model-desk.ts';
 
 const DAY = 24 * 60;
@@ -22,6 +23,15 @@ describe('loans that do not simply end', () => {
     desk.wait(30 * DAY);
     await desk.do('desk-a', 'loan.back', 'c1', { scan: 'C1' });
     expect(loan()).toMatchObject({ ended: 'desk', fine: 40 });
+  });
+
+  it('said to be back, a loan long overdue keeps its reader from no other', async () => {
+    const { desk } = await lent();
+    desk.wait(60 * DAY);
+    const another = { scan: 'C4', card: 'reader-1' };
+    expect(await desk.refused('desk-a', 'loan.out', 'l2', another)).toBe('reader_overdue');
+    await desk.do('reader-1', 'loan.claim', 'l1', {}, { point: null });
+    await desk.do('desk-a', 'loan.out', 'l2', another);
   });
 
   it('lost, the price and the days late are owed, and stop further loans until they are settled', async () => {
@@ -49,6 +59,26 @@ describe('loans that do not simply end', () => {
     const found = await desk.do('desk-a', 'loan.back', 'c1', { scan: 'C1' });
     expect(found.remarks.map(({ code }) => code)).toContain('found_after_lost');
     expect(copy()?.status).toBe('available');
+  });
+
+  it.each([
+    [1999, 'ok'],
+    [2000, 'reader_fines'],
+  ])('%i fen owed of the 2000 that stop a reader: %s', async (price, code) => {
+    const { desk } = await lent();
+    await desk.do('desk-a', 'loan.out', 'l2', { scan: 'C2', card: 'reader-1' });
+    desk.wait(20 * DAY);
+    await desk.do('desk-a', 'loan.lost', 'l1', { price });
+    const own = { point: null };
+    const offer = { loanId: 'l2', codeHash: 'hash' };
+    const codes = [];
+    for (const done of [
+      await desk.send('desk-a', 'loan.out', 'l3', { scan: 'C4', card: 'reader-1' }),
+      await desk.send('reader-1', 'loan.renew', 'l2', {}, own),
+      await desk.send('reader-1', 'transfer.offer', 'o1', offer, own),
+    ])
+      codes.push(done.ok ? 'ok' : done.code);
+    expect(codes).toEqual([code, code, code]);
   });
 
   it('lost, it is neither renewed nor passed on nor said to be back, whoever asks', async () => {
@@ -99,6 +129,18 @@ describe('loans that do not simply end', () => {
     expect(copy()?.status).toBe('in_repair');
     const again = { scan: 'C1', card: 'reader-1' };
     expect(await desk.refused('desk-a', 'loan.out', 'l2', again)).toBe('copy_in_repair');
+  });
+
+  it.each([
+    ['missing', 'in_repair'],
+    ['lost', 'in_repair'],
+    ['in_repair', 'in_repair'],
+    ['provisional', 'provisional'],
+  ] as const)('found damaged, a copy that was %s is %s', async (before, after) => {
+    const desk = modelDesk();
+    await setCopy(desk, 'c1', { status: before });
+    await desk.do('desk-a', 'loan.back', 'c1', { scan: 'C1', condition: 'damaged' });
+    expect(await desk.world.get('copy', 'c1')).toMatchObject({ status: after, seenAt: 'n-desk' });
   });
 
   it('read in the library, a copy is counted apart from loans', async () => {
