@@ -20,7 +20,7 @@ const LONGEST_NOTE = 500;
 async function signerOf(run: Run): Promise<string | null> {
   if (mayDo('loan.override', run.actor)) return run.actor.id;
   const { secondPerson } = run.command.input;
-  if (typeof secondPerson !== 'string' || secondPerson === run.actor.id) return null;
+  if (typeof secondPerson !== 'string') return null;
   const other = await resolveActor(run.world, secondPerson, run.today);
   return other && mayDo('loan.override', other) ? secondPerson : null;
 }
