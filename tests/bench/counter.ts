@@ -58,6 +58,16 @@ async function scanToGreen(page: Page, barcode: string): Promise<number> {
   return (await page.evaluate(() => (globalThis as Marks).greenAt)) ?? Number.NaN;
 }
 
+/** What the screen itself takes of it: to the next frame, and that frame. */
+function twoFrames(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const begun = performance.now();
+    for (let left = 2; left > 0; left -= 1)
+      await new Promise<number>((done) => requestAnimationFrame(done));
+    return performance.now() - begun;
+  });
+}
+
 /** Measures lending on a desk of its own, and gives the copies back. */
 export async function measureCounter(profile: string): Promise<void> {
   const { barcodes, card } = readBooks(profile);
@@ -79,12 +89,21 @@ export async function measureCounter(profile: string): Promise<void> {
   await typeAsScanner(page, card);
   await page.locator('[data-reader]').waitFor();
   const runs: number[] = [];
+  const frames: number[] = [];
   for (const barcode of barcodes) {
     await page.waitForTimeout(120);
     runs.push(await scanToGreen(page, barcode));
+    frames.push(await twoFrames(page));
   }
-  report('checkout scan to green row on screen, p50', percentile(runs, 0.5), 'ms', 50);
-  report('checkout scan to green row on screen, p95', percentile(runs, 0.95), 'ms', 50);
+  for (const share of [0.5, 0.95]) {
+    report(
+      `checkout scan to green row on screen, p${share * 100}`,
+      percentile(runs, share),
+      'ms',
+      50,
+      { what: 'of it: two frames', value: percentile(frames, share) },
+    );
+  }
   await page.goto(`${address}#/circulation/back`);
   await page.locator('[data-drop-mode]').waitFor();
   for (const barcode of barcodes) {
