@@ -18,6 +18,12 @@ import { CALM } from './weather.ts';
 const SECOND = 1000;
 /** I10: quiet at most so long after the last fault. */
 const QUIET_WITHIN = 60 * SECOND;
+/**
+ * So long it has to stay quiet: a desk that is back waits up to a second before it offers once more what a service that was
+ * put back may have lost (the first wait of `loop-step.ts`).
+ */
+const STAYS_QUIET = 1.5 * SECOND;
+const LOOKS_EVERY = 250;
 
 /** What a simulated library is made from. */
 export interface BuildOptions {
@@ -140,21 +146,22 @@ function isQuiet({ service, desks }: Sim, headSeq: number): boolean {
   return service.service() !== null && desks.every((desk) => desk.running()?.isQuiet(headSeq));
 }
 
-/** Lets time go by until all is quiet; gives the virtual ms that it took. */
+/** Lets time go by until all is quiet and stays so; gives the virtual ms that it took to become quiet. */
 export async function untilQuiet(sim: Sim): Promise<number> {
   const { scheduler, service, problems } = sim;
-  const since = scheduler.now();
-  let quiet = false;
-  while (!quiet && scheduler.now() - since < QUIET_WITHIN) {
+  const began = scheduler.now();
+  let since: number | null = null;
+  while (since === null || scheduler.now() - since < STAYS_QUIET) {
+    if (scheduler.now() - began >= QUIET_WITHIN) break;
+    await scheduler.runTo(scheduler.now() + LOOKS_EVERY);
     const head = (await service.store().reads.head()).seq;
-    quiet = isQuiet(sim, head);
-    if (!quiet) await scheduler.runTo(scheduler.now() + 250);
+    since = isQuiet(sim, head) ? (since ?? scheduler.now()) : null;
   }
-  if (!quiet) {
+  if (since === null) {
     const states = sim.desks.map((desk) => `${desk.name} ${desk.running()?.stateText() ?? 'off'}`);
     problems.push(`I10 not quiet after ${QUIET_WITHIN / SECOND} s: ${states.join('; ')}`);
   }
-  return scheduler.now() - since;
+  return (since ?? scheduler.now()) - began;
 }
 
 /** Ends everything; files and databases are gone. */
