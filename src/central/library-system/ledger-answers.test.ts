@@ -112,6 +112,22 @@ describe('an answer that comes after the loan has changed', () => {
   });
 });
 
+describe('a loan that was brought back before the system refused it', () => {
+  it('is one case, and its return is not asked for of a system that never lent it', async () => {
+    const { lend, back, loan, process, there, cases } = await scene({ blocked: [cardOf(2)] });
+    const id = await lend('C1', 2);
+    await back('C1');
+    // The system has the copy out to somebody else.
+    const copy = there.copies.get('C1');
+    if (copy) copy.card = cardOf(3);
+    await process().ledger.runDue();
+    expect(await loan(id)).toMatchObject({ ledger: 'refused', ended: 'desk' });
+    expect(await cases('c1')).toMatchObject([{ tried: 'loan.out', code: 'ledger_refused' }]);
+    expect(there.done).toEqual([]);
+    expect(there.copies.get('C1')?.card).toBe(cardOf(3));
+  });
+});
+
 describe('a return whose answer was lost', () => {
   it('is looked at before it is made again: it does not end the loan of who has the copy by then', async () => {
     for (const names of [true, false]) {
