@@ -68,13 +68,19 @@ const ticket = async () => (await rows(first, '/feedback'))?.[0] ?? {};
 const wish = async (reader = first) => (await rows(reader, '/suggestions'))?.[0] ?? {};
 
 /** A title of which a copy stands on its shelf, with that copy's barcode. */
-async function shelved(text: string): Promise<{ titleId: string; barcode: string }> {
+async function shelved(
+  text: string,
+): Promise<{ titleId: string; barcode: string; campus: string }> {
   const found = await rows(first, `/titles?text=${encodeURIComponent(text)}`);
   for (const { id } of found ?? []) {
     const titleId = String(id);
     const { copies } = (await first.get(`/titles/${titleId}`)) as { copies: Row[] };
-    const free = copies.find((copy) => copy['status'] === 'on_shelf');
-    if (free && copies.length === 1) return { titleId, barcode: String(free['barcode']) };
+    const free = copies.find(
+      (copy) => copy['status'] === 'on_shelf' && String(copy['barcode']).startsWith('N'),
+    );
+    if (free && copies.length === 1) {
+      return { titleId, barcode: String(free['barcode']), campus: String(free['campus']) };
+    }
   }
   throw new Error('no title has one copy on its shelf');
 }
@@ -176,12 +182,12 @@ describe('a suggestion', () => {
   });
 
   it('takes no other book for it, and one that came goes to whoever suggested it first', async () => {
-    const { titleId, barcode } = await shelved('概论');
+    const { titleId, barcode, campus } = await shelved('概论');
     const other = page.locator('[data-code="other_title"]');
     await at.scan(barcode);
     await other.waitFor();
     // A wish without a number, for a book that has come by another way.
-    const wished = once({ bookTitle: '一本新到的书' });
+    const wished = once({ bookTitle: '一本新到的书', campus });
     await first.post('/suggestions', wished);
     await open('feedback/suggestions?list=sent');
     await page.locator('[role="row"]', { hasText: '一本新到的书' }).click();
