@@ -7,7 +7,6 @@ import {
   added,
   answered,
   bookOf,
-  hasRed,
   isAsked,
   isEcho,
   isQuiet,
@@ -20,8 +19,6 @@ import type { ScanRow } from './scan-rows.ts';
 export interface LendRow extends ScanRow<LendTake> {
   /** For whom it is once that reader's turn is over, null for nobody; without it, for whoever is served. */
   readerId?: string | null;
-  /** The next scan was under way when its answer came, so that nobody may have seen it. */
-  unseen?: boolean;
 }
 
 /** One reader at the counter. */
@@ -67,22 +64,24 @@ export function readerOf(row: LendRow | undefined, served: string | null): strin
   return row?.readerId === undefined ? served : row.readerId;
 }
 
+/** Red rows, each its own reader's from now on: the copy was not lent, and may be on its way out. */
+function keptRed(rows: readonly LendRow[], served: string | null): LendRow[] {
+  return rows
+    .filter((row) => moodOf(row) === 'wrong')
+    .map((row) => ({ ...row, readerId: readerOf(row, served) }));
+}
+
 /**
- * Another reader's turn: copies that wait and scans that are under way come along. What became red after the card
- * was scanned stays for one turn more, and stays the last one's; the rest goes.
+ * Another reader's turn: copies that wait and scans that are under way come along. What is red stays the last one's
+ * until somebody has settled it or put it away; the rest goes.
  */
 function turnTo(counter: Counter, readerId: string): Counter {
   if (counter.readerId === readerId) return counter;
   if (counter.readerId === null) return { ...counter, readerId };
   const last = counter.readerId;
   const isNext = (row: LendRow) => row.take?.kind === 'waits' || isAsked(row);
-  const isNews = (row: LendRow) =>
-    moodOf(row) === 'wrong' && row.unseen === true && row.readerId === undefined;
   const before = { readerId: last, rows: counter.rows.filter((row) => !isNext(row)) };
-  const rows = counter.rows.flatMap((row) => {
-    if (isNext(row)) return [row];
-    return isNews(row) ? [{ ...row, readerId: last }] : [];
-  });
+  const rows = counter.rows.flatMap((row) => (isNext(row) ? [row] : keptRed([row], last)));
   return { ...counter, readerId, rows, before };
 }
 
@@ -150,12 +149,7 @@ export function answeredTo(
   }
   const lent = repeatedRow(counter, key, answer);
   if (lent) return { ...touched, rows: joined(counter.rows, key, lent.key) };
-  const index = counter.rows.findIndex((each) => each.key === key);
-  const unseen = counter.rows.slice(0, index).some(isAsked);
-  const rows = answered(counter.rows, key, answer).map((row) =>
-    row.key === key ? { ...row, unseen } : row,
-  );
-  return settled({ ...touched, rows }, key);
+  return settled({ ...touched, rows: answered(counter.rows, key, answer) }, key);
 }
 
 /** A row is asked once more: with an override, with what was chosen, or because a card came. */
@@ -171,11 +165,22 @@ export function dropped(counter: Counter, key: string, at: number): Counter {
   return { ...counter, rows: without(counter.rows, key), touchedAt: at };
 }
 
-/** The reader goes. What is still under way stays that reader's until the desk has answered. */
+/** Red rows of those who were served before. */
+export function earlierRed({ readerId, rows }: Served): LendRow[] {
+  return keptRed(rows, readerId).filter((row) => row.readerId !== readerId);
+}
+
+/**
+ * The reader goes. What is still under way stays that reader's until the desk has answered; what is red of readers
+ * before stays as it was, except where nobody is served and all that lies there is put away.
+ */
 export function forgotten(counter: Counter, at: number): Counter {
   const { readerId } = counter;
+  const earlier = readerId === null ? [] : earlierRed(counter).map(({ key }) => key);
   const isOpen = (row: LendRow) =>
-    isAsked(row) || (row.take?.kind === 'waits' && !isQuiet(counter.rows));
+    isAsked(row) ||
+    (row.take?.kind === 'waits' && !isQuiet(counter.rows)) ||
+    earlier.includes(row.key);
   const open = counter.rows.filter(isOpen);
   const rows = open.map((row) => ({ ...row, readerId: readerOf(row, readerId) }));
   const done = counter.rows.filter((row) => !isOpen(row));
@@ -183,12 +188,13 @@ export function forgotten(counter: Counter, at: number): Counter {
 }
 
 /**
- * Whether the reader may be forgotten because nothing was scanned for `rest` ms: never while something is red,
- * under way, or lies there waiting for a card.
+ * Whether the reader may be forgotten because nothing was scanned for `rest` ms: never while something of theirs is
+ * red, under way, or lies there waiting for a card.
  */
 export function mayForget(counter: Counter, now: number, rest: number): boolean {
   if (counter.readerId === null && counter.rows.length === 0) return false;
-  if (hasRed(counter.rows) || !isQuiet(counter.rows) || waitingRows(counter).length > 0)
-    return false;
+  const red = counter.rows.filter((row) => moodOf(row) === 'wrong');
+  if (red.length > (counter.readerId === null ? 0 : earlierRed(counter).length)) return false;
+  if (!isQuiet(counter.rows) || waitingRows(counter).length > 0) return false;
   return now - counter.touchedAt >= rest;
 }

@@ -180,17 +180,26 @@ describe('what is red when the next card comes', () => {
     0,
   );
 
-  it('stays for one turn, still the last reader’s, where the card was scanned before its answer', () => {
-    let counter = scanned(asked, 'c', { text: 'R2', source: 'wedge' }, 0);
-    counter = answeredTo(counter, 'a', red('A'), 0);
-    counter = answeredTo(counter, 'c', card('r2'), 0);
-    expect(counter.rows).toMatchObject([{ take: { kind: 'refused' }, readerId: 'r1' }]);
-    expect(take(counter, 'R3', card('r3')).rows).toEqual([]);
+  const left = take(answeredTo(asked, 'a', red('A'), 0), 'R2', card('r2'));
+
+  it('stays its reader’s, however many are served after, also where the card came before its answer', () => {
+    let late = scanned(asked, 'c', { text: 'R2', source: 'wedge' }, 0);
+    late = answeredTo(late, 'a', red('A'), 0);
+    late = answeredTo(late, 'c', card('r2'), 0);
+    for (const each of [left, late, take(left, 'R3', card('r3'))])
+      expect(each.rows).toMatchObject([{ key: 'a', take: { kind: 'refused' }, readerId: 'r1' }]);
   });
 
-  it('goes with its reader where it was there to be seen', () => {
-    const next = take(answeredTo(asked, 'a', red('A'), 0), 'R2', card('r2'));
-    expect(next).toMatchObject({ readerId: 'r2', rows: [], before: { readerId: 'r1' } });
+  it('outlives the next reader’s “done” and rest, until it is settled or put away', () => {
+    expect(mayForget(left, 60_000, 60_000)).toBe(true);
+    const done = forgotten(take(left, 'B', lent('B')), 0);
+    expect(done.rows).toMatchObject([{ key: 'a', readerId: 'r1' }]);
+    expect(lentRows(done.before ?? done)).toHaveLength(1);
+    expect(mayForget(done, 60_000, 60_000)).toBe(false);
+    expect(dropped(done, 'a', 0).rows).toEqual([]);
+    expect(forgotten(done, 0).rows).toEqual([]);
+    const again = answeredTo(askedAgain(done, 'a', 'a2', 0), 'a2', lent('A'), 0);
+    expect(again.rows.map((row) => readerOf(row, again.readerId))).toEqual(['r1']);
   });
 });
 

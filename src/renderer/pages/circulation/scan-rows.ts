@@ -124,11 +124,6 @@ export function isAsked<T extends AnyTake>(row: ScanRow<T>): boolean {
   return row.take === null && row.failed === null;
 }
 
-/** Whether something is red, and somebody has to look before it is forgotten. */
-export function hasRed<T extends AnyTake>(rows: readonly ScanRow<T>[]): boolean {
-  return rows.some((row) => moodOf(row) === 'wrong');
-}
-
 /** Whether nothing more is under way. */
 export function isQuiet<T extends AnyTake>(rows: readonly ScanRow<T>[]): boolean {
   return !rows.some(isAsked);
