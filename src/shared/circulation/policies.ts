@@ -41,4 +41,6 @@ export const CIRCULATION_POLICIES: Record<string, PolicyValue> = {
   'circulation.forget_seconds': 60,
   /** A hold may be placed though a copy stands on a shelf of the campus where it is collected. */
   'hold.on_shelf': false,
+  /** One slot of the hold shelf holds copies of several readers, and nobody is asked about it. */
+  'hold.slot_shared': false,
 };

@@ -239,26 +239,6 @@ export const standing = z.object({
 /** What has become of a row. */
 export type RowStanding = z.output<typeof standing>;
 
-/** A hold with its reader. */
-export const holdLine = z.object({
-  hold: row<Hold>(),
-  title: z.string(),
-  book: bookLine.nullable(),
-  reader: z.string(),
-  card: z.string(),
-});
-/** A hold with its reader. */
-export type HoldLine = z.output<typeof holdLine>;
-
-/** Something that lies on the hold shelf. */
-export const shelfLine = holdLine.extend({
-  slot: z.string().nullable(),
-  /** `on_way`: promised, and not put there yet; `expired` and `cancelled` are to be cleared. */
-  state: z.enum(['waits', 'today', 'on_way', 'expired', 'cancelled']),
-});
-/** Something that lies on the hold shelf. */
-export type ShelfLine = z.output<typeof shelfLine>;
-
 /** A case with both sides. */
 export const caseLine = z.object({
   row: row<CirculationCase>(),

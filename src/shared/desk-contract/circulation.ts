@@ -7,15 +7,14 @@ import {
   backTake,
   caseLine,
   exitTake,
-  holdLine,
   lendTake,
   passTake,
   phoneLine,
   readerPanel,
   renewTake,
-  shelfLine,
   standing,
 } from './circulation-views.ts';
+import { holdLine, shelfLine, slotLine } from './hold-lines.ts';
 import { transferLine } from './transfer-line.ts';
 import { day, id, outcome, refusal, row, scanPick, text } from './views.ts';
 
@@ -149,11 +148,27 @@ export const circulationContract = {
     outcome,
   ),
   'circulation.cancelHold': command(z.object({ commandId: id, holdId: rowId }), outcome),
-  /** Puts a copy on the hold shelf for whoever waits for it. */
+  /** Puts a copy on the hold shelf for whoever waits for it; `shared`: though another reader's lies in that slot. */
   'circulation.shelve': command(
-    z.object({ commandId: id, holdId: rowId, barcode: text, slot: rowId, source }),
+    z.object({
+      commandId: id,
+      holdId: rowId,
+      barcode: text,
+      slot: rowId,
+      source,
+      shared: z.boolean().optional(),
+    }),
     outcome,
   ),
+  /** Slots where the person stands, and what lies in them. */
+  'circulation.slots': query(z.object({}), z.array(slotLine), [
+    'hold',
+    'request',
+    'copy',
+    'loan',
+    'place',
+    'custody',
+  ]),
   /** Everybody who waits for a title, in order. */
   'circulation.queue': query(
     z.object({ titleId: rowId }),

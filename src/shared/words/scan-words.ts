@@ -14,6 +14,8 @@ export const SCAN_REFUSALS: Record<Language, Record<string, string>> = {
     card_scanned: '这是一张读者证，这里要扫图书的条码。',
     card_again: '这还是同一张读者证。请扫接收读者的证。',
     place_scanned: '{place} 是架位或地点的码，这里要扫图书的条码。',
+    slot_taken:
+      '架位 {place} 里已放着为 {reader} 保留的书（条码 {barcode}）。请换一个空架位；确实放在一起的，再确认一次。',
   },
   en: {
     unknown_issn:
@@ -28,5 +30,7 @@ export const SCAN_REFUSALS: Record<Language, Record<string, string>> = {
     card_scanned: 'This is a reader’s card. Scan the barcode of a copy here.',
     card_again: 'This is the same card once more. Scan the card of the reader who gets the book.',
     place_scanned: '{place} is the code of a place. Scan the barcode of a copy here.',
+    slot_taken:
+      'Slot {place} has a copy for {reader} in it (barcode {barcode}). Choose an empty slot, or confirm that both lie there.',
   },
 };

@@ -1,15 +1,14 @@
 // Holds of a title in their order, what lies on the hold shelf of the campus, and what has to be cleared from it.
 
-import type { HoldLine, ShelfLine } from '../../../shared/desk-contract/circulation-views.ts';
+import type { HoldLine, ShelfLine } from '../../../shared/desk-contract/hold-lines.ts';
 import { MOST_LISTED } from '../../../shared/desk-contract/circulation-views.ts';
-import { addMinutes } from '../../../shared/lib/time.ts';
 import type { Hold } from '../../../shared/library/entities.ts';
 import { fromStored } from '../db/columns.ts';
 import { columnList, rowById } from '../db/statements.ts';
 import { sqliteWorld } from '../db/world.ts';
 import type { DetailSource } from '../queues/detail.ts';
 import { lineById } from './books.ts';
-import { slotsOf, takenSlots } from './next-place.ts';
+import { slotLines, toClear } from './slots.ts';
 
 function holdLineOf({ statements }: DetailSource, hold: Hold): HoldLine {
   const reader = rowById(statements, 'reader', hold.readerId);
@@ -51,35 +50,6 @@ function readyHere({ statements }: DetailSource, campus: string): Hold[] {
     .map((stored) => fromStored('hold', stored));
 }
 
-/** A copy that has lain in its slot for longer after its hold ended was forgotten in the rows, not on the shelf. */
-const CLEARED_WITHIN = 60 * 24 * 60;
-
-/**
- * Holds that have ended while their copy still lies in its slot: nobody has scanned it anywhere else since. Of several
- * holds of a copy the last counts.
- */
-function toClear({ statements, looker }: DetailSource, campus: string): Hold[] {
-  const columns = columnList('hold')
-    .split(', ')
-    .map((name) => `ended.${name}`)
-    .join(', ');
-  return statements
-    .all(
-      `SELECT ${columns}, max(ended."endedOn") AS latest
-       FROM hold AS ended
-         CROSS JOIN copy ON copy.id = ended."copyId" AND copy."seenAt" = ended.slot
-         JOIN place ON place.id = ended.slot AND place.campus = ?
-       WHERE ended.status = 'closed' AND ended.slot IS NOT NULL AND ended."endedOn" >= ?
-         AND NOT EXISTS (SELECT 1 FROM hold WHERE hold."copyId" = copy.id AND hold.status = 'ready')
-         AND NOT EXISTS (SELECT 1 FROM loan WHERE loan."copyId" = copy.id AND loan."closedOn" IS NULL)
-         AND NOT EXISTS (SELECT 1 FROM custody WHERE custody."copyId" = copy.id AND custody."until" IS NULL)
-       GROUP BY copy.id ORDER BY latest LIMIT ${MOST_LISTED}`,
-      campus,
-      addMinutes(looker.now, -CLEARED_WITHIN),
-    )
-    .map((stored) => fromStored('hold', stored));
-}
-
 /** The hold shelf of the campus where the person stands. */
 export function shelfOf(source: DetailSource) {
   const { env, looker } = source;
@@ -101,12 +71,11 @@ export function shelfOf(source: DetailSource) {
   const clear = toClear(source, campus).map((hold) =>
     lineOf(hold, hold.outcome === 'expired' ? 'expired' : 'cancelled'),
   );
-  const slots = slotsOf(source, campus);
-  const taken = takenSlots(source, campus);
+  const slots = slotLines(source, campus);
   return {
     lines: [...clear, ...ready],
     slots: slots.length,
-    free: slots.filter(({ id }) => !taken.has(id)).length,
+    free: slots.filter(({ copies }) => copies === 0).length,
   };
 }
 

@@ -1,47 +1,19 @@
 // Where a copy goes next once it lies in the hand: who waits for it, on which campus, or back to its shelf.
 
 import type { NextPlace } from '../../../shared/desk-contract/circulation-views.ts';
-import type { Copy, Hold, Place } from '../../../shared/library/entities.ts';
+import type { Copy, Hold } from '../../../shared/library/entities.ts';
 import { shelfKeys } from '../../../shared/library/shelf-keys.ts';
 import { isFetching } from '../../../shared/circulation/fetching.ts';
 import { waitingFor } from '../../../shared/circulation/queue-of-holds.ts';
 import type { Request } from '../../../shared/queues/request.ts';
-import { QUEUE_NAMES } from '../../../shared/queues/request.ts';
-import { allRows } from '../db/statements.ts';
 import { sqliteWorld } from '../db/world.ts';
 import type { DetailSource } from '../queues/detail.ts';
 import { walkNow } from '../rounds/walk-now.ts';
 import { maskedName } from './books.ts';
-
-const QUEUES_IN = QUEUE_NAMES.map((name) => `'${name}'`).join(', ');
+import { freeSlot } from './slots.ts';
 
 /** States in which a copy that is fetched for a hold is still to get there. */
 const ON_THE_WAY: ReadonlySet<string> = new Set(['approved', 'picked', 'in_transit']);
-
-/** Slots in which something waits now: of holds, and of requests on the hold shelf. */
-export function takenSlots({ statements }: DetailSource, campus: string): Set<string> {
-  const taken = statements.all(
-    `SELECT slot AS a, NULL AS b FROM hold WHERE status = 'ready' AND slot IS NOT NULL
-     UNION ALL
-     SELECT json_extract(fields, '$.slot'), json_extract(fields, '$.holdSlot') FROM request
-     WHERE queue IN (${QUEUES_IN}) AND "isOpen" = 1 AND state = 'ready' AND campus = ?`,
-    campus,
-  );
-  return new Set(taken.flatMap(({ a, b }) => [a, b]).filter((id) => typeof id === 'string'));
-}
-
-/** Slots of a campus in their order. */
-export function slotsOf({ statements }: DetailSource, campus: string): Place[] {
-  return allRows(statements, 'place')
-    .filter((each) => each.kind === 'hold_slot' && each.active && each.campus === campus)
-    .toSorted((a, b) => a.order - b.order || (a.code < b.code ? -1 : 1));
-}
-
-/** A slot of the campus in which nothing waits; null where all are taken. */
-export function freeSlot(source: DetailSource, campus: string): string | null {
-  const taken = takenSlots(source, campus);
-  return slotsOf(source, campus).find(({ id }) => !taken.has(id))?.id ?? null;
-}
 
 /** Who waits first for the copy: by name, or for any copy of the title. */
 async function holdFor(source: DetailSource, copy: Copy): Promise<Hold | undefined> {

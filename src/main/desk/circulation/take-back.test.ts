@@ -72,6 +72,41 @@ describe('taking back by scans', () => {
     expect(await desk.lend('C4', 'reader-2')).toMatchObject({ kind: 'lent' });
   });
 
+  it('asks before a second reader’s copy lies in a slot, and takes an expired one for lying there still', async () => {
+    const shelve = async (barcode: string, more: object = {}) => {
+      const take = await desk.back(barcode);
+      const holdId = 'next' in take && take.next.is === 'hold_shelf' ? take.next.holdId : '';
+      const sent = { commandId: commandId(), holdId, barcode, slot: 'n-slot', ...more };
+      return desk.client['circulation.shelve']({ ...sent, source: 'hid' });
+    };
+    const slots = () => desk.client['circulation.slots']({});
+    await desk.lend('C4', 'reader-1');
+    await desk.lend('C5', 'reader-1');
+    await desk.hold('reader-2');
+    await desk.hold('reader-3', 't3');
+    expect(await slots()).toMatchObject([{ code: 'N-SLOT', copies: 0, readers: [] }]);
+    expect(await shelve('C4')).toMatchObject({ ok: true });
+    const names = (await slots()).flatMap(({ readers }) => readers);
+    expect(names).toHaveLength(1);
+    expect(await desk.back('C5')).toMatchObject({ next: { is: 'hold_shelf', slot: null } });
+    expect(await shelve('C5')).toMatchObject({
+      code: 'slot_taken',
+      facts: { place: 'N-SLOT', reader: names[0], barcode: 'C4' },
+    });
+    // The hold of the first has run out, and its copy lies there until somebody takes it down.
+    await desk.later(8 * DAYS);
+    const { lines } = await desk.client['circulation.shelf']({});
+    const over = lines.find(({ state }) => state === 'expired');
+    await desk.client['circulation.cancelHold']({
+      commandId: commandId(),
+      holdId: over?.hold.id ?? '',
+    });
+    expect(await desk.client['circulation.shelf']({})).toMatchObject({ slots: 1, free: 0 });
+    expect(await shelve('C5')).toMatchObject({ code: 'slot_taken' });
+    expect(await shelve('C5', { shared: true })).toMatchObject({ ok: true });
+    expect(await slots()).toMatchObject([{ copies: 2 }]);
+  });
+
   it('clears a copy that nobody has collected, and one whose hold was cancelled', async () => {
     await desk.lend('C4', 'reader-1');
     await desk.hold('reader-2');

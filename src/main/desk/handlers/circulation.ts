@@ -15,6 +15,7 @@ import { phoneLoans, verifyScan } from '../circulation/phone.ts';
 import { readerPanelOf } from '../circulation/reader-panel.ts';
 import { renewAll, renewScan } from '../circulation/renew.ts';
 import { actorHere, isOffline } from '../circulation/scan.ts';
+import { slotLines, slotTaken } from '../circulation/slots.ts';
 import { standingOf } from '../circulation/standing.ts';
 import { clearSlot, takeBack, usedInHouse } from '../circulation/take-back.ts';
 import { chainOf, countOffered, transfersOf } from '../circulation/transfers.ts';
@@ -85,8 +86,11 @@ function deedHandlers(context: DeskContext): DeskHandlers<Deeds> {
         kind,
       }),
     'circulation.cancelHold': ({ commandId, holdId }) => by(commandId, 'hold.cancel', holdId, {}),
-    'circulation.shelve': ({ commandId, holdId, barcode, slot, source }) =>
-      by(commandId, 'hold.shelve', holdId, { scan: barcode, slot, source }),
+    'circulation.shelve': ({ commandId, holdId, barcode, slot, source, shared = false }) =>
+      asPerson(context, async () => {
+        const taken = shared ? null : slotTaken(lookingAs(context), { holdId, slot });
+        return taken ?? by(commandId, 'hold.shelve', holdId, { scan: barcode, slot, source });
+      }),
     'circulation.closeCase': ({ commandId, caseId, note }) =>
       by(commandId, 'circulation_case.close', caseId, { note }),
   };
@@ -129,6 +133,8 @@ export function circulationHandlers(context: DeskContext): DeskHandlers<Names> {
       };
     },
     'circulation.queue': ({ titleId }) => looking(() => queueOf(source(), titleId), null),
+    'circulation.slots': () =>
+      looking(() => slotLines(source(), source().looker.point?.campus ?? ''), []),
     'circulation.shelf': () => looking(() => shelfOf(source()), { lines: [], slots: 0, free: 0 }),
     'circulation.phoneLoans': () => looking(() => phoneLoans(source()), []),
     'circulation.transfers': () => looking(() => transfersOf(source()), []),
