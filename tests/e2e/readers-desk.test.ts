@@ -103,6 +103,10 @@ describe('a reader at a desk', () => {
     await submit.click();
     await page.locator('article.detail header', { hasText: '已离校' }).waitFor();
     expect(await page.locator('[data-form="depart"]').count()).toBe(0);
+    await look('left');
+    await page.locator('[data-form="restore"]').click();
+    await page.locator('[data-form="depart"]').waitFor();
+    await page.getByText('已恢复读者资格').waitFor();
   });
 
   it('has two cards made one by two people, and either card finds the one reader', async () => {

@@ -17,6 +17,8 @@ import type { SessionInfo } from '../../src/renderer/desk/use-session.ts';
 import { i18n } from '../../src/renderer/i18n/index.ts';
 import type { StaffRole } from '../../src/shared/library/entities.ts';
 import { REASONS } from '../../src/shared/library/reasons.ts';
+import { mayDoAt } from '../../src/shared/queues/rights.ts';
+import type { OTHER_RIGHTS } from '../../src/shared/queues/rights.ts';
 import { PLACES } from './queue-places.ts';
 
 export type Answers = Record<string, (input: Record<string, unknown>) => unknown>;
@@ -59,12 +61,12 @@ const library: Library = {
   staffName: (id) => WORDS.staff[id],
 };
 
-function sessionOf(roles: StaffRole[] | null) {
+function sessionOf(roles: StaffRole[] | null, campuses: string[] | null) {
   const person = roles && {
     id: ME,
     login: 'wang',
     name: '王老师',
-    grants: roles.map((role) => ({ role, campuses: null, collections: null })),
+    grants: roles.map((role) => ({ role, campuses, collections: null })),
     point: { id: 'n1', campus: 'north', code: 'N1', name: same('北区') },
   };
   const info = { clockOffset: 0, person } as unknown as SessionInfo;
@@ -77,6 +79,8 @@ function sessionOf(roles: StaffRole[] | null) {
       refresh: () => undefined,
     },
     person: computed(() => person),
+    may: (right: keyof typeof OTHER_RIGHTS, campus: string) =>
+      mayDoAt(right, person?.grants ?? [], campus),
     has: (...wanted: StaffRole[]) => roles?.some((role) => wanted.includes(role)) ?? false,
   };
 }
@@ -85,6 +89,8 @@ function sessionOf(roles: StaffRole[] | null) {
 export function pageWith(
   answers: Answers,
   roles: StaffRole[] | null = ['desk', 'supervisor'],
+  /** Where the roles count; null for everywhere. */
+  campuses: string[] | null = null,
 ): Page {
   const asked: Asked[] = [];
   const listeners = new Set<ChangeListener>();
@@ -135,7 +141,7 @@ export function pageWith(
           plugins: [createPinia(), i18n, router],
           provide: {
             [DESK as symbol]: desk,
-            [SESSION as symbol]: sessionOf(roles),
+            [SESSION as symbol]: sessionOf(roles, campuses),
             [LIBRARY as symbol]: library,
           },
         },

@@ -112,6 +112,10 @@ describe('at a desk that works alone', () => {
       readerId,
       remarks: [{ code: 'reader_back' }],
     });
+    // A departure that was a mistake needs no card typed anew.
+    await client()['readers.depart']({ ...named(readerId), note: '', second: null });
+    expect(await client()['readers.restore'](named(readerId))).toMatchObject({ ok: true });
+    expect((await client()['readers.detail']({ readerId }))?.reader.status).toBe('active');
   });
 
   it('does not leave with something open unless a supervisor signs', async () => {

@@ -3,6 +3,8 @@
 import { computed, inject, provide, watch } from 'vue';
 import type { ComputedRef, InjectionKey } from 'vue';
 import type { StaffRole } from '../../shared/library/entities.ts';
+import { mayDoAt } from '../../shared/queues/rights.ts';
+import type { OTHER_RIGHTS } from '../../shared/queues/rights.ts';
 import { keepZone } from '../i18n/dates.ts';
 import type { Output } from './operations.ts';
 import { useQuery } from './use-live.ts';
@@ -18,6 +20,8 @@ export interface Session {
   person: ComputedRef<Person | null>;
   /** Whether the person holds one of these roles. */
   has(...roles: StaffRole[]): boolean;
+  /** Whether the person may do it at a campus. */
+  may(right: keyof typeof OTHER_RIGHTS, campus: string): boolean;
 }
 
 export const SESSION: InjectionKey<Session> = Symbol('session');
@@ -30,6 +34,7 @@ export function provideSession(): Session {
     info: computed(() => live.data.value),
     live,
     person,
+    may: (right, campus) => mayDoAt(right, person.value?.grants ?? [], campus),
     has: (...roles) => person.value?.grants.some((grant) => roles.includes(grant.role)) ?? false,
   };
   watch(

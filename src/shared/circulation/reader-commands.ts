@@ -6,7 +6,7 @@ import { depart } from './departure.ts';
 import { merge } from './merging.ts';
 import { REMINDING } from './remind.ts';
 import { noteTold } from './told.ts';
-import { block, change, prefer, register, unblock } from './readers.ts';
+import { block, change, prefer, register, restore, unblock } from './readers.ts';
 
 /** What carries each of them out. */
 export const READER_COMMANDS: Readonly<Record<string, (run: Run) => Promise<Refusal | null>>> = {
@@ -15,6 +15,7 @@ export const READER_COMMANDS: Readonly<Record<string, (run: Run) => Promise<Refu
   'reader.block': block,
   'reader.unblock': unblock,
   'reader.depart': depart,
+  'reader.restore': restore,
   'reader.merge': merge,
   'reader.prefer': prefer,
   ...REMINDING,

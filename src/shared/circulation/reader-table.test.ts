@@ -76,8 +76,16 @@ describe('a row', () => {
     [['1', ' '], 'missing_input', { field: 'name' }],
     [['1', 'A', '', '', '巫师'], 'unknown_category', { category: '巫师' }],
     [['1', 'A', '', '', '', '东校区'], 'unknown_campus', { campus: '东校区' }],
-    [['1', 'A', '', '', '', '', '2026-02-30'], 'bad_day', { field: 'expiresOn' }],
-    [['1', 'A', '', '', '', '', '31/12/2030'], 'bad_day', { field: 'expiresOn' }],
+    [
+      ['1', 'A', '', '', '', '', '2026-02-30'],
+      'unknown_day',
+      { field: 'expiresOn', day: '2026-02-30' },
+    ],
+    [
+      ['1', 'A', '', '', '', '', '31/12/2030'],
+      'unknown_day',
+      { field: 'expiresOn', day: '31/12/2030' },
+    ],
     [['1', '长'.repeat(120)], 'long_text', { field: 'name', most: 80 }],
     [['1', 'A', '', 'nobody'], 'bad_input', { field: 'email' }],
   ])('%j is refused: %s', (cells, code, facts) => {

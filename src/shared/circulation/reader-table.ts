@@ -138,7 +138,10 @@ export function readerOfRow(
     return wrong({ code: 'unknown_campus', facts: { campus: cell('campus').slice(0, 40) } });
   }
   const expiresOn = dayOfText(cell('expiresOn'));
-  if (expiresOn === undefined) return wrong({ code: 'bad_day', facts: { field: 'expiresOn' } });
+  if (expiresOn === undefined) {
+    const day = cell('expiresOn').slice(0, 40);
+    return wrong({ code: 'unknown_day', facts: { field: 'expiresOn', day } });
+  }
   const texts = { card, name: cell('name'), phone: cell('phone'), email: cell('email') };
   const read = newReader.safeParse({ ...texts, category, campus, expiresOn });
   const unsaid = OPEN_FIELDS.filter((field) => cell(field) === '');

@@ -206,6 +206,23 @@ describe('standing', () => {
   });
 });
 
+describe('a departure that was a mistake', () => {
+  it('is taken back where the reader is, with all that was known, and once', async () => {
+    const story = beginStory();
+    await register(story, 'a', person({ campus: 'south' }));
+    const before = await readerOf(story, 'a');
+    const restore = (who: string) => does(story, who, 'reader.restore', 'a');
+    expect(await restore('desk-b')).toBe('not_left');
+    expect(await does(story, 'desk-b', 'reader.depart', 'a')).toBe('ok');
+    expect(await readerOf(story, 'a')).toMatchObject({ status: 'left' });
+    expect(await restore('keeper-a')).toBe('forbidden');
+    expect(await restore('reader-1')).toBe('forbidden');
+    expect(await restore('desk-b')).toBe('ok');
+    expect({ ...(await readerOf(story, 'a')), ver: 0 }).toEqual({ ...before, ver: 0 });
+    expect(await does(story, 'desk-b', 'reader.restore', 'nobody')).toBe('not_found');
+  });
+});
+
 describe('preferences', () => {
   it('are the reader’s own, and go as they came', async () => {
     const story = beginStory();

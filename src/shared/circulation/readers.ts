@@ -4,7 +4,7 @@ import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
 import { maskNumber } from '../library/masks.ts';
 import type { Reader } from '../library/entities.ts';
-import { OTHER_RIGHTS, mayDo } from '../queues/rights.ts';
+import { OTHER_RIGHTS, mayDo, mayDoAt } from '../queues/rights.ts';
 import { remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
 import { isBlockReason } from './block-reasons.ts';
@@ -22,18 +22,10 @@ export function rightRefusal(
   right: ReaderRight,
   campus: string | null,
 ): Refusal | null {
-  const roles: readonly string[] = OTHER_RIGHTS[right];
-  const reaches = actor.grants.some(
-    ({ role, campuses }) =>
-      roles.includes(role) && (campuses === null || campus === null || campuses.includes(campus)),
-  );
-  if (reaches) return null;
+  if (mayDoAt(right, actor.grants, campus)) return null;
   const reach = mayDo(right, actor) ? 'campus' : null;
-  return refuse('forbidden', {
-    action: right.slice('reader.'.length),
-    roles: roles.join(' '),
-    reach,
-  });
+  const roles = OTHER_RIGHTS[right].join(' ');
+  return refuse('forbidden', { action: right.slice('reader.'.length), roles, reach });
 }
 
 function badInput(issues: readonly { path: readonly PropertyKey[]; code?: string }[]): Refusal {
@@ -225,6 +217,20 @@ export async function unblock(run: Run): Promise<Refusal | null> {
   if (reader.status !== 'blocked') return refuse('not_blocked');
   const { block: _, ...rest } = reader;
   run.world.put('reader', { ...rest, status: 'active' });
+  return null;
+}
+
+/**
+ * Carries out `reader.restore`: somebody whose departure was a mistake, or who is back, is a reader again as they were. What was
+ * ended with the departure stays ended.
+ */
+export async function restore(run: Run): Promise<Refusal | null> {
+  const reader = await run.world.get('reader', run.command.entity);
+  const refused = rightRefusal(run, 'reader.register', reader?.campus ?? null);
+  if (refused) return refused;
+  if (!reader || reader.cardHash === '') return refuse('not_found', { kind: 'reader' });
+  if (reader.status !== 'left') return refuse('not_left');
+  run.world.put('reader', { ...reader, status: 'active' });
   return null;
 }
 

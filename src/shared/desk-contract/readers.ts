@@ -50,6 +50,8 @@ export const readersContract = {
   'readers.change': command(z.object({ ...named, change: changeInput }), done),
   'readers.block': command(z.object({ ...named, reason: z.enum(BLOCK_REASONS) }), done),
   'readers.unblock': command(z.object(named), done),
+  /** Somebody who has left is a reader again. */
+  'readers.restore': command(z.object(named), done),
   /** Everything open, each with the step that ends it; null for nobody. */
   'readers.departure': query(
     z.object({ readerId: z.string() }),

@@ -76,6 +76,18 @@ export function mayDo(right: keyof typeof OTHER_RIGHTS, actor: Actor): boolean {
   return actor.grants.some((grant) => roles.includes(grant.role));
 }
 
+/** Whether one of the grants carries a right of `OTHER_RIGHTS` at a campus; null stands for any. */
+export function mayDoAt(
+  right: keyof typeof OTHER_RIGHTS,
+  grants: readonly Pick<ActorGrant, 'role' | 'campuses'>[],
+  campus: string | null,
+): boolean {
+  const roles: readonly string[] = OTHER_RIGHTS[right];
+  const reaches = (campuses: readonly string[] | null) =>
+    campuses === null || campus === null || campuses.includes(campus);
+  return grants.some((grant) => roles.includes(grant.role) && reaches(grant.campuses));
+}
+
 /** Whether the person is the one who asks: the reader, or who entered it where no reader asks (rule 9). */
 function isAsker(request: Request, actor: Actor): boolean {
   if (request.readerId === null) return request.enteredBy === actor.id;

@@ -8,15 +8,19 @@ type Table = Record<Language, Record<string, string>>;
 export const MEMBER_REFUSALS: Table = {
   zh: {
     bad_card: '读者证号 {card} 不符合本馆的证号格式。请核对后再试。',
+    bad_card_in_row: '第 {row} 行的读者证号不符合本馆的证号格式。请在文件里核对这一行。',
     card_taken: '读者证 {card} 已登记。请打开那位读者修改，或合并两证。',
     card_left: '读者证 {card} 属于已离校的 {name}。确是同一人回来才恢复；否则请核对证号。',
     long_text: '“{field}”太长，最多 {most} 个字符。请缩短后再试。',
     bad_day: '“{field}”不是能识别的日期。请写成 2030-12-31 这样。',
+    unknown_day: '“{field}”写的“{day}”不是能识别的日期。请写成 2030-12-31 这样。',
     card_twice: '同一个读者证号在这一批里不止一次，不知道以哪一行为准。请只留一行。',
+    card_in_rows: '第 {rows} 行是同一个读者证号，不知道以哪一行为准。请只留一行。',
     unknown_category: '本馆没有读者类别“{category}”。请选已有的类别，或由管理员在“设置”中添加。',
     unknown_campus: '本馆没有校区“{campus}”。请写校区的名称或代码，或留空。',
-    reader_gone: '这位读者{status}，不能再改。重新登记同一证号可恢复已离校的读者。',
+    reader_gone: '这位读者{status}，不能再改。已离校的，可在读者卡片上恢复。',
     not_blocked: '这位读者没有停用，无需恢复。',
+    not_left: '这位读者没有离校，无需恢复。',
     departure_open: '这位读者还有 {open} 件未了事项。请先办结，或由值班主管签字并写明原因。',
     merge_same: '这是同一位读者。请选另一张证的读者。',
     told_already: '已于 {at} 告知过，无需再告知。',
@@ -30,21 +34,28 @@ export const MEMBER_REFUSALS: Table = {
   en: {
     bad_card:
       'Card number {card} does not fit this library’s pattern. Please check it and try again.',
+    bad_card_in_row:
+      'The card number in line {row} does not fit this library’s pattern. Please check that line of the file.',
     card_taken:
       'Card {card} is registered already. Please open that reader and change it, or merge the two cards.',
     card_left:
       'Card {card} is of {name}, who has left. Restore it only if this is the same person; otherwise check the number.',
     long_text: '“{field}” is too long: at most {most} characters. Please shorten it and try again.',
     bad_day: '“{field}” is no day that can be read. Please write it like 2030-12-31.',
+    unknown_day:
+      '“{field}” says “{day}”, which is no day that can be read. Please write it like 2030-12-31.',
     card_twice:
       'This card number stands in more than one line, so nobody can tell which one counts. Please keep one line of it.',
+    card_in_rows:
+      'Lines {rows} have the same card number, so nobody can tell which one counts. Please keep one of them.',
     unknown_category:
       'This library has no reader category {category}. Please choose another, or let an administrator add it in Settings.',
     unknown_campus:
       'This library has no campus {campus}. Please write the name or code of a campus, or leave it empty.',
     reader_gone:
-      'This reader is {status} and cannot be changed. Registering the same card again brings back a reader who has left.',
+      'This reader is {status} and cannot be changed. A reader who has left can be restored on their card in Search.',
     not_blocked: 'This reader is not blocked; there is nothing to lift.',
+    not_left: 'This reader has not left; there is nothing to restore.',
     departure_open:
       'This reader has {open} open things. Please settle them first, or let a supervisor sign with a note.',
     merge_same: 'This is the same reader. Please choose the reader of the other card.',

@@ -20,6 +20,7 @@ type Names =
   | 'readers.change'
   | 'readers.block'
   | 'readers.unblock'
+  | 'readers.restore'
   | 'readers.departure'
   | 'readers.notices'
   | 'readers.depart'
@@ -150,6 +151,7 @@ export function readersHandlers(context: DeskContext): DeskHandlers<Names> {
         'block_goes_on',
       ),
     'readers.unblock': (ask) => about('reader.unblock')(ask),
+    'readers.restore': (ask) => about('reader.restore')(ask),
     'readers.departure': ({ readerId }) => departure(context, readerId),
     'readers.notices': ({ readerId }) => notices(context, readerId),
     'readers.depart': (ask) => depart(context, ask),

@@ -11,11 +11,14 @@ import type {
 } from '../../../shared/desk-contract/reader-import.ts';
 import { maskName, maskNumber } from '../../../shared/library/masks.ts';
 import { refuse } from '../../../shared/lib/result.ts';
-import type { Refusal } from '../../../shared/lib/result.ts';
+import type { Facts, Refusal } from '../../../shared/lib/result.ts';
 import type { PrivateRow, Reader } from '../../../shared/library/entities.ts';
 import type { Actor } from '../../../shared/queues/command.ts';
 import type { Env, World } from '../../../shared/queues/world.ts';
 import type { TableRow } from './read-table.ts';
+
+/** Rows of one card that a sentence names. */
+const MOST_NAMED = 5;
 
 /** A row as it is shown, with the reader whom it would register. */
 export interface LookedRow extends ImportRow {
@@ -77,10 +80,24 @@ async function stateOf(
   return { state, problem: null, changes };
 }
 
-/** Cards that stand in more than one row: which of them is meant, only a person can say. */
-function repeated(cards: readonly string[]): Set<string> {
-  const seen = new Set<string>();
-  return new Set(cards.filter((card) => seen.size === seen.add(card).size));
+/** A row before it is held against the rows of the library. */
+type ReadRow = { number: number } & ReturnType<typeof readerOfRow>;
+
+/** The rows of each card: which of several is meant, only a person can say. */
+function rowsOfCards(rows: readonly ReadRow[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const row of rows) {
+    if (!('reader' in row)) continue;
+    const { card } = row.reader;
+    found.set(card, [...(found.get(card) ?? []), row.number]);
+  }
+  return found;
+}
+
+/** Rows that a sentence names; of many the first. */
+function listed(numbers: readonly number[]): string {
+  const shown = numbers.slice(0, MOST_NAMED).join(', ');
+  return numbers.length > MOST_NAMED ? `${shown} …` : shown;
 }
 
 async function namesOf(
@@ -91,9 +108,6 @@ async function namesOf(
   const categories = env.settings.policies.list('reader.categories');
   return { campuses: campuses.filter(({ active }) => active), categories, campus, category };
 }
-
-/** A row before it is held against the rows of the library. */
-type ReadRow = { number: number } & ReturnType<typeof readerOfRow>;
 
 function stayingOut(number: number, card: string, problem: ImportRow['problem']): LookedRow {
   const state = 'refused';
@@ -115,15 +129,16 @@ export async function lookThrough(
     if (cells === null) return { number, card: '', problem: { code: 'open_quote', facts: {} } };
     return { number, ...readerOfRow(cells, head, names) };
   });
-  const twice = repeated(read.flatMap((row) => ('reader' in row ? row.reader.card : [])));
+  const rowsOf = rowsOfCards(read);
   const pattern = new RegExp(looking.env.settings.policies.text('barcode.card'), 'u');
   const lookAt = async (row: ReadRow): Promise<LookedRow> => {
     if ('problem' in row) return stayingOut(row.number, row.card, row.problem);
     const { number, reader } = row;
     const card = maskNumber(reader.card);
-    const out = (code: string, facts = {}) => stayingOut(number, reader.card, { code, facts });
-    if (!pattern.test(reader.card)) return out('bad_card', { card });
-    if (twice.has(reader.card)) return out('card_twice');
+    const out = (code: string, facts: Facts) => stayingOut(number, reader.card, { code, facts });
+    if (!pattern.test(reader.card)) return out('bad_card_in_row', { row: number });
+    const same = rowsOf.get(reader.card) ?? [];
+    if (same.length > 1) return out('card_in_rows', { rows: listed(same) });
     return {
       number,
       card,

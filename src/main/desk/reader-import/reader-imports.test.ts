@@ -113,9 +113,9 @@ describe('at a desk that works alone', () => {
     const looked = await send(desk, file);
     expect(looked.counts).toMatchObject({ new: 0, refused: 5 });
     expect(looked.rows.map(({ number, problem }) => [number, problem?.code])).toEqual([
-      [2, 'card_twice'],
-      [3, 'bad_card'],
-      [4, 'card_twice'],
+      [2, 'card_in_rows'],
+      [3, 'bad_card_in_row'],
+      [4, 'card_in_rows'],
       [5, 'missing_input'],
       [6, 'unknown_category'],
     ]);
@@ -123,6 +123,8 @@ describe('at a desk that works alone', () => {
     if (!report.ok) throw new Error(report.code);
     expect(report.name).toBe('readers-report.csv');
     expect(report.text).toContain('本馆没有读者类别“巫师”');
+    expect(report.text).toContain('第 2, 4 行是同一个读者证号');
+    expect(report.text).toContain('第 3 行的读者证号不符合');
     expect(report.text).not.toContain('2099000006');
   });
 

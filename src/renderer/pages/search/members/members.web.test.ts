@@ -1,15 +1,25 @@
-// Registering and merging: the card is scanned, and what is wrong with it is said.
+// Registering and merging: the card is scanned, and what is wrong with it is said. What may not be done is not offered.
 import { flushPromises } from '@vue/test-utils';
 import { ElButton } from 'element-plus';
 import { afterEach, describe, expect, it } from 'vitest';
 import { pageWith } from '../../../../../tests/support/page.ts';
 import { deliverScan } from '../../../scan/use-scan-target.ts';
+import ReaderActions from './reader-actions.vue';
 import ReaderMerge from './reader-merge.vue';
 import ReaderRegister from './reader-register.vue';
 
-const row = (id: string) => ({ id, nameMasked: `读者${id}`, cardMasked: '180****01' });
+const row = (id: string, set: object = {}) => ({
+  id,
+  nameMasked: `读者${id}`,
+  cardMasked: '180****01',
+  category: 'undergraduate',
+  campus: 'north',
+  status: 'active',
+  registeredOn: '2018-01-01T00:00:00Z',
+  ...set,
+});
 const found = (...ids: string[]) => ({
-  rows: ids.map(row),
+  rows: ids.map((id) => row(id)),
   count: { total: ids.length, more: false },
 });
 const scan = async (text: string) => {
@@ -29,9 +39,23 @@ const registering = () => {
   return { page, view: page.mount(withButtons(ReaderRegister), {}) };
 };
 const merging = (answer: (text: string) => unknown) => {
-  const page = pageWith({ 'search.readers': ({ text }) => answer(String(text)) });
-  return page.mount(withButtons(ReaderMerge), { readerId: 'one' });
+  const page = pageWith({
+    'search.readers': ({ text }) => answer(String(text)),
+    'readers.departure': () => ({ things: THINGS, mayAlone: true }),
+  });
+  return page.mount(withButtons(ReaderMerge), { reader: row('one') });
 };
+const THINGS = ['loan', 'loan', 'hold'].map((kind) => ({ kind, id: kind, next: '', facts: {} }));
+const acting = (set: object, campuses: string[] | null = null) => {
+  const page = pageWith(
+    { 'readers.restore': () => ({ ok: true, remarks: [] }) },
+    ['desk'],
+    campuses,
+  );
+  return { page, view: page.mount(withButtons(ReaderActions), { reader: row('one', set) }) };
+};
+const offered = (view: ReturnType<typeof acting>['view']) =>
+  view.findAll('[data-form]').map((each) => each.attributes('data-form'));
 
 afterEach(() => {
   document.body.innerHTML = '';
@@ -86,6 +110,28 @@ describe('merging', () => {
     view.unmount();
   });
 
+  it('shows both sides, what moves, and warns where they do not look like one person', async () => {
+    const other = row('two', { nameMasked: '花**', category: 'teacher' });
+    const view = merging(() => ({ rows: [other], count: { total: 1, more: false } }));
+    await scan('1800000002');
+    const side = (field: string) =>
+      view.findAll(`[data-side="${field}"] td`).map((each) => each.text());
+    expect(side('name')).toEqual(['读者one', '花**']);
+    expect(side('category')).toEqual(['本科生', '教师']);
+    expect(view.get('.differs').text()).toBe('两张证的姓名、类别不同。请先核实是同一个人。');
+    expect(view.get('[data-moving]').text()).toMatch(/借书 2\s*预约 1/u);
+    view.unmount();
+  });
+
+  it('warns of nothing where both look alike', async () => {
+    const same = row('two', { nameMasked: '读者one' });
+    const view = merging(() => ({ rows: [same], count: { total: 1, more: false } }));
+    await scan('1800000002');
+    expect(view.find('[data-side]').exists()).toBe(true);
+    expect(view.find('.differs').exists()).toBe(false);
+    view.unmount();
+  });
+
   it.each([
     [[], '没有这张证的读者。'],
     [['one'], '这就是同一张证的读者，不用合并。'],
@@ -104,5 +150,29 @@ describe('merging', () => {
     await scan('3');
     expect(view.text()).not.toContain('读者two');
     view.unmount();
+  });
+});
+
+describe('what may be done to a reader', () => {
+  it('is offered where the campus of the reader allows it, and nowhere else', () => {
+    const { view } = acting({}, ['north']);
+    expect(offered(view)).toEqual(['change', 'block', 'depart']);
+    view.unmount();
+    const { view: away } = acting({}, ['south']);
+    expect(offered(away)).toEqual([]);
+    away.unmount();
+  });
+
+  it('is to restore a reader who has left, and nothing else', async () => {
+    const { page, view } = acting({ status: 'left' });
+    expect(offered(view)).toEqual(['restore']);
+    await view.get('[data-form="restore"]').trigger('click');
+    await flushPromises();
+    expect(page.asked).toMatchObject([{ name: 'readers.restore', input: { readerId: 'one' } }]);
+    expect(view.get('[role="status"]').text()).toContain('已恢复读者资格');
+    view.unmount();
+    const { view: gone } = acting({ status: 'merged' });
+    expect(offered(gone)).toEqual([]);
+    gone.unmount();
   });
 });
