@@ -99,11 +99,15 @@ export function marksOf({
   return Object.fromEntries(entries) as Record<string, [label: string, marks: string]>;
 }
 
+function inOneOnly(one: ReadonlySet<string>, other: ReadonlySet<string>): string[] {
+  return [...one, ...other].filter((each) => one.has(each) !== other.has(each));
+}
+
 /** Actions that only one of the two has, the definition or the table; submissions are in no table. */
 export function strayActions({ actions }: QueueDefinition, rows: TableRow[]): string[] {
   const own = Object.keys(actions).filter((action) => actions[action]?.from !== 'new');
   const named = new Set(rows.map(([action]) => action));
-  return [...new Set(own).symmetricDifference(named)];
+  return inOneOnly(new Set(own), named);
 }
 
 /** Actions of the table whose ends are other ones in the definition. */
@@ -111,7 +115,7 @@ export function strayEnds({ actions }: QueueDefinition, rows: TableRow[]): strin
   return Object.entries(actions).flatMap(([action, spec]) => {
     const named = rows.filter(([name]) => name === action).flatMap(([, , , to]) => words(to));
     if (named.length === 0) return [];
-    const stray = new Set(spec.to).symmetricDifference(new Set(named));
-    return stray.size === 0 ? [] : [`${action}: ${[...stray].join(' ')}`];
+    const stray = inOneOnly(new Set(spec.to), new Set(named));
+    return stray.length === 0 ? [] : [`${action}: ${stray.join(' ')}`];
   });
 }

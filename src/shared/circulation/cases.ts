@@ -82,7 +82,7 @@ async function aboutOf(run: Run): Promise<About> {
 export async function openCirculationCase(run: Run, { code, facts }: Refusal): Promise<void> {
   const scan = textOf(run.command.input, 'scan');
   const about = await aboutOf(run);
-  const told = about.copyId === null && scan !== '' ? { scan } : {};
+  const told: Facts = about.copyId === null && scan !== '' ? { scan } : {};
   run.world.put('circulation_case', caseOf(run, about, code, { ...facts, ...told }));
 }
 

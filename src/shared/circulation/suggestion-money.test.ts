@@ -13,8 +13,10 @@ async function accepted() {
     const row = await desk.world.get('fund', id);
     return [row?.encumbered, row?.spent];
   };
-  const order = (input: object) => desk.do('buyer-a', 'suggestion.order', 's1', input);
-  const refused = (input: object) => desk.send('buyer-a', 'suggestion.order', 's1', input);
+  const order = (input: Record<string, unknown>) =>
+    desk.do('buyer-a', 'suggestion.order', 's1', input);
+  const refused = (input: Record<string, unknown>) =>
+    desk.send('buyer-a', 'suggestion.order', 's1', input);
   return { desk, fund, order, refused };
 }
 
