@@ -10,7 +10,7 @@ import { shelveHold } from './hold-shelve.ts';
 import { useInHouse } from './in-house.ts';
 import { answerOfLedger } from './ledger.ts';
 import { takeBack } from './loan-back.ts';
-import { claimReturned, declareLost, settleFine } from './loan-ends.ts';
+import { claimReturned, declareLost, settleFine, takeClaimBack } from './loan-ends.ts';
 import { lendOut } from './loan-out.ts';
 import { renew } from './loan-renew.ts';
 import { READER_COMMANDS } from './reader-commands.ts';
@@ -27,6 +27,7 @@ export const CIRCULATION_COMMANDS: Readonly<Record<string, Act>> = {
   'loan.renew': renew,
   'loan.ledger': answerOfLedger,
   'loan.claim': claimReturned,
+  'loan.unclaim': takeClaimBack,
   'loan.lost': declareLost,
   'loan.settle': settleFine,
   'copy.in_house': useInHouse,

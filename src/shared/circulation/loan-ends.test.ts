@@ -25,6 +25,21 @@ describe('loans that do not simply end', () => {
     expect(loan()).toMatchObject({ ended: 'desk', fine: 40 });
   });
 
+  it('said to be back by mistake, it is taken back at a desk, and the days late count on', async () => {
+    const { desk, loan } = await lent();
+    expect(await desk.refused('desk-a', 'loan.unclaim', 'l1')).toBe('not_claimed');
+    desk.wait(34 * DAY);
+    await desk.do('reader-1', 'loan.claim', 'l1', {}, { point: null });
+    expect(await desk.refused('reader-1', 'loan.unclaim', 'l1', {}, { point: null })).toBe(
+      'forbidden',
+    );
+    await desk.do('desk-a', 'loan.unclaim', 'l1');
+    expect(loan()).not.toHaveProperty('claimedOn');
+    desk.wait(10 * DAY);
+    await desk.do('desk-a', 'loan.back', 'c1', { scan: 'C1' });
+    expect(loan()?.fine).toBeGreaterThan(40);
+  });
+
   it('said to be back, a loan long overdue keeps its reader from no other', async () => {
     const { desk } = await lent();
     desk.wait(60 * DAY);

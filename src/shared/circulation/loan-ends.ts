@@ -33,6 +33,21 @@ export async function claimReturned(run: Run): Promise<Refusal | null> {
   return null;
 }
 
+/**
+ * Carries out `loan.unclaim` on the loan that is the entity: the copy was never brought back, or the wrong row was marked.
+ * The days late count on from the day on which it was due.
+ */
+export async function takeClaimBack(run: Run): Promise<Refusal | null> {
+  const right = rightRefusal(run, 'loan.take_back', 'take_back');
+  if (right) return right;
+  const scene = await loanScene(run);
+  if ('ok' in scene) return scene;
+  const { claimedOn, ...loan } = scene.loan;
+  if (claimedOn === undefined) return refuse('not_claimed', { barcode: scene.copy.barcode });
+  run.world.put('loan', loan);
+  return null;
+}
+
 /** What a lost copy costs: as the person says, else the title's price. */
 async function priceOf(run: Run, copy: Copy): Promise<number | Refusal> {
   const named = numberOrNull(run.command.input, 'price');

@@ -26,6 +26,7 @@ export const CIRCULATION_REFUSALS = {
   /** A renewal would not give a single day. */
   renew_too_early: ['due'],
   claimed_already: ['barcode'],
+  not_claimed: ['barcode'],
   nothing_owed: ['barcode'],
   hold_exists: [],
   hold_limit: ['used', 'limit'],
@@ -56,6 +57,8 @@ export const CIRCULATION_REMARKS = {
   /** A request waits for it or has it in its hands. */
   for_request: ['code', 'queue'],
   found_after_lost: ['barcode'],
+  /** A desk knows by its own rows who has paid for the copy that has turned up. */
+  lost_paid: ['reader', 'amount', 'day'],
   found_missing: ['barcode'],
   copy_damaged: ['barcode'],
   /** The return belongs to a loan that became a case. */

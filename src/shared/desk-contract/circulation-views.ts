@@ -183,7 +183,13 @@ export const passTake = z.discriminatedUnion('kind', [
 ]);
 export type PassTake = z.output<typeof passTake>;
 
-const loanLine = z.object({ loan: row<Loan>(), book: bookLine, overdue: z.boolean() });
+/** `lost`: the copy is registered lost, and the loan goes on until what it costs is settled or it turns up. */
+const loanLine = z.object({
+  loan: row<Loan>(),
+  book: bookLine,
+  overdue: z.boolean(),
+  lost: z.boolean(),
+});
 /** A loan with its book. */
 export type LoanLine = z.output<typeof loanLine>;
 

@@ -87,6 +87,7 @@ export const circulationContract = {
   ),
   /** The reader says that it was brought back. */
   'circulation.claim': command(z.object({ commandId: id, loanId: rowId }), outcome),
+  'circulation.unclaim': command(z.object({ commandId: id, loanId: rowId }), outcome),
   /** `price` in fen; null: the title's. */
   'circulation.lost': command(
     z.object({

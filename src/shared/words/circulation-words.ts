@@ -30,6 +30,7 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
     someone_waits: '有 {holds} 位读者在等此书，不能续借；请按期归还，值班主管可放行。',
     renew_too_early: '现在续借不会延长借期（仍为 {due}）；请临近到期再续借。',
     claimed_already: '条码 {barcode} 已记为“读者称已还”，不再重复登记。',
+    not_claimed: '条码 {barcode} 没有记为“读者称已还”，无可撤销。',
     nothing_owed: '条码 {barcode} 的这次借阅没有未结的费用。',
     hold_exists: '这位读者已预约此书，不再重复预约。',
     hold_limit: '读者已有 {used} 个预约，上限 {limit} 个；取消或领取后可再预约。',
@@ -79,6 +80,8 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
     renew_too_early:
       'Renewing now would not lengthen the loan (still {due}); renew when it is nearly due.',
     claimed_already: 'Barcode {barcode} is noted as brought back by the reader’s word already.',
+    not_claimed:
+      'Barcode {barcode} is not noted as brought back by the reader’s word; there is nothing to undo.',
     nothing_owed: 'Nothing is owed for this loan of barcode {barcode}.',
     hold_exists: 'This reader has a hold on the title already; no second one is placed.',
     hold_limit:
@@ -108,6 +111,8 @@ export const CIRCULATION_REMARK_WORDS: Sentences<keyof typeof CIRCULATION_REMARK
     to_other_campus: '有读者在{campus}等：请装箱送往{campus}。',
     for_request: '此书属于申请 {code}（{queue}），请按该申请处理。',
     found_after_lost: '条码 {barcode} 曾登记为遗失，现已找回。',
+    lost_paid:
+      '读者 {reader} 已于 {day} 为它赔付 {amount} 元。书已找回，请按本馆规定办理退款，并告知读者。',
     found_missing: '条码 {barcode} 曾登记为下落不明，现已找到。',
     copy_damaged: '条码 {barcode} 已标为修补，请放到修补处。',
     back_of_case: '条码 {barcode} 的归还属于一次没有记上的借出，没有结束别人的借阅。',
@@ -130,6 +135,8 @@ export const CIRCULATION_REMARK_WORDS: Sentences<keyof typeof CIRCULATION_REMARK
     to_other_campus: 'A reader waits at {campus}: send it to {campus}.',
     for_request: 'It belongs to request {code} ({queue}); go on there.',
     found_after_lost: 'Barcode {barcode} was noted as lost and has turned up.',
+    lost_paid:
+      'Reader {reader} paid {amount} yuan for it on {day}. It has turned up: see by the library’s rules whether that is given back, and tell the reader.',
     found_missing: 'Barcode {barcode} was noted as missing and has turned up.',
     copy_damaged: 'Barcode {barcode} is marked for repair; put it there.',
     back_of_case:

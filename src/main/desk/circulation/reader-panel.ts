@@ -1,6 +1,7 @@
 // A reader as the desk serves them: loans against their limit, what is owed, why nothing is lent, what lies ready.
 
 import type { LoanLine, ReaderPanel } from '../../../shared/desk-contract/circulation-views.ts';
+import { isOfLost } from '../../../shared/circulation/reminders.ts';
 import { ruleFor } from '../../../shared/circulation/rules.ts';
 import type { Hold, Loan, Reader } from '../../../shared/library/entities.ts';
 import type { Request } from '../../../shared/queues/request.ts';
@@ -14,7 +15,9 @@ import { blocksOf } from './blocks.ts';
 function loanLines({ statements, looker }: DetailSource, loans: readonly Loan[]): LoanLine[] {
   return loans.flatMap((loan) => {
     const book = lineById(statements, loan.copyId);
-    return book ? [{ loan, book, overdue: loan.closedOn === null && loan.dueOn < looker.now }] : [];
+    if (!book) return [];
+    const overdue = loan.closedOn === null && loan.dueOn < looker.now;
+    return [{ loan, book, overdue, lost: isOfLost(loan) }];
   });
 }
 

@@ -29,6 +29,24 @@ describe('taking back by scans', () => {
     expect((await desk.panel('reader-1')).fines).toBe(0);
   });
 
+  it('says of a copy that was paid for as lost whose money that was', async () => {
+    await desk.lend('C1', 'reader-1');
+    const loanId = (await desk.panel('reader-1')).loans[0]?.loan.id ?? '';
+    await desk.client['circulation.lost']({ commandId: commandId(), loanId, price: 4550 });
+    const panel = await desk.panel('reader-1');
+    expect(panel.loans).toMatchObject([{ lost: true, loan: { fine: 4550 } }]);
+    await desk.client['circulation.settle']({ commandId: commandId(), loanId, how: 'paid' });
+    const reader = panel.reader.nameMasked;
+    const facts = { reader, amount: 4550, day: '2018-06-06' };
+    const remarks = [{ code: 'not_on_loan' }, { code: 'found_after_lost' }];
+    expect(await desk.back('C1')).toMatchObject({
+      kind: 'not_lent',
+      remarks: [...remarks, { code: 'lost_paid', facts }],
+    });
+    // It is in the library again: the next return says nothing more of it.
+    expect(await desk.back('C1')).toMatchObject({ remarks: [{ code: 'not_on_loan' }] });
+  });
+
   it('counts the book drop by the day that is named', async () => {
     await desk.lend('C1', 'reader-1');
     await desk.later(32 * DAYS);

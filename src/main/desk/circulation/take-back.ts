@@ -16,6 +16,7 @@ import type { Passing } from './passing.ts';
 import { nextPlaceOf } from './next-place.ts';
 import { isOffline, refusedTake, runScan, scannedOf } from './scan.ts';
 import type { ScanAsked } from './scan.ts';
+import { chainOf } from './transfers.ts';
 
 /** A scan on the return tab. */
 export interface BackAsked extends ScanAsked {
@@ -32,6 +33,17 @@ async function after(context: DeskContext, copy: Copy) {
   const { statements } = context.store.replica();
   const now = rowById(statements, 'copy', copy.id) ?? copy;
   return { book: lineOf(statements, now), next: await nextPlaceOf(lookingAs(context), now) };
+}
+
+/** Who has paid for a copy that was taken for lost until it was scanned, by the last loan of it. */
+function paidFor(context: DeskContext, { id, status }: Copy): { code: string; facts: Facts }[] {
+  if (status !== 'lost') return [];
+  const { env, statements } = lookingAs(context);
+  const [last] = chainOf(statements, id);
+  if (last?.loan.ended !== 'lost' || last.loan.settled !== 'paid') return [];
+  const { fine: amount = 0, settledOn = last.loan.closedOn ?? '' } = last.loan;
+  const day = env.settings.calendars.dayOf(settledOn);
+  return [{ code: 'lost_paid', facts: { reader: last.reader || null, amount, day } }];
 }
 
 type Remarks = readonly { code: string; facts: Facts }[];
@@ -55,6 +67,7 @@ function endedLoan(context: DeskContext, loanId: string | undefined, remarks: Re
 async function takeBackCopy(context: DeskContext, copy: Copy, ask: BackAsked): Promise<BackTake> {
   const [open] = await sqliteWorld(context.store.replica().statements).list('openLoanOf', copy.id);
   const offline = isOffline(context);
+  const paid = paidFor(context, copy);
   const { commandId, source, day, drop, damaged, override } = ask;
   const outcome = await runScan(context, {
     id: commandId,
@@ -72,7 +85,7 @@ async function takeBackCopy(context: DeskContext, copy: Copy, ask: BackAsked): P
     },
   });
   if (!outcome.ok) return refusedTake(context, copy, outcome, mayDateBack(context, outcome.code));
-  const remarks = [...foundAgain(copy), ...outcome.remarks];
+  const remarks = [...foundAgain(copy), ...outcome.remarks, ...paid];
   const now = await after(context, copy);
   if (remarks.some(({ code }) => code === 'not_on_loan'))
     return { kind: 'not_lent', ...now, remarks };

@@ -55,6 +55,7 @@ function scanHandlers(context: DeskContext): DeskHandlers<Scans> {
 type Deeds =
   | 'circulation.renew'
   | 'circulation.claim'
+  | 'circulation.unclaim'
   | 'circulation.lost'
   | 'circulation.settle'
   | 'circulation.place'
@@ -68,6 +69,7 @@ function deedHandlers(context: DeskContext): DeskHandlers<Deeds> {
   return {
     'circulation.renew': (asked) => asPerson(context, (person) => renewAll(context, person, asked)),
     'circulation.claim': ({ commandId, loanId }) => by(commandId, 'loan.claim', loanId, {}),
+    'circulation.unclaim': ({ commandId, loanId }) => by(commandId, 'loan.unclaim', loanId, {}),
     'circulation.lost': ({ commandId, loanId, price }) =>
       by(commandId, 'loan.lost', loanId, price === null ? {} : { price }),
     'circulation.settle': ({ commandId, loanId, how, note }) =>
