@@ -7,6 +7,8 @@ import { circulationReaders } from './circulation-readers.ts';
 const counterWords = both(
   {
     title: '流通',
+    no_right: '您的角色不办理借还。',
+    no_right_hint: '办理借还的角色：{roles}。需要时请系统管理员添加角色。',
     tab: {
       label: '流通事项',
       lend: '借书',
@@ -118,6 +120,8 @@ const counterWords = both(
   },
   {
     title: 'Circulation',
+    no_right: 'Your roles do not lend or take back.',
+    no_right_hint: 'Those that do: {roles}. An administrator adds one if you need it.',
     tab: {
       label: 'Parts of circulation',
       lend: 'Lend',
