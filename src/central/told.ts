@@ -44,14 +44,45 @@ function filled(pattern: string, facts: Facts, language: Language): string {
   return fill(pattern, { ...facts, ...wait, ...money });
 }
 
-/** Makes it: `words` before those for all callers, `hidden` the names of facts that stay with the library. */
-export function tellerWith(words: Record<string, Bilingual>, hidden: RegExp): Teller {
+/** Fields that callers fill in, by name, and what is said of one by code or by what a check found. */
+export interface FieldWords {
+  names: Readonly<Record<string, Bilingual>>;
+  problems: Readonly<Record<string, Bilingual>>;
+}
+
+/** A field that has a name, with what is to be said of it; null where the words for the code have to do. */
+function ofField(fields: FieldWords | null, code: string, { field, problem }: Facts) {
+  // A check names the way to the field: `/lines/0/price`.
+  const name = String(field ?? '')
+    .split('/')
+    .findLast((part) => !/^\d*$/u.test(part));
+  const named = fields && name !== undefined && Object.hasOwn(fields.names, name);
+  if (!named) return null;
+  const { bad_input: other } = fields.problems;
+  const found = code === 'bad_body' ? (fields.problems[String(problem)] ?? other) : undefined;
+  const pattern = found ?? fields.problems[code];
+  const called = fields.names[name];
+  return pattern && called ? { pattern, called } : null;
+}
+
+/**
+ * Makes it: `words` before those for all callers, `hidden` the names of facts that stay with the library; `fields` where callers
+ * have forms.
+ */
+export function tellerWith(
+  words: Record<string, Bilingual>,
+  hidden: RegExp,
+  fields: FieldWords | null = null,
+): Teller {
   const patternOf = (code: string) =>
     [words, CALLER_REFUSALS].find((table) => Object.hasOwn(table, code))?.[code] ?? NOT_DONE;
   const told = (code: string, facts: Facts): Told => {
     const kept = Object.fromEntries(Object.entries(facts).filter(([name]) => !hidden.test(name)));
-    const { zh, en } = patternOf(code);
-    return { code, facts: kept, text: { zh: filled(zh, kept, 'zh'), en: filled(en, kept, 'en') } };
+    const one = ofField(fields, code, kept);
+    const { zh, en } = one?.pattern ?? patternOf(code);
+    const said = (pattern: string, language: Language) =>
+      filled(pattern, one ? { ...kept, field: one.called[language] } : kept, language);
+    return { code, facts: kept, text: { zh: said(zh, 'zh'), en: said(en, 'en') } };
   };
   const refusal = (status: number, code: string, facts: Facts = {}): Failure => {
     const said = told(code, facts);

@@ -102,7 +102,7 @@ describe('a reader with a phone', () => {
     await shows(reader.page, '定价是一个数');
     await reader.page.locator('input[name="price"]').fill('48.50');
     await reader.send();
-    await shows(reader.page, 'ISBN：填写的内容不对');
+    await shows(reader.page, '“ISBN”填写的内容不对');
     await reader.page.locator('input[name="isbn"]').fill(ISBN);
     await sent();
     await reader.go('requests');

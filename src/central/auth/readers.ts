@@ -91,6 +91,8 @@ async function givePin(
   }
   const reader = await readerById(context.lane, readerId);
   if (!reader) return failure(404, 'not_found', { kind: 'reader' });
+  const { status } = reader;
+  if (status === 'left' || status === 'merged') return failure(409, 'reader_gone', { status });
   const pin = newPin(context.random);
   const phc = await context.passwords.hash(pin);
   await context.store.auth.setCredential('reader', readerId, phc, true, context.now());

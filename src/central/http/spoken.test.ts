@@ -24,7 +24,7 @@ describe('a refusal to somebody outside', () => {
       http.call({ method: 'POST', url: '/v1/reader/session', payload });
     const wrong = { card: '1800000001', pin: 'x' };
     expect(said(await signIn(wrong))).toMatch(/^401 bad_card_or_pin .*证号或密码不对/u);
-    expect(said(await signIn({ card: 1 }))).toMatch(/^400 bad_body .*看不懂/u);
+    expect(said(await signIn({ card: 1 }))).toMatch(/^400 bad_body .*“证号”填写/u);
     for (let n = 0; n < 5; n += 1) await signIn(wrong);
     expect(said(await signIn(wrong))).toMatch(/^429 wait .*30 秒/u);
     const open = await http.call({ method: 'GET', url: '/v1/reader/me' });
@@ -47,6 +47,26 @@ describe('a refusal to somebody outside', () => {
     expect(said(await reader.get('/v1/vendor/orders'))).toMatch(/^403 wrong_token /u);
     await reader.remove('/v1/reader/session');
     expect(said(await reader.get('/v1/reader/me'))).toMatch(/^401 session_ended /u);
+  });
+
+  it('names the field that is not filled in right', async () => {
+    await using http = await readerHttp();
+    const reader = await http.reader(1);
+    const send = async (path: string, body: object) =>
+      said(await reader.post(`/v1/reader/${path}`, { requestId: randomUUID(), ...body }));
+    expect(await send('titles/t1/review', { stars: 6 })).toMatch(/^400 bad_body “星数”太长或太大/u);
+    expect(await send('titles/t1/review', { stars: 0 })).toMatch(/^400 bad_body “星数”太短或太小/u);
+    const long = { text: '长'.repeat(2001) };
+    expect(await send('feedback', long)).toMatch(/^400 bad_body “想说的话”太长/u);
+    const wish = { bookTitle: '书' };
+    expect(await send('suggestions', { ...wish, price: -1 })).toMatch(/^400 bad_body “定价”太短/u);
+    expect(await send('suggestions', { ...wish, isbn: '123' })).toMatch(/^400 bad_input “ISBN”填/u);
+    const away = { titleId: 't1', campus: 'nowhere' };
+    expect(await send('holds', away)).toMatch(/^400 bad_input “校区”填/u);
+    expect(await send('suggestions', { bookTitle: '' })).toMatch(/^400 missing_input .*“书名”/u);
+    const lines = [{ isbn: '9787111213826', price: -1, vendorId: 'vendor', way: 'post' }];
+    expect(await send('requests', { queue: 'purchase', lines })).toMatch(/“定价”太短/u);
+    expect(await send('feedback', { text: '好', more: 1 })).toMatch(/^400 bad_body .*看不懂/u);
   });
 
   it('is said to whoever calls too often', async () => {

@@ -16,7 +16,7 @@ import type {
 import type { ReaderLine } from '../../shared/sync/reader-views.ts';
 import { hasFailed } from '../failure.ts';
 import type { Failure } from '../failure.ts';
-import { commandId, madeBy, runAs, runPlain } from './commands.ts';
+import { commandId, madeBy, runAs, runPlain, saying } from './commands.ts';
 import { linesOf, ownRequest } from './lines.ts';
 import type { ReaderContext } from './reader-context.ts';
 import { refusal, refusedOf } from './refused.ts';
@@ -53,7 +53,8 @@ async function act(context: ReaderContext, readerId: string, id: string, what: A
   const request = await ownRequest(context, readerId, id);
   if (!request) return NOT_MINE;
   const { actions, call, requestId } = what;
-  const ids = actions.map((_, n) => commandId(readerId, `${call}/${id}`, requestId, n + 1));
+  const said = saying(`${call}/${id}`, what.input);
+  const ids = actions.map((_, n) => commandId(readerId, said, requestId, n + 1));
   const action = (await takenBefore(context, ids, what)) ?? what.pick(request);
   const result = await runAs(context, readerId, {
     id: ids[actions.indexOf(action)] ?? '',
@@ -161,11 +162,12 @@ export async function rate(
   { requestId, stars, text }: z.output<typeof ratingBody>,
 ): Promise<{ ok: true } | Failure> {
   if (!(await ownRequest(context, readerId, id))) return NOT_MINE;
+  const input = filled({ kind: 'rating', stars, text });
   return runPlain(context, readerId, {
-    id: commandId(readerId, `rating/${id}`, requestId),
+    id: commandId(readerId, saying(`rating/${id}`, input), requestId),
     type: 'feedback.send',
     entity: id,
-    input: filled({ kind: 'rating', stars, text }),
+    input,
   });
 }
 
@@ -175,11 +177,7 @@ export async function feedback(
   readerId: string,
   { requestId, text, about, category }: z.output<typeof feedbackBody>,
 ): Promise<{ ok: true } | Failure> {
-  const id = commandId(readerId, 'feedback', requestId);
-  return runPlain(context, readerId, {
-    id,
-    type: 'feedback.send',
-    entity: madeBy(id),
-    input: filled({ kind: 'feedback', text, requestId: about, category }),
-  });
+  const input = filled({ kind: 'feedback', text, requestId: about, category });
+  const id = commandId(readerId, saying('feedback', input), requestId);
+  return runPlain(context, readerId, { id, type: 'feedback.send', entity: madeBy(id), input });
 }

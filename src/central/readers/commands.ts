@@ -17,6 +17,11 @@ export function commandId(caller: string, call: string, requestId: string, ordin
   return derivedId(requestId.toLowerCase(), ordinal, own);
 }
 
+/** A call with what it says: the same name of the phone with other words is another thing. */
+export function saying(call: string, input: object): string {
+  return `${call}/${sha256(JSON.stringify(input))}`;
+}
+
 /** The id of what a command makes. */
 export function madeBy(command: string): string {
   return derivedId(command, 0, sha256);

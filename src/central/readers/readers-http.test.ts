@@ -72,6 +72,19 @@ describe('a reader', () => {
     ]);
   });
 
+  it('who has left is given no PIN', async () => {
+    await using http = await readerHttp();
+    const { auth, lane } = http.service;
+    const staff = (await lane.look((world) => world.get('staff', 'desk-a'))) as Staff;
+    const leave = { type: 'reader.depart', entity: 'reader-2', expectHead: null, input: {} };
+    const draft = { id: randomUUID(), actor: 'desk-a', point: 'n-desk', ...leave };
+    expect(await lane.run(draft)).toMatchObject({ code: 'ok' });
+    expect(await auth.givePin(staff, 'somewhere', 'reader-2')).toMatchObject({
+      status: 409,
+      body: { code: 'reader_gone', facts: { status: 'left' } },
+    });
+  });
+
   it('searches, asks, follows, cancels and rates', async () => {
     await using http = await readerHttp();
     const reader = await http.reader(1);

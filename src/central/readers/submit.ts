@@ -7,7 +7,7 @@ import { failure, hasFailed } from '../failure.ts';
 import type { Failure } from '../failure.ts';
 import { CODE_PREFIXES } from '../lane/lane-port.ts';
 import type { LaneResult } from '../lane/lane-port.ts';
-import { commandId, madeBy, runAs } from './commands.ts';
+import { commandId, madeBy, runAs, saying } from './commands.ts';
 import { linesOf } from './lines.ts';
 import type { ReaderContext } from './reader-context.ts';
 import { refusal, refusedOf, told } from './refused.ts';
@@ -79,7 +79,9 @@ export async function submit(
   readerId: string,
   body: SubmitBody,
 ): Promise<SubmitAnswer | Failure> {
-  const idOf = (line: number) => commandId(readerId, 'submit', body.requestId, line);
+  const { requestId, ...asked } = body;
+  const call = saying('submit', asked);
+  const idOf = (line: number) => commandId(readerId, call, requestId, line);
   const bundleId = body.queue === 'purchase' ? madeBy(idOf(0)) : null;
   const results: LaneResult[] = [];
   for (const [index, input] of inputsOf(body, bundleId).entries()) {

@@ -8,8 +8,6 @@ export interface Refused {
   status: number;
   code: string;
   text: Bilingual | null;
-  /** Which field of what was filled in is meant; null for none. */
-  field: string | null;
 }
 /** Why there is no value: a refusal, no line at all, or an answer that no service of ours gives. */
 export type Failed = Refused | { kind: 'offline' } | { kind: 'trouble' };
@@ -39,7 +37,5 @@ export async function answerOf<T>(response: Response): Promise<Answer<T>> {
   if (response.ok && body !== null) return { ok: true, value: body as T };
   const code = body?.['code'];
   if (body === null || typeof code !== 'string') return failedWith({ kind: 'trouble' });
-  const facts = body['facts'] as { field?: unknown } | undefined;
-  const field = typeof facts?.field === 'string' ? facts.field : null;
-  return failedWith({ kind: 'refused', status: response.status, code, text: textIn(body), field });
+  return failedWith({ kind: 'refused', status: response.status, code, text: textIn(body) });
 }

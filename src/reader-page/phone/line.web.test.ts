@@ -53,9 +53,9 @@ describe('a call', () => {
   it('tells a lost line from a refusal and from an answer of something else', async () => {
     const lost = await scene(() => 'nothing').line.get('reader/me');
     expect(lost).toEqual({ ok: false, failed: { kind: 'offline' } });
-    const { line } = scene(() => [409, { ...refused('slot_full'), facts: { field: 'slot' } }]);
+    const { line } = scene(() => [409, refused('slot_full')]);
     expect(await line.post('reader/x', {})).toMatchObject({
-      failed: { kind: 'refused', code: 'slot_full', text: { zh: '不' }, field: 'slot' },
+      failed: { kind: 'refused', code: 'slot_full', text: { zh: '不' } },
     });
     const strange = scene(() => [502, { message: 'Bad Gateway' }]);
     expect(await strange.line.get('reader/me')).toEqual({ ok: false, failed: { kind: 'trouble' } });

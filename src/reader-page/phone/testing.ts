@@ -13,7 +13,7 @@ export const answered = <T>(value: T): Answer<T> => ({ ok: true, value });
 /** A refusal with the service's own sentence. */
 export const refusedWith = (zh: string, status = 409): Answer<never> => ({
   ok: false,
-  failed: { kind: 'refused', status, code: 'x', text: { zh, en: zh }, field: null },
+  failed: { kind: 'refused', status, code: 'x', text: { zh, en: zh } },
 });
 
 /** Mounts a component with such calls; every link leads nowhere. */

@@ -13,7 +13,6 @@ const refused = (status: number): Failed => ({
   status,
   code: 'x',
   text: null,
-  field: null,
 });
 
 function scene(outcomes: (Failed | null)[]) {

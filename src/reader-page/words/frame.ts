@@ -21,7 +21,6 @@ export const frameWords = both(
     offline_nothing: '与图书馆的连接中断了，暂时看不到内容。请稍后重试。',
     trouble: '图书馆的服务没有给出可读的回答，请稍后再试。',
     refused: '图书馆的服务没有办理（{code}），请稍后再试，或到服务台询问。',
-    of_field: '{name}：{told}',
     missing: '没有这个页面。',
     to_start: '回到检索',
   },
@@ -53,7 +52,6 @@ export const frameWords = both(
     trouble: 'The library’s service gave no readable answer. Please try again later.',
     refused:
       'The library’s service did not do this ({code}). Please try again later, or ask at a desk.',
-    of_field: '{name}: {told}',
     missing: 'There is no such page.',
     to_start: 'Back to search',
   },

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
+import { isWords, seenWords } from '../lib/words.ts';
 import { isDay } from '../library/zone.ts';
 
 /** Readers of one command: each is two rows, and a command makes at most a hundred (sync.md, Decisions 3). */
@@ -11,10 +12,12 @@ export const MOST_READERS = 50;
 /** Characters that may be typed of a reader at most. */
 export const LONGEST_READER_TEXT = { card: 40, name: 80, phone: 40, email: 254 } as const;
 
-/** A line of text without control characters. */
+/** A line of words; one in which nothing can be seen is empty. */
 const line = (most: number) =>
   z
     .string()
+    .refine(isWords)
+    .overwrite(seenWords)
     .trim()
     .max(most)
     .regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/u);

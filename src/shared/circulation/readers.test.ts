@@ -57,6 +57,8 @@ describe('registering', () => {
     [{ email: 'nobody' }, 'bad_input'],
     [{ expiresOn: '2018-02-30' }, 'bad_input'],
     [{ phone: '1\u0000' }, 'bad_input'],
+    [{ name: '\u200B' }, 'bad_input'],
+    [{ name: '王\uD800' }, 'bad_input'],
   ])('refuses %j with %s', async (set, code) => {
     const story = beginStory();
     expect(await register(story, 'new-1', person(set))).toBe(code);

@@ -27,6 +27,17 @@ describe('a suggestion or a review', () => {
     expect(await desk.refused('reader-1', 'review.write', 'v1', review)).toBe(code);
   });
 
+  it('has words that can be seen, at the desk too', async () => {
+    const desk = modelDesk();
+    const wish = (bookTitle: string) => ({ bookTitle, readerId: 'reader-1' });
+    const refused = (bookTitle: string) =>
+      desk.refused('desk-a', 'suggestion.send', 's1', wish(bookTitle));
+    expect(await refused('\u200B')).toBe('missing_input');
+    expect(await refused('\uD800')).toBe('bad_input');
+    await desk.do('desk-a', 'suggestion.send', 's1', wish('\u202E书'));
+    expect(await desk.world.get('suggestion', 's1')).toMatchObject({ bookTitle: '书' });
+  });
+
   it('is taken until the end of the card’s last day', async () => {
     const desk = await deskWith('reader-1', { expiresOn: '2018-06-06' });
     await desk.do('reader-1', 'suggestion.send', 's1', { bookTitle: '书' });

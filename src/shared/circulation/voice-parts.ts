@@ -1,6 +1,7 @@
 // What commands about suggestions, reviews and tickets have in common: who speaks for whom, words, notices.
 
 import type { Fen } from '../lib/money.ts';
+import { isWords, seenWords } from '../lib/words.ts';
 import { refuse } from '../lib/result.ts';
 import type { Facts, Refusal } from '../lib/result.ts';
 import type { Reader } from '../library/entities.ts';
@@ -9,9 +10,6 @@ import type { Run } from '../queues/run.ts';
 import { mergedReader, readerOfCard, standingRefusal } from './reader-standing.ts';
 
 type Right = keyof typeof OTHER_RIGHTS;
-
-/** Line ends and tabs are words; other control characters are none. */
-const CONTROL = /(?![\n\t])\p{Cc}/u;
 
 /** Whether something is a refusal and no row. */
 export function isRefusal(value: unknown): value is Refusal {
@@ -65,9 +63,9 @@ export function wordsIn(run: Run, field: string, most: number): string | null | 
   const value = run.command.input[field];
   if (value === undefined || value === null) return null;
   if (typeof value !== 'string') return refuse('bad_input', { field, problem: 'type' });
-  const words = value.trim();
+  const words = seenWords(value).trim();
   if (words.length > most) return refuse('bad_input', { field, problem: 'too_long' });
-  if (CONTROL.test(words)) return refuse('bad_input', { field, problem: 'format' });
+  if (!isWords(words)) return refuse('bad_input', { field, problem: 'format' });
   return words === '' ? null : words;
 }
 

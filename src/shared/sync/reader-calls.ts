@@ -1,19 +1,16 @@
 // What a reader's phone may ask of the service: bodies and queries of `/v1/reader/…`, checked at run time.
 
 import * as z from 'zod';
+import { isWords, seenWords } from '../lib/words.ts';
 import { FEEDBACK_CATEGORIES } from '../library/feedback.ts';
 import { LABELS, QUEUE_NAMES } from '../queues/request.ts';
 import { PLACES_LOOKED } from '../queues/places-looked.ts';
 
 /** An id of anything. */
 export const id = z.string().min(1).max(80);
-const CONTROL = /(?![\n\t])\p{Cc}/u;
-/** Words of a person: no control characters besides line ends and tabs. */
+/** Words of a person; a text in which nothing can be seen is an empty one. */
 export const words = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .refine((text) => !CONTROL.test(text), 'control characters');
+  z.string().max(most).refine(isWords, 'control characters').overwrite(seenWords);
 /** Makes a call one that is done once. */
 export const requestId = z
   .uuid()

@@ -12,7 +12,7 @@ import type {
 import { HOLD_SENTENCES, bothFilled } from '../../../shared/words/reader-loan-sentences.ts';
 import { hasFailed } from '../../failure.ts';
 import type { Failure } from '../../failure.ts';
-import { commandId, madeBy, runAs } from '../commands.ts';
+import { commandId, madeBy, runAs, saying } from '../commands.ts';
 import type { ReaderContext } from '../reader-context.ts';
 import { refusal, refusedOf, told } from '../refused.ts';
 import { tryFor } from './trial.ts';
@@ -123,7 +123,7 @@ export async function placeHold(
   readerId: string,
   { requestId, titleId, copyId, campus, kind }: z.output<typeof holdBody>,
 ): Promise<{ hold: HoldLine | null } | Failure> {
-  const id = commandId(readerId, 'hold', requestId);
+  const id = commandId(readerId, saying('hold', { titleId, copyId, campus, kind }), requestId);
   const entity = madeBy(id);
   const reader = await context.rows.one('reader', readerId);
   const copy = copyId === undefined ? undefined : await context.rows.one('copy', copyId);

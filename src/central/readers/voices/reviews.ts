@@ -15,7 +15,7 @@ import { fill } from '../../../shared/words/fill.ts';
 import { REVIEW_REASON_WORDS, REVIEW_SENTENCES } from '../../../shared/words/voice-words.ts';
 import { hasFailed } from '../../failure.ts';
 import type { Failure } from '../../failure.ts';
-import { commandId, madeBy, runAs, runPlain } from '../commands.ts';
+import { commandId, madeBy, runAs, runPlain, saying } from '../commands.ts';
 import type { ReaderContext } from '../reader-context.ts';
 import { refusal, refusedOf } from '../refused.ts';
 
@@ -87,8 +87,8 @@ export async function writeReview(
   titleId: string,
   { requestId, stars, text }: z.output<typeof reviewBody>,
 ): Promise<{ review: OwnReviewLine } | Failure> {
-  const id = commandId(readerId, `review/${titleId}`, requestId);
   const input = { titleId, stars, ...(text === undefined ? {} : { text }) };
+  const id = commandId(readerId, saying('review', input), requestId);
   const result = await runAs(context, readerId, {
     id,
     type: 'review.write',

@@ -17,7 +17,7 @@ import { fill } from '../../../shared/words/fill.ts';
 import { SUGGESTION_SENTENCES, SUGGESTION_STATE_WORDS } from '../../../shared/words/voice-words.ts';
 import { hasFailed } from '../../failure.ts';
 import type { Failure } from '../../failure.ts';
-import { commandId, madeBy, runAs, runPlain } from '../commands.ts';
+import { commandId, madeBy, runAs, runPlain, saying } from '../commands.ts';
 import type { ReaderContext } from '../reader-context.ts';
 import { refusal, refusedOf } from '../refused.ts';
 import { titleOf } from '../titles.ts';
@@ -102,8 +102,8 @@ export async function suggest(
   readerId: string,
   { requestId, ...wish }: z.output<typeof suggestionBody>,
 ): Promise<SuggestedAnswer | Failure> {
-  const id = commandId(readerId, 'suggestion', requestId);
   const input = Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
+  const id = commandId(readerId, saying('suggestion', input), requestId);
   const result = await runAs(context, readerId, {
     id,
     type: 'suggestion.send',

@@ -18,7 +18,7 @@ import {
 } from '../../../shared/words/voice-words.ts';
 import { hasFailed } from '../../failure.ts';
 import type { Failure } from '../../failure.ts';
-import { commandId, runAs } from '../commands.ts';
+import { commandId, runAs, saying } from '../commands.ts';
 import type { ReaderContext } from '../reader-context.ts';
 import { refusal, refusedOf } from '../refused.ts';
 
@@ -107,7 +107,7 @@ async function act(
   call: { name: 'confirm' | 'reopen' | 'say'; requestId: string; input: Record<string, unknown> },
 ): Promise<{ ticket: TicketLine } | Failure> {
   const result = await runAs(context, readerId, {
-    id: commandId(readerId, `feedback.${call.name}/${id}`, call.requestId),
+    id: commandId(readerId, saying(`feedback.${call.name}/${id}`, call.input), call.requestId),
     type: `feedback.${call.name}`,
     entity: id,
     input: call.input,

@@ -106,6 +106,45 @@ describe('suggesting a book', () => {
   });
 });
 
+describe('the same name with other words', () => {
+  it('is another thing, and with the same words the same', async () => {
+    await using http = await readerHttp();
+    const reader = await http.reader(1);
+    const { requestId } = once();
+    const suggest = (bookTitle: string) =>
+      reader.post('/v1/reader/suggestions', { requestId, bookTitle });
+    const [one, two, again] = [await suggest('甲书'), await suggest('乙书'), await suggest('甲书')];
+    expect(two.body).toMatchObject({ outcome: 'sent', suggestion: { bookTitle: '乙书' } });
+    expect(again.body).toEqual(one.body);
+    for (const stars of [5, 1, 1]) {
+      const review = await reader.post('/v1/reader/titles/t1/review', { requestId, stars });
+      expect(review.body).toMatchObject({ review: { stars } });
+    }
+    for (const text of ['灯坏了', '空调太冷', '灯坏了']) {
+      expect((await reader.post('/v1/reader/feedback', { requestId, text })).status).toBe(200);
+    }
+    const tickets = part(await reader.get('/v1/reader/feedback'), 'rows') as { text: string }[];
+    expect(tickets.map(({ text }) => text)).toEqual(['空调太冷', '灯坏了']);
+  });
+});
+
+describe('words in which nothing can be seen', () => {
+  it('are none, halves of characters are refused, and marks that turn a text are dropped', async () => {
+    await using http = await readerHttp();
+    const reader = await http.reader(1);
+    const suggest = (bookTitle: string) =>
+      reader.post('/v1/reader/suggestions', once({ bookTitle }));
+    expect(await suggest('\u200B\u200B')).toMatchObject({
+      status: 400,
+      body: { code: 'missing_input', facts: { field: 'bookTitle' } },
+    });
+    expect(await suggest('\uD800')).toMatchObject({ status: 400, body: { code: 'bad_body' } });
+    expect((await suggest('书\u202Egpj.exe')).body).toMatchObject({
+      suggestion: { bookTitle: '书gpj.exe' },
+    });
+  });
+});
+
 describe('a review', () => {
   it('is text everywhere, nobody’s by name, and shown after a look', async () => {
     await using http = await readerHttp();
