@@ -157,3 +157,13 @@ export async function borrowRefusals(run: Run, reader: Reader, copy: Copy): Prom
   ];
   return all.filter((each) => each !== null);
 }
+
+/**
+ * Whether something still has the copy once the loan is written: a request of the same reader has ended with it, an errand
+ * ends after it.
+ */
+export async function stillHeld(run: Run, { id, barcode }: Copy): Promise<Refusal | null> {
+  const holder = await holderOf(run, id);
+  if (!holder || isFetching(holder)) return null;
+  return refuse('copy_in_custody', { barcode, code: holder.code, queue: holder.queue });
+}

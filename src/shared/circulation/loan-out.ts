@@ -10,7 +10,7 @@ import { isLatest, placeCopy } from '../queues/last-place.ts';
 import { definitionOf, remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
 import { noteSighting } from '../queues/sighting.ts';
-import { PASSABLE, borrowRefusals } from './borrowing.ts';
+import { PASSABLE, borrowRefusals, stillHeld } from './borrowing.ts';
 import { keepPassed, openDoubt } from './cases.ts';
 import { isRefusal, pointOf, readerOf, rightRefusal, scannedCopy, takenRefusal } from './input.ts';
 import { isFetching } from './fetching.ts';
@@ -51,14 +51,6 @@ async function takeFromRequest(run: Run, copy: Copy): Promise<Refusal | null> {
     cascade: false,
   });
   return done.ok ? null : done;
-}
-
-/** A request of the same reader has ended with the loan, or still has the copy, which is then not to be lent. */
-async function stillHeld(run: Run, copy: Copy): Promise<Refusal | null> {
-  const holder = await holderOf(run, copy.id);
-  if (!holder || isFetching(holder)) return null;
-  const { code, queue } = holder;
-  return refuse('copy_in_custody', { barcode: copy.barcode, code, queue });
 }
 
 /** The day that a person names instead of the rule's, never beyond it unless a rule may be passed. */

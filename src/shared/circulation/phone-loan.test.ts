@@ -53,6 +53,18 @@ describe('a loan by phone', () => {
     expect((await phone(story, 'C5', 'p-C4')).code).toBe('bad_command');
   });
 
+  it('takes the copy that is being fetched for this very reader, and ends the errand', async () => {
+    const story = circulationStory();
+    const wanted = { titleId: 't3', campus: 'north', kind: 'hold' };
+    expect((await story.does('reader-1', 'hold.place', 'h1', wanted)).code).toBe('ok');
+    const [errand] = story.world.all('request').filter(({ copyId }) => copyId === 'c5');
+    expect(errand).toMatchObject({ queue: 'reallocation', endedOn: null });
+    expect((await phone(story, 'C5', 'p2', 'reader-2')).code).toBe('on_hold_shelf');
+    expect((await phone(story, 'C5')).code).toBe('ok');
+    expect(await story.world.get('hold', 'h1')).toMatchObject({ outcome: 'lent' });
+    expect((await story.world.get('request', errand?.id ?? ''))?.endedOn).not.toBeNull();
+  });
+
   it('which nobody has seen in time stays a loan, its reader is told, and a late scan is marked', async () => {
     const story = circulationStory();
     await phone(story, 'C1');

@@ -5,13 +5,12 @@ import type { Refusal } from '../lib/result.ts';
 import { addMinutes, instantOf, millis } from '../lib/time.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Copy, Loan } from '../library/entities.ts';
-import { holderOf } from '../queues/custody.ts';
 import { textOrNull } from '../queues/input.ts';
 import { isUnverified } from '../queues/row-lists.ts';
 import { remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
 import { noteSighting } from '../queues/sighting.ts';
-import { borrowRefusals } from './borrowing.ts';
+import { borrowRefusals, stillHeld } from './borrowing.ts';
 import { isRefusal, pointOf, rightRefusal, scannedCopy, takenRefusal } from './input.ts';
 import { beginLoan, dueFor } from './lend.ts';
 import { copyFacts, tellReader } from './tell.ts';
@@ -49,12 +48,6 @@ function placeRefusal(run: Run): Refusal | null {
   const code = textOrNull(run.command.input, 'place');
   if (code === null || run.env.settings.placeByCode(code)?.active) return null;
   return refuse('bad_input', { field: 'place', problem: 'unknown' });
-}
-
-/** A request of the same reader has ended with the loan, or the copy is still in its hands. */
-async function stillHeld(run: Run, { id, barcode }: Copy): Promise<Refusal | null> {
-  const holder = await holderOf(run, id);
-  return holder && refuse('copy_in_custody', { barcode, code: holder.code, queue: holder.queue });
 }
 
 /**
