@@ -122,6 +122,8 @@ export function pageWith(
       { path: '/', name: 'workbench', component: { template: '<p />' } },
       { path: '/queue/:queue', name: 'queue', component: { template: '<p />' } },
       { path: '/devices', name: 'devices', component: { template: '<p />' } },
+      { path: '/circulation/:tab?', name: 'circulation', component: { template: '<p />' } },
+      { path: '/search', name: 'search', component: { template: '<p />' } },
       { path: '/sync', name: 'sync', component: { template: '<p />' } },
       { path: '/settings/:part?', name: 'settings', component: { template: '<p />' } },
     ],

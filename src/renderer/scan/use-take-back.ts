@@ -1,16 +1,21 @@
-// Brings a copy that is in the hand to the page of returns, as if it were scanned there.
+// Brings a copy that is in the hand to another part of the counter, as if it were scanned there.
 
 import { nextTick } from 'vue';
 import { useRouter } from 'vue-router';
 import { deliverScan } from './use-scan-target.ts';
 import type { Scan } from './use-scan-target.ts';
 
-/** Opens the returns of circulation and takes the copy back there. */
-export function useTakeBack(): (scan: Scan) => Promise<void> {
+/** Opens a part of circulation and scans the copy there. */
+export function useScanAt(tab: 'back' | 'holds'): (scan: Scan) => Promise<void> {
   const router = useRouter();
   return async (scan) => {
-    await router.push({ name: 'circulation', params: { tab: 'back' } });
+    await router.push({ name: 'circulation', params: { tab } });
     await nextTick();
     deliverScan(scan);
   };
+}
+
+/** Opens the returns of circulation and takes the copy back there. */
+export function useTakeBack(): (scan: Scan) => Promise<void> {
+  return useScanAt('back');
 }

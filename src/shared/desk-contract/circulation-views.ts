@@ -70,6 +70,8 @@ const nothing = [
     book: bookLine.nullable(),
     refusal,
     mayOverride: z.boolean(),
+    /** Of a copy that is on loan: masked name of whoever has it, and how many wait for its title. */
+    holder: z.object({ reader: z.string(), waiting: z.number() }).optional(),
   }),
 ] as const;
 

@@ -45,6 +45,16 @@ describe('lending by scans', () => {
     expect((await desk.panel('reader-1')).loans).toHaveLength(1);
   });
 
+  it('says who has a copy that is on loan, and how many wait for it', async () => {
+    await desk.lend('C4', 'reader-1');
+    await desk.hold('reader-2');
+    const { reader } = await desk.panel('reader-1');
+    expect(await desk.lend('C4', 'reader-3')).toMatchObject({
+      refusal: { code: 'on_loan' },
+      holder: { reader: reader.nameMasked, waiting: 1 },
+    });
+  });
+
   it.each([
     ['C1', 'reader-2', 'on_loan'],
     ['C1', 'reader-1', 'on_loan_to_reader'],

@@ -73,6 +73,7 @@ const counterWords = both(
       before_open: '属于之前的读者 {name}，未办成；办理或移去此行之前一直留在这里',
       drop: '移去此行',
       again: '再查一次',
+      lend_again: '再试借出',
     },
     tag: {
       out: '防盗已解除',
@@ -189,6 +190,7 @@ const counterWords = both(
         'Belongs to {name}, served before, and is not done; it stays until it is settled or taken off',
       drop: 'Take this row off',
       again: 'Ask again',
+      lend_again: 'Try to lend again',
     },
     tag: {
       out: 'Security off',
