@@ -7,6 +7,7 @@ import './ui/ground.css';
 import './ui/controls.css';
 import App from './app.vue';
 import { createPhone, providePhone } from './phone/phone.ts';
+import { ownChecks } from './ui/own-checks.ts';
 import { createPages } from './routes.ts';
 import { languageOf, useWords } from './words/use-words.ts';
 
@@ -19,4 +20,5 @@ useWords().language.value = languageOf(navigator.languages);
 const phone = createPhone((input, init) => fetch(input, init), sessionStorage);
 const app = createApp(App);
 providePhone(app, phone);
+ownChecks(document.body);
 app.use(createPages(phone.tokens)).mount('#app');

@@ -21,6 +21,13 @@ export const frameWords = both(
     offline_nothing: '与图书馆的连接中断了，暂时看不到内容。请稍后重试。',
     trouble: '图书馆的服务没有给出可读的回答，请稍后再试。',
     refused: '图书馆的服务没有办理（{code}），请稍后再试，或到服务台询问。',
+    checks: {
+      needed: '请填写“{name}”。',
+      chosen: '请选择“{name}”。',
+      short: '“{name}”至少要 {least} 个字符。',
+      wrong: '“{name}”填写的内容不对，请核对。',
+    },
+    left: '还可以写 {left} 个字',
     missing: '没有这个页面。',
     to_start: '回到检索',
   },
@@ -52,6 +59,13 @@ export const frameWords = both(
     trouble: 'The library’s service gave no readable answer. Please try again later.',
     refused:
       'The library’s service did not do this ({code}). Please try again later, or ask at a desk.',
+    checks: {
+      needed: 'Please fill in “{name}”.',
+      chosen: 'Please choose “{name}”.',
+      short: '“{name}” needs at least {least} characters.',
+      wrong: '“{name}” is not filled in right; please check it.',
+    },
+    left: '{left} more characters fit',
     missing: 'There is no such page.',
     to_start: 'Back to search',
   },

@@ -100,6 +100,9 @@ export function useWords() {
     /** A text of the service. */
     say: (text: Bilingual) => withDays(text[language.value]),
     fill,
+    /** `4 stars`, `1 star`. */
+    starsText: (n: number) =>
+      n === 1 ? words.value.requests.one_star : fill(words.value.requests.star, { n }),
     time,
     day,
     yuan,

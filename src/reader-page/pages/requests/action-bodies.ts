@@ -21,7 +21,7 @@ export const blankFields = (): ActionFields => ({
   answer: '',
   slot: '',
   problem: 'damaged',
-  stars: 5,
+  stars: 0,
   text: '',
 });
 
