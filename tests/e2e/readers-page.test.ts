@@ -94,6 +94,13 @@ describe('a reader with a phone', () => {
     await reader.page.locator('select[name="slot"]').selectOption({ index: 1 });
     await sent();
     await reader.go('ask/purchase');
+    await reader.send();
+    await shows(reader.page, '请填写“ISBN”。');
+    await shows(reader.page, '请选择“书商”。');
+    expect(await reader.page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe(
+      'isbn',
+    );
+    await reader.page.screenshot({ path: 'out/e2e/readers-lacks.png', fullPage: true });
     await reader.page.locator('input[name="isbn"]').fill('978-7-302-51185-5');
     await reader.page.locator('input[name="bookTitle"]').fill('深度学习数学');
     await reader.page.locator('input[name="price"]').fill('四十八');

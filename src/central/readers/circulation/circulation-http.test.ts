@@ -47,6 +47,10 @@ describe('borrowing by phone', () => {
     expect(await http.staff('desk-a', 'loan.verify', 'c2', { scan: 'C2' })).toBe('no_loan');
     const seen = await me.get(LOANS);
     expect(loansIn(seen)).toMatchObject([{ verifyBy: null, noOffer: null }]);
+    // A keyboard of a phone begins with small letters.
+    expect(loanIn(await me.post(LOANS, { ...body, barcode: ' c1' }))).toMatchObject({
+      barcode: 'C1',
+    });
     const unknown = await me.post(LOANS, once({ barcode: 'C99' }));
     expect(unknown).toMatchObject({ status: 409, body: { code: 'unknown_barcode' } });
     expect(text(unknown).en).toContain('C99');

@@ -68,6 +68,12 @@ export async function ownLoan(
   return loan ? { loan } : NO_LOAN;
 }
 
+/** A barcode as the library writes it: one typed on a phone in small letters is that of the copy with large ones. */
+async function asWritten({ rows }: ReaderContext, typed: string): Promise<string> {
+  const known = await rows.list('copyByBarcode', typed);
+  return known.length > 0 ? typed : typed.toUpperCase();
+}
+
 /** Borrows the copy whose barcode it is. */
 export async function borrowByPhone(
   context: ReaderContext,
@@ -75,9 +81,10 @@ export async function borrowByPhone(
   { requestId, barcode, place }: z.output<typeof phoneLoanBody>,
 ): Promise<{ loan: LoanLine } | Failure> {
   // The barcode is part of the call: the same requestId with another copy is another loan.
-  const id = commandId(readerId, `borrow/${barcode}`, requestId);
+  const scan = await asWritten(context, barcode.trim());
+  const id = commandId(readerId, `borrow/${scan}`, requestId);
   const entity = madeBy(id);
-  const input = { scan: barcode, ...(place === undefined ? {} : { place }) };
+  const input = { scan, ...(place === undefined ? {} : { place }) };
   const result = await runAs(context, readerId, { id, type: 'loan.phone', entity, input });
   if (hasFailed(result)) return result;
   return refusedOf(result) ?? ownLoan(context, readerId, entity);
