@@ -13,7 +13,7 @@ import type { LoanRule } from './rules.ts';
 import { overtakeOffer } from './transfer-end.ts';
 
 /** Calendar of where the person stands, else of where the copy is kept. */
-export function calendarFor(run: Run, copy: Pick<Copy, 'holding'>): string {
+export function calendarFor(run: Pick<Run, 'env' | 'point'>, copy: Pick<Copy, 'holding'>): string {
   const { calendars, place } = run.env.settings;
   return calendars.ofCampus(run.point?.campus ?? place(copy.holding)?.campus ?? '');
 }

@@ -12,6 +12,7 @@ import { mayDo } from '../queues/rights.ts';
 import { remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
 import { noteSighting } from '../queues/sighting.ts';
+import type { World } from '../queues/world.ts';
 import { caseOfReturn, keepPassed, openDoubt } from './cases.ts';
 import { daysLate, fineFor, lastClosing } from './due.ts';
 import { isRefusal, pointOf, reasonRefusal, rightRefusal, scannedCopy } from './input.ts';
@@ -34,7 +35,7 @@ function countsAt(run: Run, copy: Copy): Instant | Refusal {
 
 /** What an ended loan says of its lateness: nothing where it was in time. What is said to be back stops counting. */
 export async function lateness(
-  run: Run,
+  run: Pick<Run, 'env' | 'point'> & { world: Pick<World, 'get'> },
   loan: Loan,
   copy: Copy,
   at: Instant,

@@ -58,6 +58,13 @@ export const nextPlace = z.discriminatedUnion('is', [
 /** Where a copy goes next. */
 export type NextPlace = z.output<typeof nextPlace>;
 
+/** Who has a copy on loan, by masked name, and how many wait for its title. */
+const holder = z.object({
+  readerId: z.string().nullable(),
+  reader: z.string(),
+  waiting: z.number(),
+});
+
 /** Scans that came to no deed, of every kind of scan alike. */
 const nothing = [
   /** Rows answer several readings: a person says which is meant, and the scan is sent again with it. */
@@ -70,8 +77,7 @@ const nothing = [
     book: bookLine.nullable(),
     refusal,
     mayOverride: z.boolean(),
-    /** Of a copy that is on loan: masked name of whoever has it, and how many wait for its title. */
-    holder: z.object({ reader: z.string(), waiting: z.number() }).optional(),
+    holder: holder.optional(),
   }),
 ] as const;
 
@@ -145,6 +151,7 @@ export const renewTake = z.discriminatedUnion('kind', [
     loanId: z.string(),
     dueOn: z.string(),
     renewals: z.number(),
+    holder,
     remarks: z.array(told),
   }),
   ...nothing,
@@ -202,6 +209,8 @@ export const readerPanel = z.object({
   /** How many loans the reader may have; null: no limit. */
   limit: z.number().nullable(),
   overdue: z.number(),
+  /** Fen that loans which are late would cost, were they brought back now. */
+  running: z.number(),
   /** Fen owed for loans that have ended. */
   fines: z.number(),
   owed: z.array(loanLine),

@@ -5,6 +5,7 @@ import type { Facts } from '../../../shared/lib/result.ts';
 import type { Copy } from '../../../shared/library/entities.ts';
 import { rowById } from '../db/statements.ts';
 import type { Statements } from '../db/statements.ts';
+import { sqliteWorld } from '../db/world.ts';
 
 /** A copy as a row names it. */
 export function lineOf(statements: Statements, copy: Copy): BookLine {
@@ -22,6 +23,15 @@ export function foundAgain({ status, barcode }: Copy): { code: string; facts: Fa
 export function lineById(statements: Statements, copyId: string | null): BookLine | null {
   const copy = copyId === null ? undefined : rowById(statements, 'copy', copyId);
   return copy ? lineOf(statements, copy) : null;
+}
+
+/** Who has a copy on loan, and how many wait for its title. */
+export async function holderOf(statements: Statements, { id, titleId }: Copy) {
+  const world = sqliteWorld(statements);
+  const [loan] = await world.list('openLoanOf', id);
+  const waiting = await world.list('waitingHolds', titleId);
+  const readerId = loan?.readerId ?? null;
+  return { readerId, reader: maskedName(statements, readerId), waiting: waiting.length };
 }
 
 /** A reader as everybody sees one; empty where no such reader is here. */

@@ -5,11 +5,10 @@ import { derivedId } from '../../../shared/lib/ids.ts';
 import type { Copy } from '../../../shared/library/entities.ts';
 import { sha256 } from '../../../node/env.ts';
 import { rowById } from '../db/statements.ts';
-import { sqliteWorld } from '../db/world.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { lookingAs } from '../handlers/looker.ts';
 import { isBlocked } from './blocks.ts';
-import { foundAgain, lineOf, maskedName } from './books.ts';
+import { foundAgain, holderOf, lineOf } from './books.ts';
 import { mayLend } from './passing.ts';
 import type { Passing } from './passing.ts';
 import { isOffline, namedReader, refusedTake, runScan, scannedOf, unfitTake } from './scan.ts';
@@ -24,15 +23,6 @@ export interface LendAsked extends ScanAsked {
 /** The copy's last scan that this desk knows of, or nothing. */
 function seenOf({ seenOn }: Copy) {
   return seenOn === null ? {} : { seenOn };
-}
-
-/** Who has a copy that is on loan, and how many wait for its title. */
-async function holderOf(context: DeskContext, copy: Copy) {
-  const { statements } = context.store.replica();
-  const world = sqliteWorld(statements);
-  const [loan] = await world.list('openLoanOf', copy.id);
-  const waiting = await world.list('waitingHolds', copy.titleId);
-  return { reader: maskedName(statements, loan?.readerId ?? null), waiting: waiting.length };
 }
 
 async function lendTo(
@@ -59,7 +49,7 @@ async function lendTo(
   if (!outcome.ok) {
     const take = refusedTake(context, copy, outcome, mayLend(context, outcome.code));
     if (outcome.code !== 'on_loan') return take;
-    return { ...take, holder: await holderOf(context, copy) };
+    return { ...take, holder: await holderOf(context.store.replica().statements, copy) };
   }
   const { statements } = context.store.replica();
   const dueOn = rowById(statements, 'loan', loanId)?.dueOn ?? '';

@@ -6,6 +6,7 @@ import { sha256 } from '../../../node/env.ts';
 import { rowById } from '../db/statements.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { lineOf, maskedName } from './books.ts';
+import { mayLend, mayRenew } from './passing.ts';
 import { namedReader, refusedTake, runScan, scannedOf, unfitTake } from './scan.ts';
 import type { ScanAsked } from './scan.ts';
 
@@ -41,7 +42,10 @@ export async function passOnScan(context: DeskContext, ask: PassAsked): Promise<
       ...namedReader(context, toReaderId),
     },
   });
-  if (!outcome.ok) return refusedTake(context, copy, outcome, false);
+  // Rules are passed by a return and a loan: whoever may pass this one is shown that way.
+  const { code } = outcome.ok ? { code: '' } : outcome;
+  if (!outcome.ok)
+    return refusedTake(context, copy, outcome, mayLend(context, code) || mayRenew(context, code));
   const now = context.store.replica().statements;
   const dueOn = rowById(now, 'loan', loanId)?.dueOn ?? '';
   return { kind: 'passed', book, loanId, reader: maskedName(now, toReaderId), dueOn };

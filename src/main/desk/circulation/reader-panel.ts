@@ -1,6 +1,7 @@
 // A reader as the desk serves them: loans against their limit, what is owed, why nothing is lent, what lies ready.
 
 import type { LoanLine, ReaderPanel } from '../../../shared/desk-contract/circulation-views.ts';
+import { lateness } from '../../../shared/circulation/loan-back.ts';
 import { isOfLost } from '../../../shared/circulation/reminders.ts';
 import { ruleFor } from '../../../shared/circulation/rules.ts';
 import type { Hold, Loan, Reader } from '../../../shared/library/entities.ts';
@@ -19,6 +20,19 @@ function loanLines({ statements, looker }: DetailSource, loans: readonly Loan[])
     const overdue = loan.closedOn === null && loan.dueOn < looker.now;
     return [{ loan, book, overdue, lost: isOfLost(loan) }];
   });
+}
+
+/** What the loans that are late have come to so far; of a lost one it is owed already. */
+async function runningOf({ statements, env, looker }: DetailSource, lines: readonly LoanLine[]) {
+  const world = sqliteWorld(statements);
+  let sum = 0;
+  for (const { loan, overdue, lost } of lines) {
+    const copy = overdue && !lost ? rowById(statements, 'copy', loan.copyId) : undefined;
+    if (!copy) continue;
+    const { fine } = await lateness({ env, world, point: looker.point }, loan, copy, looker.now);
+    sum += fine;
+  }
+  return sum;
 }
 
 /** What lies ready; a hold of a title whose copy is not known here yet is left out. */
@@ -69,6 +83,7 @@ export async function readerPanelOf(
     loans,
     limit: limitOf(source, reader),
     overdue: loans.filter(({ overdue }) => overdue).length,
+    running: await runningOf(source, loans),
     fines,
     owed: loanLines(source, owed),
     blocks: blocks.map(({ code, facts }) => ({ code, facts })),

@@ -7,7 +7,7 @@ import { sqliteWorld } from '../db/world.ts';
 import type { DeskContext } from '../desk-context.ts';
 import type { Person } from '../auth/session.ts';
 import type { Draft } from '../queues/execute.ts';
-import { lineOf } from './books.ts';
+import { holderOf, lineOf } from './books.ts';
 import { mayRenew } from './passing.ts';
 import type { Passing } from './passing.ts';
 import { refusedTake, runScan, scannedOf, unfitTake } from './scan.ts';
@@ -35,7 +35,9 @@ export async function renewScan(context: DeskContext, ask: RenewAsked): Promise<
     entity: loan.id,
     input: passed(ask.override),
   });
-  if (!outcome.ok) return refusedTake(context, copy, outcome, mayRenew(context, outcome.code));
+  const holder = await holderOf(context.store.replica().statements, copy);
+  if (!outcome.ok)
+    return { ...refusedTake(context, copy, outcome, mayRenew(context, outcome.code)), holder };
   const now = rowById(context.store.replica().statements, 'loan', loan.id) ?? loan;
   return {
     kind: 'renewed',
@@ -43,6 +45,7 @@ export async function renewScan(context: DeskContext, ask: RenewAsked): Promise<
     loanId: loan.id,
     dueOn: now.dueOn,
     renewals: now.renewals ?? 0,
+    holder,
     remarks: outcome.remarks,
   };
 }

@@ -68,7 +68,7 @@ export function refusedTake(
   copy: Copy,
   { code, facts }: Refusal,
   mayOverride: boolean,
-): Nothing {
+): Extract<Nothing, { kind: 'refused' }> {
   const book = lineOf(context.store.replica().statements, copy);
   return { kind: 'refused', book, refusal: { ok: false, code, facts }, mayOverride };
 }

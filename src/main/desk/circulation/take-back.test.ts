@@ -19,9 +19,11 @@ describe('taking back by scans', () => {
   it('counts days late, and what they cost is owed until it is paid', async () => {
     await desk.lend('C1', 'reader-1');
     await desk.later(60 * DAYS);
+    const { running } = await desk.panel('reader-1');
     const take = await desk.back('C1');
-    expect(take).toMatchObject({ kind: 'back', loan: { overdueDays: 30 } });
-    const { fines, owed, maySettle } = await desk.panel('reader-1');
+    expect(take).toMatchObject({ kind: 'back', loan: { overdueDays: 30, fine: running } });
+    const { fines, owed, maySettle, ...after } = await desk.panel('reader-1');
+    expect(after.running).toBe(0);
     expect(fines).toBeGreaterThan(0);
     expect(maySettle).toBe(true);
     const loanId = owed[0]?.loan.id ?? '';

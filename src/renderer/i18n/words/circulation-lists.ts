@@ -75,6 +75,7 @@ export const circulationLists = both(
       from: '持书读者',
       to: '接收读者',
       book: '图书',
+      no_override: '当面转借不破例：请先还书，再到“借书”借给接收读者，在那里放行。',
     },
     transfers: {
       none: '还没有转借。',
@@ -204,6 +205,8 @@ export const circulationLists = both(
       from: 'Who has the book',
       to: 'Who gets it',
       book: 'The book',
+      no_override:
+        'No rule is passed here: take the copy back, then lend it to the other reader and let it pass there.',
     },
     transfers: {
       none: 'No loans were passed on yet.',

@@ -16,6 +16,7 @@ export const circulationReaders = both(
       loans: '在借 {n} / {limit} 册',
       loans_free: '在借 {n} 册',
       overdue: '逾期 {n} 册',
+      overdue_running: '逾期 {n} 册，现在归还需缴 {amount} 元',
       no_overdue: '无逾期',
       fines: '待缴 {amount} 元',
       no_fines: '无欠费',
@@ -77,6 +78,7 @@ export const circulationReaders = both(
       cancel: '取消',
       done: '已续借到 {day}',
       scanned: '逐册续借',
+      other_reader: '不是旁边这位读者借的，借书的是 {name}',
     },
     receipt: {
       name: '借书单',
@@ -108,6 +110,7 @@ export const circulationReaders = both(
       loans: 'On loan: {n} of {limit}',
       loans_free: 'On loan: {n}',
       overdue: 'Overdue: {n}',
+      overdue_running: 'Overdue: {n}, ¥{amount} if brought back now',
       no_overdue: 'Nothing overdue',
       fines: '¥{amount} owed',
       no_fines: 'Nothing owed',
@@ -170,6 +173,7 @@ export const circulationReaders = both(
       cancel: 'Cancel',
       done: 'Renewed until {day}',
       scanned: 'Renewed one by one',
+      other_reader: 'On loan to {name}, not to the reader beside this list',
     },
     receipt: {
       name: 'Loans',

@@ -64,3 +64,56 @@ it('the exit check asks for no card, which it would refuse', () => {
   expect(view.get('[data-typed]').attributes('placeholder')).toBe('扫描，或输入图书条码');
   view.unmount();
 });
+
+const book = {
+  copyId: 'c',
+  titleId: 't',
+  barcode: 'C',
+  title: '活着',
+  callNumber: '',
+  volume: null,
+};
+const other = { ...book, copyId: 'd', barcode: 'D' };
+const holder = (readerId: string, reader: string) => ({ readerId, reader, waiting: 0 });
+
+it('a renewal says whose copy it is, apart where that is not the reader beside the list, and stays while it is red', async () => {
+  const takes: Record<string, object> = {
+    R1: { kind: 'reader', readerId: 'r1' },
+    R2: { kind: 'reader', readerId: 'r2' },
+    OWN: { kind: 'renewed', book, loanId: 'l', dueOn: '2018-07-05T15:59:59.999Z', renewals: 1 },
+    RED: { kind: 'refused', book: other, refusal: refuse('loan_claimed'), mayOverride: false },
+  };
+  const names: Record<string, object> = { OWN: holder('r1', '史**'), RED: holder('r9', '魏**') };
+  const page = pageWith({
+    'circulation.renewScan': ({ text }) => ({
+      remarks: [],
+      ...takes[String(text)],
+      holder: names[String(text)],
+    }),
+    'circulation.reader': () => null,
+  });
+  const view = page.mount(RenewTab, {});
+  for (const text of ['R1', 'OWN', 'RED']) {
+    await deliverScan({ text, source: 'wedge' });
+    await flushPromises();
+  }
+  const [red, own] = view.findAll('.row').map((row) => row.text());
+  expect(own).toContain('读者 史**');
+  expect(red).toContain('不是旁边这位读者借的，借书的是 魏**');
+  await deliverScan({ text: 'R2', source: 'wedge' });
+  await flushPromises();
+  expect(view.findAll('.row').map((row) => row.attributes('data-code'))).toEqual(['loan_claimed']);
+  view.unmount();
+});
+
+it('two readers at the desk: whoever may pass a rule is shown where that is done', async () => {
+  const take = { kind: 'refused', book, refusal: refuse('loan_limit', { used: 20, limit: 20 }) };
+  for (const mayOverride of [true, false]) {
+    const page = pageWith({ 'circulation.passOn': () => ({ ...take, mayOverride }) });
+    const view = page.mount(PassOnDesk, {});
+    await deliverScan({ text: 'C', source: 'wedge' });
+    await flushPromises();
+    expect(view.find('[data-take-back]').exists()).toBe(mayOverride);
+    view.unmount();
+  }
+});

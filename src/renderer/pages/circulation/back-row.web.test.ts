@@ -1,0 +1,99 @@
+// A returned copy: its slot is asked about where somebody else's lies in it, and what is done is no longer offered.
+
+import { flushPromises } from '@vue/test-utils';
+import { expect, it } from 'vitest';
+import { pageWith } from '../../../../tests/support/page.ts';
+import type { Answers } from '../../../../tests/support/page.ts';
+import { refuse } from '../../../shared/lib/result.ts';
+import BackRow from './back-row.vue';
+
+const book = {
+  copyId: 'c',
+  titleId: 't',
+  barcode: 'C',
+  title: '活着',
+  callNumber: '',
+  volume: null,
+};
+const next = { is: 'hold_shelf', holdId: 'h', reader: '金**', slot: 's1' };
+const standings = { of: () => undefined, mood: (_: string, was: unknown) => was, marks: () => [] };
+const slot = (id: string, readers: string[] = []) => ({
+  id,
+  code: id.toUpperCase(),
+  copies: readers.length,
+  readers,
+});
+
+async function rowOf(take: object, answers: Answers = {}, shelved: string | null = null) {
+  const page = pageWith(answers);
+  const row = { key: 'k', scan: { text: 'C', source: 'wedge' }, take, failed: null };
+  const tags = () => [];
+  const view = page.mount(BackRow, { row, standings, tags, scannedSlot: null, shelved });
+  await flushPromises();
+  return { page, view };
+}
+const notLent = { kind: 'not_lent', book, next, remarks: [] };
+
+it('offers an empty slot, says who lies in the others, and asks before two lie in one', async () => {
+  const { page, view } = await rowOf(notLent, {
+    'circulation.slots': () => [slot('s1', ['马**']), slot('s2'), slot('s3')],
+    'circulation.shelve': ({ slot: to, shared }) =>
+      to === 's1' && shared !== true
+        ? refuse('slot_taken', { place: 'S1', reader: '马**', barcode: 'B' })
+        : { ok: true, remarks: [] },
+  });
+  const select = view.get('select');
+  expect((select.element as HTMLSelectElement).value).toBe('s2');
+  expect(select.text()).toContain('S1 · 已放 马**');
+  await select.setValue('s1');
+  await view.get('form').trigger('submit');
+  await flushPromises();
+  expect(view.text()).toContain('架位 S1 里已放着为 马** 保留的书（条码 B）');
+  expect(view.get('[data-shelve]').text()).toContain('放在一起');
+  // Another slot is no longer asked about.
+  await select.setValue('s3');
+  expect(view.get('[data-shelve]').text()).toContain('已放上');
+  expect(view.text()).not.toContain('保留的书');
+  await select.setValue('s1');
+  await view.get('form').trigger('submit');
+  await flushPromises();
+  const sent = page.asked.filter(({ name }) => name === 'circulation.shelve');
+  expect(sent.map(({ input }) => input['shared'])).toEqual([undefined, true]);
+  view.unmount();
+});
+
+it('is good and done with once it lies in its slot, and is not counted as read in the house', async () => {
+  const before = await rowOf(notLent, { 'circulation.slots': () => [slot('s1')] });
+  expect(before.view.get('.row').attributes('data-mood')).toBe('attention');
+  expect(before.view.find('[data-in-house]').exists()).toBe(true);
+  before.view.unmount();
+  const { view } = await rowOf(notLent, { 'circulation.slots': () => [slot('s1')] }, 's1');
+  expect(view.get('.row').attributes('data-mood')).toBe('good');
+  expect(view.get('.word').text()).toBe('已上预约架');
+  expect(view.find('[data-in-house]').exists()).toBe(false);
+  view.unmount();
+});
+
+it('takes the money for a late copy where it is returned, once somebody has said that it is there', async () => {
+  const loan = { id: 'l1', readerId: 'r', reader: '魏**', overdueDays: 5, fine: 400 };
+  const take = {
+    kind: 'back',
+    book,
+    loan: { ...loan, lentOn: '2018-05-01T00:00:00.000Z', dueOn: '2018-05-31T15:59:59.999Z' },
+    next: { is: 'shelf', collection: 'n', range: null, callNumber: '' },
+    offline: false,
+    remarks: [],
+  };
+  const { page, view } = await rowOf(take, {
+    'circulation.settle': () => ({ ok: true, remarks: [] }),
+  });
+  await view.get('[data-paid]').trigger('click');
+  expect(page.asked.filter(({ name }) => name === 'circulation.settle')).toEqual([]);
+  await view.get('[data-paid-sure]').trigger('click');
+  await flushPromises();
+  expect(page.asked).toContainEqual(
+    expect.objectContaining({ input: expect.objectContaining({ loanId: 'l1', how: 'paid' }) }),
+  );
+  expect(view.text()).toContain('✓ 已缴');
+  view.unmount();
+});
