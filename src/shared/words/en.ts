@@ -184,7 +184,8 @@ export const en: CommonWords = {
       'Open requests of this kind that the reader has: {used}; allowed: {quota}. Wait until one has ended.',
     reader_not_active: 'This reader may not borrow now ({status}). Settle that first.',
     shelf_elsewhere: '{place} is not at {wanted}. Scan a place at {wanted}.',
-    unknown_card: 'No reader has this card.',
+    unknown_card:
+      'No reader has this card. Scan it again or check the number; a new reader is registered under Search, Readers.',
     copy_in_custody: '{barcode} is in the hands of {queue} {code}.',
     earlier_hold:
       '{holds} reader(s) hold {barcode} first. Only a supervisor may pass them, with a reason.',

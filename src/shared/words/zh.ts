@@ -171,7 +171,7 @@ export const zh: CommonWords = {
     quota_used: '这位读者的同类在办申请已有 {used} 件，上限 {quota} 件。请等其中一件结束。',
     reader_not_active: '这位读者现在不能借书（{status}）。请先处理读者资格。',
     shelf_elsewhere: '{place} 不在 {wanted}。请扫描 {wanted} 的架位。',
-    unknown_card: '没有这张读者证的登记。',
+    unknown_card: '没有这张读者证的登记。请再扫一次或核对证号；新读者先在“检索”的“读者”页登记。',
     copy_in_custody: '{barcode} 正由 {queue} {code} 使用。',
     earlier_hold: '{barcode} 有 {holds} 位读者预约在先。只有值班主管可以写明原因放行。',
     on_loan: '{barcode} 已借出，应还日期 {due}。请先办理还书，或为读者登记预约。',

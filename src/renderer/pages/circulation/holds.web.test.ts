@@ -19,6 +19,24 @@ const reader = (id: string) => ({ kind: 'reader', reader: { id }, open: [] });
 const unknown = (code: string) => ({ kind: 'unknown', code, facts: {} });
 const scan = (text: string) => deliverScan({ text, source: 'wedge' });
 
+it('hits say where a copy stands on the shelf, or that none does', async () => {
+  const hit = (id: string, available: number) => ({
+    title: { id, title: id, author: '', publisher: '', holdsWaiting: 0 },
+    copies: 2,
+    byCampus: { north: { held: 2, available } },
+  });
+  const view = pageWith({
+    'search.titles': () => ({ rows: [hit('a', 1), hit('b', 0)], count: { total: 2, more: false } }),
+  }).mount(HoldsTab, {});
+  await view.get('[data-find]').setValue('活着');
+  await view.get('form.find').trigger('submit');
+  await flushPromises();
+  const [free, none] = view.findAll('.hit').map((each) => each.text());
+  expect(free).toContain('可借 1 / 2');
+  expect(none).toContain('现无在架复本');
+  view.unmount();
+});
+
 /** The tab with a title chosen; `cards` answers whatever else is scanned or typed, `served` is at the counter. */
 async function tab(
   cards: (text: string) => unknown,
