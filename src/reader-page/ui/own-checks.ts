@@ -44,7 +44,7 @@ function hush(holder: Element | null, field: Field): void {
 function tell(field: Field, holder: Element): void {
   hush(holder, field);
   const said = document.createElement('span');
-  said.className = 'failed small';
+  said.className = 'lacks';
   said.setAttribute(SAID, '');
   said.setAttribute('role', 'alert');
   said.textContent = sentenceOf(field, nameOf(holder));

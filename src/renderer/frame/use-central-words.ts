@@ -8,8 +8,11 @@ import { momentText } from '../i18n/dates.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import type { Status } from './use-status.ts';
 
-/** One short sentence; offline says since when, and how many actions wait. */
-export function useCentralWords(status: () => Status | undefined): ComputedRef<string> {
+/** One short sentence; offline says since when, online how long nothing was answered, and both how many actions wait. */
+export function useCentralWords(
+  status: () => Status | undefined,
+  unanswered: () => number | null = () => null,
+): ComputedRef<string> {
   const { t, n } = useI18n();
   const now = useNow();
   const { language } = useLanguage();
@@ -21,9 +24,12 @@ export function useCentralWords(status: () => Status | undefined): ComputedRef<s
       return waiting > 0 ? t('frame.bar.alone_waiting', { n: n(waiting) }) : t('frame.bar.alone');
     }
     const timed = central === 'offline' && from !== null;
+    const seconds = unanswered();
     const way = timed
       ? t('frame.bar.offline_since', { since: momentText(from, now.value, language.value) })
-      : t(`frame.bar.${central}`);
+      : central === 'online' && seconds !== null
+        ? t('frame.bar.unanswered', { n: n(seconds) })
+        : t(`frame.bar.${central}`);
     return waiting > 0 ? `${way} · ${t('frame.bar.waiting', { n: n(waiting) })}` : way;
   });
 }
