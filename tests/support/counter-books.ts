@@ -20,7 +20,7 @@ export interface CounterBooks {
   expired: string;
   /** On loan past their last day, and nobody waits. */
   late: string[];
-  /** Codes of slots of the north's hold shelf. */
+  /** Codes of empty slots of the north's hold shelf. */
   slots: string[];
 }
 
@@ -33,6 +33,8 @@ interface Rows {
   holds: Hold[];
   /** Copies and titles that requests are about. */
   asked: Set<string | null>;
+  /** Places where copies of requests lie. */
+  slots: Set<string>;
 }
 
 function readRows(): Rows {
@@ -44,6 +46,7 @@ function readRows(): Rows {
     loans: [],
     holds: [],
     asked: new Set(),
+    slots: new Set(),
   };
   for (const { kind, row } of demoLibrary({ cardHash: () => '' }).rows()) {
     if (kind === 'place') rows.places.set(row.id, row);
@@ -52,20 +55,29 @@ function readRows(): Rows {
     else if (kind === 'private') rows.cards.set(row.id, row.card);
     else if (kind === 'loan' && row.closedOn === null) rows.loans.push(row);
     else if (kind === 'hold' && row.status !== 'closed') rows.holds.push(row);
-    else if (kind === 'request') rows.asked.add(row.copyId).add(row.titleId);
+    else if (kind === 'request') {
+      rows.asked.add(row.copyId).add(row.titleId);
+      const { slot, holdSlot } = row.fields;
+      for (const id of [slot, holdSlot]) if (typeof id === 'string') rows.slots.add(id);
+    }
   }
   return rows;
 }
 
 /** Reads them; takes a second or two. */
 export function counterBooks(): CounterBooks {
-  const { places, copies, readers, cards, loans, holds, asked } = readRows();
+  const { places, copies, readers, cards, loans, holds, asked, slots } = readRows();
   const north = [...places.values()].find(({ code }) => code === 'N1')?.campus ?? '';
   const isLent = new Set(loans.map(({ copyId }) => copyId));
   const isLate = new Set(
     loans.filter(({ dueOn }) => dueOn < DEMO_START).map(({ copyId }) => copyId),
   );
   const waits = new Map(holds.map((hold) => [hold.titleId, hold]));
+  const full = new Set<string | null | undefined>([
+    ...holds.map(({ slot }) => slot),
+    ...copies.map(({ seenAt }) => seenAt),
+    ...slots,
+  ]);
   const isQuiet = (copy: Copy) => !asked.has(copy.id) && !asked.has(copy.titleId);
   const good = copies.filter((copy) => copy.status === 'available' && isQuiet(copy));
   const lendable = good.filter(({ lendable: may, home }) => may && places.get(home)?.lendable);
@@ -100,7 +112,7 @@ export function counterBooks(): CounterBooks {
       .map(({ barcode }) => barcode),
     blocked: cardOf(readers.find(({ status }) => status === 'blocked') ?? readers[0] ?? never()),
     slots: [...places.values()]
-      .filter(({ kind, campus }) => kind === 'hold_slot' && campus === north)
+      .filter(({ kind, campus, id }) => kind === 'hold_slot' && campus === north && !full.has(id))
       .map(({ code }) => code),
   };
 }

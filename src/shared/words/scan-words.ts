@@ -15,7 +15,7 @@ export const SCAN_REFUSALS: Record<Language, Record<string, string>> = {
     card_again: '这还是同一张读者证。请扫接收读者的证。',
     place_scanned: '{place} 是架位或地点的码，这里要扫图书的条码。',
     slot_taken:
-      '架位 {place} 里已放着为 {reader} 保留的书（条码 {barcode}）。请换一个空架位；确实放在一起的，再确认一次。',
+      '架位 {place} 里已放着为 {reader} 保留的书（条码 {barcode}）。请换一个空架位；确实放在一起的，请按“放在一起”。',
   },
   en: {
     unknown_issn:
@@ -31,6 +31,6 @@ export const SCAN_REFUSALS: Record<Language, Record<string, string>> = {
     card_again: 'This is the same card once more. Scan the card of the reader who gets the book.',
     place_scanned: '{place} is the code of a place. Scan the barcode of a copy here.',
     slot_taken:
-      'Slot {place} has a copy for {reader} in it (barcode {barcode}). Choose an empty slot, or confirm that both lie there.',
+      'Slot {place} has a copy for {reader} in it (barcode {barcode}). Choose an empty slot, or press “Both lie there”.',
   },
 };

@@ -1,11 +1,14 @@
 // A returned copy: its slot is asked about where somebody else's lies in it, and what is done is no longer offered.
 
 import { flushPromises } from '@vue/test-utils';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { pageWith } from '../../../../tests/support/page.ts';
 import type { Answers } from '../../../../tests/support/page.ts';
 import { refuse } from '../../../shared/lib/result.ts';
+import { playTone } from '../../scan/tones.ts';
 import BackRow from './back-row.vue';
+
+vi.mock('../../scan/tones.ts', () => ({ playTone: vi.fn<() => void>() }));
 
 const book = {
   copyId: 'c',
@@ -50,6 +53,7 @@ it('offers an empty slot, says who lies in the others, and asks before two lie i
   await flushPromises();
   expect(view.text()).toContain('架位 S1 里已放着为 马** 保留的书（条码 B）');
   expect(view.get('[data-shelve]').text()).toContain('放在一起');
+  expect(vi.mocked(playTone).mock.calls).toEqual([['wrong']]);
   // Another slot is no longer asked about.
   await select.setValue('s3');
   expect(view.get('[data-shelve]').text()).toContain('已放上');
