@@ -156,6 +156,12 @@ describe('a shift', () => {
   });
 
   it('goes on where it was after another page, and hears nothing while it is locked', async () => {
+    // Red rows stay through the turns of others; "done" puts away one's own, then, with nobody served, what is left.
+    expect(await page.locator('.row[data-mood="wrong"]').count()).toBe(5);
+    await press('d');
+    await expect.poll(rows).toBe(2);
+    await press('d');
+    await expect.poll(rows).toBe(0);
     const reader = await serve(books.cards[6] ?? '');
     await lend(freshOne(), reader);
     await press('g', 'w');

@@ -124,7 +124,7 @@ export const circulationReaders = both(
       ready_hint: 'Fetch it from the hold shelf and scan it to lend it.',
       owed: 'Owed',
       paid: 'Paid',
-      paid_ask: 'Are the ¥{amount} there? Once recorded it cannot be undone.',
+      paid_ask: 'Has the ¥{amount} been received? Once recorded it cannot be undone.',
       paid_sure: 'Received',
       waive: 'Waive',
       waive_note: 'Why it is waived',
