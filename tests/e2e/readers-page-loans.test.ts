@@ -153,6 +153,7 @@ describe('two readers and a desk', () => {
     await one.go(`title/${book.id}`);
     await one.page.locator('[data-write]').click();
     await one.page.locator('textarea[name="review"]').fill('<script>alert(1)</script> 很好');
+    await one.page.locator('.stars label').nth(4).click();
     await one.send();
     await one.page.locator('[data-own-review]').waitFor();
     expect(await one.page.locator('[data-own-review]').innerText()).toContain('<script>');

@@ -11,6 +11,12 @@ const readers = ['reader-1', 'reader-2', 'reader-3'];
 const copies = ['c1', 'c2', 'c3', 'c4', 'c5'];
 process.stdout.write('ready\n');
 
+/** Says the id of a command once the desk has acknowledged it. */
+function told(id: string, { ok }: { ok: boolean }): void {
+  if (ok) process.stdout.write(`${id}\n`);
+}
+
+// Each request is cancelled in the end: a reader may have few at a time, and the work goes on until the desk dies.
 for (let round = 0; ; round += 1) {
   const id = commandId();
   const answer = await desk.client['requests.submit']({
@@ -22,16 +28,14 @@ for (let round = 0; ; round += 1) {
       looked: ['shelf'],
     },
   });
-  if (answer.ok) {
-    process.stdout.write(`${id}\n`);
-    const note = commandId();
-    const noted = await desk.client['requests.act']({
-      commandId: note,
-      requestId: answer.requestId ?? '',
-      action: 'note',
-      input: { note: `round ${round}` },
-      expectHead: null,
-    });
-    if (noted.ok) process.stdout.write(`${note}\n`);
+  told(id, answer);
+  const requestId = answer.ok ? (answer.requestId ?? '') : '';
+  for (const [action, input] of [
+    ['note', { note: `round ${round}` }],
+    ['cancel', { reason: 'reader_cancel' }],
+  ] as const) {
+    const next = commandId();
+    const act = { commandId: next, requestId, action, input, expectHead: null };
+    if (requestId !== '') told(next, await desk.client['requests.act'](act));
   }
 }
