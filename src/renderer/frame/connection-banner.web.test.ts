@@ -19,11 +19,11 @@ it('says after some failures that the page has to be opened again, and goes on t
   await vi.advanceTimersByTimeAsync(1500);
   expect(view.text()).toContain('正在重连');
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(view.text()).toContain('请从书台重新打开本页');
+  expect(view.text()).toContain('请从书台重新打开页面');
   const tries = open.mock.calls.length;
   desk.retry();
   await vi.advanceTimersByTimeAsync(5000);
   expect(open.mock.calls.length).toBeGreaterThan(tries + 1);
-  expect(view.text()).toContain('请从书台重新打开本页');
+  expect(view.text()).toContain('请从书台重新打开页面');
   view.unmount();
 });

@@ -53,7 +53,9 @@ export const loanLine = z.object({
   renewalsLeft: count,
   noRenewal: may('it cannot be renewed'),
   noOffer: may('it cannot be passed on'),
-  fine: count.describe('What the overdue days have cost so far, or what is owed for a lost copy, in fen.'),
+  fine: count.describe(
+    'What the overdue days have cost so far, or what is owed for a lost copy, in fen.',
+  ),
   recalled: z.boolean().describe('Somebody waits for it and the last day was brought forward.'),
   claimed: z.boolean().describe('The reader has said at a desk that it was brought back.'),
   verifyBy: z
@@ -100,7 +102,9 @@ export const holdLine = z.object({
   campus: z.string().describe('Id of the campus where it is picked up.'),
   campusName: bilingual,
   state: z.enum(['waiting', 'ready']),
-  place: count.nullable().describe('1 for the first in the queue; null once a copy is kept for the reader.'),
+  place: count
+    .nullable()
+    .describe('1 for the first in the queue; null once a copy is kept for the reader.'),
   waiting: count.describe('How many wait for the title.'),
   readyAt: bilingual.nullable().describe('Where it lies on the hold shelf.'),
   readySlot: z.string().nullable().describe('Code of the slot.'),

@@ -15,7 +15,8 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
     loan_limit: '读者在借 {used} 册，已到上限 {limit} 册；还书后可再借，值班主管可放行。',
     reader_overdue:
       '读者有 {loans} 册超期较久（最早应于 {day} 归还）；还书后可再借、续借，值班主管可放行。',
-    reader_fines: '读者有 {amount} 元欠费（逾期或遗失）未结清；结清后可再借、续借，值班主管可放行。',
+    reader_fines:
+      '读者有 {amount} 元欠费（逾期或遗失）未结清；结清后可再借、续借，值班主管可放行。',
     copy_lost: '条码 {barcode} 已登记为遗失；请先扫描还书，它就恢复在馆。',
     copy_in_repair: '条码 {barcode} 正在修补，不能外借；修好后请在图书详情中恢复在馆。',
     copy_provisional: '条码 {barcode} 是尚未验收的先读图书，请在先读为快中处理。',
