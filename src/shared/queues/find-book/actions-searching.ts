@@ -147,13 +147,17 @@ function offer(fact: AnswerFact, request: Request, input: Input, context: Contex
   return [remark('offer_reallocation', facts)];
 }
 
-/** Where the copy is once its search has ended; null while nobody knows, and the oldest follower leads on. */
+/**
+ * Where the copy is once its search has ended; null while nobody knows, and the oldest follower leads on. A search that passed
+ * the copy on may have left its followers to a request of another queue, which has it now.
+ */
 function factOfEnd(leader: Request, context: Context): AnswerFact | null {
-  const { fact, cause } = findBookFields(leader);
   if (context.loan !== null) return 'on_loan';
   if (context.holder !== null) {
     return context.holder.state === 'ready' ? 'on_hold_shelf' : 'in_transit';
   }
+  if (leader.queue !== 'find_book') return null;
+  const { fact, cause } = findBookFields(leader);
   if (leader.state === 'answered') return fact;
   if (cause === null) return null;
   return cause === 'in_place' ? 'misread' : 'just_returned';

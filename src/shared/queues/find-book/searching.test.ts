@@ -170,6 +170,14 @@ describe('answers', () => {
     expect(shared).toMatchObject({ to: 'answered', patch: { fields: { fact } } });
   });
 
+  it('whose copy was passed on are told by the request that has it now', () => {
+    const leader = request('delivery', 'picked');
+    const follower = search('open', {}, { leaderId: leader.id });
+    const by = { leader, holder: leader, actor: actor('system') };
+    const shared = accepted(follower, 'share', {}, by);
+    expect(shared).toMatchObject({ to: 'answered', patch: { fields: { fact: 'in_transit' } } });
+  });
+
   it('are not shared by a search that was only cancelled, nor with whoever follows nobody', () => {
     const by = { actor: actor('system') };
     const leader = search('cancelled', {}, { id: 'leader' });
