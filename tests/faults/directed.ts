@@ -215,6 +215,42 @@ const diesInAPage: Schedule = {
   },
 };
 
+/**
+ * A desk without its line acts twice on a request, each time on what it knows; by then another desk has acted once. As many
+ * acts have led to what it knew, and they are others.
+ */
+const otherHistory: Schedule = {
+  name: 'other_history',
+  bug: 'integer_versions',
+  async run(scene) {
+    const { sim, one, two } = scene;
+    const request = await asked(scene);
+    const { entity } = request;
+    const by = { actor: 'keeper-a', entity };
+    sim.links.set('d1', 'silent');
+    const approve = await does(scene, one, {
+      ...by,
+      type: 'reallocation.approve',
+      expectHead: request.id,
+      input: { copyId: 'c1', priority: 'normal' },
+    });
+    await does(scene, one, {
+      ...by,
+      actor: 'desk-a',
+      type: 'reallocation.cancel',
+      expectHead: approve.id,
+      input: { reason: 'reader_cancel' },
+    });
+    await does(scene, two, {
+      ...by,
+      type: 'reallocation.approve',
+      expectHead: request.id,
+      input: { copyId: 'c1', priority: 'normal' },
+    });
+    await pass(sim, 5);
+  },
+};
+
 /** Schedules by the bug that they notice. */
 export const SCHEDULES: readonly Schedule[] = [
   lateDouble,
@@ -222,6 +258,7 @@ export const SCHEDULES: readonly Schedule[] = [
   clockPutBack,
   signedInSince,
   diesInAPage,
+  otherHistory,
 ];
 
 const BUSY: CentralAnswer = { status: 503, body: null, retryAfter: null };
