@@ -10,8 +10,8 @@ import type { Run } from '../queues/run.ts';
 import { mergedReader, readerOfCard } from './reader-standing.ts';
 
 /** Whether something is a refusal and no row. */
-export function isRefusal(value: object): value is Refusal {
-  return 'ok' in value && value.ok === false;
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false;
 }
 
 /** `forbidden` for whoever has not the right; null for whoever has. `action` is the word of the sentence. */

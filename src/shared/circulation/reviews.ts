@@ -6,8 +6,8 @@ import { REVIEW_REASONS } from '../library/circulation-rows.ts';
 import type { Review } from '../library/circulation-rows.ts';
 import type { Policies } from '../library/policies.ts';
 import type { Run } from '../queues/run.ts';
+import { isRefusal } from './input.ts';
 import {
-  isRefusal,
   ownProblem,
   readerFor,
   readersOnly,

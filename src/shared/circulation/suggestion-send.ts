@@ -9,7 +9,8 @@ import { isOpenSuggestion } from '../library/voices.ts';
 import { remark } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
 import { MOST_JOINED, joinSheet, leadOf, standsBehind, wantedCount } from './suggestion-sheets.ts';
-import { isRefusal, neededWords, priceIn, readerFor, wordsIn } from './voice-parts.ts';
+import { isRefusal } from './input.ts';
+import { neededWords, priceIn, readerFor, wordsIn } from './voice-parts.ts';
 
 /** The book as it was wished for. */
 type Wish = Pick<Suggestion, 'isbn' | 'bookTitle' | 'author' | 'publisher' | 'price' | 'note'>;

@@ -14,15 +14,8 @@ import type { Run } from '../queues/run.ts';
 import { tellAll } from './suggestion-follow.ts';
 import { placeHolds } from './suggestion-holds.ts';
 import { leaveSheet, standsBehind, wantedBy } from './suggestion-sheets.ts';
-import {
-  isRefusal,
-  ownProblem,
-  priceIn,
-  readersOnly,
-  rightProblem,
-  tell,
-  wordsIn,
-} from './voice-parts.ts';
+import { isRefusal } from './input.ts';
+import { ownProblem, priceIn, readersOnly, rightProblem, tell, wordsIn } from './voice-parts.ts';
 
 type State = Suggestion['state'];
 

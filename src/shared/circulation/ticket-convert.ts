@@ -8,7 +8,8 @@ import { definitionOf } from '../queues/run.ts';
 import type { Run } from '../queues/run.ts';
 import { suggestFor } from './suggestion-send.ts';
 import { answered, ticketFor } from './tickets.ts';
-import { isRefusal, tell, wordsIn } from './voice-parts.ts';
+import { isRefusal } from './input.ts';
+import { tell, wordsIn } from './voice-parts.ts';
 
 /** Queues in which a ticket can become a request. */
 export const TICKET_QUEUES = ['find_book', 'reallocation'] as const;

@@ -12,9 +12,9 @@ import { mayDo } from '../queues/rights.ts';
 import type { Run } from '../queues/run.ts';
 import type { Settings } from '../queues/world.ts';
 import { withWord } from './ticket-thread.ts';
+import { isRefusal } from './input.ts';
 import {
   isReader,
-  isRefusal,
   neededWords,
   ownProblem,
   readersOnly,

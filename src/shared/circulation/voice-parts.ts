@@ -11,11 +11,6 @@ import { mergedReader, readerOfCard, standingRefusal } from './reader-standing.t
 
 type Right = keyof typeof OTHER_RIGHTS;
 
-/** Whether something is a refusal and no row. */
-export function isRefusal(value: unknown): value is Refusal {
-  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false;
-}
-
 /** Whether the actor is a reader, acting for themselves. */
 export function isReader(run: Run): boolean {
   return run.actor.readerId === run.actor.id;

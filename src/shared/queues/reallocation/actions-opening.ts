@@ -1,6 +1,7 @@
 // Moves that only the system opens, approved at once: a copy goes home, or to the hold shelf of whoever waits for it.
 
 import type { Refusal } from '../../lib/result.ts';
+import type { Copy } from '../../library/entities.ts';
 import { campusOfCopy } from '../copy-choice.ts';
 import { textOrNull } from '../input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
@@ -10,6 +11,17 @@ import { refuseReallocation } from './refusals.ts';
 
 type Input = Record<string, unknown>;
 
+/** Whose copy it is and where it stands: at its last scan (rule 3), else where it is kept. */
+function ofCopy(request: Request, copy: Copy, context: Context) {
+  const seen = copy.seenAt === null ? undefined : context.place(copy.seenAt)?.campus;
+  return {
+    titleId: copy.titleId,
+    copyId: copy.id,
+    collection: copy.home,
+    campus: seen ?? campusOfCopy(context, copy) ?? request.campus,
+  };
+}
+
 function openReturn(request: Request, input: Input, context: Context): Decision | Refusal {
   const { copy } = context;
   if (copy === null) return refuseReallocation('missing_input', { field: 'copyId' });
@@ -17,16 +29,11 @@ function openReturn(request: Request, input: Input, context: Context): Decision 
   const there = context.place(target)?.campus;
   if (there === undefined)
     return refuseReallocation('bad_input', { field: 'target', problem: 'unknown' });
-  const seen = copy.seenAt === null ? undefined : context.place(copy.seenAt)?.campus;
   return {
     ok: true,
     to: 'approved',
     patch: {
-      titleId: copy.titleId,
-      copyId: copy.id,
-      collection: copy.home,
-      // A copy's place comes from its last scan (rule 3).
-      campus: seen ?? campusOfCopy(context, copy) ?? request.campus,
+      ...ofCopy(request, copy, context),
       targetCampus: there,
       fields: { kind: 'return', target, copies: [copy.id] },
     },
@@ -40,15 +47,11 @@ function openHold(request: Request, input: Input, context: Context): Decision | 
   if (copy === null) return refuseReallocation('missing_input', { field: 'copyId' });
   const target = guard.targetOf('for_hold', input, context);
   if (!target.ok) return target;
-  const seen = copy.seenAt === null ? undefined : context.place(copy.seenAt)?.campus;
   return {
     ok: true,
     to: 'approved',
     patch: {
-      titleId: copy.titleId,
-      copyId: copy.id,
-      collection: copy.home,
-      campus: seen ?? campusOfCopy(context, copy) ?? request.campus,
+      ...ofCopy(request, copy, context),
       targetCampus: target.campus,
       fields: { kind: 'for_hold', copies: [copy.id] },
     },
