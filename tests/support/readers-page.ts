@@ -33,17 +33,25 @@ export async function readersPage(browser: Browser, address: string) {
     await page.goto(`${address}/m#/${path}`);
     await page.locator('h1').waitFor();
   };
-  /** Asks the service with the token of this page, to choose what is clicked. */
-  const ask = <T>(path: string) =>
-    page.evaluate(async (asked) => {
+  /** Asks the service with the token of this page, to choose what is clicked; waits where that is too often. */
+  const ask = async <T>(path: string): Promise<T> => {
+    const { status, wait, body } = await page.evaluate(async (asked) => {
       const { token } = JSON.parse(sessionStorage.getItem('shutai-reader') ?? '{}') as {
         token: string;
       };
       const answer = await fetch(`v1/reader/${asked}`, {
         headers: { authorization: `Bearer ${token}` },
       });
-      return (await answer.json()) as never;
-    }, path) as Promise<T>;
+      const seconds = Number(answer.headers.get('retry-after') ?? 0);
+      return { status: answer.status, wait: seconds, body: (await answer.json()) as unknown };
+    }, path);
+    if (status === 429) {
+      await page.waitForTimeout(wait * 1000);
+      return ask(path);
+    }
+    if (status !== 200) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
+    return body as T;
+  };
   return {
     page,
     problems,

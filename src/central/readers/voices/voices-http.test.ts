@@ -124,7 +124,7 @@ describe('the same name with other words', () => {
       expect((await reader.post('/v1/reader/feedback', { requestId, text })).status).toBe(200);
     }
     const tickets = part(await reader.get('/v1/reader/feedback'), 'rows') as { text: string }[];
-    expect(tickets.map(({ text }) => text)).toEqual(['空调太冷', '灯坏了']);
+    expect(tickets.map(({ text }) => text).toSorted()).toEqual(['灯坏了', '空调太冷'].toSorted());
   });
 });
 
