@@ -1,6 +1,6 @@
 // Whom a name stands for: staff with their grants of today, readers by their card.
 
-import { readerOfCard } from '../../shared/circulation/reader-standing.ts';
+import { readerOfCard } from '../../shared/circulation/readers/reader-standing.ts';
 import type { Reader, Staff } from '../../shared/library/entities.ts';
 import { resolveActor } from '../../shared/queues/actor.ts';
 import type { Actor } from '../../shared/queues/command.ts';

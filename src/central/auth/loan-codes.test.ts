@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readCode, shownLetters } from '../../shared/circulation/transfer-code.ts';
+import { readCode, shownLetters } from '../../shared/circulation/transfers/transfer-code.ts';
 import { laneClock, modelStore } from '../../../tests/support/central-lane.ts';
 import { loanCodes } from './loan-codes.ts';
 import { createTries } from './tries.ts';

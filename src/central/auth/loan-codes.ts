@@ -1,8 +1,8 @@
 // Codes of loans that readers pass on: 40 bits for typing, under a seal of 128 more in the QR code; kept only as a digest.
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { QR_PREFIX, lettersOf } from '../../shared/circulation/transfer-code.ts';
-import type { BroughtCode } from '../../shared/circulation/transfer-code.ts';
+import { QR_PREFIX, lettersOf } from '../../shared/circulation/transfers/transfer-code.ts';
+import type { BroughtCode } from '../../shared/circulation/transfers/transfer-code.ts';
 import type { Failure } from '../failure.ts';
 import type { AuthContext } from './auth-context.ts';
 

@@ -1,7 +1,7 @@
 // Takes readers out of loans, holds, offers and cases that have ended: in rows, in the notices about them, in older images.
 
-import type { UnlinkedKind } from '../../shared/circulation/loan-unlink.ts';
-import { UNLINKED_KINDS, noticesAbout } from '../../shared/circulation/loan-unlink.ts';
+import type { UnlinkedKind } from '../../shared/circulation/loans/loan-unlink.ts';
+import { UNLINKED_KINDS, noticesAbout } from '../../shared/circulation/loans/loan-unlink.ts';
 import { isAccepted } from '../../shared/sync/protocol.ts';
 import { NEVER } from '../lane/stored.ts';
 import type { Listing } from '../store/port.ts';

@@ -1,6 +1,6 @@
 // Takes a reader out of what they said: tickets and stars, suggestions, reviews, and notices about no request.
 
-import { wantedBy } from '../../shared/circulation/suggestion-sheets.ts';
+import { wantedBy } from '../../shared/circulation/voices/suggestion-sheets.ts';
 import type { Kind, Kinds } from '../../shared/queues/world.ts';
 import { hasFailed } from '../failure.ts';
 import type { Failure } from '../failure.ts';

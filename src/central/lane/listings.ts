@@ -4,7 +4,7 @@ import type { Kind, Kinds } from '../../shared/queues/world.ts';
 import type { Listing, StoreReads } from '../store/port.ts';
 import type { Reader } from './reader.ts';
 import type { CompiledSettings, Put } from './settings.ts';
-import { remindersOf } from '../../shared/circulation/reminders.ts';
+import { remindersOf } from '../../shared/circulation/notices/reminders.ts';
 import { FRESH, NEVER, listingsOf, timerKey } from './stored.ts';
 
 /** Places left and taken. */

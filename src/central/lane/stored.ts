@@ -1,9 +1,9 @@
 // A row as the service keeps it: its public image with digest, its private text apart, and the lists in which it stands.
 
 import { sha256 } from '../../node/env.ts';
-import { isReminded } from '../../shared/circulation/reminders.ts';
+import { isReminded } from '../../shared/circulation/notices/reminders.ts';
 import type { PrivateRow } from '../../shared/library/entities.ts';
-import { linkedSince } from '../../shared/circulation/loan-unlink.ts';
+import { linkedSince } from '../../shared/circulation/loans/loan-unlink.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
 import { listKeysOf } from '../../shared/queues/list-keys.ts';
 import type { Request } from '../../shared/queues/request.ts';

@@ -1,7 +1,7 @@
 // Jobs of the ledger about holds: one that was placed is asked for there, one that ended without a loan is let go.
 
 import * as z from 'zod';
-import { HOLD_STEPS, holdStep } from '../../shared/circulation/hold-ledger.ts';
+import { HOLD_STEPS, holdStep } from '../../shared/circulation/holds/hold-ledger.ts';
 import type { Instant } from '../../shared/lib/time.ts';
 import type { Hold } from '../../shared/library/entities.ts';
 import type { Command } from '../../shared/queues/command.ts';

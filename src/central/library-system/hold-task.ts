@@ -1,7 +1,7 @@
 // One job of the ledger about a hold: what is asked of the library's own system, and what its answer comes to here.
 
-import type { HoldLedgerInput } from '../../shared/circulation/hold-ledger.ts';
-import { mergedReader } from '../../shared/circulation/reader-standing.ts';
+import type { HoldLedgerInput } from '../../shared/circulation/holds/hold-ledger.ts';
+import { mergedReader } from '../../shared/circulation/readers/reader-standing.ts';
 import type { Copy, Hold, PrivateRow } from '../../shared/library/entities.ts';
 import type { Job } from '../store/job-port.ts';
 import type { HoldTask } from './hold-jobs.ts';

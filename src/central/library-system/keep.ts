@@ -1,6 +1,6 @@
 // Puts the library's own system beside a service: adapter, ledger, what administrators are told, and the policy that desks go by.
 
-import { LEDGER_POLICY } from '../../shared/circulation/ledger.ts';
+import { LEDGER_POLICY } from '../../shared/circulation/loans/ledger.ts';
 import type { Clock } from '../../shared/lib/time.ts';
 import { isAccepted } from '../../shared/sync/protocol.ts';
 import { hasFailed } from '../failure.ts';

@@ -1,7 +1,7 @@
 // Jobs of the ledger: what a command leaves to be put down in the library's own system, in the order of the log.
 
 import * as z from 'zod';
-import { LEDGER_STEPS, ledgerStep } from '../../shared/circulation/ledger.ts';
+import { LEDGER_STEPS, ledgerStep } from '../../shared/circulation/loans/ledger.ts';
 import type { Instant } from '../../shared/lib/time.ts';
 import type { Loan } from '../../shared/library/entities.ts';
 import type { Command } from '../../shared/queues/command.ts';

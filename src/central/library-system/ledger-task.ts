@@ -1,7 +1,7 @@
 // One job of the ledger: what is asked of the library's own system, and what its answer comes to here.
 
-import type { LedgerInput } from '../../shared/circulation/ledger.ts';
-import { mergedReader } from '../../shared/circulation/reader-standing.ts';
+import type { LedgerInput } from '../../shared/circulation/loans/ledger.ts';
+import { mergedReader } from '../../shared/circulation/readers/reader-standing.ts';
 import { millis } from '../../shared/lib/time.ts';
 import type { Copy, Loan, PrivateRow } from '../../shared/library/entities.ts';
 import type { Job } from '../store/job-port.ts';

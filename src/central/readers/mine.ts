@@ -1,7 +1,7 @@
 // What a reader may know of themselves: who they are to the library.
 
 import type * as z from 'zod';
-import { readerStanding } from '../../shared/circulation/reader-standing.ts';
+import { readerStanding } from '../../shared/circulation/readers/reader-standing.ts';
 import { QUEUE_NAMES } from '../../shared/queues/request.ts';
 import type { meAnswer } from '../../shared/sync/reader-views.ts';
 import type { Failure } from '../failure.ts';

@@ -2,7 +2,7 @@
 
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { LEDGER_POLICY } from '../../shared/circulation/ledger.ts';
+import { LEDGER_POLICY } from '../../shared/circulation/loans/ledger.ts';
 import { keepNone, keepSip2, policyOf, setLedger } from '../library-system/keep.ts';
 import type { KeptSystem } from '../library-system/keep.ts';
 import type { SystemStart } from '../library-system/settings.ts';

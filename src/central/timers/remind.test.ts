@@ -1,7 +1,7 @@
 // Reminders: found by their instant, given once a loan and due date, whatever is written or set in between.
 
 import { describe, expect, it } from 'vitest';
-import { reminderNotice } from '../../shared/circulation/remind.ts';
+import { reminderNotice } from '../../shared/circulation/notices/remind.ts';
 import type { Loan } from '../../shared/library/entities.ts';
 import { FRESH, NEVER, listingsOf, partsOf } from '../lane/stored.ts';
 import { NO_ROWS } from './run-due.ts';

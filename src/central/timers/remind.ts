@@ -6,7 +6,7 @@ import {
   reminderCommand,
   reminderNow,
   remindersOf,
-} from '../../shared/circulation/reminders.ts';
+} from '../../shared/circulation/notices/reminders.ts';
 import type { Hold, Loan } from '../../shared/library/entities.ts';
 import type { Instant } from '../../shared/lib/time.ts';
 import type { DueCommand } from '../../shared/queues/timers.ts';

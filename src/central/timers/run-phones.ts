@@ -1,6 +1,6 @@
 // Offers of loans run out by themselves, and readers of loans by phone that nobody has seen in time are told.
 
-import { duePhones } from '../../shared/circulation/transfer-timers.ts';
+import { duePhones } from '../../shared/circulation/transfers/transfer-timers.ts';
 import { runWhole } from './run-due.ts';
 import type { DueParts } from './run-due.ts';
 

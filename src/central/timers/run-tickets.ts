@@ -1,7 +1,7 @@
 // What readers said and waits for nobody: answers that nobody objected to in time, and names on further sheets.
 
-import { dueSheets } from '../../shared/circulation/suggestion-follow.ts';
-import { dueTickets } from '../../shared/circulation/ticket-timers.ts';
+import { dueSheets } from '../../shared/circulation/voices/suggestion-follow.ts';
+import { dueTickets } from '../../shared/circulation/voices/ticket-timers.ts';
 import { runWhole } from './run-due.ts';
 import type { DueParts } from './run-due.ts';
 

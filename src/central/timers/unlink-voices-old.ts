@@ -1,7 +1,7 @@
 // Tickets, stars and suggestions that ended long ago lose their reader and all words; what is counted stays.
 
 import { isOpenSuggestion } from '../../shared/library/voices.ts';
-import { wantedBy } from '../../shared/circulation/suggestion-sheets.ts';
+import { wantedBy } from '../../shared/circulation/voices/suggestion-sheets.ts';
 import type { Suggestion } from '../../shared/library/circulation-rows.ts';
 import type { Feedback } from '../../shared/library/feedback.ts';
 import { instantOf, millis } from '../../shared/lib/time.ts';

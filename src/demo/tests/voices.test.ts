@@ -1,7 +1,7 @@
 // What the demo's readers say: every state, nothing of nobody, and no timer that is due at the start.
 
 import { describe, expect, it } from 'vitest';
-import { closesAt } from '../../shared/circulation/tickets.ts';
+import { closesAt } from '../../shared/circulation/voices/tickets.ts';
 import { FEEDBACK_CATEGORIES } from '../../shared/library/feedback.ts';
 import { toIsbn13 } from '../../shared/library/isbn.ts';
 import { DEMO_START } from '../about.ts';

@@ -3,19 +3,19 @@
 import type { Refusal } from '../lib/result.ts';
 import type { Run } from '../queues/run.ts';
 import { closeCirculationCase } from './cases.ts';
-import { cancelHold, expireHold } from './hold-end.ts';
-import { answerOfHold } from './hold-ledger.ts';
-import { placeHold } from './hold-place.ts';
-import { shelveHold } from './hold-shelve.ts';
-import { useInHouse } from './in-house.ts';
-import { answerOfLedger } from './ledger.ts';
-import { takeBack } from './loan-back.ts';
-import { claimReturned, declareLost, settleFine, takeClaimBack } from './loan-ends.ts';
-import { lendOut } from './loan-out.ts';
-import { renew } from './loan-renew.ts';
-import { READER_COMMANDS } from './reader-commands.ts';
-import { TRANSFER_COMMANDS } from './transfer-commands.ts';
-import { VOICE_COMMANDS } from './voice-commands.ts';
+import { cancelHold, expireHold } from './holds/hold-end.ts';
+import { answerOfHold } from './holds/hold-ledger.ts';
+import { placeHold } from './holds/hold-place.ts';
+import { shelveHold } from './holds/hold-shelve.ts';
+import { useInHouse } from './loans/in-house.ts';
+import { answerOfLedger } from './loans/ledger.ts';
+import { takeBack } from './loans/loan-back.ts';
+import { claimReturned, declareLost, settleFine, takeClaimBack } from './loans/loan-ends.ts';
+import { lendOut } from './loans/loan-out.ts';
+import { renew } from './loans/loan-renew.ts';
+import { READER_COMMANDS } from './readers/reader-commands.ts';
+import { TRANSFER_COMMANDS } from './transfers/transfer-commands.ts';
+import { VOICE_COMMANDS } from './voices/voice-commands.ts';
 
 /** Carries a command out; null when it is done. */
 export type Act = (run: Run) => Promise<Refusal | null>;

@@ -7,7 +7,7 @@ import { isReason } from '../library/reasons.ts';
 import { textOf } from '../queues/input.ts';
 import { OTHER_RIGHTS, mayDo } from '../queues/rights.ts';
 import type { Run } from '../queues/run.ts';
-import { mergedReader, readerOfCard } from './reader-standing.ts';
+import { mergedReader, readerOfCard } from './readers/reader-standing.ts';
 
 /** Whether something is a refusal and no row. */
 export function isRefusal(value: unknown): value is Refusal {

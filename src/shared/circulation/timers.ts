@@ -5,7 +5,7 @@ import type { Hold } from '../library/entities.ts';
 import { uuidOf } from '../queues/timers.ts';
 import type { DueCommand } from '../queues/timers.ts';
 import type { Env } from '../queues/world.ts';
-import { keptUntil } from './promises.ts';
+import { keptUntil } from './holds/promises.ts';
 
 /** Commands that end the holds among these that are kept no longer: not collected, or not come to the hold shelf. */
 export function* dueHolds(holds: Iterable<Hold>, env: Env, now: Instant): Generator<DueCommand> {

@@ -1,9 +1,9 @@
 // Readers as members of the library: registered, changed, blocked, let go, merged; readers' lists as files.
 
 import * as z from 'zod';
-import { BLOCK_REASONS } from '../circulation/block-reasons.ts';
-import { NEXT_STEPS, OPEN_KINDS } from '../circulation/open-things.ts';
-import { changeInput, newReader } from '../circulation/reader-input.ts';
+import { BLOCK_REASONS } from '../circulation/readers/block-reasons.ts';
+import { NEXT_STEPS, OPEN_KINDS } from '../circulation/readers/open-things.ts';
+import { changeInput, newReader } from '../circulation/readers/reader-input.ts';
 import { command, query } from '../rpc/contract.ts';
 import { bilingual, facts, id, refusal } from './views.ts';
 

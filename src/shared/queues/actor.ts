@@ -1,6 +1,6 @@
 // Who acts: the person's grants in force on the command's day, a reader's own right, or the system.
 
-import { mergedReader } from '../circulation/reader-standing.ts';
+import { mergedReader } from '../circulation/readers/reader-standing.ts';
 import type { Day } from '../lib/time.ts';
 import type { Grant } from '../library/entities.ts';
 import type { Actor, ActorGrant } from './command.ts';

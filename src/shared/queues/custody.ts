@@ -1,6 +1,6 @@
 // Which request has a copy in its hands: taken on entering a ● state, given up on leaving them, one at a time a copy.
 
-import { servable } from '../circulation/queue-of-holds.ts';
+import { servable } from '../circulation/holds/queue-of-holds.ts';
 import type { Refusal } from '../lib/result.ts';
 import { refuse } from '../lib/result.ts';
 import type { Verdict } from './decide.ts';

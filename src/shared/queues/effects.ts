@@ -2,9 +2,9 @@
 
 import type { Refusal } from '../lib/result.ts';
 import { refuse } from '../lib/result.ts';
-import { countLoan } from '../circulation/daily.ts';
-import { serveHolds } from '../circulation/lend.ts';
-import { putHold } from '../circulation/queue-of-holds.ts';
+import { countLoan } from '../circulation/loans/daily.ts';
+import { serveHolds } from '../circulation/loans/lend.ts';
+import { putHold } from '../circulation/holds/queue-of-holds.ts';
 import type { Copy, Loan } from '../library/entities.ts';
 import { madeCopy, madeTitle } from './creations.ts';
 import type { Created } from './creations.ts';

@@ -1,8 +1,8 @@
 // What a reader says about the library's work: stars for a request that has ended, or words of any kind (a ticket).
 
-import { answerDue } from '../circulation/tickets.ts';
+import { answerDue } from '../circulation/voices/tickets.ts';
 import { isRefusal } from '../circulation/input.ts';
-import { wordsIn } from '../circulation/voice-parts.ts';
+import { wordsIn } from '../circulation/voices/voice-parts.ts';
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
 import { FEEDBACK_CATEGORIES } from '../library/feedback.ts';

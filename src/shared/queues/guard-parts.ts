@@ -1,6 +1,6 @@
 // What the guards of several queues are made of: facts of sentences, notices, quotas, the first refusal.
 
-import { standingRefusal } from '../circulation/reader-standing.ts';
+import { standingRefusal } from '../circulation/readers/reader-standing.ts';
 import type { Facts, Refusal } from '../lib/result.ts';
 import { refuse } from '../lib/result.ts';
 import type { Effect } from './effect.ts';

@@ -1,8 +1,8 @@
 // What the queues that put a copy on the hold shelf share: until when it waits, when its loan falls due, who is next.
 
-import { dueAfter } from '../circulation/due.ts';
-import { isUnusable } from '../circulation/free-copy.ts';
-import { ruleFor, ruleSubject } from '../circulation/rules.ts';
+import { dueAfter } from '../circulation/loans/due.ts';
+import { isUnusable } from '../circulation/holds/free-copy.ts';
+import { ruleFor, ruleSubject } from '../circulation/loans/rules.ts';
 import { refuse } from '../lib/result.ts';
 import type { Facts, Refusal } from '../lib/result.ts';
 import type { Instant } from '../lib/time.ts';

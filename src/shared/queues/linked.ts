@@ -1,6 +1,6 @@
 // Linked cases: a child under its parent's custody, the parent blocked meanwhile, and the copy passed on to whoever is next.
 
-import { keepForHold } from '../circulation/queue-of-holds.ts';
+import { keepForHold } from '../circulation/holds/queue-of-holds.ts';
 import type { Refusal } from '../lib/result.ts';
 import { refuse } from '../lib/result.ts';
 import { startsFrom } from './decide.ts';

@@ -1,7 +1,7 @@
 // Loads what a definition's rules may look at, as its `reads` say, from the world that the command works on.
 
-import { servable } from '../circulation/queue-of-holds.ts';
-import { readerOfCard } from '../circulation/reader-standing.ts';
+import { servable } from '../circulation/holds/queue-of-holds.ts';
+import { readerOfCard } from '../circulation/readers/reader-standing.ts';
 import { toIsbn13 } from '../library/isbn.ts';
 import type { Copy, Fund, Reader, Row, Title } from '../library/entities.ts';
 import { askerOf } from './blank.ts';

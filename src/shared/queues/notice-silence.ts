@@ -1,6 +1,6 @@
 // Whether a notice still has something to tell: it is not when it is a day old, taken back, or overtaken.
 
-import { stillStands } from '../circulation/notice-standing.ts';
+import { stillStands } from '../circulation/notices/notice-standing.ts';
 import { comesFrom } from '../lib/ids.ts';
 import { millis } from '../lib/time.ts';
 import type { Instant } from '../lib/time.ts';

@@ -1,8 +1,8 @@
 // Texts that readers get when their requests move: defaults of every queue, which a library rewords by template rows.
 
-import { TRANSFER_NOTICES } from '../circulation/transfer-notices.ts';
-import { CIRCULATION_NOTICES } from '../circulation/notices.ts';
-import { VOICE_NOTICES } from '../circulation/voice-notices.ts';
+import { TRANSFER_NOTICES } from '../circulation/transfers/transfer-notices.ts';
+import { CIRCULATION_NOTICES } from '../circulation/notices/notices.ts';
+import { VOICE_NOTICES } from '../circulation/voices/voice-notices.ts';
 import type { Bilingual } from '../library/entities.ts';
 import { ofEveryQueue } from './modules.ts';
 

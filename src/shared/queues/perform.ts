@@ -1,9 +1,9 @@
 // The one way in which a command changes rows: who acts, what they saw, what is decided, and all that comes of it, or nothing.
 
 import { CIRCULATION_COMMANDS } from '../circulation/commands.ts';
-import { askLedger } from '../circulation/ledger.ts';
-import { fetchPromised } from '../circulation/fetching.ts';
-import { freePromises } from '../circulation/promises.ts';
+import { askLedger } from '../circulation/loans/ledger.ts';
+import { fetchPromised } from '../circulation/holds/fetching.ts';
+import { freePromises } from '../circulation/holds/promises.ts';
 import type { PolicyValue } from '../library/policies.ts';
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';

@@ -1,8 +1,8 @@
 // Every policy key of the library with its default: the common ones, those of shared actions and each queue's own.
 
-import { TRANSFER_POLICIES } from '../circulation/transfer-policies.ts';
+import { TRANSFER_POLICIES } from '../circulation/transfers/transfer-policies.ts';
 import { CIRCULATION_POLICIES } from '../circulation/policies.ts';
-import { VOICE_POLICIES } from '../circulation/voice-policies.ts';
+import { VOICE_POLICIES } from '../circulation/voices/voice-policies.ts';
 import { COMMON_POLICIES } from '../library/policies.ts';
 import type { PolicyValue } from '../library/policies.ts';
 import { ofEveryQueue } from './modules.ts';

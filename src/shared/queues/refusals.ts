@@ -1,6 +1,6 @@
 // Every code with which the engine refuses a command, and the facts that each one's sentence may use.
 
-import { VOICE_REFUSAL_FACTS, VOICE_REMARKS } from '../circulation/voice-refusals.ts';
+import { VOICE_REFUSAL_FACTS, VOICE_REMARKS } from '../circulation/voices/voice-refusals.ts';
 
 /**
  * Codes and the names of their facts. Ids (people, places, requests) are turned into names where the sentence is read.

@@ -1,6 +1,6 @@
 // Saves a settings row whole: the right, the version that the person saw, the row's shape, and what must not be broken by it.
 
-import { LEDGER_POLICY } from '../circulation/ledger.ts';
+import { LEDGER_POLICY } from '../circulation/loans/ledger.ts';
 import { isSettingsKind, SETTINGS_SCHEMAS } from '../library/settings-rows.ts';
 import type { SettingsRowKind } from '../library/settings-rows.ts';
 import { callKey, callNumberOptions, isReadable } from '../library/call-number.ts';

@@ -1,6 +1,6 @@
 // Undo: compensating events that take the last action back with its custody, money, copies, loan, notices and linked cases.
 
-import { countLoan } from '../circulation/daily.ts';
+import { countLoan } from '../circulation/loans/daily.ts';
 import type { Loan } from '../library/entities.ts';
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';

@@ -1,7 +1,7 @@
 // Takes a reader out of the record: what was asked and done stays and is counted, who asked and what they wrote does not.
 
-import { LOAN_UNLINKING } from '../circulation/loan-unlink.ts';
-import { VOICE_UNLINKING } from '../circulation/voice-unlink.ts';
+import { LOAN_UNLINKING } from '../circulation/loans/loan-unlink.ts';
+import { VOICE_UNLINKING } from '../circulation/voices/voice-unlink.ts';
 import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
 import { takeApart } from '../sync/private-text.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CIRCULATION_REFUSALS } from '../circulation/refusals.ts';
-import { TRANSFER_NOTICES } from '../circulation/transfer-notices.ts';
-import { TRANSFER_REFUSALS, TRANSFER_REMARKS } from '../circulation/transfer-refusals.ts';
+import { TRANSFER_NOTICES } from '../circulation/transfers/transfer-notices.ts';
+import { TRANSFER_REFUSALS, TRANSFER_REMARKS } from '../circulation/transfers/transfer-refusals.ts';
 import { COMMON_WORDS } from './index.ts';
 import { HOLD_SENTENCES, LOAN_SENTENCES, OFFER_SENTENCES } from './reader-loan-sentences.ts';
 import { READER_REFUSALS } from './reader-words.ts';

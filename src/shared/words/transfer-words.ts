@@ -3,7 +3,7 @@
 import type {
   TRANSFER_REFUSALS as CODES,
   TRANSFER_REMARKS,
-} from '../circulation/transfer-refusals.ts';
+} from '../circulation/transfers/transfer-refusals.ts';
 import type { Language } from './fill.ts';
 
 /** Why something is refused. */

@@ -3,7 +3,7 @@
 import type { Bilingual } from '../library/entities.ts';
 import type { REVIEW_REASONS, Review, Suggestion } from '../library/circulation-rows.ts';
 import type { FEEDBACK_CATEGORIES, Feedback } from '../library/feedback.ts';
-import type { VoiceRefusal } from '../circulation/voice-refusals.ts';
+import type { VoiceRefusal } from '../circulation/voices/voice-refusals.ts';
 import type { Language } from './fill.ts';
 
 /** Why something is refused, in the language of the desk. */

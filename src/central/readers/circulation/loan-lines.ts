@@ -1,9 +1,9 @@
 // A reader's open loans as lines: until when, what may be done with each and why not, what it has cost so far.
 
-import { lateness } from '../../../shared/circulation/loan-back.ts';
-import { loanRule } from '../../../shared/circulation/lend.ts';
-import { isOfLost } from '../../../shared/circulation/reminders.ts';
-import { wallTime } from '../../../shared/circulation/wall-time.ts';
+import { lateness } from '../../../shared/circulation/loans/loan-back.ts';
+import { loanRule } from '../../../shared/circulation/loans/lend.ts';
+import { isOfLost } from '../../../shared/circulation/notices/reminders.ts';
+import { wallTime } from '../../../shared/circulation/notices/wall-time.ts';
 import { yuanText } from '../../../shared/lib/money.ts';
 import type { Copy, Loan } from '../../../shared/library/entities.ts';
 import { isUnverified } from '../../../shared/queues/row-lists.ts';

@@ -1,9 +1,9 @@
 // What a reader does with loans by phone: sees them, borrows the copy in the hand, renews.
 
 import type * as z from 'zod';
-import { ruleFor } from '../../../shared/circulation/rules.ts';
-import { phoneRefusal } from '../../../shared/circulation/phone-loan.ts';
-import { standingRefusal } from '../../../shared/circulation/reader-standing.ts';
+import { ruleFor } from '../../../shared/circulation/loans/rules.ts';
+import { phoneRefusal } from '../../../shared/circulation/transfers/phone-loan.ts';
+import { standingRefusal } from '../../../shared/circulation/readers/reader-standing.ts';
 import type { phoneLoanBody, renewBody } from '../../../shared/sync/reader-circulation-calls.ts';
 import type { LoanLine, loansAnswer } from '../../../shared/sync/reader-circulation-views.ts';
 import { hasFailed } from '../../failure.ts';

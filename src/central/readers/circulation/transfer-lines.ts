@@ -1,6 +1,6 @@
 // Offers of loans as lines: what a reader gave and what a reader got, each in one sentence.
 
-import { wallTime } from '../../../shared/circulation/wall-time.ts';
+import { wallTime } from '../../../shared/circulation/notices/wall-time.ts';
 import type { Transfer } from '../../../shared/library/circulation-rows.ts';
 import type { Settings } from '../../../shared/queues/world.ts';
 import type { TransferLine } from '../../../shared/sync/reader-circulation-views.ts';

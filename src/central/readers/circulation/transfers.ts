@@ -1,7 +1,7 @@
 // Loans passed on: a code for the first reader's screen, its acceptance by the second, and what became of each.
 
 import type * as z from 'zod';
-import { readCode, shownLetters } from '../../../shared/circulation/transfer-code.ts';
+import { readCode, shownLetters } from '../../../shared/circulation/transfers/transfer-code.ts';
 import { namedId } from '../../../shared/lib/ids.ts';
 import { sha256 } from '../../../node/env.ts';
 import type { Transfer } from '../../../shared/library/circulation-rows.ts';

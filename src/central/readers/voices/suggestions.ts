@@ -1,7 +1,7 @@
 // A reader's suggestions: those made and joined, a new one, and leaving one.
 
 import type * as z from 'zod';
-import { wantedCount } from '../../../shared/circulation/suggestion-sheets.ts';
+import { wantedCount } from '../../../shared/circulation/voices/suggestion-sheets.ts';
 import type { Suggestion } from '../../../shared/library/circulation-rows.ts';
 import type { Bilingual } from '../../../shared/library/entities.ts';
 import { toIsbn13 } from '../../../shared/library/isbn.ts';

@@ -1,8 +1,8 @@
 // A reader's tickets: what was said, what was answered, and whether that was an answer.
 
 import type * as z from 'zod';
-import { threadOf } from '../../../shared/circulation/ticket-thread.ts';
-import { maySay, reopenUntil } from '../../../shared/circulation/tickets.ts';
+import { threadOf } from '../../../shared/circulation/voices/ticket-thread.ts';
+import { maySay, reopenUntil } from '../../../shared/circulation/voices/tickets.ts';
 import { FEEDBACK_CATEGORIES } from '../../../shared/library/feedback.ts';
 import type { Feedback } from '../../../shared/library/feedback.ts';
 import type { Bilingual } from '../../../shared/library/entities.ts';

@@ -1,8 +1,8 @@
 // Why nothing would be lent to a reader now, by the rules that decide a loan; what depends on the copy is not asked.
 
-import { lateLoans } from '../../../shared/circulation/borrowing.ts';
-import { standingRefusal } from '../../../shared/circulation/reader-standing.ts';
-import { ruleFor } from '../../../shared/circulation/rules.ts';
+import { lateLoans } from '../../../shared/circulation/loans/borrowing.ts';
+import { standingRefusal } from '../../../shared/circulation/readers/reader-standing.ts';
+import { ruleFor } from '../../../shared/circulation/loans/rules.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 import type { Fen } from '../../../shared/lib/money.ts';

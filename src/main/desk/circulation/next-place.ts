@@ -3,8 +3,8 @@
 import type { NextPlace } from '../../../shared/desk-contract/circulation-views.ts';
 import type { Copy, Hold } from '../../../shared/library/entities.ts';
 import { shelfKeys } from '../../../shared/library/shelf-keys.ts';
-import { isFetching } from '../../../shared/circulation/fetching.ts';
-import { waitingFor } from '../../../shared/circulation/queue-of-holds.ts';
+import { isFetching } from '../../../shared/circulation/holds/fetching.ts';
+import { waitingFor } from '../../../shared/circulation/holds/queue-of-holds.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import { sqliteWorld } from '../db/world.ts';
 import type { DetailSource } from '../queues/detail.ts';

@@ -1,7 +1,7 @@
 // Passing a rule of circulation: which refusals a person may override here, with a reason and a note.
 
-import { PASSABLE } from '../../../shared/circulation/borrowing.ts';
-import { PASSABLE_RENEWAL } from '../../../shared/circulation/loan-renew.ts';
+import { PASSABLE } from '../../../shared/circulation/loans/borrowing.ts';
+import { PASSABLE_RENEWAL } from '../../../shared/circulation/loans/loan-renew.ts';
 import { mayDo } from '../../../shared/queues/rights.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { actorHere } from './scan.ts';

@@ -1,9 +1,9 @@
 // A reader as the desk serves them: loans against their limit, what is owed, why nothing is lent, what lies ready.
 
 import type { LoanLine, ReaderPanel } from '../../../shared/desk-contract/circulation-views.ts';
-import { lateness } from '../../../shared/circulation/loan-back.ts';
-import { isOfLost } from '../../../shared/circulation/reminders.ts';
-import { ruleFor } from '../../../shared/circulation/rules.ts';
+import { lateness } from '../../../shared/circulation/loans/loan-back.ts';
+import { isOfLost } from '../../../shared/circulation/notices/reminders.ts';
+import { ruleFor } from '../../../shared/circulation/loans/rules.ts';
 import type { Hold, Loan, Reader } from '../../../shared/library/entities.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import { mayDo } from '../../../shared/queues/rights.ts';

@@ -1,7 +1,7 @@
 // What a desk that works alone has to tell readers: notices that nobody sends, and reminders that are due by its own rows.
 
 import type { TellingLine, TellingReader } from '../../../shared/desk-contract/telling.ts';
-import { reminderNotice } from '../../../shared/circulation/remind.ts';
+import { reminderNotice } from '../../../shared/circulation/notices/remind.ts';
 import { instantOf, millis } from '../../../shared/lib/time.ts';
 import type { Instant } from '../../../shared/lib/time.ts';
 import type { Hold, Loan, Notice, Template } from '../../../shared/library/entities.ts';

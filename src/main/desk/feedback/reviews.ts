@@ -1,7 +1,7 @@
 // Reviews as the page lists them for a look, and those of one title.
 
 import type { REVIEW_LISTS } from '../../../shared/desk-contract/feedback.ts';
-import { isFlagged } from '../../../shared/circulation/reviews.ts';
+import { isFlagged } from '../../../shared/circulation/voices/reviews.ts';
 import type { Review } from '../../../shared/library/circulation-rows.ts';
 import { standingOf } from '../../../shared/library/review-standing.ts';
 import { fromStored } from '../db/columns.ts';

@@ -4,7 +4,7 @@ import {
   standsBehind,
   wantedBy,
   wantedCount,
-} from '../../../shared/circulation/suggestion-sheets.ts';
+} from '../../../shared/circulation/voices/suggestion-sheets.ts';
 import type { SUGGESTION_LISTS } from '../../../shared/desk-contract/feedback.ts';
 import type { Suggestion } from '../../../shared/library/circulation-rows.ts';
 import type { Title } from '../../../shared/library/entities.ts';

@@ -1,9 +1,9 @@
 // Tickets as the page lists and opens them.
 
 import type { TICKET_LISTS } from '../../../shared/desk-contract/feedback.ts';
-import { threadOf } from '../../../shared/circulation/ticket-thread.ts';
-import { isWaiting, reopenUntil } from '../../../shared/circulation/tickets.ts';
-import { VOICE_NOTICES } from '../../../shared/circulation/voice-notices.ts';
+import { threadOf } from '../../../shared/circulation/voices/ticket-thread.ts';
+import { isWaiting, reopenUntil } from '../../../shared/circulation/voices/tickets.ts';
+import { VOICE_NOTICES } from '../../../shared/circulation/voices/voice-notices.ts';
 import type { Bilingual } from '../../../shared/library/entities.ts';
 import type { Feedback } from '../../../shared/library/feedback.ts';
 import { colleaguesWith } from './colleagues.ts';

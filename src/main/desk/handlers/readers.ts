@@ -1,8 +1,8 @@
 // Readers as members of the library, as the page asks for them.
 
 import type * as z from 'zod';
-import { openThings } from '../../../shared/circulation/open-things.ts';
-import { readerOfCard } from '../../../shared/circulation/reader-standing.ts';
+import { openThings } from '../../../shared/circulation/readers/open-things.ts';
+import { readerOfCard } from '../../../shared/circulation/readers/reader-standing.ts';
 import type { DeskContract } from '../../../shared/desk-contract.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';

@@ -1,7 +1,7 @@
 // What is due by itself: a desk alone runs it as commands of the system, through the same path as everything else.
 
-import { dueSheets } from '../../../shared/circulation/suggestion-follow.ts';
-import { dueTickets } from '../../../shared/circulation/ticket-timers.ts';
+import { dueSheets } from '../../../shared/circulation/voices/suggestion-follow.ts';
+import { dueTickets } from '../../../shared/circulation/voices/ticket-timers.ts';
 import { dueHolds } from '../../../shared/circulation/timers.ts';
 import type { Instant } from '../../../shared/lib/time.ts';
 import type { Request } from '../../../shared/queues/request.ts';

@@ -1,9 +1,16 @@
 // What a table of readers comes to on the rows as they are: row by row new, changed, the same, or why it stays out.
 
-import { isReaderHead, readerHead, readerOfRow } from '../../../shared/circulation/reader-table.ts';
-import type { ReaderNames } from '../../../shared/circulation/reader-table.ts';
-import type { ReaderChange, TableReader } from '../../../shared/circulation/reader-input.ts';
-import { tableChange, tableRefusal } from '../../../shared/circulation/readers.ts';
+import {
+  isReaderHead,
+  readerHead,
+  readerOfRow,
+} from '../../../shared/circulation/readers/reader-table.ts';
+import type { ReaderNames } from '../../../shared/circulation/readers/reader-table.ts';
+import type {
+  ReaderChange,
+  TableReader,
+} from '../../../shared/circulation/readers/reader-input.ts';
+import { tableChange, tableRefusal } from '../../../shared/circulation/readers/readers.ts';
 import type {
   ImportChange,
   ImportRow,

@@ -1,7 +1,7 @@
 // Registers what was looked through: fifty readers a command, and one by one where a command of several is refused.
 
-import { MOST_READERS } from '../../../shared/circulation/reader-input.ts';
-import type { TableReader } from '../../../shared/circulation/reader-input.ts';
+import { MOST_READERS } from '../../../shared/circulation/readers/reader-input.ts';
+import type { TableReader } from '../../../shared/circulation/readers/reader-input.ts';
 import type { Executor } from '../queues/execute.ts';
 import type { StoredOutcome } from '../outbox/placed.ts';
 import type { LookedRow } from './look-through.ts';

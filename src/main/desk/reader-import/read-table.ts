@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { csvReader, delimiterOf } from '../../../shared/catalogue/csv-rows.ts';
-import type { TableCell } from '../../../shared/circulation/reader-table.ts';
+import type { TableCell } from '../../../shared/circulation/readers/reader-table.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 

@@ -1,6 +1,6 @@
 // From the find to the end: found (at once or months later), hold shelf, lend, reshelve, pass on, and the way back.
 
-import { standingRefusal } from '../../circulation/reader-standing.ts';
+import { standingRefusal } from '../../circulation/readers/reader-standing.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import { millis } from '../../lib/time.ts';
 import type { Place } from '../../library/entities.ts';

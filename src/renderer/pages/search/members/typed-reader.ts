@@ -4,7 +4,7 @@ import {
   changeInput,
   newReader,
   readerProblem,
-} from '../../../../shared/circulation/reader-input.ts';
+} from '../../../../shared/circulation/readers/reader-input.ts';
 import type { Refusal } from '../../../../shared/lib/result.ts';
 import type { Reader } from '../../../../shared/library/entities.ts';
 import type { Input } from '../../../desk/operations.ts';
