@@ -81,7 +81,12 @@ describe('direction', () => {
   });
 
   it('keeps queues from importing each other', () => {
-    const queueOf = (file: string) => /^src\/shared\/queues\/([^/]+)\//u.exec(file)?.[1];
+    const folders = QUEUE_NAMES.map((name) => name.replace('_', '-'));
+    const queueOf = (file: string) => {
+      const folder = /^src\/shared\/queues\/([^/]+)\//u.exec(file)?.[1];
+      return folders.find((name) => name === folder);
+    };
+    expect(folders.filter((name) => !sources.some((file) => queueOf(file) === name))).toEqual([]);
     const wrong = sources.flatMap((file) => {
       const own = queueOf(file);
       if (own === undefined) return [];

@@ -4,8 +4,8 @@ import { compileCalendars } from '../shared/library/calendar.ts';
 import { REASONS } from '../shared/library/reasons.ts';
 import type { Copy, Reader, Reason, Template, Title } from '../shared/library/entities.ts';
 import type { Instant } from '../shared/lib/time.ts';
-import { NOTICE_DEFAULTS } from '../shared/queues/notices.ts';
-import type { Kind, Kinds } from '../shared/queues/world.ts';
+import { NOTICE_DEFAULTS } from '../shared/queues/notices/notices.ts';
+import type { Kind, Kinds } from '../shared/queues/world/world.ts';
 import {
   DEMO_PASSWORD,
   DEMO_SEED,

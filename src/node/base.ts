@@ -1,7 +1,7 @@
 // What a library begins with: rows at `ver` 1, named so that desk and service, and every rebuild, find the same again.
 
 import type { Instant } from '../shared/lib/time.ts';
-import type { Kind, Kinds } from '../shared/queues/world.ts';
+import type { Kind, Kinds } from '../shared/queues/world/world.ts';
 import { sha256 } from './env.ts';
 
 /** Which base it is; a desk keeps it in its outbox, so that a later start loads the same one. */

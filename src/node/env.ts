@@ -2,7 +2,7 @@
 
 import { createHmac, hash } from 'node:crypto';
 import { derivedId } from '../shared/lib/ids.ts';
-import type { Env, Settings } from '../shared/queues/world.ts';
+import type { Env, Settings } from '../shared/queues/world/world.ts';
 
 /** Hex SHA-256 of a text. */
 export function sha256(text: string): string {

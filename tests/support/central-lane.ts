@@ -14,7 +14,7 @@ import { sha256 } from '../../src/node/env.ts';
 import { uuidv7 } from '../../src/shared/lib/ids.ts';
 import { addMinutes, millis } from '../../src/shared/lib/time.ts';
 import type { Command } from '../../src/shared/queues/command.ts';
-import type { Rules } from '../../src/shared/queues/perform.ts';
+import type { Rules } from '../../src/shared/queues/engine/perform.ts';
 import type { CommandResult, PushAnswer } from '../../src/shared/sync/protocol.ts';
 import { testClock } from './desk-core.ts';
 import { modelBase } from './model-base.ts';

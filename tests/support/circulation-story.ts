@@ -7,8 +7,8 @@ import type { Instant } from '../../src/shared/lib/time.ts';
 import type { PolicyValue } from '../../src/shared/library/policies.ts';
 import { policiesOf } from '../../src/shared/library/policies.ts';
 import type { Loan } from '../../src/shared/library/entities.ts';
-import type { MemoryWorld } from '../../src/shared/queues/memory-world.ts';
-import { perform } from '../../src/shared/queues/perform.ts';
+import type { MemoryWorld } from '../../src/shared/queues/world/memory-world.ts';
+import { perform } from '../../src/shared/queues/engine/perform.ts';
 import { POLICY_DEFAULTS } from '../../src/shared/queues/policies.ts';
 import { START, modelEnv, modelLibrary } from './model-library.ts';
 

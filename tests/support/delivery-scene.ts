@@ -1,7 +1,7 @@
 // A delivery in any state, with everything that its next action needs.
 
 import type { Role } from '../../src/shared/library/entities.ts';
-import { decide } from '../../src/shared/queues/decide.ts';
+import { decide } from '../../src/shared/queues/engine/decide.ts';
 import { delivery } from '../../src/shared/queues/delivery/definition.ts';
 import type { Context } from '../../src/shared/queues/queue.ts';
 import type { Request } from '../../src/shared/queues/request.ts';

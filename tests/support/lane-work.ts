@@ -3,9 +3,9 @@
 import type { Listing, Store } from '../../src/central/store/port.ts';
 import { NEVER, listingsOf, rowOf } from '../../src/central/lane/stored.ts';
 import { sha256 } from '../../src/node/env.ts';
-import { memoryWorld } from '../../src/shared/queues/memory-world.ts';
-import type { MemoryWorld } from '../../src/shared/queues/memory-world.ts';
-import type { Kind } from '../../src/shared/queues/world.ts';
+import { memoryWorld } from '../../src/shared/queues/world/memory-world.ts';
+import type { MemoryWorld } from '../../src/shared/queues/world/memory-world.ts';
+import type { Kind } from '../../src/shared/queues/world/world.ts';
 import { firstBreak } from '../../src/shared/sync/chain.ts';
 import { canonicalJson } from '../../src/shared/sync/image.ts';
 import { GENESIS, isAccepted } from '../../src/shared/sync/protocol.ts';

@@ -4,7 +4,7 @@ import { DEMO_PASSWORD, DEMO_VERIFIER } from '../../src/demo/about.ts';
 import type { Base, RowOfBase } from '../../src/node/base.ts';
 import { cardHasher } from '../../src/node/env.ts';
 import type { Calendar, Title } from '../../src/shared/library/entities.ts';
-import type { Kind } from '../../src/shared/queues/world.ts';
+import type { Kind } from '../../src/shared/queues/world/world.ts';
 import { START, modelLibrary } from './model-library.ts';
 
 /** Every account's password. */

@@ -3,9 +3,9 @@
 import { uuidv7 } from '../../src/shared/lib/ids.ts';
 import { addMinutes, millis } from '../../src/shared/lib/time.ts';
 import type { Command, Outcome } from '../../src/shared/queues/command.ts';
-import { perform } from '../../src/shared/queues/perform.ts';
+import { perform } from '../../src/shared/queues/engine/perform.ts';
 import type { Request, RequestEvent } from '../../src/shared/queues/request.ts';
-import type { Env } from '../../src/shared/queues/world.ts';
+import type { Env } from '../../src/shared/queues/world/world.ts';
 import { broken } from './model-invariants.ts';
 import { START, modelEnv, modelLibrary } from './model-library.ts';
 

@@ -1,6 +1,6 @@
 // Random people, places and inputs for the model library: mostly what an action asks for, sometimes not.
 
-import { isRequired } from '../../src/shared/queues/field-check.ts';
+import { isRequired } from '../../src/shared/queues/engine/field-check.ts';
 import type { ActionSpec, FieldSpec } from '../../src/shared/queues/queue.ts';
 import type { Request } from '../../src/shared/queues/request.ts';
 import { ISBNS } from './model-library.ts';

@@ -1,8 +1,8 @@
 // What must hold in the model library whatever anybody did: custody, money, loans, followers, and rows as their events fold.
 
-import { fold } from '../../src/shared/queues/fold.ts';
+import { fold } from '../../src/shared/queues/engine/fold.ts';
 import { QUEUES } from '../../src/shared/queues/index.ts';
-import type { MemoryWorld } from '../../src/shared/queues/memory-world.ts';
+import type { MemoryWorld } from '../../src/shared/queues/world/memory-world.ts';
 import type { Request } from '../../src/shared/queues/request.ts';
 import { hasEnded, holdsCopy, holdsMoney } from '../../src/shared/queues/states.ts';
 import { canonicalJson } from '../../src/shared/sync/image.ts';

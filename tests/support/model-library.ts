@@ -15,10 +15,10 @@ import type {
   Title,
 } from '../../src/shared/library/entities.ts';
 import { policiesOf } from '../../src/shared/library/policies.ts';
-import { memoryWorld } from '../../src/shared/queues/memory-world.ts';
-import type { MemoryWorld } from '../../src/shared/queues/memory-world.ts';
+import { memoryWorld } from '../../src/shared/queues/world/memory-world.ts';
+import type { MemoryWorld } from '../../src/shared/queues/world/memory-world.ts';
 import { POLICY_DEFAULTS } from '../../src/shared/queues/policies.ts';
-import type { Env, Kind, Kinds } from '../../src/shared/queues/world.ts';
+import type { Env, Kind, Kinds } from '../../src/shared/queues/world/world.ts';
 
 /** Where every test begins: a Wednesday morning, 08:30 in the library's zone. */
 export const START: Instant = '2018-06-06T00:30:00.000Z';

@@ -4,10 +4,10 @@ import { uuidv7 } from '../../src/shared/lib/ids.ts';
 import { addMinutes, millis } from '../../src/shared/lib/time.ts';
 import type { Instant } from '../../src/shared/lib/time.ts';
 import type { Command, Outcome } from '../../src/shared/queues/command.ts';
-import { startsFrom } from '../../src/shared/queues/decide.ts';
+import { startsFrom } from '../../src/shared/queues/engine/decide.ts';
 import { QUEUES } from '../../src/shared/queues/index.ts';
-import type { MemoryWorld } from '../../src/shared/queues/memory-world.ts';
-import { perform } from '../../src/shared/queues/perform.ts';
+import type { MemoryWorld } from '../../src/shared/queues/world/memory-world.ts';
+import { perform } from '../../src/shared/queues/engine/perform.ts';
 import type { ActionSpec, QueueDefinition } from '../../src/shared/queues/queue.ts';
 import type { Request } from '../../src/shared/queues/request.ts';
 import {

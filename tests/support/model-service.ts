@@ -3,12 +3,12 @@
 import { sha256, envOf } from '../../src/node/env.ts';
 import type { Base } from '../../src/node/base.ts';
 import type { Command } from '../../src/shared/queues/command.ts';
-import { memoryWorld } from '../../src/shared/queues/memory-world.ts';
-import { overlay } from '../../src/shared/queues/overlay.ts';
-import { receive } from '../../src/shared/queues/receive.ts';
+import { memoryWorld } from '../../src/shared/queues/world/memory-world.ts';
+import { overlay } from '../../src/shared/queues/world/overlay.ts';
+import { receive } from '../../src/shared/queues/engine/receive.ts';
 import type { Request } from '../../src/shared/queues/request.ts';
-import { settingsOf } from '../../src/shared/queues/settings-of.ts';
-import type { Kind, Kinds } from '../../src/shared/queues/world.ts';
+import { settingsOf } from '../../src/shared/queues/world/settings-of.ts';
+import type { Kind, Kinds } from '../../src/shared/queues/world/world.ts';
 import { createBuckets } from '../../src/shared/sync/buckets.ts';
 import { rowHash } from '../../src/shared/sync/chain.ts';
 import { holdsText } from '../../src/shared/sync/holds-text.ts';

@@ -3,7 +3,7 @@
 import { derivedId, uuidv7 } from '../../src/shared/lib/ids.ts';
 import { addMinutes, millis } from '../../src/shared/lib/time.ts';
 import type { Command, Outcome } from '../../src/shared/queues/command.ts';
-import { perform } from '../../src/shared/queues/perform.ts';
+import { perform } from '../../src/shared/queues/engine/perform.ts';
 import type { Request } from '../../src/shared/queues/request.ts';
 import { START, modelEnv, modelLibrary } from './model-library.ts';
 import { broken } from './model-invariants.ts';

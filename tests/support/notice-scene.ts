@@ -12,7 +12,7 @@ import type { Notice } from '../../src/shared/library/entities.ts';
 import { policiesOf } from '../../src/shared/library/policies.ts';
 import type { PolicyValue } from '../../src/shared/library/policies.ts';
 import { POLICY_DEFAULTS } from '../../src/shared/queues/policies.ts';
-import type { Env } from '../../src/shared/queues/world.ts';
+import type { Env } from '../../src/shared/queues/world/world.ts';
 import { modelEnv } from './model-library.ts';
 import { beginStory } from './story.ts';
 import type { Story } from './story.ts';

@@ -2,7 +2,7 @@
 
 import { purchaseStates } from '../../src/shared/queues/purchase/states.ts';
 import type { Role } from '../../src/shared/library/entities.ts';
-import { decide } from '../../src/shared/queues/decide.ts';
+import { decide } from '../../src/shared/queues/engine/decide.ts';
 import { purchase } from '../../src/shared/queues/purchase/definition.ts';
 import type { Context } from '../../src/shared/queues/queue.ts';
 import type { Request } from '../../src/shared/queues/request.ts';

@@ -1,7 +1,7 @@
 // Short ways to try an action of one queue in a test: what it leads to, or the code with which it is refused.
 
-import { decide } from '../../src/shared/queues/decide.ts';
-import type { Verdict } from '../../src/shared/queues/decide.ts';
+import { decide } from '../../src/shared/queues/engine/decide.ts';
+import type { Verdict } from '../../src/shared/queues/engine/decide.ts';
 import type { Context, Effect, QueueDefinition } from '../../src/shared/queues/queue.ts';
 import type { Request } from '../../src/shared/queues/request.ts';
 import { context } from './queue-context.ts';

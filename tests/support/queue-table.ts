@@ -1,7 +1,7 @@
 // Runs a queue's table: every state × action × role through the engine's own `decide`.
 
 import type { Role } from '../../src/shared/library/entities.ts';
-import { decide } from '../../src/shared/queues/decide.ts';
+import { decide } from '../../src/shared/queues/engine/decide.ts';
 import type { Context, QueueDefinition } from '../../src/shared/queues/queue.ts';
 import type { Request } from '../../src/shared/queues/request.ts';
 import { actor } from './queue-context.ts';

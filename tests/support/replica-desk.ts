@@ -10,7 +10,7 @@ import { replay } from '../../src/main/desk/queues/replay.ts';
 import { createReplicaSync } from '../../src/main/desk/sync/replica-sync.ts';
 import { allRows } from '../../src/main/desk/db/statements.ts';
 import type { Base } from '../../src/node/base.ts';
-import type { Kind } from '../../src/shared/queues/world.ts';
+import type { Kind } from '../../src/shared/queues/world/world.ts';
 import { CARD_KEY, modelBase } from './model-base.ts';
 import { testClock } from './desk-core.ts';
 import type { TestClock } from './desk-core.ts';

@@ -4,8 +4,8 @@ import { uuidv7 } from '../../src/shared/lib/ids.ts';
 import { addMinutes, millis } from '../../src/shared/lib/time.ts';
 import type { Instant } from '../../src/shared/lib/time.ts';
 import type { Outcome } from '../../src/shared/queues/command.ts';
-import type { MemoryWorld } from '../../src/shared/queues/memory-world.ts';
-import { perform } from '../../src/shared/queues/perform.ts';
+import type { MemoryWorld } from '../../src/shared/queues/world/memory-world.ts';
+import { perform } from '../../src/shared/queues/engine/perform.ts';
 import type { Request } from '../../src/shared/queues/request.ts';
 import { START, modelEnv, modelLibrary } from './model-library.ts';
 

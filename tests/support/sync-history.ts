@@ -5,7 +5,7 @@ import { cardHasher } from '../../src/node/env.ts';
 import { addMinutes } from '../../src/shared/lib/time.ts';
 import type { Hold, Loan } from '../../src/shared/library/entities.ts';
 import type { Request } from '../../src/shared/queues/request.ts';
-import type { Kind } from '../../src/shared/queues/world.ts';
+import type { Kind } from '../../src/shared/queues/world/world.ts';
 import { holdsText } from '../../src/shared/sync/holds-text.ts';
 import { imageOf } from '../../src/shared/sync/image.ts';
 import { takeApart } from '../../src/shared/sync/private-text.ts';

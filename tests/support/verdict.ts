@@ -1,7 +1,7 @@
 // What a test asks of a verdict: where it leads or why it was refused, and one effect of a kind.
 
 import type { Refusal } from '../../src/shared/lib/result.ts';
-import type { Verdict } from '../../src/shared/queues/decide.ts';
+import type { Verdict } from '../../src/shared/queues/engine/decide.ts';
 import type { Effect } from '../../src/shared/queues/queue.ts';
 
 /** The state that the action leads to, or the refusal's code. */

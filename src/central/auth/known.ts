@@ -2,9 +2,9 @@
 
 import { readerOfCard } from '../../shared/circulation/readers/reader-standing.ts';
 import type { Reader, Staff } from '../../shared/library/entities.ts';
-import { resolveActor } from '../../shared/queues/actor.ts';
+import { resolveActor } from '../../shared/queues/engine/actor.ts';
 import type { Actor } from '../../shared/queues/command.ts';
-import type { World } from '../../shared/queues/world.ts';
+import type { World } from '../../shared/queues/world/world.ts';
 import type { Lane } from '../lane/lane-port.ts';
 
 /** A person who works here; `actor` is null for somebody who has left, and has the grants in force today. */

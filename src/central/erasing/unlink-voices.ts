@@ -1,7 +1,7 @@
 // Takes a reader out of what they said: tickets and stars, suggestions, reviews, and notices about no request.
 
 import { wantedBy } from '../../shared/circulation/voices/suggestion-sheets.ts';
-import type { Kind, Kinds } from '../../shared/queues/world.ts';
+import type { Kind, Kinds } from '../../shared/queues/world/world.ts';
 import { hasFailed } from '../failure.ts';
 import type { Failure } from '../failure.ts';
 import { systemCommand } from './unlink-request.ts';

@@ -7,7 +7,7 @@ import type { Command } from '../../shared/queues/command.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
 import { dueCommands } from '../../shared/queues/timers.ts';
 import type { DueCommand } from '../../shared/queues/timers.ts';
-import type { World } from '../../shared/queues/world.ts';
+import type { World } from '../../shared/queues/world/world.ts';
 import { copyRow, modelEnv } from '../../../tests/support/model-library.ts';
 import { askBook, modelDesk } from '../../../tests/support/model-desk.ts';
 import type { ModelDesk } from '../../../tests/support/model-desk.ts';

@@ -1,6 +1,6 @@
 // Ids that the commands of a group have just given: what is called by one of them is in no store yet.
 
-import type { Kind } from '../../shared/queues/world.ts';
+import type { Kind } from '../../shared/queues/world/world.ts';
 
 /** Kinds whose rows are named by commands only, never by whoever sends one. */
 const NAMED_BY_COMMANDS: ReadonlySet<Kind> = new Set<Kind>([

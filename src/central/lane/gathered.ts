@@ -3,7 +3,7 @@
 import { sha256 } from '../../node/env.ts';
 import type { Instant } from '../../shared/lib/time.ts';
 import type { Command } from '../../shared/queues/command.ts';
-import type { Kind, Kinds } from '../../shared/queues/world.ts';
+import type { Kind, Kinds } from '../../shared/queues/world/world.ts';
 import { rowHash } from '../../shared/sync/chain.ts';
 import { takeApart } from '../../shared/sync/private-text.ts';
 import type { Cursor, LogRow, PrivateText } from '../../shared/sync/protocol.ts';

@@ -1,8 +1,8 @@
 // The rows of a group on their way: what its commands have written so far lies over what was committed.
 
-import { keyOfAsk, listKeysOf } from '../../shared/queues/list-keys.ts';
-import { LIST_RULES, mergeList } from '../../shared/queues/row-lists.ts';
-import type { Kind, Kinds, ListName, Lists, World } from '../../shared/queues/world.ts';
+import { keyOfAsk, listKeysOf } from '../../shared/queues/world/list-keys.ts';
+import { LIST_RULES, mergeList } from '../../shared/queues/world/row-lists.ts';
+import type { Kind, Kinds, ListName, Lists, World } from '../../shared/queues/world/world.ts';
 import type { Reader } from './reader.ts';
 import type { Put } from './settings.ts';
 

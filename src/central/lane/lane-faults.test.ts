@@ -1,8 +1,8 @@
 // Bad days of the lane: a bug in one command, a store that is full or away, an answer that was lost.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RULES } from '../../shared/queues/perform.ts';
-import type { Rules } from '../../shared/queues/perform.ts';
+import { RULES } from '../../shared/queues/engine/perform.ts';
+import type { Rules } from '../../shared/queues/engine/perform.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
 import { StoreFault } from '../store/port.ts';
 import type { Group, Store } from '../store/port.ts';

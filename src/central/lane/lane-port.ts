@@ -2,7 +2,7 @@
 
 import type { Instant } from '../../shared/lib/time.ts';
 import type { Command } from '../../shared/queues/command.ts';
-import type { Env, World } from '../../shared/queues/world.ts';
+import type { Env, World } from '../../shared/queues/world/world.ts';
 import type {
   CommandResult,
   LogRow,

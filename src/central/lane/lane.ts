@@ -1,8 +1,8 @@
 // The writer lane of a process: whoever comes while a group is being written goes into the next one.
 
-import { RULES } from '../../shared/queues/perform.ts';
-import { SETTINGS_KINDS } from '../../shared/queues/settings-of.ts';
-import type { Settings } from '../../shared/queues/world.ts';
+import { RULES } from '../../shared/queues/engine/perform.ts';
+import { SETTINGS_KINDS } from '../../shared/queues/world/settings-of.ts';
+import type { Settings } from '../../shared/queues/world/world.ts';
 import type { LogRow, PushAnswer } from '../../shared/sync/protocol.ts';
 import { failure } from '../failure.ts';
 import type { Failure } from '../failure.ts';

@@ -1,6 +1,6 @@
 // Which places in lists a group leaves and takes: the difference between the rows before it and after it.
 
-import type { Kind, Kinds } from '../../shared/queues/world.ts';
+import type { Kind, Kinds } from '../../shared/queues/world/world.ts';
 import type { Listing, StoreReads } from '../store/port.ts';
 import type { Reader } from './reader.ts';
 import type { CompiledSettings, Put } from './settings.ts';

@@ -1,7 +1,7 @@
 // Looks at what was committed, with private texts: through the lane's cache where that is up to date, else at the store.
 
 import { derivedId } from '../../shared/lib/ids.ts';
-import type { Env, World } from '../../shared/queues/world.ts';
+import type { Env, World } from '../../shared/queues/world/world.ts';
 import { cardHasher, sha256 } from '../../node/env.ts';
 import type { Lane } from './lane-port.ts';
 import { createReader } from './reader.ts';

@@ -1,9 +1,9 @@
 // Reads rows and lists through the cache, a whole group's at a time where it is known what will be asked.
 
-import { LIST_RULES } from '../../shared/queues/row-lists.ts';
-import type { ListRule } from '../../shared/queues/row-lists.ts';
-import { keyOfAsk } from '../../shared/queues/list-keys.ts';
-import type { Kind, Kinds, ListName, Lists, World } from '../../shared/queues/world.ts';
+import { LIST_RULES } from '../../shared/queues/world/row-lists.ts';
+import type { ListRule } from '../../shared/queues/world/row-lists.ts';
+import { keyOfAsk } from '../../shared/queues/world/list-keys.ts';
+import type { Kind, Kinds, ListName, Lists, World } from '../../shared/queues/world/world.ts';
 import { TEXT_KINDS } from '../../shared/sync/private-text.ts';
 import type { PrivateText } from '../../shared/sync/protocol.ts';
 import type { StoreReads } from '../store/port.ts';

@@ -1,7 +1,7 @@
 // Rows and lists as they were committed, kept in memory so that a decision rarely asks the store.
 
-import { listKeysOf } from '../../shared/queues/list-keys.ts';
-import type { Kind, Kinds, ListName } from '../../shared/queues/world.ts';
+import { listKeysOf } from '../../shared/queues/world/list-keys.ts';
+import type { Kind, Kinds, ListName } from '../../shared/queues/world/world.ts';
 import type { LogRow } from '../../shared/sync/protocol.ts';
 import { boundedMap } from './bounded-map.ts';
 import type { Listing } from '../store/port.ts';

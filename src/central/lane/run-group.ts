@@ -2,8 +2,8 @@
 
 import type { Instant } from '../../shared/lib/time.ts';
 import type { Command } from '../../shared/queues/command.ts';
-import type { Rules } from '../../shared/queues/perform.ts';
-import { SETTINGS_KINDS } from '../../shared/queues/settings-of.ts';
+import type { Rules } from '../../shared/queues/engine/perform.ts';
+import { SETTINGS_KINDS } from '../../shared/queues/world/settings-of.ts';
 import { GENESIS } from '../../shared/sync/protocol.ts';
 import type { Cursor, PushAnswer, PushBody } from '../../shared/sync/protocol.ts';
 import { vouchedUpTo } from '../auth/vouching.ts';

@@ -1,7 +1,7 @@
 // Policies, calendars and places as the lane decides by them, compiled again when one of them changed.
 
-import { SETTINGS_KINDS, settingsOf } from '../../shared/queues/settings-of.ts';
-import type { Kind, Kinds, Settings } from '../../shared/queues/world.ts';
+import { SETTINGS_KINDS, settingsOf } from '../../shared/queues/world/settings-of.ts';
+import type { Kind, Kinds, Settings } from '../../shared/queues/world/world.ts';
 import type { StoreReads } from '../store/port.ts';
 import { rowOf } from './stored.ts';
 

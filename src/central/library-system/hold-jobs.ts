@@ -5,7 +5,7 @@ import { HOLD_STEPS, holdStep } from '../../shared/circulation/holds/hold-ledger
 import type { Instant } from '../../shared/lib/time.ts';
 import type { Hold } from '../../shared/library/entities.ts';
 import type { Command } from '../../shared/queues/command.ts';
-import type { Kind, Kinds } from '../../shared/queues/world.ts';
+import type { Kind, Kinds } from '../../shared/queues/world/world.ts';
 import type { Job, NewJob } from '../store/job-port.ts';
 import { LEDGER_JOB, turnOf } from './ledger-jobs.ts';
 

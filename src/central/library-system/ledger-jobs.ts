@@ -5,7 +5,7 @@ import { LEDGER_STEPS, ledgerStep } from '../../shared/circulation/loans/ledger.
 import type { Instant } from '../../shared/lib/time.ts';
 import type { Loan } from '../../shared/library/entities.ts';
 import type { Command } from '../../shared/queues/command.ts';
-import type { Kind, Kinds } from '../../shared/queues/world.ts';
+import type { Kind, Kinds } from '../../shared/queues/world/world.ts';
 import type { Job, NewJob } from '../store/job-port.ts';
 
 /** Kind of these jobs. */

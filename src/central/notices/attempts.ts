@@ -2,7 +2,7 @@
 
 import { instantOf, millis } from '../../shared/lib/time.ts';
 import type { Instant } from '../../shared/lib/time.ts';
-import { A_DAY } from '../../shared/queues/notice-silence.ts';
+import { A_DAY } from '../../shared/queues/notices/notice-silence.ts';
 import type { Job } from '../store/job-port.ts';
 
 const MINUTE = 60_000;

@@ -3,8 +3,8 @@
 import { instantOf, millis } from '../../shared/lib/time.ts';
 import type { Instant } from '../../shared/lib/time.ts';
 import type { Notice, Template } from '../../shared/library/entities.ts';
-import { A_DAY, sceneOf, silenceOf } from '../../shared/queues/notice-silence.ts';
-import type { Scene } from '../../shared/queues/notice-silence.ts';
+import { A_DAY, sceneOf, silenceOf } from '../../shared/queues/notices/notice-silence.ts';
+import type { Scene } from '../../shared/queues/notices/notice-silence.ts';
 import type { Job } from '../store/job-port.ts';
 import { doubtOf, failureText, nextTry, waitingText } from './attempts.ts';
 import type { Attempt, Carrier, Letter } from './carrier.ts';

@@ -3,7 +3,7 @@
 import { addDays, minutesOf, zoneOf } from '../../shared/library/zone.ts';
 import { instantOf, millis } from '../../shared/lib/time.ts';
 import type { Day, Instant } from '../../shared/lib/time.ts';
-import type { Settings } from '../../shared/queues/world.ts';
+import type { Settings } from '../../shared/queues/world/world.ts';
 
 /** A digest takes what was planned until so long before it goes out; milliseconds. */
 const DIGEST_CLOSES = 300_000;

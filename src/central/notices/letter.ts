@@ -2,11 +2,11 @@
 
 import { sha256 } from '../../node/env.ts';
 import type { Template } from '../../shared/library/entities.ts';
-import { noticeText } from '../../shared/queues/notice-text.ts';
-import type { Scene } from '../../shared/queues/notice-silence.ts';
+import { noticeText } from '../../shared/queues/notices/notice-text.ts';
+import type { Scene } from '../../shared/queues/notices/notice-silence.ts';
 import { uuidOf } from '../../shared/queues/timers.ts';
 import { QUEUE_WORDS } from '../../shared/queues/words.ts';
-import type { Env, World } from '../../shared/queues/world.ts';
+import type { Env, World } from '../../shared/queues/world/world.ts';
 import { fill } from '../../shared/words/fill.ts';
 import type { Language } from '../../shared/words/fill.ts';
 import { NOTICE_WORDS } from '../../shared/words/notice-words.ts';

@@ -2,7 +2,7 @@
 
 import { instantOf, millis } from '../../shared/lib/time.ts';
 import type { Instant } from '../../shared/lib/time.ts';
-import type { Settings } from '../../shared/queues/world.ts';
+import type { Settings } from '../../shared/queues/world/world.ts';
 import type { Job, NewJob } from '../store/job-port.ts';
 import { nextDigest, quietUntil } from './hours.ts';
 import { digestKey, digestNote, keyOf, kindOf, noticeOf } from './keys.ts';

@@ -1,7 +1,7 @@
 // What a reader does with an own request: cancel, answer, insist, another slot, a problem, stars, and words of any kind.
 
 import type * as z from 'zod';
-import { startsFrom } from '../../shared/queues/decide.ts';
+import { startsFrom } from '../../shared/queues/engine/decide.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
 import type { Request } from '../../shared/queues/request.ts';
 import type {

@@ -2,7 +2,7 @@
 
 import type { Bilingual, Place } from '../../shared/library/entities.ts';
 import { slotsAhead } from '../../shared/queues/delivery/slots.ts';
-import { PLACES_LOOKED } from '../../shared/queues/places-looked.ts';
+import { PLACES_LOOKED } from '../../shared/queues/parts/places-looked.ts';
 import { WAYS } from '../../shared/queues/purchase/fields.ts';
 import { QUEUE_WORDS } from '../../shared/queues/words.ts';
 import type { QueueName } from '../../shared/queues/request.ts';

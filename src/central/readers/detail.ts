@@ -2,7 +2,7 @@
 
 import type { Request, RequestEvent } from '../../shared/queues/request.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
-import { textOf } from '../../shared/queues/input.ts';
+import { textOf } from '../../shared/queues/parts/input.ts';
 import { ofEveryQueue } from '../../shared/queues/modules.ts';
 import { labelOf } from '../../shared/queues/states.ts';
 import type { RequestAnswer } from '../../shared/sync/reader-views.ts';

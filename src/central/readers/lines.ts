@@ -2,8 +2,8 @@
 
 import type { Bilingual } from '../../shared/library/entities.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
-import { textOf } from '../../shared/queues/input.ts';
-import { readerSentence } from '../../shared/queues/reader-sentence.ts';
+import { textOf } from '../../shared/queues/parts/input.ts';
+import { readerSentence } from '../../shared/queues/notices/reader-sentence.ts';
 import type { Label, Request, RequestEvent } from '../../shared/queues/request.ts';
 import { hasEnded, labelOf } from '../../shared/queues/states.ts';
 import { QUEUE_WORDS } from '../../shared/queues/words.ts';

@@ -1,8 +1,8 @@
 // What a reader may do with a request now: asked of the very rules that will decide it.
 
-import { decide, legalActions } from '../../shared/queues/decide.ts';
+import { decide, legalActions } from '../../shared/queues/engine/decide.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
-import { lookingContext } from '../../shared/queues/looking.ts';
+import { lookingContext } from '../../shared/queues/engine/looking.ts';
 import type { Actor } from '../../shared/queues/command.ts';
 import type { Request } from '../../shared/queues/request.ts';
 import { hasEnded } from '../../shared/queues/states.ts';

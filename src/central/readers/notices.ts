@@ -1,7 +1,7 @@
 // What a reader was told, newest first.
 
 import type { Notice } from '../../shared/library/entities.ts';
-import { noticeText } from '../../shared/queues/notice-text.ts';
+import { noticeText } from '../../shared/queues/notices/notice-text.ts';
 import type { NoticeLine } from '../../shared/sync/reader-views.ts';
 import type { ReaderContext } from './reader-context.ts';
 

@@ -1,7 +1,7 @@
 // What every part of the readers' side stands on.
 
 import type { Clock } from '../../shared/lib/time.ts';
-import type { Env } from '../../shared/queues/world.ts';
+import type { Env } from '../../shared/queues/world/world.ts';
 import type { Lane } from '../lane/lane-port.ts';
 import type { Log, Timers } from '../service-port.ts';
 import type { LoanCodes } from '../auth/loan-codes.ts';

@@ -1,8 +1,8 @@
 // Committed rows of many entities at once, straight from the store: a search page asks for hundreds.
 
-import { LIST_RULES } from '../../shared/queues/row-lists.ts';
-import { keyOfAsk } from '../../shared/queues/list-keys.ts';
-import type { Kind, Kinds, ListName, Lists } from '../../shared/queues/world.ts';
+import { LIST_RULES } from '../../shared/queues/world/row-lists.ts';
+import { keyOfAsk } from '../../shared/queues/world/list-keys.ts';
+import type { Kind, Kinds, ListName, Lists } from '../../shared/queues/world/world.ts';
 import { TEXT_KINDS } from '../../shared/sync/private-text.ts';
 import { rowOf } from '../lane/stored.ts';
 import type { StoreReads } from '../store/port.ts';

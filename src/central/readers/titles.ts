@@ -5,7 +5,7 @@ import { standingOf } from '../../shared/library/review-standing.ts';
 import type { ReviewStanding } from '../../shared/library/review-standing.ts';
 import { shelfKeys } from '../../shared/library/shelf-keys.ts';
 import type { Bilingual, Copy, Place, Title } from '../../shared/library/entities.ts';
-import type { Settings } from '../../shared/queues/world.ts';
+import type { Settings } from '../../shared/queues/world/world.ts';
 import type { CopyLine, TitleLine, TitlesAnswer } from '../../shared/sync/reader-views.ts';
 import { COMMON_WORDS } from '../../shared/words/index.ts';
 import { failure } from '../failure.ts';

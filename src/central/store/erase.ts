@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import { sha256 } from '../../node/env.ts';
-import type { Kind } from '../../shared/queues/world.ts';
+import type { Kind } from '../../shared/queues/world/world.ts';
 import type { Exclusively } from './auth.ts';
 import type { Dialect } from './dialect.ts';
 import type { StoreReads } from './port.ts';

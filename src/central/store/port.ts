@@ -1,6 +1,6 @@
 // The one port to the service's store: SQLite and PostgreSQL implement it, one contract suite holds both to it.
 
-import type { Kind, ListName } from '../../shared/queues/world.ts';
+import type { Kind, ListName } from '../../shared/queues/world/world.ts';
 import type { CommandResult, Cursor, LogRow, PrivateText } from '../../shared/sync/protocol.ts';
 import type { AuditLine, AuthStore, DeskRow } from './auth-port.ts';
 import type { JobStore, NewJob } from './job-port.ts';

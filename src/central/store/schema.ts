@@ -1,7 +1,7 @@
 // The tables of the store as queries see them: the same columns in SQLite and PostgreSQL, flags as 0 and 1.
 
 import type { Generated, Kysely } from 'kysely';
-import type { Kind } from '../../shared/queues/world.ts';
+import type { Kind } from '../../shared/queues/world/world.ts';
 import type { ResultCode } from '../../shared/sync/protocol.ts';
 import type { OwnerKind, SessionRow } from './auth-port.ts';
 import type { Job } from './job-port.ts';

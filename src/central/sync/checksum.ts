@@ -1,7 +1,7 @@
 // Compares a desk's rows with the service's, 256 buckets a kind, and gives the rows of the buckets that differ.
 
 import { sha256 } from '../../node/env.ts';
-import type { Kind } from '../../shared/queues/world.ts';
+import type { Kind } from '../../shared/queues/world/world.ts';
 import { createBuckets, differing } from '../../shared/sync/buckets.ts';
 import { bucketOf } from '../../shared/sync/chain.ts';
 import type { ChecksumAnswer, Cursor } from '../../shared/sync/protocol.ts';

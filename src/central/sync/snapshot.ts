@@ -1,7 +1,7 @@
 // A snapshot for a desk, line by line: the number from which to pull, then rows paged by key without a long transaction.
 
 import type { Request } from '../../shared/queues/request.ts';
-import type { Kind, ListName } from '../../shared/queues/world.ts';
+import type { Kind, ListName } from '../../shared/queues/world/world.ts';
 import type { SnapshotHead, SnapshotPart } from '../../shared/sync/protocol.ts';
 import { SECTIONS, endLine, historyRest, sectionLine } from '../../shared/sync/snapshot-lines.ts';
 import type { Library } from '../library.ts';

@@ -10,7 +10,7 @@ import {
 import type { Hold, Loan } from '../../shared/library/entities.ts';
 import type { Instant } from '../../shared/lib/time.ts';
 import type { DueCommand } from '../../shared/queues/timers.ts';
-import type { Env, World } from '../../shared/queues/world.ts';
+import type { Env, World } from '../../shared/queues/world/world.ts';
 import { NEVER } from '../lane/stored.ts';
 import type { Listing, StoreWrites } from '../store/port.ts';
 import { NO_ROWS, runAll } from './run-due.ts';

@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/lib/time.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
 import { dueCommands } from '../../shared/queues/timers.ts';
 import type { DueCommand } from '../../shared/queues/timers.ts';
-import type { Env, World } from '../../shared/queues/world.ts';
+import type { Env, World } from '../../shared/queues/world/world.ts';
 import { isAccepted } from '../../shared/sync/protocol.ts';
 import { hasFailed } from '../failure.ts';
 import type { ServiceLane } from '../lane/lane.ts';

@@ -1,12 +1,12 @@
 // The orders of one bookseller: what of a read-first line a house may know, and where it stands for them.
 
 import { QUEUES } from '../../shared/queues/index.ts';
-import { startsFrom } from '../../shared/queues/decide.ts';
+import { startsFrom } from '../../shared/queues/engine/decide.ts';
 import { purchaseFields } from '../../shared/queues/purchase/fields.ts';
 import type { PurchaseState } from '../../shared/queues/purchase/states.ts';
 import type { Request } from '../../shared/queues/request.ts';
 import { QUEUE_WORDS } from '../../shared/queues/words.ts';
-import type { Settings } from '../../shared/queues/world.ts';
+import type { Settings } from '../../shared/queues/world/world.ts';
 import type { OrderLine, OrderState } from '../../shared/sync/vendor-calls.ts';
 import { ORDER_STATE_WORDS } from '../../shared/words/order-words.ts';
 import type { Rows } from '../readers/rows.ts';

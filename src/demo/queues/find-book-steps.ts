@@ -2,7 +2,7 @@
 
 import { findBook } from '../../shared/queues/find-book/definition.ts';
 import type { CAUSES, FACTS } from '../../shared/queues/find-book/fields.ts';
-import { PLACES_LOOKED } from '../../shared/queues/places-looked.ts';
+import { PLACES_LOOKED } from '../../shared/queues/parts/places-looked.ts';
 import { idOf, shuffled } from '../dice.ts';
 import type { CopyPlan } from '../copies.ts';
 import type { CampusLetter } from '../places.ts';

@@ -3,7 +3,7 @@
 import type { Notice } from '../../shared/library/entities.ts';
 import { instantOf, millis } from '../../shared/lib/time.ts';
 import type { Instant } from '../../shared/lib/time.ts';
-import { fold } from '../../shared/queues/fold.ts';
+import { fold } from '../../shared/queues/engine/fold.ts';
 import type { QueueDefinition } from '../../shared/queues/queue.ts';
 import type { Evidence, Request, RequestEvent, RequestPatch } from '../../shared/queues/request.ts';
 import { hasEnded, holdsCopy } from '../../shared/queues/states.ts';

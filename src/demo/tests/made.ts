@@ -4,7 +4,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { compileCalendars } from '../../shared/library/calendar.ts';
 import { policiesOf } from '../../shared/library/policies.ts';
 import { POLICY_DEFAULTS } from '../../shared/queues/policies.ts';
-import type { Kind, Kinds } from '../../shared/queues/world.ts';
+import type { Kind, Kinds } from '../../shared/queues/world/world.ts';
 import { demoLibrary } from '../library.ts';
 
 /** Hash of a card as a desk makes it. */

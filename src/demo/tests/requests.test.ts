@@ -1,6 +1,6 @@
 // The demo's requests are what the engine would have made: legal steps, rows that are folds, custody, money, times.
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../shared/queues/fold.ts';
+import { fold } from '../../shared/queues/engine/fold.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
 import type { Request, RequestEvent } from '../../shared/queues/request.ts';
 import { ENGINE_EVENTS } from '../../shared/queues/refusals.ts';

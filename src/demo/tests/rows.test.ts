@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { callKey } from '../../shared/library/call-number.ts';
 import { toIsbn13 } from '../../shared/library/isbn.ts';
 import { SETTINGS_SCHEMAS } from '../../shared/library/settings-rows.ts';
-import { NOTICE_DEFAULTS } from '../../shared/queues/notices.ts';
+import { NOTICE_DEFAULTS } from '../../shared/queues/notices/notices.ts';
 import { demoLibrary } from '../library.ts';
 import { idOf } from '../dice.ts';
 import { sha256 } from '../sha256.ts';

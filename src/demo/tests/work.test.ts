@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import type { StaffRole } from '../../shared/library/entities.ts';
 import { derivedId } from '../../shared/lib/ids.ts';
-import { memoryWorld } from '../../shared/queues/memory-world.ts';
-import { perform } from '../../shared/queues/perform.ts';
+import { memoryWorld } from '../../shared/queues/world/memory-world.ts';
+import { perform } from '../../shared/queues/engine/perform.ts';
 import type { Outcome } from '../../shared/queues/command.ts';
 import type { Request } from '../../shared/queues/request.ts';
-import type { Env, Kind, Kinds } from '../../shared/queues/world.ts';
+import type { Env, Kind, Kinds } from '../../shared/queues/world/world.ts';
 import { idOf } from '../dice.ts';
 import { all, byId, calendars, cardHash, library, policies, sha256Hex } from './made.ts';
 

@@ -20,7 +20,7 @@ import type { Rfid } from './devices/rfid/rfid.ts';
 import type { Store } from './profile/store.ts';
 import type { ReaderImports } from './reader-import/reader-imports.ts';
 import type { Reports } from './reports/reports.ts';
-import type { Env } from '../../shared/queues/world.ts';
+import type { Env } from '../../shared/queues/world/world.ts';
 import type { Executor } from './queues/execute.ts';
 import type { DeskCentral } from './sync/central.ts';
 import type { JoinAsked, JoinOutcome } from './sync/join.ts';

@@ -1,7 +1,7 @@
 // Which library a start gets, and what it is told when the profile has another.
 import { describe, expect, it } from 'vitest';
 import { REASONS } from '../../shared/library/reasons.ts';
-import type { Kind, Kinds } from '../../shared/queues/world.ts';
+import type { Kind, Kinds } from '../../shared/queues/world/world.ts';
 import type { DeskStart } from '../desk/process-messages.ts';
 import { DeskFault } from '../desk/fault.ts';
 import { cardHasher } from '../../node/env.ts';

@@ -1,6 +1,6 @@
 // The one next step of a scanned copy: whether a scan alone does it, or its form has to be filled in.
 
-import { isAbsent, isRequired } from '../../shared/queues/field-check.ts';
+import { isAbsent, isRequired } from '../../shared/queues/engine/field-check.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
 import type { FieldSpec } from '../../shared/queues/queue.ts';
 import type { Request } from '../../shared/queues/request.ts';

@@ -2,7 +2,7 @@
 
 import type { Copy, Title } from '../library/entities.ts';
 import type { ShelfKeys } from '../library/shelf-keys.ts';
-import type { World } from '../queues/world.ts';
+import type { World } from '../queues/world/world.ts';
 import { titleKey } from './identity.ts';
 import { DESCRIBING } from './record.ts';
 import type { CatalogueCopy, CatalogueRecord } from './record.ts';

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { modelDesk } from '../../../tests/support/model-desk.ts';
 import { modelEnv } from '../../../tests/support/model-library.ts';
-import { receive } from '../queues/receive.ts';
+import { receive } from '../queues/engine/receive.ts';
 
 /** c1 stands lent to reader-1; another desk, which did not know, has lent it to reader-2. */
 async function clash() {

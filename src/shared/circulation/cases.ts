@@ -4,10 +4,10 @@ import type { Facts, Refusal } from '../lib/result.ts';
 import { refuse } from '../lib/result.ts';
 import type { CirculationCase } from '../library/circulation-rows.ts';
 import type { Copy, Loan, Reader } from '../library/entities.ts';
-import { textOf, textOrNull } from '../queues/input.ts';
-import { placeCopy } from '../queues/last-place.ts';
-import { remark } from '../queues/run.ts';
-import type { Run } from '../queues/run.ts';
+import { textOf, textOrNull } from '../queues/parts/input.ts';
+import { placeCopy } from '../queues/effects/last-place.ts';
+import { remark } from '../queues/engine/run.ts';
+import type { Run } from '../queues/engine/run.ts';
 import { isRefusal, readerOf, rightRefusal, scannedCopy } from './input.ts';
 
 /** Commands that say what has happened to a copy in somebody's hand: such a thing is never lost. */

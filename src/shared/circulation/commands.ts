@@ -1,7 +1,7 @@
 // Which commands are circulation's, and what carries each of them out.
 
 import type { Refusal } from '../lib/result.ts';
-import type { Run } from '../queues/run.ts';
+import type { Run } from '../queues/engine/run.ts';
 import { closeCirculationCase } from './cases.ts';
 import { cancelHold, expireHold } from './holds/hold-end.ts';
 import { answerOfHold } from './holds/hold-ledger.ts';

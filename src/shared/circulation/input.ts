@@ -4,9 +4,9 @@ import { refuse } from '../lib/result.ts';
 import type { Refusal } from '../lib/result.ts';
 import type { Copy, Place, Reader } from '../library/entities.ts';
 import { isReason } from '../library/reasons.ts';
-import { textOf } from '../queues/input.ts';
+import { textOf } from '../queues/parts/input.ts';
 import { OTHER_RIGHTS, mayDo } from '../queues/rights.ts';
-import type { Run } from '../queues/run.ts';
+import type { Run } from '../queues/engine/run.ts';
 import { mergedReader, readerOfCard } from './readers/reader-standing.ts';
 
 /** Whether something is a refusal and no row. */

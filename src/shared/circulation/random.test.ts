@@ -7,10 +7,10 @@ import { modelEnv } from '../../../tests/support/model-library.ts';
 import type { Hold } from '../library/entities.ts';
 import { policiesOf } from '../library/policies.ts';
 import type { Command } from '../queues/command.ts';
-import type { MemoryWorld } from '../queues/memory-world.ts';
+import type { MemoryWorld } from '../queues/world/memory-world.ts';
 import { POLICY_DEFAULTS } from '../queues/policies.ts';
-import { receive } from '../queues/receive.ts';
-import { LIST_RULES } from '../queues/row-lists.ts';
+import { receive } from '../queues/engine/receive.ts';
+import { LIST_RULES } from '../queues/world/row-lists.ts';
 import { dueHolds } from './timers.ts';
 
 const LIMIT = 2;

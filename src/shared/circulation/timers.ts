@@ -4,7 +4,7 @@ import type { Instant } from '../lib/time.ts';
 import type { Hold } from '../library/entities.ts';
 import { uuidOf } from '../queues/timers.ts';
 import type { DueCommand } from '../queues/timers.ts';
-import type { Env } from '../queues/world.ts';
+import type { Env } from '../queues/world/world.ts';
 import { keptUntil } from './holds/promises.ts';
 
 /** Commands that end the holds among these that are kept no longer: not collected, or not come to the hold shelf. */

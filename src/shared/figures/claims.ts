@@ -1,6 +1,6 @@
 // Claims that are over: given back, taken over, ended with their request, or lapsed, which leaves no event of its own.
 
-import { isAside } from '../queues/fold.ts';
+import { isAside } from '../queues/engine/fold.ts';
 import type { RequestEvent } from '../queues/request.ts';
 import { addMinutes, millis } from '../lib/time.ts';
 import type { Instant } from '../lib/time.ts';

@@ -1,6 +1,6 @@
 // How long a request stayed where, on which ways its copy went, and what money it held and spent: one replay of what counts.
 
-import { applyEvent } from '../queues/fold.ts';
+import { applyEvent } from '../queues/engine/fold.ts';
 import type { Request, RequestEvent } from '../queues/request.ts';
 import { holdsMoney, labelOf } from '../queues/states.ts';
 import { millis } from '../lib/time.ts';

@@ -6,7 +6,7 @@ import { VOICE_POLICIES } from '../circulation/voices/voice-policies.ts';
 import { COMMON_POLICIES } from '../library/policies.ts';
 import type { PolicyValue } from '../library/policies.ts';
 import { ofEveryQueue } from './modules.ts';
-import { sharedPolicies } from './shared-actions.ts';
+import { sharedPolicies } from './parts/shared-actions.ts';
 
 /** Defaults by key. */
 export const POLICY_DEFAULTS: Record<string, PolicyValue> = Object.assign(

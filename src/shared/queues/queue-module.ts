@@ -6,7 +6,7 @@ import type { PolicyValue } from '../library/policies.ts';
 import type { Language } from '../words/fill.ts';
 import type { QueueWords } from '../words/queue-words.ts';
 import type { Context, QueueDefinition } from './queue.ts';
-import type { ReaderWords } from './reader-words.ts';
+import type { ReaderWords } from './notices/reader-words.ts';
 import type { Request } from './request.ts';
 
 /** A queue with its words, settings and texts. */

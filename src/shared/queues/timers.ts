@@ -6,7 +6,7 @@ import type { Command } from './command.ts';
 import type { Due } from './queue.ts';
 import type { Request } from './request.ts';
 import type { Queues } from './states.ts';
-import type { Env, Settings } from './world.ts';
+import type { Env, Settings } from './world/world.ts';
 
 /** A command of the system that has yet to get its place in a desk's order. */
 export type DueCommand = Omit<Command, 'desk' | 'cseq'>;

@@ -1,16 +1,16 @@
 // Which requests somebody walks to the shelves for, and with which actions: read from the definitions.
 
 import type { Role } from '../library/entities.ts';
-import { fieldOfKind } from '../queues/field-check.ts';
-import { preconditionOf, startsFrom } from '../queues/decide.ts';
+import { fieldOfKind } from '../queues/engine/field-check.ts';
+import { preconditionOf, startsFrom } from '../queues/engine/decide.ts';
 import { QUEUES } from '../queues/index.ts';
-import type { Looker } from '../queues/looking.ts';
+import type { Looker } from '../queues/engine/looking.ts';
 import type { ActionSpec, QueueDefinition } from '../queues/queue.ts';
 import { QUEUE_NAMES } from '../queues/request.ts';
 import type { QueueName, Request } from '../queues/request.ts';
 import { mayAct } from '../queues/rights.ts';
 import { hasEnded } from '../queues/states.ts';
-import type { Settings } from '../queues/world.ts';
+import type { Settings } from '../queues/world/world.ts';
 
 /** What is done at a stop: a copy is picked, a missing one is searched for. */
 export type StopKind = 'pick' | 'search';

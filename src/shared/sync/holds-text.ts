@@ -6,7 +6,7 @@ import type { CirculationCase, Review, Suggestion } from '../library/circulation
 import type { Feedback } from '../library/feedback.ts';
 import { isOpenSuggestion } from '../library/voices.ts';
 import type { Request } from '../queues/request.ts';
-import type { Kind, Kinds } from '../queues/world.ts';
+import type { Kind, Kinds } from '../queues/world/world.ts';
 
 /** Whether a desk of that campus holds the private text of a request: notes, the reader's words, name and contact. */
 export function holdsText(

@@ -1,6 +1,6 @@
 // The one text of an entity that service and desk both hash: its public form with keys in sorted order.
 
-import type { Kind, Kinds } from '../queues/world.ts';
+import type { Kind, Kinds } from '../queues/world/world.ts';
 import { takeApart } from './private-text.ts';
 
 /** Whether texts stand in their order. */

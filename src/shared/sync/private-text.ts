@@ -1,6 +1,6 @@
 // Which words of a row are private: they lie beside the log and never in it.
 
-import type { Kind, Kinds } from '../queues/world.ts';
+import type { Kind, Kinds } from '../queues/world/world.ts';
 
 type Values = Record<string, unknown>;
 

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Facts } from '../lib/result.ts';
 import type { Instant } from '../lib/time.ts';
 import type { Command } from '../queues/command.ts';
-import type { Kind } from '../queues/world.ts';
+import type { Kind } from '../queues/world/world.ts';
 
 /** 1: the first. A service understands N, N−1 and N−2; the number travels as the header `X-Proto`. */
 export const PROTOCOL_VERSION = 1;

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { isWords, seenWords } from '../lib/words.ts';
 import { FEEDBACK_CATEGORIES } from '../library/feedback.ts';
 import { LABELS, QUEUE_NAMES } from '../queues/request.ts';
-import { PLACES_LOOKED } from '../queues/places-looked.ts';
+import { PLACES_LOOKED } from '../queues/parts/places-looked.ts';
 
 /** An id of anything. */
 export const id = z.string().min(1).max(80);

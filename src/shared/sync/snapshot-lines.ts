@@ -1,6 +1,6 @@
 // The lines of a snapshot: a head, then sections of images, then an end that says how many rows there were.
 
-import type { Kind } from '../queues/world.ts';
+import type { Kind } from '../queues/world/world.ts';
 import type { SnapshotPart } from './protocol.ts';
 
 /** What a section holds: images of a kind (`image.ts`), a line each, or private texts (JSON of `PrivateText`). */

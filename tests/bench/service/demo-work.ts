@@ -5,7 +5,7 @@ import { demoLibrary } from '../../../src/demo/library.ts';
 import type { Copy } from '../../../src/shared/library/entities.ts';
 import { uuidv7 } from '../../../src/shared/lib/ids.ts';
 import type { Command } from '../../../src/shared/queues/command.ts';
-import type { Kind, Kinds } from '../../../src/shared/queues/world.ts';
+import type { Kind, Kinds } from '../../../src/shared/queues/world/world.ts';
 
 /** What desks work with: each reader and each copy is taken once. */
 export interface Stock {

@@ -8,7 +8,7 @@ import {
 import { lineGroupOf, isFurther } from '../../../src/shared/figures/line-groups.ts';
 import type { LineGroup } from '../../../src/shared/figures/line-groups.ts';
 import { addDays } from '../../../src/shared/library/zone.ts';
-import { fold } from '../../../src/shared/queues/fold.ts';
+import { fold } from '../../../src/shared/queues/engine/fold.ts';
 import { QUEUES } from '../../../src/shared/queues/index.ts';
 import type { Request } from '../../../src/shared/queues/request.ts';
 import { holdsMoney } from '../../../src/shared/queues/states.ts';

@@ -1,7 +1,7 @@
 // What first reads cost, how they came back and how often they were lent afterwards, by hand.
 
 import { addMonths } from '../../../src/shared/figures/periods.ts';
-import { fold } from '../../../src/shared/queues/fold.ts';
+import { fold } from '../../../src/shared/queues/engine/fold.ts';
 import { QUEUES } from '../../../src/shared/queues/index.ts';
 import type { Request, RequestEvent } from '../../../src/shared/queues/request.ts';
 import { at, asked, counting, dayOf, part, stepOf, until } from './scene.ts';

@@ -1,7 +1,7 @@
 // Rates and ways of copies, by hand.
 
 import { addMinutes } from '../../../src/shared/lib/time.ts';
-import { isAside } from '../../../src/shared/queues/fold.ts';
+import { isAside } from '../../../src/shared/queues/engine/fold.ts';
 import type { RequestEvent } from '../../../src/shared/queues/request.ts';
 import { QUEUES } from '../../../src/shared/queues/index.ts';
 import { labelOf } from '../../../src/shared/queues/states.ts';

@@ -7,7 +7,7 @@ import type { Fund, Loan } from '../../../src/shared/library/entities.ts';
 import { QUEUES } from '../../../src/shared/queues/index.ts';
 import type { Request, RequestEvent } from '../../../src/shared/queues/request.ts';
 import { labelOf } from '../../../src/shared/queues/states.ts';
-import type { Settings } from '../../../src/shared/queues/world.ts';
+import type { Settings } from '../../../src/shared/queues/world/world.ts';
 
 /** One contribution: a request in a category and a series. */
 export interface Part {

@@ -1,7 +1,7 @@
 // How long things took, by hand.
 
 import { clockOf } from '../../../src/main/desk/db/computed.ts';
-import { fold } from '../../../src/shared/queues/fold.ts';
+import { fold } from '../../../src/shared/queues/engine/fold.ts';
 import { QUEUES } from '../../../src/shared/queues/index.ts';
 import type { Request } from '../../../src/shared/queues/request.ts';
 import { labelOf } from '../../../src/shared/queues/states.ts';

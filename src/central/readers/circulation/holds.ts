@@ -2,7 +2,7 @@
 
 import type * as z from 'zod';
 import type { Copy, Hold } from '../../../shared/library/entities.ts';
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import type { holdBody, holdCancelBody } from '../../../shared/sync/reader-circulation-calls.ts';
 import type {
   HoldLine,

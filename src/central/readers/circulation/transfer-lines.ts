@@ -2,7 +2,7 @@
 
 import { wallTime } from '../../../shared/circulation/notices/wall-time.ts';
 import type { Transfer } from '../../../shared/library/circulation-rows.ts';
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import type { TransferLine } from '../../../shared/sync/reader-circulation-views.ts';
 import { OFFER_SENTENCES, bothFilled } from '../../../shared/words/reader-loan-sentences.ts';
 import type { ReaderContext } from '../reader-context.ts';

@@ -1,12 +1,12 @@
 // What would become of a command if the reader gave it now: asked of the very rules that decide it, and dropped.
 
 import type { Refusal } from '../../../shared/lib/result.ts';
-import { overlay } from '../../../shared/queues/overlay.ts';
+import { overlay } from '../../../shared/queues/world/overlay.ts';
 import { SERVICE_DESK } from '../../../shared/queues/command.ts';
 import type { Command } from '../../../shared/queues/command.ts';
-import { RULES, begin, perform } from '../../../shared/queues/perform.ts';
-import type { Run } from '../../../shared/queues/run.ts';
-import type { Env, World } from '../../../shared/queues/world.ts';
+import { RULES, begin, perform } from '../../../shared/queues/engine/perform.ts';
+import type { Run } from '../../../shared/queues/engine/run.ts';
+import type { Env, World } from '../../../shared/queues/world/world.ts';
 import type { ReasonNot } from '../../../shared/sync/reader-circulation-views.ts';
 import type { ReaderContext } from '../reader-context.ts';
 import { told } from '../refused.ts';

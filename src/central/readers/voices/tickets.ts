@@ -7,7 +7,7 @@ import { FEEDBACK_CATEGORIES } from '../../../shared/library/feedback.ts';
 import type { Feedback } from '../../../shared/library/feedback.ts';
 import type { Bilingual } from '../../../shared/library/entities.ts';
 import type { Request } from '../../../shared/queues/request.ts';
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import type { onceBody, wordBody } from '../../../shared/sync/reader-voice-calls.ts';
 import type { TicketLine, ticketsAnswer } from '../../../shared/sync/reader-voice-views.ts';
 import { fill } from '../../../shared/words/fill.ts';

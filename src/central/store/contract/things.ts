@@ -1,7 +1,7 @@
 // What the contract's tests write: rows, places, log rows that continue the chain, whole groups.
 
 import { sha256 } from '../../../node/env.ts';
-import type { Kind } from '../../../shared/queues/world.ts';
+import type { Kind } from '../../../shared/queues/world/world.ts';
 import { rowHash } from '../../../shared/sync/chain.ts';
 import type { Cursor, LogRow } from '../../../shared/sync/protocol.ts';
 import type { DeskRow, SessionRow } from '../auth-port.ts';

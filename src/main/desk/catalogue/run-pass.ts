@@ -9,7 +9,7 @@ import type { FileKind } from '../../../shared/catalogue/sniff.ts';
 import { shelfKeys } from '../../../shared/library/shelf-keys.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
-import type { World } from '../../../shared/queues/world.ts';
+import type { World } from '../../../shared/queues/world/world.ts';
 import { sha256 } from '../../../node/env.ts';
 import { sqliteWorld } from '../db/world.ts';
 import { createBatches } from './batches.ts';

@@ -3,7 +3,7 @@
 import type { Copy, Title } from '../../../shared/library/entities.ts';
 import { shelfKeys } from '../../../shared/library/shelf-keys.ts';
 import type { Request } from '../../../shared/queues/request.ts';
-import type { Kind, Settings } from '../../../shared/queues/world.ts';
+import type { Kind, Settings } from '../../../shared/queues/world/world.ts';
 import { bookReader } from './book-text.ts';
 import { columnNames, toCells } from './columns.ts';
 import type { Cell } from './columns.ts';

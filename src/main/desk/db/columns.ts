@@ -1,6 +1,6 @@
 // How each replicated kind lies in its table: one column a property, lists and objects as JSON text.
 
-import type { Kind, Kinds } from '../../../shared/queues/world.ts';
+import type { Kind, Kinds } from '../../../shared/queues/world/world.ts';
 import { CIRCULATION_COLUMNS, MORE } from './circulation-columns.ts';
 import { STAFF_COLUMNS } from './staff-columns.ts';
 

@@ -8,7 +8,7 @@ import type { Label, Request } from '../../../shared/queues/request.ts';
 import type { StateSpec } from '../../../shared/queues/queue.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import { labelOf, markedState } from '../../../shared/queues/states.ts';
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import type { RequestComputed } from './tables.ts';
 
 /** When a request is due in its present state, or until when its clock stands. */

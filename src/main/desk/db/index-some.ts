@@ -1,7 +1,7 @@
 // Completes a snapshot some rows at a time: the words of titles, and what ended requests show of their books and are found by.
 
 import type { Request } from '../../../shared/queues/request.ts';
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import { bookReader } from './book-text.ts';
 import { bookColumns } from './computed.ts';
 import type { Writes } from './transact.ts';

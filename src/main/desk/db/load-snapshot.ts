@@ -3,7 +3,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { Copy } from '../../../shared/library/entities.ts';
 import type { Request } from '../../../shared/queues/request.ts';
-import type { Kind, Kinds, Settings } from '../../../shared/queues/world.ts';
+import type { Kind, Kinds, Settings } from '../../../shared/queues/world/world.ts';
 import { holdsText, holdsVoice, isVoice } from '../../../shared/sync/holds-text.ts';
 import { putTogether } from '../../../shared/sync/private-text.ts';
 import type { PrivateText } from '../../../shared/sync/protocol.ts';

@@ -1,6 +1,6 @@
 // What lies under commands that the service has not confirmed, and what each of them touched: tables of a joined desk.
 
-import type { Kind } from '../../../shared/queues/world.ts';
+import type { Kind } from '../../../shared/queues/world/world.ts';
 import type { EntityName, MaybeRow } from './row-map.ts';
 import type { Statements } from './statements.ts';
 

@@ -1,7 +1,7 @@
 // Keys of shelf order, made again for every copy when the library reads its call numbers in another way.
 
 import { shelfKeys } from '../../../shared/library/shelf-keys.ts';
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import type { Statements } from './statements.ts';
 
 const MARK = 'shelf_order';

@@ -1,6 +1,6 @@
 // Rows by kind and id, in the order in which they were first set.
 
-import type { Kind, Kinds } from '../../../shared/queues/world.ts';
+import type { Kind, Kinds } from '../../../shared/queues/world/world.ts';
 
 /** An entity by its kind and id. */
 export interface EntityName {

@@ -1,7 +1,7 @@
 // Prepared statements, one a text, kept as long as their database is open.
 
 import type { Statement } from 'better-sqlite3';
-import type { Kind, Kinds } from '../../../shared/queues/world.ts';
+import type { Kind, Kinds } from '../../../shared/queues/world/world.ts';
 import { columnNames, fromStored } from './columns.ts';
 import type { Cell } from './columns.ts';
 import type { Sqlite } from './open.ts';

@@ -2,7 +2,7 @@
 
 import type { Generated } from 'kysely';
 import type { Label } from '../../../shared/queues/request.ts';
-import type { Kind, Kinds } from '../../../shared/queues/world.ts';
+import type { Kind, Kinds } from '../../../shared/queues/world/world.ts';
 import type { COLUMNS } from './columns.ts';
 
 type Stored<Value, How> = How extends 'json' | 'sparse_json'

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Title } from '../../../shared/library/entities.ts';
 import { holdsText } from '../../../shared/library/search-tokens.ts';
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import { compileSettings } from '../queues/settings.ts';
 import { findTitles, searchTitles } from '../search/titles.ts';
 import { indexSome } from './index-some.ts';

@@ -1,7 +1,7 @@
 // The only opener of transactions on the replica: writes rows, records which tables they touched, tells after the commit.
 
 import { Kysely, SqliteDialect } from 'kysely';
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import { recompute, removeRows, writeRows } from './apply.ts';
 import { figureWrites } from './figure-tables.ts';
 import type { FigureWrites } from './figure-tables.ts';

@@ -1,8 +1,8 @@
 // The world of a decision over the replica: each question answered from an index; writes are gathered, not made.
 
-import { LIST_RULES, mergeList } from '../../../shared/queues/row-lists.ts';
-import type { ListRule } from '../../../shared/queues/row-lists.ts';
-import type { Kind, Kinds, ListName, Lists, World } from '../../../shared/queues/world.ts';
+import { LIST_RULES, mergeList } from '../../../shared/queues/world/row-lists.ts';
+import type { ListRule } from '../../../shared/queues/world/row-lists.ts';
+import type { Kind, Kinds, ListName, Lists, World } from '../../../shared/queues/world/world.ts';
 import { fromStored } from './columns.ts';
 import type { Cell } from './columns.ts';
 import { rowMap } from './row-map.ts';

@@ -4,7 +4,7 @@ import type { Instant } from '../../../shared/lib/time.ts';
 import type { Actor } from '../../../shared/queues/command.ts';
 import { mayDo } from '../../../shared/queues/rights.ts';
 import type { OTHER_RIGHTS } from '../../../shared/queues/rights.ts';
-import type { Kind, Kinds, Settings } from '../../../shared/queues/world.ts';
+import type { Kind, Kinds, Settings } from '../../../shared/queues/world/world.ts';
 import { RpcError } from '../../../shared/rpc/failure.ts';
 import { fromStored } from '../db/columns.ts';
 import type { Cell } from '../db/columns.ts';

@@ -14,7 +14,7 @@ import { instantOf, millis } from '../../../shared/lib/time.ts';
 import type { Day, Instant } from '../../../shared/lib/time.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import { nameOfNumber, numberOfName } from '../db/figure-tables.ts';
 import { allRows } from '../db/statements.ts';
 import type { Statements } from '../db/statements.ts';

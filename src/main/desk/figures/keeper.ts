@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { CancelSignal } from '../../../shared/rpc/cancel.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
 import { QUEUE_NAMES } from '../../../shared/queues/request.ts';
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import type { Replica } from '../db/transact.ts';
 import type { Store } from '../profile/store.ts';
 import { historyOf, readToOf } from '../sync/read-to.ts';

@@ -5,7 +5,7 @@ import { courseOf } from '../../../shared/figures/course.ts';
 import type { CourseTools } from '../../../shared/figures/course-input.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { QueueName, Request, RequestEvent } from '../../../shared/queues/request.ts';
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import { clockOf } from '../db/computed.ts';
 import type { SheetName } from '../db/figure-tables.ts';
 import type { Statements } from '../db/statements.ts';

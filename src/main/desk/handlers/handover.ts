@@ -3,7 +3,7 @@
 import type { RequestLine } from '../../../shared/desk-contract.ts';
 import { addDays } from '../../../shared/library/zone.ts';
 import type { Actor } from '../../../shared/queues/command.ts';
-import { legalActions } from '../../../shared/queues/decide.ts';
+import { legalActions } from '../../../shared/queues/engine/decide.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
 import { onlyVendors } from '../auth/visible.ts';

@@ -6,7 +6,7 @@ import type { Refusal } from '../../../shared/lib/result.ts';
 import type { QueueTab, RequestFilters, RequestSort } from '../../../shared/desk-contract.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
-import { maySign } from '../../../shared/queues/second-person.ts';
+import { maySign } from '../../../shared/queues/engine/second-person.ts';
 import { grantsInForce } from '../auth/session.ts';
 import { asPerson, commandBy } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';

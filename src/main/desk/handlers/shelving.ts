@@ -3,7 +3,7 @@
 import { derivedId } from '../../../shared/lib/ids.ts';
 import type { Facts } from '../../../shared/lib/result.ts';
 import { refuse } from '../../../shared/lib/result.ts';
-import { MOST_COPIES } from '../../../shared/queues/shelf-report.ts';
+import { MOST_COPIES } from '../../../shared/queues/commands/shelf-report.ts';
 import { sha256 } from '../../../node/env.ts';
 import type { Person } from '../auth/session.ts';
 import { rowById } from '../db/statements.ts';

@@ -5,7 +5,7 @@ import type { DeskContract } from '../../../shared/desk-contract.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 import { OTHER_RIGHTS, mayDo } from '../../../shared/queues/rights.ts';
-import { maySign } from '../../../shared/queues/second-person.ts';
+import { maySign } from '../../../shared/queues/engine/second-person.ts';
 import { grantsInForce } from '../auth/session.ts';
 import type { Person } from '../auth/session.ts';
 import { actorOf, commandBy } from '../desk-context.ts';

@@ -3,7 +3,7 @@
 import type * as z from 'zod';
 import type { DeskContract } from '../../../shared/desk-contract.ts';
 import type { SyncRow } from '../../../shared/desk-contract/sync.ts';
-import { legalActions } from '../../../shared/queues/decide.ts';
+import { legalActions } from '../../../shared/queues/engine/decide.ts';
 import type { Facts } from '../../../shared/lib/result.ts';
 import type { Bilingual } from '../../../shared/library/entities.ts';
 import { isAccepted } from '../../../shared/sync/protocol.ts';

@@ -1,13 +1,13 @@
 // The open files of a profile with what decisions stand on: the replica can be exchanged, the outbox never.
 
-import type { Kind, Settings } from '../../../shared/queues/world.ts';
+import type { Kind, Settings } from '../../../shared/queues/world/world.ts';
 import type { Base } from '../../../node/base.ts';
 import type { Changes } from '../changes.ts';
 import type { LibraryClock } from '../clock.ts';
 import type { Replica } from '../db/transact.ts';
 import type { DeskFault } from '../fault.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { SETTINGS_KINDS } from '../../../shared/queues/settings-of.ts';
+import { SETTINGS_KINDS } from '../../../shared/queues/world/settings-of.ts';
 import { compileSettings } from '../queues/settings.ts';
 import { joinedOf, keepJoined } from './joined.ts';
 import type { Joined, JoinedIdentity } from './joined.ts';

@@ -1,7 +1,7 @@
 // The actions that a person may take on a request now, each with its letter, choices and prefilled inputs.
 
 import type { LegalAction } from '../../../shared/desk-contract.ts';
-import { legalActions, preconditionOf } from '../../../shared/queues/decide.ts';
+import { legalActions, preconditionOf } from '../../../shared/queues/engine/decide.ts';
 import type {
   ActionSpec,
   Context,

@@ -3,7 +3,7 @@
 import { yuanText } from '../../../shared/lib/money.ts';
 import type { LegalAction } from '../../../shared/desk-contract.ts';
 import type { Bilingual, Place } from '../../../shared/library/entities.ts';
-import { isFree } from '../../../shared/queues/copy-choice.ts';
+import { isFree } from '../../../shared/queues/parts/copy-choice.ts';
 import { slotsAhead } from '../../../shared/queues/delivery/slots.ts';
 import type { Context, FieldSpec } from '../../../shared/queues/queue.ts';
 import type { Request } from '../../../shared/queues/request.ts';

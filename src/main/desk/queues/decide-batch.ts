@@ -1,9 +1,9 @@
 // Decides commands one after another on the rows shown, each seeing what those before it changed.
 
 import type { Command, Outcome } from '../../../shared/queues/command.ts';
-import { overlay } from '../../../shared/queues/overlay.ts';
-import { perform } from '../../../shared/queues/perform.ts';
-import type { Env } from '../../../shared/queues/world.ts';
+import { overlay } from '../../../shared/queues/world/overlay.ts';
+import { perform } from '../../../shared/queues/engine/perform.ts';
+import type { Env } from '../../../shared/queues/world/world.ts';
 import type { Touch } from '../db/pending.ts';
 import type { Statements } from '../db/statements.ts';
 import { sqliteWorld } from '../db/world.ts';

@@ -1,6 +1,6 @@
 // What decisions on this desk need besides rows; the key of the card hashes may change when the desk joins a service.
 
-import type { Env } from '../../../shared/queues/world.ts';
+import type { Env } from '../../../shared/queues/world/world.ts';
 import { cardHasher, envOf } from '../../../node/env.ts';
 import type { Store } from '../profile/store.ts';
 

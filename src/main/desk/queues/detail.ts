@@ -7,7 +7,7 @@ import { shelfKeys } from '../../../shared/library/shelf-keys.ts';
 import { ADVICE } from '../../../shared/queues/advice.ts';
 import type { Context } from '../../../shared/queues/queue.ts';
 import type { Request, RequestEvent } from '../../../shared/queues/request.ts';
-import type { Env } from '../../../shared/queues/world.ts';
+import type { Env } from '../../../shared/queues/world/world.ts';
 import { clockOf } from '../db/computed.ts';
 import type { Reads } from '../db/transact.ts';
 import type { Statements } from '../db/statements.ts';

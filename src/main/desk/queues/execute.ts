@@ -5,7 +5,7 @@ import type { Instant } from '../../../shared/lib/time.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Loan } from '../../../shared/library/entities.ts';
 import type { Command, Outcome } from '../../../shared/queues/command.ts';
-import type { Env } from '../../../shared/queues/world.ts';
+import type { Env } from '../../../shared/queues/world/world.ts';
 import type { Batch } from './decide-batch.ts';
 import { decideBatch } from './decide-batch.ts';
 import { faultOf, isDamage } from '../fault.ts';

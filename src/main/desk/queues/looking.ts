@@ -1,11 +1,11 @@
 // What the rules see of a request of the replica when somebody only looks.
 
 import { QUEUES } from '../../../shared/queues/index.ts';
-import { lookingContext } from '../../../shared/queues/looking.ts';
-import type { LookAsk, Looker } from '../../../shared/queues/looking.ts';
+import { lookingContext } from '../../../shared/queues/engine/looking.ts';
+import type { LookAsk, Looker } from '../../../shared/queues/engine/looking.ts';
 import type { Context, QueueDefinition } from '../../../shared/queues/queue.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
-import type { Env } from '../../../shared/queues/world.ts';
+import type { Env } from '../../../shared/queues/world/world.ts';
 import type { Statements } from '../db/statements.ts';
 import { sqliteWorld } from '../db/world.ts';
 

@@ -2,9 +2,9 @@
 
 import type { RequestDetail } from '../../../shared/desk-contract.ts';
 import type { Notice } from '../../../shared/library/entities.ts';
-import { noticeText } from '../../../shared/queues/notice-text.ts';
+import { noticeText } from '../../../shared/queues/notices/notice-text.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import { allRows } from '../db/statements.ts';
 import type { Statements } from '../db/statements.ts';
 

@@ -1,7 +1,7 @@
 // Notes what a command reads and writes while it is decided, so that it can be found when any of it changes.
 
-import { keyOfAsk, listKeysOf } from '../../../shared/queues/list-keys.ts';
-import type { Kind, Kinds, ListName, Lists, World } from '../../../shared/queues/world.ts';
+import { keyOfAsk, listKeysOf } from '../../../shared/queues/world/list-keys.ts';
+import type { Kind, Kinds, ListName, Lists, World } from '../../../shared/queues/world/world.ts';
 import { imageOf } from '../../../shared/sync/image.ts';
 import { sha256 } from '../../../node/env.ts';
 import { entityKey } from '../db/pending.ts';

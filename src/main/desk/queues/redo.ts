@@ -1,6 +1,6 @@
 // A refused action once more: what its form is filled with, and whether it is still possible.
 
-import { perform } from '../../../shared/queues/perform.ts';
+import { perform } from '../../../shared/queues/engine/perform.ts';
 import { mayDo } from '../../../shared/queues/rights.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';

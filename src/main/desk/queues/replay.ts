@@ -2,7 +2,7 @@
 
 import type { Refusal } from '../../../shared/lib/result.ts';
 import type { Command, Outcome } from '../../../shared/queues/command.ts';
-import type { Env } from '../../../shared/queues/world.ts';
+import type { Env } from '../../../shared/queues/world/world.ts';
 import type { Replica } from '../db/transact.ts';
 import type { Placed } from '../outbox/placed.ts';
 import { catchUp } from '../sync/catch-up.ts';

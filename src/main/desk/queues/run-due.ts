@@ -8,7 +8,7 @@ import type { Request } from '../../../shared/queues/request.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import { dueCommands } from '../../../shared/queues/timers.ts';
 import type { DueCommand } from '../../../shared/queues/timers.ts';
-import type { Env } from '../../../shared/queues/world.ts';
+import type { Env } from '../../../shared/queues/world/world.ts';
 import { rowById } from '../db/statements.ts';
 import { sqliteWorld } from '../db/world.ts';
 import type { Store } from '../profile/store.ts';

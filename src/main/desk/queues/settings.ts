@@ -1,7 +1,7 @@
 // The settings that lie in a replica.
 
-import { settingsOf } from '../../../shared/queues/settings-of.ts';
-import type { Settings } from '../../../shared/queues/world.ts';
+import { settingsOf } from '../../../shared/queues/world/settings-of.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import { allRows } from '../db/statements.ts';
 import type { Statements } from '../db/statements.ts';
 

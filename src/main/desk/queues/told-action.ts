@@ -1,7 +1,7 @@
 // An action as an ordinary export tells it: what was done and what came of it, without what was written or scanned of readers.
 
 import type { Command } from '../../../shared/queues/command.ts';
-import { tellableInput } from '../../../shared/queues/event-row.ts';
+import { tellableInput } from '../../../shared/queues/engine/event-row.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { ActionSpec, QueueDefinition } from '../../../shared/queues/queue.ts';
 import type { CommandResult } from '../../../shared/sync/protocol.ts';

@@ -3,11 +3,11 @@
 import { addMinutes } from '../../../shared/lib/time.ts';
 import type { Instant } from '../../../shared/lib/time.ts';
 import type { Actor, Command, Outcome } from '../../../shared/queues/command.ts';
-import { isAside } from '../../../shared/queues/fold.ts';
-import { journalOf } from '../../../shared/queues/journal.ts';
+import { isAside } from '../../../shared/queues/engine/fold.ts';
+import { journalOf } from '../../../shared/queues/engine/journal.ts';
 import type { QueueDefinition } from '../../../shared/queues/queue.ts';
 import type { RequestEvent } from '../../../shared/queues/request.ts';
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 
 /** What the page offers after an action. */
 export interface UndoOffer {

@@ -6,7 +6,7 @@ import { compileCalendars } from '../../../shared/library/calendar.ts';
 import { policiesOf } from '../../../shared/library/policies.ts';
 import { POLICY_DEFAULTS } from '../../../shared/queues/policies.ts';
 import type { QueueName, Request } from '../../../shared/queues/request.ts';
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import { whyDue } from './why-due.ts';
 
 const settings = {

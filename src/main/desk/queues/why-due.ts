@@ -4,7 +4,7 @@ import type { Facts } from '../../../shared/lib/result.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import { markedState } from '../../../shared/queues/states.ts';
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import { clockOf } from '../db/computed.ts';
 
 /**

@@ -21,7 +21,7 @@ import { refuse } from '../../../shared/lib/result.ts';
 import type { Facts, Refusal } from '../../../shared/lib/result.ts';
 import type { PrivateRow, Reader } from '../../../shared/library/entities.ts';
 import type { Actor } from '../../../shared/queues/command.ts';
-import type { Env, World } from '../../../shared/queues/world.ts';
+import type { Env, World } from '../../../shared/queues/world/world.ts';
 import type { TableRow } from './read-table.ts';
 
 /** Rows of one card that a sentence names. */

@@ -13,7 +13,7 @@ import {
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 import type { Actor } from '../../../shared/queues/command.ts';
-import type { Env } from '../../../shared/queues/world.ts';
+import type { Env } from '../../../shared/queues/world/world.ts';
 import type { Language } from '../../../shared/words/fill.ts';
 import { createFileJobs, isAtWork } from '../catalogue/file-jobs.ts';
 import type { FileJob } from '../catalogue/file-jobs.ts';

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { RequestLine } from '../../../shared/desk-contract.ts';
 import type { RoundStop } from '../../../shared/desk-contract/rounds.ts';
 import type { Instant } from '../../../shared/lib/time.ts';
-import { fieldOfKind } from '../../../shared/queues/field-check.ts';
+import { fieldOfKind } from '../../../shared/queues/engine/field-check.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import { progressOf, statusOf } from '../../../shared/rounds/progress.ts';
 import { ROUND_QUEUES, STOPS, mayDoNow } from '../../../shared/rounds/stops.ts';

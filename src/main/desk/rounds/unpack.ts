@@ -4,7 +4,7 @@ import type { CrateTake } from '../../../shared/desk-contract/rounds.ts';
 import { scanReadings } from '../../../shared/devices/scan-meaning.ts';
 import { cleanCode } from '../../../shared/library/barcodes.ts';
 import type { Manifest } from '../../../shared/library/entities.ts';
-import { fieldOfKind } from '../../../shared/queues/field-check.ts';
+import { fieldOfKind } from '../../../shared/queues/engine/field-check.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import { mayDoNow } from '../../../shared/rounds/stops.ts';

@@ -1,6 +1,6 @@
 // The walk of the library as its places are now.
 
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import { walkOf } from '../../../shared/rounds/position.ts';
 import type { Walk } from '../../../shared/rounds/position.ts';
 import { allRows } from '../db/statements.ts';

@@ -5,7 +5,7 @@ import { scanReadings } from '../../../shared/devices/scan-meaning.ts';
 import type { ScanReading } from '../../../shared/devices/scan-meaning.ts';
 import type { Facts } from '../../../shared/lib/result.ts';
 import type { Reader } from '../../../shared/library/entities.ts';
-import { decide } from '../../../shared/queues/decide.ts';
+import { decide } from '../../../shared/queues/engine/decide.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import { sqliteWorld } from '../db/world.ts';
 import { actionViews } from '../queues/action-view.ts';

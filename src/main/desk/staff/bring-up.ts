@@ -2,7 +2,7 @@
 
 import { addDays } from '../../../shared/library/zone.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
-import type { Settings } from '../../../shared/queues/world.ts';
+import type { Settings } from '../../../shared/queues/world/world.ts';
 import { workOf } from '../../../shared/staff/work.ts';
 import { sha256 } from '../../../node/env.ts';
 import {

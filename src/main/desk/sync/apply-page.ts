@@ -1,6 +1,6 @@
 // Applies pages of the log: each transaction ends with a whole command and with the cursor that belongs to its rows.
 
-import type { Env } from '../../../shared/queues/world.ts';
+import type { Env } from '../../../shared/queues/world/world.ts';
 import { firstBreak } from '../../../shared/sync/chain.ts';
 import { PAGE_ROWS } from '../../../shared/sync/protocol.ts';
 import type { LogRow, PullAnswer } from '../../../shared/sync/protocol.ts';

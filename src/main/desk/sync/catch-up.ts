@@ -1,6 +1,6 @@
 // Brings the replica of a joined desk up to its outbox: what is pending no longer goes, what was not decided yet is.
 
-import type { Env } from '../../../shared/queues/world.ts';
+import type { Env } from '../../../shared/queues/world/world.ts';
 import { pendingIn, reachedIn } from '../db/pending.ts';
 import type { Over } from '../db/pending.ts';
 import { readToOf } from './read-to.ts';

@@ -1,6 +1,6 @@
 // Compares rows with the service's by buckets, and puts its rows in place of those that differ.
 
-import type { Kind, Kinds } from '../../../shared/queues/world.ts';
+import type { Kind, Kinds } from '../../../shared/queues/world/world.ts';
 import { createBuckets } from '../../../shared/sync/buckets.ts';
 import { bucketOf } from '../../../shared/sync/chain.ts';
 import { imageOf } from '../../../shared/sync/image.ts';

@@ -1,6 +1,6 @@
 // Which pending commands must be decided again when rows have changed under them, or when one of them goes.
 
-import { SETTINGS_KINDS } from '../../../shared/queues/settings-of.ts';
+import { SETTINGS_KINDS } from '../../../shared/queues/world/settings-of.ts';
 import type { Over, Touch } from '../db/pending.ts';
 import { entityOfKey, touchesOf, touching, writesAny } from '../db/pending.ts';
 import type { Statements } from '../db/statements.ts';

@@ -1,7 +1,7 @@
 // Decides commands over rows that stand in for those of the tables, with the settings that these rows make.
 
-import type { Env, Kind, Settings } from '../../../shared/queues/world.ts';
-import { SETTINGS_KINDS, settingsOf } from '../../../shared/queues/settings-of.ts';
+import type { Env, Kind, Settings } from '../../../shared/queues/world/world.ts';
+import { SETTINGS_KINDS, settingsOf } from '../../../shared/queues/world/settings-of.ts';
 import type { MaybeRow, RowMap } from '../db/row-map.ts';
 import type { Statements } from '../db/statements.ts';
 import { sqliteWorld } from '../db/world.ts';

@@ -1,10 +1,10 @@
 // The history of a service (events and notices of ended requests) into the replica in use, some rows at a time.
 
-import type { Kinds } from '../../../shared/queues/world.ts';
+import type { Kinds } from '../../../shared/queues/world/world.ts';
 import { PAGE_ROWS } from '../../../shared/sync/protocol.ts';
 import type { PrivateText } from '../../../shared/sync/protocol.ts';
 import { historyMark } from '../../../shared/sync/snapshot-lines.ts';
-import type { Kind } from '../../../shared/queues/world.ts';
+import type { Kind } from '../../../shared/queues/world/world.ts';
 import { rowMap } from '../db/row-map.ts';
 import type { MaybeRow } from '../db/row-map.ts';
 import { changesOf } from './page-changes.ts';

@@ -1,7 +1,7 @@
 // Joining a service that stands on the same base: the base as it was loaded, and what was done here over it, recorded.
 
 import type { Request } from '../../../shared/queues/request.ts';
-import type { Kind } from '../../../shared/queues/world.ts';
+import type { Kind } from '../../../shared/queues/world/world.ts';
 import { holdsVoice, isVoice } from '../../../shared/sync/holds-text.ts';
 import { takeApart, TEXT_KINDS } from '../../../shared/sync/private-text.ts';
 import { PAGE_ROWS } from '../../../shared/sync/protocol.ts';

@@ -2,7 +2,7 @@
 
 import type { PrivateRow } from '../../../shared/library/entities.ts';
 import type { Request } from '../../../shared/queues/request.ts';
-import type { Kind, Kinds } from '../../../shared/queues/world.ts';
+import type { Kind, Kinds } from '../../../shared/queues/world/world.ts';
 import { canonicalJson } from '../../../shared/sync/image.ts';
 import { putTogether, takeApart } from '../../../shared/sync/private-text.ts';
 import { holdsVoice, isVoice } from '../../../shared/sync/holds-text.ts';

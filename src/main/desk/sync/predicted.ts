@@ -1,6 +1,6 @@
 // Whether the service did exactly what this desk had shown: then nothing that stands on it needs to be decided again.
 
-import type { Kind, Kinds } from '../../../shared/queues/world.ts';
+import type { Kind, Kinds } from '../../../shared/queues/world/world.ts';
 import { canonicalJson } from '../../../shared/sync/image.ts';
 import { takeApart } from '../../../shared/sync/private-text.ts';
 import { entityOfKey, touchesOf } from '../db/pending.ts';

@@ -2,7 +2,7 @@
 
 import type { PrivateRow } from '../../../shared/library/entities.ts';
 import type { Request } from '../../../shared/queues/request.ts';
-import type { Kind } from '../../../shared/queues/world.ts';
+import type { Kind } from '../../../shared/queues/world/world.ts';
 import { holdsText, isVoice } from '../../../shared/sync/holds-text.ts';
 import { takeApart } from '../../../shared/sync/private-text.ts';
 import { settledOf, settledRow } from '../db/pending.ts';

@@ -1,6 +1,6 @@
 // Rebase: authoritative rows go under the pending commands, and those that they concern are decided again in order.
 
-import type { Env, Kind, Kinds, Settings } from '../../../shared/queues/world.ts';
+import type { Env, Kind, Kinds, Settings } from '../../../shared/queues/world/world.ts';
 import { canonicalJson } from '../../../shared/sync/image.ts';
 import type { Placed } from '../outbox/placed.ts';
 import {

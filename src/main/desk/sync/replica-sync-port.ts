@@ -1,7 +1,7 @@
 // What the sync loop asks of the desk's two files: where the log was read to, what waits, and how pages and results go in.
 
 import type { Command } from '../../../shared/queues/command.ts';
-import type { Kind } from '../../../shared/queues/world.ts';
+import type { Kind } from '../../../shared/queues/world/world.ts';
 import type {
   ChecksumAnswer,
   CommandResult,

@@ -1,7 +1,7 @@
 // Puts rows, results and fresh commands over each other: outbox marks first, then one transaction of the replica.
 
-import type { Env, Settings } from '../../../shared/queues/world.ts';
-import { SETTINGS_KINDS, settingsOf } from '../../../shared/queues/settings-of.ts';
+import type { Env, Settings } from '../../../shared/queues/world/world.ts';
+import { SETTINGS_KINDS, settingsOf } from '../../../shared/queues/world/settings-of.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 import { rowMap } from '../db/row-map.ts';
 import type { MaybeRow, RowMap } from '../db/row-map.ts';

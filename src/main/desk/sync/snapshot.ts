@@ -1,6 +1,6 @@
 // Reads the lines of a snapshot into a fresh file, a piece at a time, so that the desk answers meanwhile.
 
-import type { Kind } from '../../../shared/queues/world.ts';
+import type { Kind } from '../../../shared/queues/world/world.ts';
 import { snapshotHead } from '../../../shared/sync/protocol.ts';
 import type { PrivateText, SnapshotHead } from '../../../shared/sync/protocol.ts';
 import { lineKind } from '../../../shared/sync/snapshot-lines.ts';

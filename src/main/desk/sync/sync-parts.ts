@@ -1,6 +1,6 @@
 // What the desk's side of sync works with, besides the network.
 
-import type { Env } from '../../../shared/queues/world.ts';
+import type { Env } from '../../../shared/queues/world/world.ts';
 import type { ReplicaFiles } from '../profile/replica-files.ts';
 import type { Store } from '../profile/store.ts';
 import type { Pause } from './snapshot.ts';

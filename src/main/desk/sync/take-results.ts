@@ -1,6 +1,6 @@
 // Results go into the outbox first, which is the precious file; then the screen follows, now or at the next start.
 
-import type { Env } from '../../../shared/queues/world.ts';
+import type { Env } from '../../../shared/queues/world/world.ts';
 import type { CommandResult } from '../../../shared/sync/protocol.ts';
 import type { Store } from '../profile/store.ts';
 import { catchUp } from './catch-up.ts';

@@ -5,7 +5,7 @@ import type { ComputedRef, Ref, ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { RoundStop } from '../../../shared/desk-contract/rounds.ts';
 import { cleanCode } from '../../../shared/library/barcodes.ts';
-import { fieldOfKind } from '../../../shared/queues/field-check.ts';
+import { fieldOfKind } from '../../../shared/queues/engine/field-check.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import { useAct } from '../../desk/use-act.ts';
 import { useCommand, isRefusal } from '../../desk/use-command.ts';

@@ -1,7 +1,7 @@
 // The kinds of settings rows as data: which fields a form shows, how a row is named in its list, what a new one holds.
 
 import { REASONS } from '../../../shared/library/reasons.ts';
-import { NOTICE_DEFAULTS } from '../../../shared/queues/notices.ts';
+import { NOTICE_DEFAULTS } from '../../../shared/queues/notices/notices.ts';
 import type { Bilingual } from '../../../shared/library/entities.ts';
 import type { SettingsKind } from '../../../shared/desk-contract.ts';
 

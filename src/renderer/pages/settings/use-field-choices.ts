@@ -3,7 +3,7 @@
 import { computed } from 'vue';
 import type { ComputedRef } from 'vue';
 import type { Bilingual, PlaceKind } from '../../../shared/library/entities.ts';
-import { NOTICE_DEFAULTS } from '../../../shared/queues/notices.ts';
+import { NOTICE_DEFAULTS } from '../../../shared/queues/notices/notices.ts';
 import { QUEUE_NAMES } from '../../../shared/queues/request.ts';
 import { useLibrary } from '../../desk/use-library.ts';
 import { useQuery } from '../../desk/use-live.ts';

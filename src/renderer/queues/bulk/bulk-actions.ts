@@ -1,7 +1,7 @@
 // What may be done to many requests at once: actions that start from the state of each and need nothing of a single row.
 
 import type { LegalAction, RequestLine } from '../../../shared/desk-contract.ts';
-import { isRequired } from '../../../shared/queues/field-check.ts';
+import { isRequired } from '../../../shared/queues/engine/field-check.ts';
 import type { FieldKind } from '../../../shared/queues/queue.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
 import { SHARED_ACTIONS, fieldsOf, specOf } from '../forms/action-fields.ts';

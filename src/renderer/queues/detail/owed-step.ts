@@ -1,6 +1,6 @@
 // What is owed next on a request, whoever may do it: the step that moves it on from its state.
 
-import { isRequired } from '../../../shared/queues/field-check.ts';
+import { isRequired } from '../../../shared/queues/engine/field-check.ts';
 import type { ActionSpec } from '../../../shared/queues/queue.ts';
 import type { Role } from '../../../shared/library/entities.ts';
 import type { Request } from '../../../shared/queues/request.ts';

@@ -5,7 +5,7 @@ import { context, copy, request } from '../../../../tests/support/queue-context.
 import { pageWith } from '../../../../tests/support/page.ts';
 import { detailOf, legalOf, lineOf } from '../../../../tests/support/request-rows.ts';
 import type { LegalAction, ScanCard } from '../../../shared/desk-contract.ts';
-import { checkInput } from '../../../shared/queues/field-check.ts';
+import { checkInput } from '../../../shared/queues/engine/field-check.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import type { FieldKind, FieldSpec } from '../../../shared/queues/queue.ts';
 import { QUEUE_NAMES } from '../../../shared/queues/request.ts';

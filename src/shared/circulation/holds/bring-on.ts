@@ -1,9 +1,9 @@
 // A scan brings a copy on its way by the system one step on: picked, received, handed to the hold, or back at home.
 
 import type { Copy } from '../../library/entities.ts';
-import { textOf } from '../../queues/input.ts';
+import { textOf } from '../../queues/parts/input.ts';
 import type { Request } from '../../queues/request.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { isFetching, scanInput, stepOf } from './fetching.ts';
 import { isUnusable } from './free-copy.ts';
 import { waitingFor } from './queue-of-holds.ts';

@@ -1,6 +1,6 @@
 // A hold ends without a loan: the row, the count that its title keeps, and the copy that lay there for it.
 
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { passKept } from './next-for-copy.ts';
 import { putHold } from './queue-of-holds.ts';
 

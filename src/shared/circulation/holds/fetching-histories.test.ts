@@ -8,7 +8,7 @@ import type { ModelDesk } from '../../../../tests/support/model-desk.ts';
 import { modelEnv as env } from '../../../../tests/support/model-library.ts';
 import type { Hold } from '../../library/entities.ts';
 import type { Command } from '../../queues/command.ts';
-import { receive } from '../../queues/receive.ts';
+import { receive } from '../../queues/engine/receive.ts';
 import type { Request } from '../../queues/request.ts';
 import { isFetching } from './fetching.ts';
 import { dueHolds } from '../timers.ts';

@@ -1,10 +1,10 @@
 // What is kept for a reader and stands elsewhere is fetched to where it is collected, by a reallocation of its own.
 
 import type { Copy, Hold, Loan } from '../../library/entities.ts';
-import { holderOf } from '../../queues/custody.ts';
+import { holderOf } from '../../queues/effects/custody.ts';
 import type { Custody, Request } from '../../queues/request.ts';
-import { SYSTEM, attempt, definitionOf, remark } from '../../queues/run.ts';
-import type { Run } from '../../queues/run.ts';
+import { SYSTEM, attempt, definitionOf, remark } from '../../queues/engine/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { isFree, isUnusable } from './free-copy.ts';
 import { mayFetch, takeBackPromise } from './promises.ts';
 import { keepForHold, waitingFor } from './queue-of-holds.ts';

@@ -1,7 +1,7 @@
 // Whether a copy could be lent to just anybody now: in use, lendable, with no reader, no request and no promise.
 
 import type { Copy } from '../../library/entities.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 
 type Looks = Pick<Run, 'world' | 'env'>;
 

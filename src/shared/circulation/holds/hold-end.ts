@@ -3,7 +3,7 @@
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { Hold } from '../../library/entities.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { closeHold } from './close-hold.ts';
 import { isRefusal, rightRefusal } from '../input.ts';
 import { keptUntil, takeBackPromise } from './promises.ts';

@@ -5,7 +5,7 @@ import { refuse } from '../../lib/result.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import type { Hold } from '../../library/entities.ts';
 import { SERVICE_DESK } from '../../queues/command.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { closeHold } from './close-hold.ts';
 import { tellReader, titleFacts } from '../notices/tell.ts';
 

@@ -3,9 +3,9 @@
 import { refuse } from '../../lib/result.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import type { Copy, Hold, Loan, Reader, Title } from '../../library/entities.ts';
-import { textOf, textOrNull } from '../../queues/input.ts';
-import { remark } from '../../queues/run.ts';
-import type { Run } from '../../queues/run.ts';
+import { textOf, textOrNull } from '../../queues/parts/input.ts';
+import { remark } from '../../queues/engine/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { isFree, isLendable } from './free-copy.ts';
 import { isRefusal, readerOf, rightRefusal, takenRefusal } from '../input.ts';
 import { recall } from '../loans/loan-renew.ts';

@@ -3,11 +3,11 @@
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { Copy, Hold, Place } from '../../library/entities.ts';
-import { holderOf } from '../../queues/custody.ts';
-import { textOf } from '../../queues/input.ts';
-import { placeCopy } from '../../queues/last-place.ts';
-import { remark } from '../../queues/run.ts';
-import type { Run } from '../../queues/run.ts';
+import { holderOf } from '../../queues/effects/custody.ts';
+import { textOf } from '../../queues/parts/input.ts';
+import { placeCopy } from '../../queues/effects/last-place.ts';
+import { remark } from '../../queues/engine/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { bringOn, isErrand } from './bring-on.ts';
 import { isFetching } from './fetching.ts';
 import { isRefusal, pointOf, rightRefusal, scannedCopy } from '../input.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { modelDesk } from '../../../../tests/support/model-desk.ts';
 import type { ModelDesk } from '../../../../tests/support/model-desk.ts';
 import { modelEnv } from '../../../../tests/support/model-library.ts';
-import { receive } from '../../queues/receive.ts';
+import { receive } from '../../queues/engine/receive.ts';
 import { dueHolds } from '../timers.ts';
 
 const DAY = 24 * 60;

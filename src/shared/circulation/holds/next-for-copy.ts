@@ -1,9 +1,9 @@
 // Who gets a copy that has come back: a request, the first of those who wait, its home; said, and done as far as rows go.
 
 import type { Copy, Hold } from '../../library/entities.ts';
-import { holderOf } from '../../queues/custody.ts';
-import { definitionOf, SYSTEM, attempt, remark } from '../../queues/run.ts';
-import type { Run } from '../../queues/run.ts';
+import { holderOf } from '../../queues/effects/custody.ts';
+import { definitionOf, SYSTEM, attempt, remark } from '../../queues/engine/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { bringOn, isErrand } from './bring-on.ts';
 import { isFetching } from './fetching.ts';
 import { isUnusable } from './free-copy.ts';

@@ -2,7 +2,7 @@
 
 import type { Instant } from '../../lib/time.ts';
 import type { Copy, Hold } from '../../library/entities.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { isFree, isUnusable } from './free-copy.ts';
 import { keepForHold, waitAgain } from './queue-of-holds.ts';
 import { widenHolds } from './widen-holds.ts';

@@ -2,8 +2,8 @@
 
 import type { Day } from '../../lib/time.ts';
 import type { Copy, Hold, Loan } from '../../library/entities.ts';
-import type { Run } from '../../queues/run.ts';
-import type { World } from '../../queues/world.ts';
+import type { Run } from '../../queues/engine/run.ts';
+import type { World } from '../../queues/world/world.ts';
 import { isFree, isUnusable } from './free-copy.ts';
 import { standingRefusal } from '../readers/reader-standing.ts';
 import { copyFacts, tellReader } from '../notices/tell.ts';

@@ -1,8 +1,8 @@
 // A copy is gone: whoever waits for this very copy waits for another one, or for nothing where there is none, and is told.
 
 import type { Copy, Hold } from '../../library/entities.ts';
-import { remark } from '../../queues/run.ts';
-import type { Run } from '../../queues/run.ts';
+import { remark } from '../../queues/engine/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { isLendable } from './free-copy.ts';
 import { putHold } from './queue-of-holds.ts';
 import { tellReader } from '../notices/tell.ts';

@@ -3,7 +3,7 @@
 import { namedId } from '../../lib/ids.ts';
 import type { Daily } from '../../library/circulation-rows.ts';
 import type { Copy, Loan, Reader } from '../../library/entities.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 
 async function add(
   run: Run,

@@ -2,8 +2,8 @@
 
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
-import type { Run } from '../../queues/run.ts';
-import { noteSighting } from '../../queues/sighting.ts';
+import type { Run } from '../../queues/engine/run.ts';
+import { noteSighting } from '../../queues/commands/sighting.ts';
 import { countUse } from './daily.ts';
 import { isRefusal, pointOf, rightRefusal, scannedCopy } from '../input.ts';
 import { serveNext } from '../holds/next-for-copy.ts';

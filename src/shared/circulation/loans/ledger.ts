@@ -5,7 +5,7 @@ import { refuse } from '../../lib/result.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import type { Hold, Loan } from '../../library/entities.ts';
 import { SERVICE_DESK } from '../../queues/command.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 
 /** Policy that says who keeps the ledger; the service sets it, since it is the one that asks. */
 export const LEDGER_POLICY = 'loan.ledger';

@@ -2,8 +2,8 @@
 
 import type { Instant } from '../../lib/time.ts';
 import type { Copy, Hold, Loan, Reader } from '../../library/entities.ts';
-import { tellOfLoan } from '../../queues/lent-copy.ts';
-import type { Run } from '../../queues/run.ts';
+import { tellOfLoan } from '../../queues/effects/lent-copy.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { countLoan } from './daily.ts';
 import { dueAfter } from './due.ts';
 import { passKept } from '../holds/next-for-copy.ts';

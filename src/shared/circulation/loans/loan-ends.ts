@@ -3,9 +3,9 @@
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { Copy, Loan } from '../../library/entities.ts';
-import { numberOrNull } from '../../queues/input.ts';
-import { remark } from '../../queues/run.ts';
-import type { Run } from '../../queues/run.ts';
+import { numberOrNull } from '../../queues/parts/input.ts';
+import { remark } from '../../queues/engine/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { reasonRefusal, rightRefusal } from '../input.ts';
 import { lateness } from './loan-back.ts';
 import { endLoan } from './lend.ts';

@@ -5,9 +5,9 @@ import type { Refusal } from '../../lib/result.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { CirculationCase, Transfer } from '../../library/circulation-rows.ts';
 import type { Hold, Loan, Notice } from '../../library/entities.ts';
-import type { Run } from '../../queues/run.ts';
-import { without } from '../../queues/without-reader.ts';
-import type { Kind, Kinds, World } from '../../queues/world.ts';
+import type { Run } from '../../queues/engine/run.ts';
+import { without } from '../../queues/commands/without-reader.ts';
+import type { Kind, Kinds, World } from '../../queues/world/world.ts';
 import { takeApart } from '../../sync/private-text.ts';
 import { cardIds } from '../readers/reader-standing.ts';
 

@@ -1,8 +1,8 @@
 // Passing rules of circulation: whoever has the right does a thing all the same, with a reason.
 
 import type { Refusal } from '../../lib/result.ts';
-import { flagOf } from '../../queues/input.ts';
-import type { Run } from '../../queues/run.ts';
+import { flagOf } from '../../queues/parts/input.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { reasonRefusal, rightRefusal } from '../input.ts';
 
 /**

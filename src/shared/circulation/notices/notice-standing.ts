@@ -1,8 +1,8 @@
 // Whether what a reader would be told of a loan, a hold or a suggestion still holds when it is sent.
 
 import type { Notice } from '../../library/entities.ts';
-import { isUnverified } from '../../queues/row-lists.ts';
-import type { World } from '../../queues/world.ts';
+import { isUnverified } from '../../queues/world/row-lists.ts';
+import type { World } from '../../queues/world/world.ts';
 
 type Looking = Pick<World, 'get' | 'list'>;
 

@@ -5,8 +5,8 @@ import type { Facts, Refusal } from '../../lib/result.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { Hold, Loan, Notice } from '../../library/entities.ts';
 import { uuidOf } from '../../queues/timers.ts';
-import type { Run } from '../../queues/run.ts';
-import type { Env, World } from '../../queues/world.ts';
+import type { Run } from '../../queues/engine/run.ts';
+import type { Env, World } from '../../queues/world/world.ts';
 import { dueOf, reminderName, reminderNow, remindersOf } from './reminders.ts';
 
 /** What a reminder is made from. */

@@ -6,7 +6,7 @@ import { instantOf, millis } from '../../lib/time.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { DueCommand } from '../../queues/timers.ts';
 import { uuidOf } from '../../queues/timers.ts';
-import type { Env, Kind, Kinds, Settings } from '../../queues/world.ts';
+import type { Env, Kind, Kinds, Settings } from '../../queues/world/world.ts';
 
 /** What a reader is reminded of. */
 export const REMINDERS = ['loan.due_soon', 'loan.overdue', 'hold.expiring'] as const;

@@ -2,7 +2,7 @@
 
 import type { Facts } from '../../lib/result.ts';
 import type { Copy, Title } from '../../library/entities.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 
 /** Facts that every sentence about a copy may use. */
 export async function copyFacts(run: Run, copy: Copy): Promise<Facts> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { circulationStory } from '../../../../tests/support/circulation-story.ts';
 import type { CirculationStory } from '../../../../tests/support/circulation-story.ts';
 import { modelEnv } from '../../../../tests/support/model-library.ts';
-import { sceneOf, silenceOf } from '../../queues/notice-silence.ts';
+import { sceneOf, silenceOf } from '../../queues/notices/notice-silence.ts';
 import { reminderNotice } from './remind.ts';
 
 const DAY = 1440;

@@ -5,7 +5,7 @@ import type { Refusal } from '../../lib/result.ts';
 import { TELLING } from '../../library/row-parts.ts';
 import type { Telling } from '../../library/row-parts.ts';
 import type { Notice } from '../../library/entities.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { rightRefusal } from '../input.ts';
 import { reminderNotice } from './remind.ts';
 

@@ -3,7 +3,7 @@
 import type { Instant } from '../../lib/time.ts';
 import { instantOf } from '../../lib/time.ts';
 import { zoneOf } from '../../library/zone.ts';
-import type { Settings } from '../../queues/world.ts';
+import type { Settings } from '../../queues/world/world.ts';
 
 /** `2018-06-06 14:05` in the library's zone. */
 export function wallTime(at: Instant, { policies }: Pick<Settings, 'policies'>): string {

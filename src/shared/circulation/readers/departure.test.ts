@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { beginStory } from '../../../../tests/support/story.ts';
 import type { Hold, Loan } from '../../library/entities.ts';
-import { resolveActor } from '../../queues/actor.ts';
+import { resolveActor } from '../../queues/engine/actor.ts';
 import { openThings } from './open-things.ts';
 import { readerOfCard } from './reader-standing.ts';
 

@@ -3,10 +3,10 @@
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { Reader } from '../../library/entities.ts';
-import { resolveActor } from '../../queues/actor.ts';
+import { resolveActor } from '../../queues/engine/actor.ts';
 import { mayDo } from '../../queues/rights.ts';
-import { remark } from '../../queues/run.ts';
-import type { Run } from '../../queues/run.ts';
+import { remark } from '../../queues/engine/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { closeHold } from '../holds/close-hold.ts';
 import { countsOf, openThings } from './open-things.ts';
 import type { OpenThing } from './open-things.ts';

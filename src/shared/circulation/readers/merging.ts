@@ -3,9 +3,9 @@
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { Reader } from '../../library/entities.ts';
-import type { Run } from '../../queues/run.ts';
-import { remark } from '../../queues/run.ts';
-import { signature } from '../../queues/second-person.ts';
+import type { Run } from '../../queues/engine/run.ts';
+import { remark } from '../../queues/engine/run.ts';
+import { signature } from '../../queues/engine/second-person.ts';
 import { closeHold } from '../holds/close-hold.ts';
 import { hasRoom } from './reader-requests.ts';
 import { rightRefusal, subjectOf } from './readers.ts';

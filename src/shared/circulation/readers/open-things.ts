@@ -3,7 +3,7 @@
 import type { Facts } from '../../lib/result.ts';
 import type { Hold, Loan } from '../../library/entities.ts';
 import type { Request } from '../../queues/request.ts';
-import type { World } from '../../queues/world.ts';
+import type { World } from '../../queues/world/world.ts';
 import { isOpenSuggestion } from '../../library/voices.ts';
 
 /** What can be open. */

@@ -1,7 +1,7 @@
 // Commands about readers, and those that remind them, by their type.
 
 import type { Refusal } from '../../lib/result.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { depart } from './departure.ts';
 import { merge } from './merging.ts';
 import { REMINDING } from '../notices/remind.ts';

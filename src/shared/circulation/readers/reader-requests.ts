@@ -1,8 +1,8 @@
 // A reader's open requests when the reader may ask no longer, or goes: to a supervisor, or cancelled as far as that goes.
 
 import type { Request } from '../../queues/request.ts';
-import { SYSTEM, attempt, definitionOf } from '../../queues/run.ts';
-import type { Run } from '../../queues/run.ts';
+import { SYSTEM, attempt, definitionOf } from '../../queues/engine/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { holdsCopy } from '../../queues/states.ts';
 
 /** Rows that one command may still change before it leaves the rest to the next (sync.md, Decisions 3). */

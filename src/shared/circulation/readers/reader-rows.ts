@@ -2,7 +2,7 @@
 
 import { maskName, maskNumber } from '../../library/masks.ts';
 import type { PrivateRow, Reader } from '../../library/entities.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import type { NewReader, ReaderChange } from './reader-input.ts';
 
 /** A reader row without what is left out of it. */

@@ -4,7 +4,7 @@ import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { Day } from '../../lib/time.ts';
 import type { Reader } from '../../library/entities.ts';
-import type { World } from '../../queues/world.ts';
+import type { World } from '../../queues/world/world.ts';
 
 /** Cards merged into one another one after the other; longer chains do not come about. */
 const MOST_HOPS = 8;

@@ -1,7 +1,7 @@
 // One loan ends and the next begins with the copy in the second reader's hands: both rows, both told.
 
 import type { Copy, Loan, Reader } from '../../library/entities.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { beginLoan, dueFor, endLoan } from '../loans/lend.ts';
 import { copyFacts, tellReader } from '../notices/tell.ts';
 

@@ -3,10 +3,10 @@
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { Loan } from '../../library/entities.ts';
-import { holderOf } from '../../queues/custody.ts';
-import { isUnverified } from '../../queues/row-lists.ts';
-import type { Run } from '../../queues/run.ts';
-import type { World } from '../../queues/world.ts';
+import { holderOf } from '../../queues/effects/custody.ts';
+import { isUnverified } from '../../queues/world/row-lists.ts';
+import type { Run } from '../../queues/engine/run.ts';
+import type { World } from '../../queues/world/world.ts';
 import { owedBy } from '../loans/borrowing.ts';
 import { aheadOf } from '../holds/queue-of-holds.ts';
 import { standingRefusal } from '../readers/reader-standing.ts';

@@ -1,7 +1,7 @@
 // Commands of loans by phone and of loans passed on.
 
 import type { Refusal } from '../../lib/result.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { lapseLoan, lendByPhone, verifyLoan } from './phone-loan.ts';
 import { acceptTransfer, offerTransfer } from './transfer.ts';
 import { transferAtDesk } from './transfer-desk.ts';

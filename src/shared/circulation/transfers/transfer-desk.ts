@@ -3,9 +3,9 @@
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { Loan } from '../../library/entities.ts';
-import { textOf } from '../../queues/input.ts';
-import { placeCopy } from '../../queues/last-place.ts';
-import type { Run } from '../../queues/run.ts';
+import { textOf } from '../../queues/parts/input.ts';
+import { placeCopy } from '../../queues/effects/last-place.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { isRefusal, pointOf, readerOf, rightRefusal, scannedCopy, takenRefusal } from '../input.ts';
 import { passOnRefusal } from './pass-on.ts';
 import { passOn } from './pass-on-loan.ts';

@@ -3,7 +3,7 @@
 import { refuse } from '../../lib/result.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import type { Transfer } from '../../library/circulation-rows.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { wallTime } from '../notices/wall-time.ts';
 
 /** When an offer ended, for its sentence. */

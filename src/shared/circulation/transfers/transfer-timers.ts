@@ -5,7 +5,7 @@ import type { Loan } from '../../library/entities.ts';
 import type { Instant } from '../../lib/time.ts';
 import { uuidOf } from '../../queues/timers.ts';
 import type { DueCommand } from '../../queues/timers.ts';
-import type { Env } from '../../queues/world.ts';
+import type { Env } from '../../queues/world/world.ts';
 
 function commandOf(env: Env, type: string, entity: string, due: Instant, now: Instant): DueCommand {
   const id = uuidOf(env, `${entity}/${type}/${due}`);

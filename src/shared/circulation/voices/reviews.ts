@@ -5,7 +5,7 @@ import type { Refusal } from '../../lib/result.ts';
 import { REVIEW_REASONS } from '../../library/circulation-rows.ts';
 import type { Review } from '../../library/circulation-rows.ts';
 import type { Policies } from '../../library/policies.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { isRefusal } from '../input.ts';
 import {
   ownProblem,

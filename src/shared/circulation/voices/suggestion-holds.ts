@@ -3,7 +3,7 @@
 import { instantOf, millis } from '../../lib/time.ts';
 import type { Suggestion } from '../../library/circulation-rows.ts';
 import type { Title } from '../../library/entities.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { putHold } from '../holds/queue-of-holds.ts';
 import { wantedBy } from './suggestion-sheets.ts';
 import { tell } from './voice-parts.ts';

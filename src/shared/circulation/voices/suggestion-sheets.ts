@@ -3,8 +3,8 @@
 
 import type { Suggestion } from '../../library/circulation-rows.ts';
 import { isOpenSuggestion } from '../../library/voices.ts';
-import type { Run } from '../../queues/run.ts';
-import type { World } from '../../queues/world.ts';
+import type { Run } from '../../queues/engine/run.ts';
+import type { World } from '../../queues/world/world.ts';
 
 /** Readers on one sheet behind whoever leads it: each gets a hold and a notice by one command, of at most 100 rows. */
 export const MOST_JOINED = 40;

@@ -4,7 +4,7 @@ import type { Instant } from '../../lib/time.ts';
 import type { Feedback } from '../../library/feedback.ts';
 import { uuidOf } from '../../queues/timers.ts';
 import type { DueCommand } from '../../queues/timers.ts';
-import type { Env } from '../../queues/world.ts';
+import type { Env } from '../../queues/world/world.ts';
 import { closesAt } from './tickets.ts';
 
 /** Commands that close the tickets among these whose time for an objection is over. */

@@ -7,10 +7,10 @@ import type { Instant } from '../../lib/time.ts';
 import { FEEDBACK_CATEGORIES } from '../../library/feedback.ts';
 import type { Feedback } from '../../library/feedback.ts';
 import type { Policies } from '../../library/policies.ts';
-import { resolveActor } from '../../queues/actor.ts';
+import { resolveActor } from '../../queues/engine/actor.ts';
 import { mayDo } from '../../queues/rights.ts';
-import type { Run } from '../../queues/run.ts';
-import type { Settings } from '../../queues/world.ts';
+import type { Run } from '../../queues/engine/run.ts';
+import type { Settings } from '../../queues/world/world.ts';
 import { withWord } from './ticket-thread.ts';
 import { isRefusal } from '../input.ts';
 import {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { modelEnv } from '../../../../tests/support/model-library.ts';
 import type { Notice } from '../../library/entities.ts';
-import { noticeText } from '../../queues/notice-text.ts';
+import { noticeText } from '../../queues/notices/notice-text.ts';
 import { takeApart } from '../../sync/private-text.ts';
 import { VOICE_NOTICES } from './voice-notices.ts';
 

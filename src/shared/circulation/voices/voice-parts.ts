@@ -6,7 +6,7 @@ import { refuse } from '../../lib/result.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import type { Reader } from '../../library/entities.ts';
 import { OTHER_RIGHTS, mayDo } from '../../queues/rights.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { mergedReader, readerOfCard, standingRefusal } from '../readers/reader-standing.ts';
 
 type Right = keyof typeof OTHER_RIGHTS;

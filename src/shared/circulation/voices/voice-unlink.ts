@@ -2,7 +2,7 @@
 
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
-import type { Run } from '../../queues/run.ts';
+import type { Run } from '../../queues/engine/run.ts';
 import { takeApart } from '../../sync/private-text.ts';
 import { isOpenSuggestion } from '../../library/voices.ts';
 import { leaveSheet, wantedBy } from './suggestion-sheets.ts';

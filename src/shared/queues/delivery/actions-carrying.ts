@@ -3,9 +3,9 @@
 import { codeKinds } from '../../library/barcodes.ts';
 import type { Refusal } from '../../lib/result.ts';
 import { addDays } from '../../library/zone.ts';
-import { firstOf, readerCheck, requestFacts } from '../guard-parts.ts';
-import { loanDueOn } from '../hold-shelf.ts';
-import { textOf, textOrNull } from '../input.ts';
+import { firstOf, readerCheck, requestFacts } from '../parts/guard-parts.ts';
+import { loanDueOn } from '../parts/hold-shelf.ts';
+import { textOf, textOrNull } from '../parts/input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { PROOFS, deliveryFields } from './fields.ts';

@@ -1,18 +1,18 @@
 // Every way that does not end at the door: hold shelf, lend there, expire, cancel, and back to the shelf.
 
 import type { Facts, Refusal } from '../../lib/result.ts';
-import { readerCheck, requestFacts } from '../guard-parts.ts';
+import { readerCheck, requestFacts } from '../parts/guard-parts.ts';
 import {
   EXPIRE_READY,
   LEND_READY,
   lendFromShelf,
   putOnHoldShelf,
   someoneWaits,
-} from '../hold-shelf.ts';
-import { textOf } from '../input.ts';
+} from '../parts/hold-shelf.ts';
+import { textOf } from '../parts/input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
-import { returnIfAway } from '../return-home.ts';
+import { returnIfAway } from '../parts/return-home.ts';
 import { deliveryFields } from './fields.ts';
 import * as guard from './guards.ts';
 import { refuseDelivery } from './refusals.ts';

@@ -11,7 +11,7 @@ import {
 import { copy, event, loan, reader, request } from '../../../../tests/support/queue-context.ts';
 import { codeOf, effectOf } from '../../../../tests/support/verdict.ts';
 import { policiesOf } from '../../library/policies.ts';
-import { decide } from '../decide.ts';
+import { decide } from '../engine/decide.ts';
 import { POLICY_DEFAULTS } from '../policies.ts';
 import type { Context } from '../queue.ts';
 import { delivery } from './definition.ts';

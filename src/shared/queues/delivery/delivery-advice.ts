@@ -1,7 +1,7 @@
 // What the desk should know before it accepts or carries on a delivery: where the copy is, the slot, the address.
 
 import type { AdviceLine } from '../../desk-contract.ts';
-import { copyIn, isFree, nextCopies } from '../copy-choice.ts';
+import { copyIn, isFree, nextCopies } from '../parts/copy-choice.ts';
 import type { Context } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { deliveryFields } from './fields.ts';

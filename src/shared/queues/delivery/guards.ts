@@ -2,8 +2,8 @@
 
 import type { Copy } from '../../library/entities.ts';
 import type { Refusal } from '../../lib/result.ts';
-import { notifier } from '../guard-parts.ts';
-import type { Notifier } from '../guard-parts.ts';
+import { notifier } from '../parts/guard-parts.ts';
+import type { Notifier } from '../parts/guard-parts.ts';
 import type { Context, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { deliveryFields } from './fields.ts';

@@ -2,7 +2,7 @@
 
 import { maskName } from '../../library/masks.ts';
 import type { Refusal } from '../../lib/result.ts';
-import { textOf } from '../input.ts';
+import { textOf } from '../parts/input.ts';
 import type { Context } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { deliveryFields } from './fields.ts';

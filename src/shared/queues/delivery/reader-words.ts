@@ -1,7 +1,7 @@
 // What a reader is told about a delivery.
 
 import { addDays } from '../../library/zone.ts';
-import type { ReaderSentences, ReaderWords } from '../reader-words.ts';
+import type { ReaderSentences, ReaderWords } from '../notices/reader-words.ts';
 import { deliveryFields } from './fields.ts';
 import { choseAgain, secondSlotUntil } from './states.ts';
 import type { DeliveryState } from './states.ts';

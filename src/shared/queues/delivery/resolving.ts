@@ -1,7 +1,7 @@
 // What a supervisor's way out of an exception brings with it: bag off the round, early loan ended, or the loan made.
 
 import type { Refusal } from '../../lib/result.ts';
-import { loanDueOn } from '../hold-shelf.ts';
+import { loanDueOn } from '../parts/hold-shelf.ts';
 import type { Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { deliveryFields } from './fields.ts';

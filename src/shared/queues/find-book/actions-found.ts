@@ -5,7 +5,7 @@ import type { Facts, Refusal } from '../../lib/result.ts';
 import { millis } from '../../lib/time.ts';
 import type { Place } from '../../library/entities.ts';
 import { shelfKeys } from '../../library/shelf-keys.ts';
-import { requestFacts } from '../guard-parts.ts';
+import { requestFacts } from '../parts/guard-parts.ts';
 import {
   EXPIRE_READY,
   LEND_READY,
@@ -15,11 +15,11 @@ import {
   putOnHoldShelf,
   servesParent,
   someoneWaits,
-} from '../hold-shelf.ts';
-import { textOf } from '../input.ts';
+} from '../parts/hold-shelf.ts';
+import { textOf } from '../parts/input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
-import { returnIfAway } from '../return-home.ts';
+import { returnIfAway } from '../parts/return-home.ts';
 import { CAUSES, findBookFields } from './fields.ts';
 import * as guard from './guards.ts';
 import { refuseFindBook, remark } from './refusals.ts';

@@ -2,12 +2,12 @@
 
 import type { Refusal } from '../../lib/result.ts';
 import { millis } from '../../lib/time.ts';
-import { quotaCheck, requestFacts } from '../guard-parts.ts';
-import { campusOfCopy, nextCopies } from '../copy-choice.ts';
-import { textOf, textOrNull } from '../input.ts';
+import { quotaCheck, requestFacts } from '../parts/guard-parts.ts';
+import { campusOfCopy, nextCopies } from '../parts/copy-choice.ts';
+import { textOf, textOrNull } from '../parts/input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
-import { PLACES_LOOKED } from '../places-looked.ts';
+import { PLACES_LOOKED } from '../parts/places-looked.ts';
 import { findBookFacts } from './advice.ts';
 import type { CheckLine } from './advice.ts';
 import { FACTS, findBookFields } from './fields.ts';

@@ -3,7 +3,7 @@
 import type { AdviceLine } from '../../desk-contract.ts';
 import { addMinutes, millis } from '../../lib/time.ts';
 import type { Copy } from '../../library/entities.ts';
-import { campusOfCopy, copyIn, nextCopies } from '../copy-choice.ts';
+import { campusOfCopy, copyIn, nextCopies } from '../parts/copy-choice.ts';
 import type { Context } from '../queue.ts';
 import type { Request, RequestEvent } from '../request.ts';
 import { findBookFields } from './fields.ts';

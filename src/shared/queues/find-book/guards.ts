@@ -2,9 +2,9 @@
 
 import type { Refusal } from '../../lib/result.ts';
 import type { Copy } from '../../library/entities.ts';
-import { notifier, ownNotifier } from '../guard-parts.ts';
-import type { Notifier } from '../guard-parts.ts';
-import { heldByOther, servesParent } from '../hold-shelf.ts';
+import { notifier, ownNotifier } from '../parts/guard-parts.ts';
+import type { Notifier } from '../parts/guard-parts.ts';
+import { heldByOther, servesParent } from '../parts/hold-shelf.ts';
 import type { Context, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { findBookFields } from './fields.ts';

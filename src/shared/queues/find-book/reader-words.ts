@@ -1,6 +1,6 @@
 // What a reader is told about a search.
 
-import type { ReaderSentences, ReaderWords } from '../reader-words.ts';
+import type { ReaderSentences, ReaderWords } from '../notices/reader-words.ts';
 import { findBookFields } from './fields.ts';
 import { nextRoundDueOn } from './rounds.ts';
 import type { FindBookState } from './states.ts';

@@ -12,7 +12,7 @@ import {
   request,
 } from '../../../../tests/support/queue-context.ts';
 import type { Request } from '../request.ts';
-import { PLACES_LOOKED } from '../places-looked.ts';
+import { PLACES_LOOKED } from '../parts/places-looked.ts';
 import { findBook } from './definition.ts';
 
 const { accepted, refusal } = actsOf(findBook);

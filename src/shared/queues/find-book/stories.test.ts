@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { tellStory } from '../../../../tests/support/model-story.ts';
-import { PLACES_LOOKED } from '../places-looked.ts';
+import { PLACES_LOOKED } from '../parts/places-looked.ts';
 
 const walk = { looked: [...PLACES_LOOKED] };
 const asked = { readerId: 'reader-1', copyId: 'c4' };

@@ -11,8 +11,8 @@ import {
   strayEnds,
 } from '../../../../tests/support/queue-table.ts';
 import type { Scene, TableRow } from '../../../../tests/support/queue-table.ts';
-import { decide } from '../decide.ts';
-import { withSharedActions } from '../shared-actions.ts';
+import { decide } from '../engine/decide.ts';
+import { withSharedActions } from '../parts/shared-actions.ts';
 import { findBook } from './definition.ts';
 
 /** state (label), with its marks. */

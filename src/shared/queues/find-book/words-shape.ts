@@ -1,7 +1,7 @@
 // The shape of find-book's words: a state, action, input, line of the check or refusal without words does not compile.
 
 import type { QueueWords } from '../../words/queue-words.ts';
-import type { PLACES_LOOKED } from '../places-looked.ts';
+import type { PLACES_LOOKED } from '../parts/places-looked.ts';
 import type { CHECK_LINES } from './advice.ts';
 import type { FindBookAction, findBookActions } from './definition.ts';
 import type { CAUSES, FACTS } from './fields.ts';

@@ -3,8 +3,8 @@
 import { toIsbn13 } from '../../library/isbn.ts';
 import type { Refusal } from '../../lib/result.ts';
 import { millis } from '../../lib/time.ts';
-import { firstOf, quotaCheck, readerCheck } from '../guard-parts.ts';
-import { numberOrNull, textOf, textOrNull } from '../input.ts';
+import { firstOf, quotaCheck, readerCheck } from '../parts/guard-parts.ts';
+import { numberOrNull, textOf, textOrNull } from '../parts/input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { WAYS, purchaseFields } from './fields.ts';

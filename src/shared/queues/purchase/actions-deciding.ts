@@ -3,8 +3,8 @@
 import { addDays } from '../../library/zone.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { Day } from '../../lib/time.ts';
-import { firstOf } from '../guard-parts.ts';
-import { numberOrNull, textOf, textOrNull } from '../input.ts';
+import { firstOf } from '../parts/guard-parts.ts';
+import { numberOrNull, textOf, textOrNull } from '../parts/input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { cardShown } from './decision-card.ts';

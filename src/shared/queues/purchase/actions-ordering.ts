@@ -3,7 +3,7 @@
 import type { Refusal } from '../../lib/result.ts';
 import { lastInstantOf } from '../../library/calendar.ts';
 import { addDays } from '../../library/zone.ts';
-import { numberOrNull, textOf, textOrNull } from '../input.ts';
+import { numberOrNull, textOf, textOrNull } from '../parts/input.ts';
 import { CREATED } from '../queue.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';

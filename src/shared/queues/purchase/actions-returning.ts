@@ -2,8 +2,8 @@
 
 import { callKey, callNumberOptions } from '../../library/call-number.ts';
 import type { Refusal } from '../../lib/result.ts';
-import { firstOf } from '../guard-parts.ts';
-import { flagOf, numberOrNull, textOf, textOrNull } from '../input.ts';
+import { firstOf } from '../parts/guard-parts.ts';
+import { flagOf, numberOrNull, textOf, textOrNull } from '../parts/input.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { CONDITIONS, OUTCOMES, purchaseFields } from './fields.ts';

@@ -1,7 +1,7 @@
 // The decision card of a purchase line: what the library has, what it costs, who asks. Evidence, never a verdict.
 
 import type { AdviceLine } from '../../desk-contract.ts';
-import { openOfReader } from '../guard-parts.ts';
+import { openOfReader } from '../parts/guard-parts.ts';
 import type { Context } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { purchaseFields } from './fields.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { act, line, lineContext } from '../../../../tests/support/purchase-scene.ts';
 import { actor, event, fund, reader } from '../../../../tests/support/queue-context.ts';
 import { codeOf, effectOf } from '../../../../tests/support/verdict.ts';
-import { decide } from '../decide.ts';
+import { decide } from '../engine/decide.ts';
 import type { Context } from '../queue.ts';
 import { purchase } from './definition.ts';
 

@@ -3,9 +3,9 @@
 import { toIsbn13 } from '../../library/isbn.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import type { Fen } from '../../lib/money.ts';
-import { notifier, openOfReader } from '../guard-parts.ts';
-import type { Notifier } from '../guard-parts.ts';
-import { textOf } from '../input.ts';
+import { notifier, openOfReader } from '../parts/guard-parts.ts';
+import type { Notifier } from '../parts/guard-parts.ts';
+import { textOf } from '../parts/input.ts';
 import type { Context } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { purchaseFields } from './fields.ts';

@@ -1,8 +1,8 @@
 // What a reader is told about a read-first line.
 
 import { addDays } from '../../library/zone.ts';
-import type { Settings } from '../world.ts';
-import type { ReaderSentences, ReaderWords } from '../reader-words.ts';
+import type { Settings } from '../world/world.ts';
+import type { ReaderSentences, ReaderWords } from '../notices/reader-words.ts';
 import type { Request } from '../request.ts';
 import { purchaseFields } from './fields.ts';
 import type { PurchaseState } from './states.ts';

@@ -3,9 +3,9 @@
 import { firstOf } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { ReasonCode } from '../../library/reasons.ts';
-import { quotaCheck, requestFacts } from '../guard-parts.ts';
-import { campusOfCopy, copyIn, nextCopies } from '../copy-choice.ts';
-import { textOf, textOrNull } from '../input.ts';
+import { quotaCheck, requestFacts } from '../parts/guard-parts.ts';
+import { campusOfCopy, copyIn, nextCopies } from '../parts/copy-choice.ts';
+import { textOf, textOrNull } from '../parts/input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { reallocationAdvice } from './advice.ts';

@@ -1,7 +1,7 @@
 // From the arrival to the end: shelve, hold shelf, pass on, lend, expire.
 
 import type { Refusal } from '../../lib/result.ts';
-import { requestFacts } from '../guard-parts.ts';
+import { requestFacts } from '../parts/guard-parts.ts';
 import {
   EXPIRE_READY,
   LEND_READY,
@@ -9,8 +9,8 @@ import {
   putOnHoldShelf,
   servesParent,
   someoneWaits,
-} from '../hold-shelf.ts';
-import { textOf } from '../input.ts';
+} from '../parts/hold-shelf.ts';
+import { textOf } from '../parts/input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { isForHold, reallocationFields } from './fields.ts';

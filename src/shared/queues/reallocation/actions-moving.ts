@@ -1,11 +1,11 @@
 // From the shelf to the target: pick, not there, another copy, send, receive, seen on the way, redirect.
 
 import type { Refusal } from '../../lib/result.ts';
-import { requestFacts } from '../guard-parts.ts';
-import { copyIn, isFree } from '../copy-choice.ts';
-import { textOf } from '../input.ts';
-import { endLinked } from '../linked-effects.ts';
-import { PLACES_LOOKED } from '../places-looked.ts';
+import { requestFacts } from '../parts/guard-parts.ts';
+import { copyIn, isFree } from '../parts/copy-choice.ts';
+import { textOf } from '../parts/input.ts';
+import { endLinked } from '../parts/linked-effects.ts';
+import { PLACES_LOOKED } from '../parts/places-looked.ts';
 import type { ActionSpec, Context, Decision, Effect } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { CONDITIONS, reallocationFields } from './fields.ts';

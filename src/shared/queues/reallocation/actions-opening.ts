@@ -2,8 +2,8 @@
 
 import type { Refusal } from '../../lib/result.ts';
 import type { Copy } from '../../library/entities.ts';
-import { campusOfCopy } from '../copy-choice.ts';
-import { textOrNull } from '../input.ts';
+import { campusOfCopy } from '../parts/copy-choice.ts';
+import { textOrNull } from '../parts/input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
 import * as guard from './guards.ts';

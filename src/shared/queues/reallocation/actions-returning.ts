@@ -1,11 +1,11 @@
 // The ways back: a move cancelled with the copy in a hand, put back, sent home, received there, or lost on the way.
 
 import type { Facts, Refusal } from '../../lib/result.ts';
-import { requestFacts } from '../guard-parts.ts';
-import { textOf } from '../input.ts';
+import { requestFacts } from '../parts/guard-parts.ts';
+import { textOf } from '../parts/input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
-import { returnIfAway } from '../return-home.ts';
+import { returnIfAway } from '../parts/return-home.ts';
 import * as guard from './guards.ts';
 import { refuseReallocation, remark } from './refusals.ts';
 import type { ReallocationRemark } from './refusals.ts';

@@ -3,8 +3,8 @@
 import type { AdviceLine } from '../../desk-contract.ts';
 import { millis } from '../../lib/time.ts';
 import type { Copy, Hold } from '../../library/entities.ts';
-import { openOfReader } from '../guard-parts.ts';
-import { campusOfCopy, copyIn, homeCampus, isFree } from '../copy-choice.ts';
+import { openOfReader } from '../parts/guard-parts.ts';
+import { campusOfCopy, copyIn, homeCampus, isFree } from '../parts/copy-choice.ts';
 import type { Context } from '../queue.ts';
 import type { Request } from '../request.ts';
 import { isLastLendable } from './guards.ts';

@@ -2,10 +2,10 @@
 
 import type { Copy } from '../../library/entities.ts';
 import type { Refusal } from '../../lib/result.ts';
-import { notifier, ownNotifier, readerCheck, requestFacts } from '../guard-parts.ts';
-import type { Notifier } from '../guard-parts.ts';
-import { campusOfCopy, homeCampus, nextCopies } from '../copy-choice.ts';
-import { textOf, textOrNull } from '../input.ts';
+import { notifier, ownNotifier, readerCheck, requestFacts } from '../parts/guard-parts.ts';
+import type { Notifier } from '../parts/guard-parts.ts';
+import { campusOfCopy, homeCampus, nextCopies } from '../parts/copy-choice.ts';
+import { textOf, textOrNull } from '../parts/input.ts';
 import type { Context, Effect } from '../queue.ts';
 import type { Request, RequestPatch } from '../request.ts';
 import { isForHold, reallocationFields } from './fields.ts';

@@ -1,6 +1,6 @@
 // What a reader is told about a reallocation.
 
-import type { ReaderSentences, ReaderWords } from '../reader-words.ts';
+import type { ReaderSentences, ReaderWords } from '../notices/reader-words.ts';
 import { reallocationFields } from './fields.ts';
 import type { ReallocationState } from './states.ts';
 

@@ -1,8 +1,8 @@
 // What resolving an exception brings with it: the next copy counted, the campus where it is, a move that was completed.
 
 import type { Copy } from '../../library/entities.ts';
-import { textOrNull } from '../input.ts';
-import { endLinked } from '../linked-effects.ts';
+import { textOrNull } from '../parts/input.ts';
+import { endLinked } from '../parts/linked-effects.ts';
 import type { Context, Decision, Effect } from '../queue.ts';
 import type { Request, RequestPatch } from '../request.ts';
 import { reallocationFields } from './fields.ts';

@@ -1,7 +1,7 @@
 // The shape of reallocation's words: a state, action, input, advice line or refusal without words does not compile.
 
 import type { QueueWords } from '../../words/queue-words.ts';
-import type { PLACES_LOOKED } from '../places-looked.ts';
+import type { PLACES_LOOKED } from '../parts/places-looked.ts';
 import type { Label } from '../request.ts';
 import type { ADVICE_LINES } from './advice.ts';
 import type { ReallocationAction, reallocationActions } from './definition.ts';

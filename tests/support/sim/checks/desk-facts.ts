@@ -9,9 +9,9 @@ import type { Store } from '../../../../src/main/desk/profile/store.ts';
 import { appliedMark } from '../../../../src/main/desk/queues/replay.ts';
 import { readToOf } from '../../../../src/main/desk/sync/read-to.ts';
 import type { ReadTo } from '../../../../src/main/desk/sync/replica-sync-port.ts';
-import { memoryWorld } from '../../../../src/shared/queues/memory-world.ts';
-import type { MemoryWorld } from '../../../../src/shared/queues/memory-world.ts';
-import type { Kind } from '../../../../src/shared/queues/world.ts';
+import { memoryWorld } from '../../../../src/shared/queues/world/memory-world.ts';
+import type { MemoryWorld } from '../../../../src/shared/queues/world/memory-world.ts';
+import type { Kind } from '../../../../src/shared/queues/world/world.ts';
 import { KINDS } from './service-facts.ts';
 
 /** A desk's rows and commands. */

@@ -2,7 +2,7 @@
 
 import { sha256 } from '../../../../src/node/env.ts';
 import type { Command } from '../../../../src/shared/queues/command.ts';
-import { preconditionOf } from '../../../../src/shared/queues/decide.ts';
+import { preconditionOf } from '../../../../src/shared/queues/engine/decide.ts';
 import { QUEUES } from '../../../../src/shared/queues/index.ts';
 import type { ActionSpec, QueueDefinition } from '../../../../src/shared/queues/queue.ts';
 import type { Request } from '../../../../src/shared/queues/request.ts';

@@ -1,11 +1,11 @@
 // I8: the rows that a desk shows are its settled rows with its pending commands done over them, and nothing else.
 
-import { overlay } from '../../../../src/shared/queues/overlay.ts';
-import { perform } from '../../../../src/shared/queues/perform.ts';
-import { memoryWorld } from '../../../../src/shared/queues/memory-world.ts';
-import type { MemoryWorld } from '../../../../src/shared/queues/memory-world.ts';
-import { settingsOf } from '../../../../src/shared/queues/settings-of.ts';
-import type { Env, Kind } from '../../../../src/shared/queues/world.ts';
+import { overlay } from '../../../../src/shared/queues/world/overlay.ts';
+import { perform } from '../../../../src/shared/queues/engine/perform.ts';
+import { memoryWorld } from '../../../../src/shared/queues/world/memory-world.ts';
+import type { MemoryWorld } from '../../../../src/shared/queues/world/memory-world.ts';
+import { settingsOf } from '../../../../src/shared/queues/world/settings-of.ts';
+import type { Env, Kind } from '../../../../src/shared/queues/world/world.ts';
 import { canonicalJson } from '../../../../src/shared/sync/image.ts';
 import { isAccepted } from '../../../../src/shared/sync/protocol.ts';
 import type { DeskFacts } from './desk-facts.ts';

@@ -1,10 +1,10 @@
 // What a service's store holds at one moment, read through its port as anybody could.
 
 import { COLUMNS } from '../../../../src/main/desk/db/columns.ts';
-import { memoryWorld } from '../../../../src/shared/queues/memory-world.ts';
-import type { MemoryWorld } from '../../../../src/shared/queues/memory-world.ts';
+import { memoryWorld } from '../../../../src/shared/queues/world/memory-world.ts';
+import type { MemoryWorld } from '../../../../src/shared/queues/world/memory-world.ts';
 import { putTogether } from '../../../../src/shared/sync/private-text.ts';
-import type { Kind, Kinds } from '../../../../src/shared/queues/world.ts';
+import type { Kind, Kinds } from '../../../../src/shared/queues/world/world.ts';
 import type { Cursor, LogRow, PrivateText } from '../../../../src/shared/sync/protocol.ts';
 import type { DeskRow } from '../../../../src/central/store/auth-port.ts';
 import type { ResultRow, Store, StoredRow } from '../../../../src/central/store/port.ts';

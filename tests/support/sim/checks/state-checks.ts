@@ -1,7 +1,7 @@
 // What must hold of the library's state at the service: I5 legal steps by permitted roles, I11 custody and money.
 
 import { QUEUES } from '../../../../src/shared/queues/index.ts';
-import { isAside } from '../../../../src/shared/queues/fold.ts';
+import { isAside } from '../../../../src/shared/queues/engine/fold.ts';
 import type { QueueDefinition } from '../../../../src/shared/queues/queue.ts';
 import type { Request, RequestEvent } from '../../../../src/shared/queues/request.ts';
 import { broken } from '../../model-invariants.ts';
