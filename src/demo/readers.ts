@@ -1,8 +1,10 @@
 // Readers by index, in order of registration; the months are the report's where it names them, else illustrative.
 
+import { BLOCK_REASONS } from '../shared/circulation/readers/block-reasons.ts';
 import { maskName, maskNumber } from '../shared/library/masks.ts';
 import type { PrivateRow, Reader } from '../shared/library/entities.ts';
 import { instantOf, millis } from '../shared/lib/time.ts';
+import type { Day, Instant } from '../shared/lib/time.ts';
 import { at, diceOf, idOf } from './dice.ts';
 import type { CampusLetter, Places } from './places.ts';
 import { chineseName } from './words/names.ts';
@@ -97,6 +99,25 @@ function categoryOf(unit: number): string {
   return at(CATEGORIES, 0)[0];
 }
 
+/** Of a reader's dice: below the first a card is good, below the second it is blocked, else it has run out. */
+const GOOD = 0.985;
+const BLOCKED = 0.993;
+const LAST_DAYS: readonly Day[] = ['2017-06-30', '2017-12-31', '2018-03-31', '2018-05-31'];
+
+/** How a card stands; of those that ran out, whoever came after the last of the last days has a good one. */
+function standingOf(
+  unit: number,
+  registeredOn: Instant,
+): Pick<Reader, 'status' | 'block' | 'expiresOn'> {
+  if (unit < GOOD) return { status: 'active' };
+  if (unit < BLOCKED) {
+    const which = ((unit - GOOD) / (BLOCKED - GOOD)) * BLOCK_REASONS.length;
+    return { status: 'blocked', block: at(BLOCK_REASONS, Math.floor(which)) };
+  }
+  const expiresOn = LAST_DAYS.find((day) => day > registeredOn);
+  return { status: 'active', ...(expiresOn !== undefined && { expiresOn }) };
+}
+
 /** Readers of a seed. */
 export function readersOf(seed: number, count: number, places: Places): Readers {
   const scaleDown = Math.max(1, count / LAST_TOTAL);
@@ -127,7 +148,7 @@ export function readersOf(seed: number, count: number, places: Places): Readers 
     category,
     registeredOn,
     registeredMs,
-    active: (index) => unit(index, 3) < 0.985,
+    active: (index) => unit(index, 3) < GOOD,
     row: (index, cardHash) => ({
       id: id(index),
       ver: 1,
@@ -136,7 +157,7 @@ export function readersOf(seed: number, count: number, places: Places): Readers 
       nameMasked: maskName(name(index)),
       category: category(index),
       campus: places.campus(campus(index)),
-      status: unit(index, 3) < 0.985 ? 'active' : unit(index, 3) < 0.993 ? 'blocked' : 'expired',
+      ...standingOf(unit(index, 3), registeredOn(index)),
       registeredOn: registeredOn(index),
       pastReadFirsts: 0,
       onTimeReturns: 0,

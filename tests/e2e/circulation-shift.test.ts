@@ -135,10 +135,10 @@ describe('a shift', () => {
 
   it('says what is wrong with a reader, a copy, a code, and passes what may be passed, by keys', async () => {
     const wanted = freshOne();
-    for (const card of [books.blocked, books.expired]) {
-      expect((await scanner.scan(card)).tone).toBe('wrong');
-      await refused(wanted, 'reader_not_active', /现在不能借书/u);
-    }
+    expect((await scanner.scan(books.blocked)).tone).toBe('wrong');
+    await refused(wanted, 'reader_blocked', /读者证已停用（.+）/u);
+    expect((await scanner.scan(books.expired)).tone).toBe('wrong');
+    await refused(wanted, 'reader_expired', /读者证已于 .+ 到期/u);
     const reader = await serve(books.cards[5] ?? '');
     await refused('N99999999', 'unknown_barcode', /馆里没有条码/u);
     await refused(books.lent[0] ?? '', 'on_loan', /已借出，应还日期/u);

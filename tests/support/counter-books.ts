@@ -100,12 +100,17 @@ export function counterBooks(): CounterBooks {
     reference: good.find(({ lendable: may }) => !may)?.barcode ?? '',
     cards: readers
       .filter(
-        ({ id, status, category }) =>
-          status === 'active' && category === 'undergraduate' && !borrowers.has(id),
+        ({ id, status, expiresOn, category }) =>
+          status === 'active' &&
+          expiresOn === undefined &&
+          category === 'undergraduate' &&
+          !borrowers.has(id),
       )
       .slice(0, 20)
       .map(cardOf),
-    expired: cardOf(readers.find(({ status }) => status === 'expired') ?? readers[0] ?? never()),
+    expired: cardOf(
+      readers.find(({ expiresOn }) => expiresOn !== undefined) ?? readers[0] ?? never(),
+    ),
     late: here
       .filter(({ id, titleId }) => isLate.has(id) && !waits.has(titleId))
       .slice(0, 10)

@@ -14,6 +14,8 @@ export const MEMBER_REFUSALS: Table = {
     long_text: '“{field}”太长，最多 {most} 个字符。请缩短后再试。',
     bad_day: '“{field}”不是能识别的日期。请写成 2030-12-31 这样。',
     unknown_day: '“{field}”写的“{day}”不是能识别的日期。请写成 2030-12-31 这样。',
+    card_rounded:
+      '这个证号在表格里是数字，不是整数或超过 15 位，表格软件可能已改了末几位。请把这一列设为文本，从原系统重新粘贴。',
     card_twice: '同一个读者证号在这一批里不止一次，不知道以哪一行为准。请只留一行。',
     card_in_rows: '第 {rows} 行是同一个读者证号，不知道以哪一行为准。请只留一行。',
     unknown_category: '本馆没有读者类别“{category}”。请选已有的类别，或由管理员在“设置”中添加。',
@@ -44,6 +46,8 @@ export const MEMBER_REFUSALS: Table = {
     bad_day: '“{field}” is no day that can be read. Please write it like 2030-12-31.',
     unknown_day:
       '“{field}” says “{day}”, which is no day that can be read. Please write it like 2030-12-31.',
+    card_rounded:
+      'This card number is stored as a number that is not whole or longer than 15 digits; the spreadsheet may have changed its last digits. Please make the column text and paste it again from the system it came from.',
     card_twice:
       'This card number stands in more than one line, so nobody can tell which one counts. Please keep one line of it.',
     card_in_rows:

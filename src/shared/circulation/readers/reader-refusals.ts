@@ -13,6 +13,7 @@ export const READER_REFUSALS = {
   bad_day: ['field'],
   /** As the table writes it. */
   unknown_day: ['field', 'day'],
+  card_rounded: [],
   card_twice: [],
   card_in_rows: ['rows'],
   unknown_category: ['category'],

@@ -5,9 +5,13 @@ import type { Refusal } from '../../lib/result.ts';
 import type { Day } from '../../lib/time.ts';
 import type { Reader } from '../../library/entities.ts';
 import type { World } from '../../queues/world/world.ts';
+import type { BlockReason } from './block-reasons.ts';
 
 /** Cards merged into one another one after the other; longer chains do not come about. */
 const MOST_HOPS = 8;
+
+/** Of a reader whom another system had blocked without a word. */
+const UNSAID: BlockReason = 'other_reason';
 
 /** How a reader stands on a local day: an active card is expired from the day after its last one on. */
 export function readerStanding(
@@ -24,8 +28,8 @@ export function standingRefusal(reader: Reader, today: Day): Refusal | null {
   if (status === 'expired' && reader.expiresOn !== undefined) {
     return refuse('reader_expired', { day: reader.expiresOn });
   }
-  if (status === 'blocked' && reader.block !== undefined) {
-    return refuse('reader_blocked', { reason: reader.block });
+  if (status === 'blocked') {
+    return refuse('reader_blocked', { reason: reader.block ?? UNSAID });
   }
   return status === 'left' ? refuse('reader_left') : refuse('reader_not_active', { status });
 }

@@ -92,6 +92,13 @@ describe('a row', () => {
     expect(read(...cells)).toMatchObject({ problem: { code, facts } });
   });
 
+  it.each([1e17, 1_234_567_890_123_456, 18_000_000.5, -1])(
+    'with the number %d for a card is refused: its digits may not be those of the card',
+    (typed) => {
+      expect(read(typed, '张三')).toMatchObject({ problem: { code: 'card_rounded' } });
+    },
+  );
+
   it('never throws, whatever stands in it', () => {
     const cell = fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.date(), fc.constant(null));
     fc.assert(

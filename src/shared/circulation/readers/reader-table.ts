@@ -115,6 +115,11 @@ function campusOf(text: string, { campuses, campus }: ReaderNames): string | und
 /** What is wrong with a row: a code with the facts that its sentence needs. */
 export type RowProblem = Pick<Refusal, 'code' | 'facts'>;
 
+/** Spreadsheets keep 15 digits of a number and show 0 for those after them: a longer one is another card. */
+function isWholeCard(typed: number): boolean {
+  return Number.isInteger(typed) && typed >= 0 && typed < 1e15;
+}
+
 /** Reads a row: the reader, or what is wrong with it. */
 export function readerOfRow(
   cells: readonly TableCell[],
@@ -126,8 +131,12 @@ export function readerOfRow(
     return place === undefined ? '' : textOf(cells[place]);
   };
   const card = cell('card');
+  const typed = cells[places.card ?? -1];
   const wrong = (problem: RowProblem) => ({ problem, card });
   if (card === '') return wrong({ code: 'missing_input', facts: { field: 'card' } });
+  if (typeof typed === 'number' && !isWholeCard(typed)) {
+    return wrong({ code: 'card_rounded', facts: {} });
+  }
   if (cell('name') === '') return wrong({ code: 'missing_input', facts: { field: 'name' } });
   const category = categoryOf(cell('category'), names);
   if (category === undefined) {

@@ -16,7 +16,7 @@ describe('a suggestion or a review', () => {
   it.each([
     [{ expiresOn: '2018-01-01' }, 'reader_expired'],
     [{ status: 'blocked', block: 'fines_unpaid' }, 'reader_blocked'],
-    [{ status: 'blocked' }, 'reader_not_active'],
+    [{ status: 'blocked' }, 'reader_blocked'],
     [{ status: 'left' }, 'reader_left'],
   ] as const)('of a card that is %j is refused as %s', async (set, code) => {
     const desk = await deskWith('reader-1', set);

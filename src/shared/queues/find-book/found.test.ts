@@ -141,7 +141,7 @@ describe('a found book', () => {
   it('is lent only to a reader who may borrow', () => {
     const take = { card: 'card-asker', scan: 'C1' };
     const blocked = { reader: reader('asker', { status: 'blocked' }) };
-    expect(refusal(search('ready'), 'lend', take, blocked)).toBe('reader_not_active');
+    expect(refusal(search('ready'), 'lend', take, blocked)).toBe('reader_blocked');
     const { effects } = accepted(search('ready'), 'lend', take);
     expect(effectsIn(effects, 'lend')[0]).toMatchObject({ copyId: 'c1', readerId: 'asker' });
   });

@@ -49,7 +49,7 @@ describe('asking', () => {
 
   it('refuses a reader who may not borrow, and a desk that names no reader', () => {
     const blocked = reader('asker', { status: 'blocked' });
-    expect(codeOf(submit({}, { reader: blocked }))).toBe('reader_not_active');
+    expect(codeOf(submit({}, { reader: blocked }))).toBe('reader_blocked');
     expect(codeOf(submit({ readerId: undefined }, { reader: null }))).toBe('missing_input');
   });
 });

@@ -62,7 +62,7 @@ describe('asking for a move', () => {
     );
     const cases: [string, Record<string, unknown>, Partial<Context>][] = [
       ['quota_used', loanInput, { readerOpen: open }],
-      ['reader_not_active', loanInput, { reader: reader('asker', { status: 'blocked' }) }],
+      ['reader_blocked', loanInput, { reader: reader('asker', { status: 'blocked' }) }],
       ['copy_unusable', loanInput, { copy: copy('c1', { status: 'missing' }) }],
       ['missing_input', { ...loanInput, targetCampus: '' }, {}],
       ['already_there', { ...loanInput, kind: 'permanent', target: 'n-arts' }, {}],
