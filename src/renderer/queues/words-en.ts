@@ -187,6 +187,7 @@ export const en: Same<typeof zh> = {
     search_copy: 'Barcode or title',
     search_nothing: 'Nothing found.',
     take_swap: 'Take this copy instead',
+    shelve_shared: 'Both lie there',
     override: 'Pass the hold',
     override_reason: 'Reason for passing the hold',
   },
@@ -195,6 +196,7 @@ export const en: Same<typeof zh> = {
     copy_taken: 'not available',
     balance: '¥{n} left',
     left: '{n} left',
+    lies_there: 'has {who}',
   },
   problem: {
     missing: 'Please fill in “{field}”.',

@@ -171,10 +171,17 @@ export const zh = {
     search_copy: '条码或题名',
     search_nothing: '没有找到。',
     take_swap: '改用这一册',
+    shelve_shared: '放在一起',
     override: '越过预约',
     override_reason: '越过预约的原因',
   },
-  hint: { copy_free: '可用', copy_taken: '不在架', balance: '余额 {n} 元', left: '余 {n}' },
+  hint: {
+    copy_free: '可用',
+    copy_taken: '不在架',
+    balance: '余额 {n} 元',
+    left: '余 {n}',
+    lies_there: '已放 {who}',
+  },
   problem: {
     missing: '请填写“{field}”。',
     format: '“{field}”的写法不对。',

@@ -46,7 +46,15 @@ function caseOf(run: Run, about: About, code: string, facts: Facts): Circulation
   };
 }
 
-/** Keeps which rules a loan passed, by whom and why: a case that is closed as it is opened. */
+/** A case that is closed as it is opened, with the words of whoever acted: a record, and nothing is left to do about it. */
+function keep(run: Run, about: About, code: string, facts: Facts): void {
+  const opened = caseOf(run, about, code, facts);
+  const note = textOrNull(run.command.input, 'note');
+  const closed = { closedOn: run.at, closedBy: run.actor.id, note };
+  run.world.put('circulation_case', { ...opened, ...closed });
+}
+
+/** Keeps which rules a loan passed, by whom and why. */
 export function keepPassed(
   run: Run,
   { reader, copy, loanId }: { reader: Pick<Reader, 'id'>; copy: Copy; loanId: string },
@@ -57,11 +65,14 @@ export function keepPassed(
   const passed = refusals.map(({ code }) => code).join(' ');
   const reason = textOf(run.command.input, 'reason');
   const about = { copyId: copy.id, readerId: reader.id, loanId };
-  const opened = caseOf(run, about, first.code, { ...first.facts, passed, reason });
-  const closed = { closedOn: run.at, closedBy: run.actor.id };
-  const note = textOrNull(run.command.input, 'note');
-  run.world.put('circulation_case', { ...opened, ...closed, note });
+  keep(run, about, first.code, { ...first.facts, passed, reason });
   remark(run, 'rule_passed', { passed });
+}
+
+/** Keeps that a copy was taken out of use or put back, by whom and why; `reason` may be empty. */
+export function keepStatus(run: Run, copy: Copy, to: Copy['status'], reason: string): void {
+  const { id: copyId, barcode, status: from } = copy;
+  keep(run, { copyId }, 'copy_status', { barcode, status: to, from, reason });
 }
 
 async function aboutOf(run: Run): Promise<About> {
@@ -87,10 +98,14 @@ export async function openCirculationCase(run: Run, { code, facts }: Refusal): P
 }
 
 /** Opens a case beside a command that counts, for a person to look whether things are as the rows say. */
-export function openDoubt(run: Run, copy: Copy, loan: Loan): void {
-  const { code, facts } = refuse('order_unsure', { barcode: copy.barcode });
-  const about = { copyId: copy.id, readerId: loan.readerId, loanId: loan.id };
+export function openDoubt(run: Run, about: About, { code, facts }: Refusal): void {
   run.world.put('circulation_case', caseOf(run, about, code, facts));
+}
+
+/** Two desks that did not know of each other had the copy: only their clocks say which was last. */
+export function doubtOrder(run: Run, { id: copyId, barcode }: Copy, loan: Loan): void {
+  const { id: loanId, readerId } = loan;
+  openDoubt(run, { copyId, readerId, loanId }, refuse('order_unsure', { barcode }));
 }
 
 /** The open case of a loan that this desk began and that did not count: a return there belongs to it. */

@@ -16,6 +16,8 @@ import { dueHolds } from './timers.ts';
 const LIMIT = 2;
 const policies = policiesOf({ ...POLICY_DEFAULTS, 'loan.limit': LIMIT }, []);
 const env = { ...modelEnv, settings: { ...modelEnv.settings, policies } };
+/** Cases that are opened beside a command that counts, or keep what it did. */
+const BESIDE: ReadonlySet<string> = new Set(['order_unsure', 'slot_double', 'copy_status']);
 const COPIES = ['C1', 'C2', 'C3', 'C4', 'C5'] as const;
 
 const step = fc.record({
@@ -35,6 +37,10 @@ const step = fc.record({
     'cancel',
     'claim',
     'in_house',
+    'damaged',
+    'repair',
+    'restore',
+    'withdraw',
     'days',
     'lost',
     'settle',
@@ -54,7 +60,8 @@ function commandOf(desk: ReturnType<typeof modelDesk>, each: Step, index: number
   const copyId = scan.toLowerCase();
   const reader = `reader-${each.reader}`;
   const where = { desk: south ? 'S1' : 'N1', point: south ? 's-desk' : 'n-desk' };
-  const titleId = world.all('copy').find(({ id }) => id === copyId)?.titleId ?? '';
+  const { titleId = '', status: was = '' } =
+    world.all('copy').find(({ id }) => id === copyId) ?? {};
   const campus = south ? 'south' : 'north';
   const loan = world.all('loan').find((row) => row.copyId === copyId && row.closedOn === null);
   const hold = world.all('hold').find((row) => row.titleId === titleId && row.status !== 'closed');
@@ -68,6 +75,14 @@ function commandOf(desk: ReturnType<typeof modelDesk>, each: Step, index: number
       return make('desk-a', 'loan.out', `l${index}`, { scan, card: reader, ...offline });
     case 'back':
       return make('desk-b', 'loan.back', copyId, { scan, ...(loan ? { loanId: loan.id } : {}) });
+    case 'damaged':
+      return make('desk-b', 'loan.back', copyId, { scan, condition: 'damaged' });
+    case 'repair':
+    case 'restore':
+    case 'withdraw': {
+      const deed = { scan, was, reason: 'damaged', note: 'n' };
+      return make('chief', `copy.${each.what}`, copyId, deed);
+    }
     case 'drop':
       return make('desk-b', 'loan.back', copyId, { scan, drop: true });
     case 'renew':
@@ -117,6 +132,12 @@ function problems(world: MemoryWorld): string[] {
     if (n > 1 || copy === '') found.push(`${copy} lies ready ${n} times`);
     if (open.some((row) => row.copyId === copy)) found.push(`${copy} lies ready and is lent`);
   }
+  for (const { id, status } of world.all('copy')) {
+    if (status !== 'available' && ready.some(({ copyId }) => copyId === id))
+      found.push(`${id} lies ready and is ${status}`);
+    if (status === 'withdrawn' && open.some(({ copyId }) => copyId === id))
+      found.push(`${id} is lent and withdrawn`);
+  }
   const sum = world
     .all('daily')
     .filter(({ measure }) => measure === 'loans')
@@ -161,7 +182,7 @@ it('no copy is lent twice, limits hold, sums are right, and holds are served in 
       const take = async (command: Command) => {
         const before = desk.world.all('hold');
         const counted = () =>
-          desk.world.all('circulation_case').filter((row) => row.code !== 'order_unsure').length;
+          desk.world.all('circulation_case').filter(({ code }) => !BESIDE.has(code)).length;
         const cases = counted();
         const { code } = await receive(desk.world, command, env);
         const told = `${command.type} ${code}`;

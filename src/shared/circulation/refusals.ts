@@ -37,11 +37,17 @@ export const CIRCULATION_REFUSALS = {
   no_hold_waits: ['barcode'],
   /** The copy is for another hold than the one for which it was shelved. */
   other_hold: ['barcode'],
+  /** A copy has another status than the person saw, or one that the deed is not for. */
+  copy_status: ['barcode', 'status'],
+  /** A lost copy whose price is still owed. */
+  lost_unsettled: ['barcode'],
   case_closed: [],
   /** So many open days back, where that would spare a fine. */
   back_dated: ['days', 'limit'],
   /** Only of cases: two desks that did not know of each other had the copy, and no clock says who had it last. */
   order_unsure: ['barcode'],
+  /** Only of cases: two desks put copies of two readers into one slot; `reader` masked and `barcode` are of what lay there first. */
+  slot_double: ['place', 'reader', 'barcode'],
 } as const;
 
 /** A refusal code of circulation. */
@@ -61,6 +67,8 @@ export const CIRCULATION_REMARKS = {
   lost_paid: ['reader', 'amount', 'day'],
   found_missing: ['barcode'],
   copy_damaged: ['barcode'],
+  /** So many open requests ask for a copy that is out of use now. */
+  copy_asked_for: ['requests', 'code'],
   /** The return belongs to a loan that became a case. */
   back_of_case: ['barcode'],
   /** A copy stands free at another campus, and the library has none fetched: it can be asked for through reallocation. */

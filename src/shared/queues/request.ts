@@ -160,3 +160,9 @@ export interface ExceptionCase extends Row {
   openedOn: Instant;
   closedOn: Instant | null;
 }
+
+/** Slot of the hold shelf in which a request's copy waits for its reader; null where none does. */
+export function shelfSlot({ state, endedOn, fields }: Request): string | null {
+  const slot = fields['holdSlot'] ?? fields['slot'];
+  return state === 'ready' && endedOn === null && typeof slot === 'string' ? slot : null;
+}

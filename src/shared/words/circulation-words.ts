@@ -18,7 +18,7 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
     reader_fines:
       '读者有 {amount} 元欠费（逾期或遗失）未结清；结清后可再借、续借，值班主管可放行。',
     copy_lost: '条码 {barcode} 已登记为遗失；请先扫描还书，它就恢复在馆。',
-    copy_in_repair: '条码 {barcode} 正在修补，不能外借；修好后请在图书详情中恢复在馆。',
+    copy_in_repair: '条码 {barcode} 正在修补，不能外借；修好后请扫描还书，在那一行点“恢复在馆”。',
     copy_provisional: '条码 {barcode} 是尚未验收的先读图书，请在先读为快中处理。',
     not_lendable:
       '条码 {barcode} 只供馆内阅览（参考书、教参或不外借馆藏）；可登记馆内阅览，值班主管可放行。',
@@ -40,11 +40,16 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
     hold_ended: '这个预约已经结束。',
     other_hold: '条码 {barcode} 现为另一位预约读者保留；请重新扫描还书，按屏幕提示放上预约架。',
     no_hold_waits: '没有读者在等条码 {barcode}；请按索书号归架。',
+    copy_status: '条码 {barcode} 现在是“{status}”，不能这样办；请先看它的现状。',
+    lost_unsettled:
+      '条码 {barcode} 的遗失费用还没有结清；结清或免除后才能剔除，书找到了就扫描还书。',
     case_closed: '这条记录已经了结。',
     back_dated:
       '还书日期回填 {days} 个开放日，超过 {limit} 个，会免去逾期费：须由值班主管写明理由，或改选日期。',
     order_unsure:
       '条码 {barcode} 在另一处也扫描过，借出和还回孰先孰后，两处的时钟说不准：请看书在哪里，再了结。',
+    slot_double:
+      '架位 {place} 里还有为 {reader} 保留的书（条码 {barcode}），是另一台几乎同时放上的。请到架前核对取书单，给其中一册换一个空架位；预约的书重新扫描还书即可换，换好后了结。',
   },
   en: {
     reader_blocked:
@@ -61,7 +66,7 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
     copy_lost:
       'Barcode {barcode} is noted as lost; scan it as a return first, then it is in the library again.',
     copy_in_repair:
-      'Barcode {barcode} is in repair and not lent; once it is mended, put it back in use in its detail.',
+      'Barcode {barcode} is in repair and not lent; once it is mended, scan it as a return and put it back in use there.',
     copy_provisional:
       'Barcode {barcode} is a read-first copy that is not accepted yet; deal with it in read first.',
     not_lendable:
@@ -95,11 +100,17 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
     other_hold:
       'Barcode {barcode} is kept for another reader; scan it as a return again and shelve it for whom the screen names.',
     no_hold_waits: 'No reader waits for barcode {barcode}; put it back by its call number.',
+    copy_status:
+      'Barcode {barcode} is “{status}” now, and this cannot be done with it; look how it stands first.',
+    lost_unsettled:
+      'The price of barcode {barcode}, which is lost, is still owed; it can be withdrawn once that is settled or waived. If it has turned up, scan it as a return.',
     case_closed: 'This case is closed already.',
     back_dated:
       'Dated back {days} open days, more than {limit}, which would spare a fine: a supervisor has to give a reason, or choose another day.',
     order_unsure:
       'Barcode {barcode} was scanned elsewhere too, and clocks do not say whether it was lent or brought back last: see where it is, then close the case.',
+    slot_double:
+      'Slot {place} also has a copy for {reader} in it (barcode {barcode}), put there by another desk at about the same time. Compare the slips at the shelf and give one of the two an empty slot (a copy on hold: scan it as a return again), then close the case.',
   },
 };
 
@@ -116,6 +127,7 @@ export const CIRCULATION_REMARK_WORDS: Sentences<keyof typeof CIRCULATION_REMARK
       '读者 {reader} 已于 {day} 为它赔付 {amount} 元。书已找回，请按本馆规定办理退款，并告知读者。',
     found_missing: '条码 {barcode} 曾登记为下落不明，现已找到。',
     copy_damaged: '条码 {barcode} 已标为修补，请放到修补处。',
+    copy_asked_for: '还有 {requests} 件申请要这一册（如 {code}），请给它们改选复本。',
     back_of_case: '条码 {barcode} 的归还属于一次没有记上的借出，没有结束别人的借阅。',
     free_elsewhere: '{campus}有在架复本（条码 {barcode}），可申请调拨借阅。',
     fetch_asked: '{campus}架上的条码 {barcode} 已留给这位读者，那边的取书清单上已有这一册。',
@@ -140,6 +152,8 @@ export const CIRCULATION_REMARK_WORDS: Sentences<keyof typeof CIRCULATION_REMARK
       'Reader {reader} paid {amount} yuan for it on {day}. It has turned up: see by the library’s rules whether that is given back, and tell the reader.',
     found_missing: 'Barcode {barcode} was noted as missing and has turned up.',
     copy_damaged: 'Barcode {barcode} is marked for repair; put it there.',
+    copy_asked_for:
+      '{requests} open request(s) ask for this copy ({code} among them); choose another copy for them.',
     back_of_case:
       'This return of barcode {barcode} belongs to a loan that was not taken; nobody else’s loan was ended.',
     free_elsewhere:
@@ -169,6 +183,9 @@ export const CIRCULATION_ACTIONS: Record<Language, Record<string, string>> = {
     shelve_hold: '放上预约架',
     end_hold: '结束预约',
     in_house: '登记馆内阅览',
+    copy_repair: '送去修补',
+    copy_restore: '恢复在馆',
+    copy_withdraw: '剔除',
     declare_lost: '登记遗失',
     settle_fine: '结清费用',
     waive_fine: '免除费用',
@@ -183,6 +200,9 @@ export const CIRCULATION_ACTIONS: Record<Language, Record<string, string>> = {
     shelve_hold: 'Putting on the hold shelf',
     end_hold: 'Ending a hold',
     in_house: 'Noting in-house use',
+    copy_repair: 'Sending to repair',
+    copy_restore: 'Putting back in use',
+    copy_withdraw: 'Withdrawing',
     declare_lost: 'Noting a loss',
     settle_fine: 'Settling a fine',
     waive_fine: 'Waiving a fine',

@@ -81,6 +81,29 @@ export async function commit(
   });
 }
 
+/** Rows of a store older than the lists of slots, and the places in those lists that its migration gives them. */
+export const SLOTS_BEFORE: readonly StoredRow[] = [
+  rowOf('hold', 'h1', 1, { status: 'ready', slot: 'n-slot' }),
+  rowOf('hold', 'h2', 1, { status: 'ready' }),
+  rowOf('hold', 'h3', 1, { status: 'closed', slot: 'n-slot' }),
+  rowOf('request', 'r1', 1, { state: 'ready', endedOn: null, fields: { slot: 's-slot' } }),
+  rowOf('request', 'r2', 1, {
+    state: 'ready',
+    endedOn: null,
+    fields: { holdSlot: 'n-slot', slot: 'x' },
+  }),
+  rowOf('request', 'r3', 1, {
+    state: 'out',
+    endedOn: null,
+    fields: { slot: '2018-06-06 10:00-12:00' },
+  }),
+];
+export const SLOTS_AFTER = [
+  { list: 'holdsInSlot', key: 'n-slot', id: 'h1' },
+  { list: 'requestsInSlot', key: 's-slot', id: 'r1' },
+  { list: 'requestsInSlot', key: 'n-slot', id: 'r2' },
+];
+
 /** A desk that has just enrolled. */
 export function deskOf(id: string, code: string, campus = 'north'): DeskRow {
   return {

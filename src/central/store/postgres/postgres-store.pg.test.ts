@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import pg from 'pg';
 import { freshDatabase, startPostgres } from '../../../../tests/support/postgres.ts';
 import type { Postgres } from '../../../../tests/support/postgres.ts';
+import { findMigrationsOf, readMigrations } from '../../../node/migrations.ts';
 import { storeContract } from '../contract.ts';
-import { at, commit, groupOf, rowOf } from '../contract/things.ts';
+import { SLOTS_AFTER, SLOTS_BEFORE, at, commit, groupOf, rowOf } from '../contract/things.ts';
 import { exportLibrary, importLibrary, verifyChain } from '../move.ts';
 import { StoreFault } from '../port.ts';
 import { openSqliteStore } from '../sqlite/sqlite-store.ts';
@@ -60,6 +61,19 @@ describe('PostgreSQL itself', () => {
     await withClient(url, (client) => client.query('INSERT INTO store_version VALUES (999)'));
     expect(await open('main', url).catch(codeOf)).toBe('store_newer');
     await drop();
+  });
+
+  it('finds in an older store whose copies lie in which slot', async () => {
+    const stream = randomUUID();
+    const store = await open(stream);
+    await commit(store, 'x1', SLOTS_BEFORE);
+    await store.close();
+    const known = readMigrations(findMigrationsOf('central', import.meta.dirname), 'postgres');
+    await withClient(database.url, async (client) => {
+      await client.query(known.find(({ number }) => number === 5)?.sql ?? '');
+      const listed = 'SELECT list, key, id FROM lookup WHERE stream = $1 ORDER BY id';
+      expect((await client.query(listed, [stream])).rows).toEqual(SLOTS_AFTER);
+    });
   });
 
   it('keeps images as the very text, and numbers as numbers', async () => {

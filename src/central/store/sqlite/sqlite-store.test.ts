@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findMigrationsOf, readMigrations } from '../../../node/migrations.ts';
 import { storeContract } from '../contract.ts';
-import { at, commit, groupOf, rowOf } from '../contract/things.ts';
+import { SLOTS_AFTER, SLOTS_BEFORE, at, commit, groupOf, rowOf } from '../contract/things.ts';
 import { StoreFault } from '../port.ts';
 import { migrate } from './migrate.ts';
 import { openSqliteStore } from './sqlite-store.ts';
@@ -121,6 +121,18 @@ describe('store in a SQLite file', () => {
     const copy = open(`${file}.v${last}`);
     expect(await copy.reads.head()).toMatchObject({ seq: 1 });
     await copy.close();
+  });
+
+  it('finds in an older store whose copies lie in which slot', async () => {
+    const file = newFile();
+    const store = open(file);
+    await commit(store, 'x1', SLOTS_BEFORE);
+    await store.close();
+    const raw = new Database(file);
+    const known = readMigrations(findMigrationsOf('central', import.meta.dirname), 'sqlite');
+    raw.exec(known.find(({ number }) => number === 6)?.sql ?? '');
+    expect(raw.prepare('SELECT list, key, id FROM lookup ORDER BY id').all()).toEqual(SLOTS_AFTER);
+    raw.close();
   });
 
   it('finds texts of a request, waiting jobs and sessions of a person along an index', async () => {

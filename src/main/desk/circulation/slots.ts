@@ -8,11 +8,14 @@ import { addMinutes } from '../../../shared/lib/time.ts';
 import type { Hold, Place } from '../../../shared/library/entities.ts';
 import { QUEUE_NAMES } from '../../../shared/queues/request.ts';
 import { fromStored } from '../db/columns.ts';
-import { allRows, columnList, rowById } from '../db/statements.ts';
+import { allRows, columnList } from '../db/statements.ts';
 import type { DetailSource } from '../queues/detail.ts';
 import { lineById, maskedName } from './books.ts';
 
 const QUEUES_IN = QUEUE_NAMES.map((name) => `'${name}'`).join(', ');
+
+/** What a look at the hold shelf takes. */
+type Shelf = Pick<DetailSource, 'statements'> & { looker: Pick<DetailSource['looker'], 'now'> };
 
 /** A copy that has lain in its slot for longer after its hold ended was forgotten in the rows, not on the shelf. */
 const CLEARED_WITHIN = 60 * 24 * 60;
@@ -21,7 +24,7 @@ const CLEARED_WITHIN = 60 * 24 * 60;
  * Holds that have ended while their copy still lies in its slot: nobody has scanned it anywhere else since. Of several
  * holds of a copy the last counts.
  */
-export function toClear({ statements, looker }: DetailSource, campus: string): Hold[] {
+export function toClear({ statements, looker }: Shelf, campus: string): Hold[] {
   const columns = columnList('hold')
     .split(', ')
     .map((name) => `ended.${name}`)
@@ -53,7 +56,7 @@ interface Lying {
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** What lies in the slots of a campus: of holds and of requests, ready ones and those that nobody has cleared yet. */
-function lyingAt(source: DetailSource, campus: string): Lying[] {
+function lyingAt(source: Shelf, campus: string): Lying[] {
   const ready = source.statements.all(
     `SELECT slot, "readerId", "copyId" FROM hold WHERE status = 'ready' AND slot IS NOT NULL
      UNION ALL
@@ -74,7 +77,7 @@ function lyingAt(source: DetailSource, campus: string): Lying[] {
 }
 
 /** Slots of a campus in their order, each with whose copies lie in it. */
-export function slotLines(source: DetailSource, campus: string): SlotLine[] {
+export function slotLines(source: Shelf, campus: string): SlotLine[] {
   const { statements } = source;
   const lying = Map.groupBy(lyingAt(source, campus), ({ slot }) => slot);
   return allRows(statements, 'place')
@@ -88,8 +91,15 @@ export function slotLines(source: DetailSource, campus: string): SlotLine[] {
 }
 
 /** An empty slot of the campus; null where something lies in each. */
-export function freeSlot(source: DetailSource, campus: string): string | null {
+export function freeSlot(source: Shelf, campus: string): string | null {
   return slotLines(source, campus).find(({ copies }) => copies === 0)?.id ?? null;
+}
+
+/** A copy on its way into a slot of the hold shelf, named by code or id. */
+interface Shelved {
+  readerId: string | null;
+  copyId: string | null;
+  slot: string;
 }
 
 /**
@@ -97,19 +107,17 @@ export function freeSlot(source: DetailSource, campus: string): string | null {
  * one slot are easily mixed up. Null where the slot is empty or only the reader's own, or the library puts several in one.
  */
 export function slotTaken(
-  source: DetailSource,
-  { holdId, slot }: { holdId: string; slot: string },
+  source: Shelf & Pick<DetailSource, 'env'>,
+  { readerId, copyId, slot }: Shelved,
 ): Refusal | null {
-  const { statements, env } = source;
-  if (env.settings.policies.flag('hold.slot_shared')) return null;
-  const place = env.settings.place(slot);
-  const hold = rowById(statements, 'hold', holdId);
-  if (!place || !hold) return null;
+  const { policies, place: byId, placeByCode } = source.env.settings;
+  const place = placeByCode(slot) ?? byId(slot);
+  if (!place || policies.flag('hold.slot_shared')) return null;
   const other = lyingAt(source, place.campus).find(
-    (each) => each.slot === slot && each.readerId !== hold.readerId && each.copyId !== hold.copyId,
+    (each) => each.slot === place.id && each.readerId !== readerId && each.copyId !== copyId,
   );
   if (!other) return null;
-  const barcode = lineById(statements, other.copyId)?.barcode ?? null;
-  const reader = maskedName(statements, other.readerId) || null;
+  const barcode = lineById(source.statements, other.copyId)?.barcode ?? null;
+  const reader = maskedName(source.statements, other.readerId) || null;
   return refuse('slot_taken', { place: place.code, reader, barcode });
 }

@@ -39,6 +39,8 @@ const WHERE: Record<ListName, string> = {
   readyHoldOf: `"copyId" = ? AND status = 'ready'`,
   holdsOfReader: `"readerId" = ? AND status <> 'closed'`,
   readyHolds: `status = 'ready'`,
+  holdsInSlot: `slot = ? AND status = 'ready'`,
+  requestsInSlot: `coalesce(json_extract(fields, '$.holdSlot'), json_extract(fields, '$.slot')) = ? AND state = 'ready' AND "isOpen" = 1`,
   openTransferOf: `"loanId" = ? AND state = 'offered'`,
   openOffers: `state = 'offered'`,
   transfersFrom: '"fromReader" = ?',

@@ -4,6 +4,7 @@ import { derivedId } from '../../../shared/lib/ids.ts';
 import { sha256 } from '../../../node/env.ts';
 import type { DeskContract } from '../../../shared/desk-contract.ts';
 import { mayDo } from '../../../shared/queues/rights.ts';
+import { rowById } from '../db/statements.ts';
 import { sqliteWorld } from '../db/world.ts';
 import { asPerson, commandBy } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
@@ -90,8 +91,13 @@ function deedHandlers(context: DeskContext): DeskHandlers<Deeds> {
     'circulation.cancelHold': ({ commandId, holdId }) => by(commandId, 'hold.cancel', holdId, {}),
     'circulation.shelve': ({ commandId, holdId, barcode, slot, source, shared = false }) =>
       asPerson(context, async () => {
-        const taken = shared ? null : slotTaken(lookingAs(context), { holdId, slot });
-        return taken ?? by(commandId, 'hold.shelve', holdId, { scan: barcode, slot, source });
+        const looking = lookingAs(context);
+        const hold = rowById(looking.statements, 'hold', holdId);
+        const taken = hold && !shared ? slotTaken(looking, { ...hold, slot }) : null;
+        const said = shared ? { shared } : {};
+        return (
+          taken ?? by(commandId, 'hold.shelve', holdId, { scan: barcode, slot, source, ...said })
+        );
       }),
     'circulation.closeCase': ({ commandId, caseId, note }) =>
       by(commandId, 'circulation_case.close', caseId, { note }),

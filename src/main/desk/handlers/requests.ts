@@ -4,13 +4,16 @@ import { derivedId } from '../../../shared/lib/ids.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
 import type { QueueTab, RequestFilters, RequestSort } from '../../../shared/desk-contract.ts';
+import { fieldOfKind } from '../../../shared/queues/engine/field-check.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
+import { flagOf, textOf } from '../../../shared/queues/parts/input.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
 import { maySign } from '../../../shared/queues/engine/second-person.ts';
 import { grantsInForce } from '../auth/session.ts';
 import { asPerson, commandBy } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
 import type { Person } from '../auth/session.ts';
+import { slotTaken } from '../circulation/slots.ts';
 import { rowById } from '../db/statements.ts';
 import { maySee } from '../auth/visible.ts';
 import { actionView } from '../queues/action-view.ts';
@@ -46,6 +49,23 @@ function typeOf(context: DeskContext, requestId: string, action: string): string
   if (ON_ANY_REQUEST.has(action)) return `request.${action}`;
   const request = rowById(context.store.replica().statements, 'request', requestId);
   return request ? `${request.queue}.${action}` : null;
+}
+
+/** `slot_taken` where the action puts the copy beside another reader's and nobody has said (`shared`) that both lie there. */
+function slotRefusal(
+  context: DeskContext,
+  requestId: string,
+  action: string,
+  input: Record<string, unknown>,
+): Refusal | null {
+  const source = lookingAs(context);
+  const request = rowById(source.statements, 'request', requestId);
+  const actions = request ? QUEUES[request.queue].actions : {};
+  const spec = Object.hasOwn(actions, action) ? actions[action] : undefined;
+  const field = spec ? fieldOfKind(spec, 'hold_slot') : undefined;
+  const slot = field === undefined ? '' : textOf(input, field);
+  if (!request || slot === '' || flagOf(input, 'shared')) return null;
+  return slotTaken(source, { ...request, slot });
 }
 
 /** Whether an action ends requests as cancelled, whatever its name. */
@@ -207,7 +227,12 @@ export function requestHandlers(context: DeskContext): DeskHandlers<Names> {
         return asPerson(context, async () => refuse('not_found', { kind: 'request' }));
       }
       const own = unsigned(input);
-      return commandBy(context, { id: commandId, type, entity: requestId, input: own, expectHead });
+      return asPerson(
+        context,
+        async () =>
+          slotRefusal(context, requestId, action, own) ??
+          commandBy(context, { id: commandId, type, entity: requestId, input: own, expectHead }),
+      );
     },
     'requests.bulk': (asked) => asPerson(context, (person) => bulk(context, person, asked)),
     'requests.submitChoices': (asked) => submitChoices(context, asked),

@@ -7,6 +7,7 @@ import { isFree } from '../../../shared/queues/parts/copy-choice.ts';
 import { slotsAhead } from '../../../shared/queues/delivery/slots.ts';
 import type { Context, FieldSpec } from '../../../shared/queues/queue.ts';
 import type { Request } from '../../../shared/queues/request.ts';
+import { slotLines } from '../circulation/slots.ts';
 import { allRows } from '../db/statements.ts';
 import type { Statements } from '../db/statements.ts';
 
@@ -17,10 +18,7 @@ const PLACE_KINDS: Partial<Record<FieldSpec['kind'], Place['kind']>> = {
   collection: 'collection',
   point: 'point',
   address: 'address',
-  hold_slot: 'hold_slot',
 };
-/** Kinds whose input is the printed code; the others take the id. */
-const BY_CODE = new Set<FieldSpec['kind']>(['hold_slot']);
 
 const same = (text: string): Bilingual => ({ zh: text, en: text });
 
@@ -74,26 +72,20 @@ function slotChoices(statements: Statements, request: Request | null, context: C
   });
 }
 
-function placeChoices(
-  statements: Statements,
-  kind: FieldSpec['kind'],
-  wanted: Place['kind'],
-  context: Context,
-): Choice[] {
-  const here = context.point?.campus;
-  const places = allRows(statements, 'place').filter(
-    (place) =>
-      place.kind === wanted &&
-      place.active &&
-      (wanted !== 'hold_slot' || here === undefined || place.campus === here),
-  );
-  return places
+/** Slots of the hold shelf here, the empty ones first, the others with whose copies lie in them. */
+function holdSlotChoices(statements: Statements, context: Context): Choice[] {
+  const looker = { now: context.now };
+  const slots = slotLines({ statements, looker }, context.point?.campus ?? '');
+  return slots
+    .toSorted((a, b) => Number(a.copies > 0) - Number(b.copies > 0))
+    .map(({ code, readers }) => ({ value: code, text: same(code), hint: readers.join(' ') }));
+}
+
+function placeChoices(statements: Statements, wanted: Place['kind']): Choice[] {
+  return allRows(statements, 'place')
+    .filter((place) => place.kind === wanted && place.active)
     .toSorted((a, b) => (a.campus < b.campus ? -1 : a.campus > b.campus ? 1 : a.order - b.order))
-    .map((place) => ({
-      value: BY_CODE.has(kind) ? place.code : place.id,
-      text: BY_CODE.has(kind) ? same(place.code) : place.name,
-      hint: place.code,
-    }));
+    .map(({ id, name, code }) => ({ value: id, text: name, hint: code }));
 }
 
 /** The choices of one input; undefined where it has none of this kind. */
@@ -112,11 +104,11 @@ export function choicesOf(
       return vendorChoices(statements);
     case 'slot':
       return slotChoices(statements, request, context);
+    case 'hold_slot':
+      return holdSlotChoices(statements, context);
     default: {
       const wanted = PLACE_KINDS[spec.kind];
-      return wanted === undefined
-        ? undefined
-        : placeChoices(statements, spec.kind, wanted, context);
+      return wanted === undefined ? undefined : placeChoices(statements, wanted);
     }
   }
 }

@@ -220,24 +220,47 @@ describe('forms made from definitions', () => {
     expect(form.emitted('done')).toHaveLength(1);
   });
 
-  it('offers the other copy of the same title, and takes it', async () => {
+  /** A form whose first sending is refused so, and what is sent once the offer of that name is taken. */
+  async function takeOffer(
+    action: string,
+    state: string,
+    { code, offer, values }: { code: string; offer: string; values: Record<string, string> },
+  ) {
     let tries = 0;
     const page = pageWith({
       'requests.act': () => {
         tries += 1;
-        return tries === 1
-          ? { ok: false, code: 'swap_offered', facts: { barcode: 'C2', wanted: 'C1' } }
-          : ACCEPTED;
+        return tries === 1 ? { ok: false, code, facts: {} } : ACCEPTED;
       },
     });
-    const line = lineOf('reallocation', 'approved');
-    const form = page.mount(ActionForm, { detail: detailOf(line), legal: legalOf('pick') });
-    await form.find('[data-field="scan"] input').setValue('C2');
+    const line = lineOf('reallocation', state);
+    const form = page.mount(ActionForm, { detail: detailOf(line), legal: legalOf(action) });
+    for (const [name, value] of Object.entries(values))
+      await form.find(`[data-field="${name}"] input`).setValue(value);
     await form.trigger('submit');
     await flushPromises();
-    const offer = form.findAll('button').find((each) => each.text().includes('改用这一册'));
-    await offer?.trigger('click');
+    const button = form.findAll('button').find((each) => each.text().includes(offer));
+    await button?.trigger('click');
     await flushPromises();
-    expect(page.asked.at(-1)?.input['input']).toMatchObject({ scan: 'C2', swap: true });
+    expect(tries).toBe(2);
+    return page.asked.at(-1)?.input['input'];
+  }
+
+  it('offers the other copy of the same title, and takes it', async () => {
+    const sent = await takeOffer('pick', 'approved', {
+      code: 'swap_offered',
+      offer: '改用这一册',
+      values: { scan: 'C2' },
+    });
+    expect(sent).toMatchObject({ scan: 'C2', swap: true });
+  });
+
+  it('asks whether two readers’ copies lie in one slot, and says so', async () => {
+    const sent = await takeOffer('hold_for_pickup', 'arrived', {
+      code: 'slot_taken',
+      offer: '放在一起',
+      values: { scan: 'C1', slot: 'N-SLOT' },
+    });
+    expect(sent).toMatchObject({ scan: 'C1', slot: 'N-SLOT', shared: true });
   });
 });

@@ -13,7 +13,7 @@ import { remark } from '../../queues/engine/run.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { noteSighting } from '../../queues/commands/sighting.ts';
 import type { World } from '../../queues/world/world.ts';
-import { caseOfReturn, keepPassed, openDoubt } from '../cases.ts';
+import { caseOfReturn, doubtOrder, keepPassed, keepStatus } from '../cases.ts';
 import { daysLate, fineFor, lastClosing } from './due.ts';
 import { isRefusal, pointOf, reasonRefusal, rightRefusal, scannedCopy } from '../input.ts';
 import { calendarFor, endLoan, loanRule } from './lend.ts';
@@ -112,7 +112,7 @@ function unnamedLoan(run: Run, copy: Copy, open: readonly Loan[]): Loan | null {
   const loan = open.find((each) => each.lentOn <= run.at);
   if (loan) return loan;
   const [later] = open;
-  if (later) openDoubt(run, copy, later);
+  if (later) doubtOrder(run, copy, later);
   remark(run, 'not_on_loan', { barcode: copy.barcode });
   return null;
 }
@@ -147,13 +147,15 @@ async function settleCopy(
   const found = copy.status === 'lost';
   const turnedUp = found || (copy.status === 'missing' && isLatest(copy, run.at));
   const usable = turnedUp ? 'available' : copy.status;
+  const breaks = damaged && usable === 'available';
   const after: Copy = {
     ...copy,
-    status: damaged && usable === 'available' ? 'in_repair' : usable,
+    status: breaks ? 'in_repair' : usable,
     ...(returned === null ? {} : { lastReturnedOn: returned }),
   };
   run.world.put('copy', after);
   if (found) remark(run, 'found_after_lost', { barcode: copy.barcode });
+  if (breaks) keepStatus(run, copy, 'in_repair', 'damaged');
   if (damaged) remark(run, 'copy_damaged', { barcode: copy.barcode });
   return after;
 }

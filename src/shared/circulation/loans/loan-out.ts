@@ -11,7 +11,7 @@ import { definitionOf, remark } from '../../queues/engine/run.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { noteSighting } from '../../queues/commands/sighting.ts';
 import { PASSABLE, borrowRefusals, stillHeld } from './borrowing.ts';
-import { keepPassed, openDoubt } from '../cases.ts';
+import { doubtOrder, keepPassed } from '../cases.ts';
 import { isRefusal, pointOf, readerOf, rightRefusal, scannedCopy, takenRefusal } from '../input.ts';
 import { isFetching } from '../holds/fetching.ts';
 import { beginLoan, dueFor } from './lend.ts';
@@ -91,7 +91,7 @@ async function lend(run: Run, reader: Reader, copy: Copy): Promise<Refusal | nul
   };
   const loan = await beginLoan(run, reader, copy, { id, channel, dueOn, more });
   // The clocks of two desks are no proof of it.
-  if (closedOn !== null) openDoubt(run, copy, loan);
+  if (closedOn !== null) doubtOrder(run, copy, loan);
   const held = codes.includes('copy_in_custody') ? null : await stillHeld(run, copy);
   if (held) return held;
   if (refusals.length > 0) keepPassed(run, { reader, copy, loanId: id }, refusals);

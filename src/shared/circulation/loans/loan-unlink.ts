@@ -110,7 +110,9 @@ async function unlinkCase(run: Run): Promise<Refusal | null> {
   if (row.closedOn === null) return stillOpen('circulation_case');
   const { open } = takeApart('circulation_case', row);
   const { readerId, facts } = open;
-  const kept = readerId === null ? facts : (without(facts, readerId) as typeof facts);
+  // The masked name of whoever else was concerned goes too.
+  const { reader: _name, ...nameless } = facts;
+  const kept = readerId === null ? nameless : (without(nameless, readerId) as typeof facts);
   run.world.put('circulation_case', { ...open, facts: kept, readerId: null, note: null });
   return null;
 }

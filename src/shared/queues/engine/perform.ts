@@ -3,6 +3,7 @@
 import { CIRCULATION_COMMANDS } from '../../circulation/commands.ts';
 import { askLedger } from '../../circulation/loans/ledger.ts';
 import { fetchPromised } from '../../circulation/holds/fetching.ts';
+import { partSlots } from '../../circulation/holds/part-slots.ts';
 import { freePromises } from '../../circulation/holds/promises.ts';
 import type { PolicyValue } from '../../library/policies.ts';
 import { refuse } from '../../lib/result.ts';
@@ -248,6 +249,7 @@ export async function perform(
   if (refused) return refused;
   await freePromises(run);
   await fetchPromised(run);
+  await partSlots(run);
   await askLedger(run);
   await run.world.flush();
   const own = run.events[0];

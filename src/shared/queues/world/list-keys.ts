@@ -2,6 +2,7 @@
 
 import { isAnswered, isOpenSheet, isOpenSuggestion } from '../../library/voices.ts';
 import { isUnverified } from './row-lists.ts';
+import { shelfSlot } from '../request.ts';
 import type { Custody, Request, RequestEvent } from '../request.ts';
 import type { Kind, Kinds, ListName, Lists } from './world.ts';
 
@@ -49,6 +50,8 @@ const KEY_OF: Keys = {
   readyHoldOf: (row) => (row.status === 'ready' ? row.copyId : null),
   holdsOfReader: (row) => (row.status === 'closed' ? null : row.readerId),
   readyHolds: (row) => (row.status === 'ready' ? '' : null),
+  holdsInSlot: (row) => (row.status === 'ready' ? (row.slot ?? null) : null),
+  requestsInSlot: shelfSlot,
   openTransferOf: (row) => (row.state === 'offered' ? row.loanId : null),
   openOffers: (row) => (row.state === 'offered' ? '' : null),
   transfersFrom: (row) => (row.fromReader === '' ? null : row.fromReader),
@@ -93,11 +96,12 @@ const OF_KIND: Partial<Record<Kind, readonly ListName[]>> = {
     'childrenOf',
     'followersOf',
     'deliveriesInSlot',
+    'requestsInSlot',
   ],
   event: ['eventsOf'],
   custody: ['openCustodyOf'],
   loan: ['openLoanOf', 'openLoansOfReader', 'unsettledLoansOf', 'unverifiedLoans', 'phoneLoansOf'],
-  hold: ['waitingHolds', 'readyHoldOf', 'holdsOfReader', 'readyHolds'],
+  hold: ['waitingHolds', 'readyHoldOf', 'holdsOfReader', 'readyHolds', 'holdsInSlot'],
   transfer: ['openTransferOf', 'openOffers', 'transfersFrom', 'transfersTo'],
   circulation_case: ['openCirculationCases'],
   suggestion: ['openSuggestionsOfIsbn', 'openSheets', 'suggestionsOfReader'],

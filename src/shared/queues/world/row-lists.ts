@@ -2,6 +2,7 @@
 
 import type { Hold, Loan } from '../../library/entities.ts';
 import { isAnswered, isOpenSheet, isOpenSuggestion } from '../../library/voices.ts';
+import { shelfSlot } from '../request.ts';
 import type { Custody, Request } from '../request.ts';
 import type { Kind, Kinds, ListName, Lists } from './world.ts';
 
@@ -155,6 +156,16 @@ export const LIST_RULES: { [N in ListName]: ListRule<N> } = {
     kind: 'hold',
     holds: (row) => row.status === 'ready',
     order: (a, b) => byText(a.readyUntil ?? '', b.readyUntil ?? '') || byId(a, b),
+  },
+  holdsInSlot: {
+    kind: 'hold',
+    holds: (row, slot) => row.slot === slot && row.status === 'ready',
+    order: byId,
+  },
+  requestsInSlot: {
+    kind: 'request',
+    holds: (row, slot) => shelfSlot(row) === slot,
+    order: byAsking,
   },
   openTransferOf: {
     kind: 'transfer',

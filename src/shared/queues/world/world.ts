@@ -111,6 +111,9 @@ export interface Lists {
   holdsOfReader: { args: [readerId: string]; row: Hold };
   /** Holds on the hold shelf, by their last day. */
   readyHolds: { args: []; row: Hold };
+  /** Holds, and open requests, whose copies wait for their readers in a slot of the hold shelf. */
+  holdsInSlot: { args: [placeId: string]; row: Hold };
+  requestsInSlot: { args: [placeId: string]; row: Request };
   /** The offer (at most one) that still stands. */
   openTransferOf: { args: [loanId: string]; row: Transfer };
   /** Offers that still stand, in order of their ends. */
