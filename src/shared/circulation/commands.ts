@@ -3,6 +3,7 @@
 import type { Refusal } from '../lib/result.ts';
 import type { Run } from '../queues/engine/run.ts';
 import { closeCirculationCase } from './cases.ts';
+import { restoreCopy, sendToRepair, withdrawCopy } from './copies/copy-use.ts';
 import { cancelHold, expireHold } from './holds/hold-end.ts';
 import { answerOfHold } from './holds/hold-ledger.ts';
 import { placeHold } from './holds/hold-place.ts';
@@ -20,7 +21,7 @@ import { VOICE_COMMANDS } from './voices/voice-commands.ts';
 /** Carries a command out; null when it is done. */
 export type Act = (run: Run) => Promise<Refusal | null>;
 
-/** Commands about loans, holds, transfers, suggestions, reviews, tickets and readers, by their type. */
+/** Commands about loans, copies, holds, transfers, suggestions, reviews, tickets and readers, by their type. */
 export const CIRCULATION_COMMANDS: Readonly<Record<string, Act>> = {
   'loan.out': lendOut,
   'loan.back': takeBack,
@@ -31,6 +32,9 @@ export const CIRCULATION_COMMANDS: Readonly<Record<string, Act>> = {
   'loan.lost': declareLost,
   'loan.settle': settleFine,
   'copy.in_house': useInHouse,
+  'copy.repair': sendToRepair,
+  'copy.restore': restoreCopy,
+  'copy.withdraw': withdrawCopy,
   'hold.place': placeHold,
   'hold.shelve': shelveHold,
   'hold.cancel': cancelHold,

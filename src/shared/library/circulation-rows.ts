@@ -25,7 +25,8 @@ export interface Transfer extends Row {
 
 /**
  * A fact of circulation that did not fit the rows where it counts (a copy lent on a desk without a connection that
- * another desk had lent): kept until a person has closed it with a word.
+ * another desk had lent): kept until a person has closed it with a word. Closed as it is opened where it only keeps who passed
+ * a rule, or took a copy out of use or put it back, and why.
  */
 export interface CirculationCase extends Row {
   /** The command that said it. */

@@ -1,6 +1,6 @@
 // Who may do what: every queue action from its definition, and a short table for what is not a queue.
 
-import type { Place, StaffRole } from '../library/entities.ts';
+import type { Copy, Place, StaffRole } from '../library/entities.ts';
 import type { Refusal } from '../lib/result.ts';
 import { refuse } from '../lib/result.ts';
 import type { Actor, ActorGrant } from './command.ts';
@@ -36,6 +36,10 @@ export const OTHER_RIGHTS = {
   'rfid.program': ['desk', 'collection', 'acquisitions', 'supervisor'],
   'manifest.close': ['desk', 'supervisor'],
   'catalogue.put': ['acquisitions', 'collection', 'admin'],
+  /** Taking a copy out of use and putting it back; withdrawing one for good, and putting back what was withdrawn. */
+  'copy.repair': ['desk', 'collection', 'supervisor'],
+  'copy.restore': ['desk', 'collection', 'supervisor'],
+  'copy.withdraw': ['collection', 'supervisor'],
   /** Circulation: lending, taking back, the hold shelf, passing a rule, closing a case of a fact that did not fit. */
   'loan.lend': ['desk', 'supervisor'],
   'loan.take_back': ['desk', 'assistant', 'supervisor'],
@@ -101,6 +105,25 @@ function within(list: string[] | null, id: string | null | undefined): boolean {
 function covers(grant: ActorGrant, campus: string | null | undefined, collection: string | null) {
   return (
     within(grant.campuses, campus) && (collection === null || within(grant.collections, collection))
+  );
+}
+
+/**
+ * Whether one of the grants carries a right of `OTHER_RIGHTS` over a copy: by the collection that owns it, or by the campus
+ * where it is in a hand (`point`).
+ */
+export function coversCopy(
+  right: keyof typeof OTHER_RIGHTS,
+  grants: readonly ActorGrant[],
+  copy: Pick<Copy, 'home'>,
+  { point, place }: Where,
+): boolean {
+  const roles: readonly string[] = OTHER_RIGHTS[right];
+  const owner = place(copy.home)?.campus;
+  const inHand = (grant: ActorGrant) =>
+    point !== null && grant.collections === null && within(grant.campuses, point.campus);
+  return grants.some(
+    (grant) => roles.includes(grant.role) && (covers(grant, owner, copy.home) || inHand(grant)),
   );
 }
 

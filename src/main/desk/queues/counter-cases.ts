@@ -3,6 +3,7 @@
 import type { SyncRow } from '../../../shared/desk-contract/sync.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Command } from '../../../shared/queues/command.ts';
+import type { Copy } from '../../../shared/library/entities.ts';
 import type { CirculationCase } from '../../../shared/library/circulation-rows.ts';
 import { fromStored } from '../db/columns.ts';
 import { columnList, rowById } from '../db/statements.ts';
@@ -47,13 +48,42 @@ function bookOf(statements: Statements, { copyId, facts }: CirculationCase) {
   };
 }
 
-/** Title and barcode of the copy that a command scanned; nulls where it scanned none. */
-export function scannedBook(
+interface Book {
+  title: string | null;
+  barcode: string | null;
+}
+const NO_BOOK: Book = { title: null, barcode: null };
+
+function bookOfCopy(statements: Statements, copy: Copy | undefined): Book {
+  if (!copy) return NO_BOOK;
+  const { titleId, barcode } = copy;
+  return { title: rowById(statements, 'title', titleId)?.title ?? null, barcode };
+}
+
+/** Title and barcode of the copy, the loan or the hold that is the command's entity; a hold for any copy has no barcode. */
+function bookOfEntity(
   statements: Statements,
-  { input }: Pick<Command, 'input'>,
-): { title: string | null; barcode: string | null } {
+  { type, entity }: Pick<Command, 'type' | 'entity'>,
+): Book {
+  const [kind] = type.split('.');
+  if (kind === 'copy') return bookOfCopy(statements, rowById(statements, 'copy', entity));
+  if (kind !== 'loan' && kind !== 'hold') return NO_BOOK;
+  const row = rowById(statements, kind, entity);
+  if (!row) return NO_BOOK;
+  const copy = row.copyId === null ? undefined : rowById(statements, 'copy', row.copyId);
+  const titleId = 'titleId' in row ? row.titleId : copy?.titleId;
+  const title = titleId === undefined ? undefined : rowById(statements, 'title', titleId);
+  return { title: title?.title ?? null, barcode: copy?.barcode ?? null };
+}
+
+/** Title and barcode of the copy that a command scanned, or of the loan or hold that it is about; nulls where it is about none. */
+export function commandBook(
+  statements: Statements,
+  command: Pick<Command, 'type' | 'entity' | 'input'>,
+): Book {
+  const { input } = command;
   const scan = typeof input['scan'] === 'string' ? input['scan'].trim() : '';
-  if (scan === '') return { title: null, barcode: null };
+  if (scan === '') return bookOfEntity(statements, command);
   const stored = statements.one('SELECT "titleId" FROM copy WHERE barcode = ?', scan);
   const titleId = stored?.['titleId'];
   const title = typeof titleId === 'string' ? rowById(statements, 'title', titleId) : undefined;

@@ -20,6 +20,10 @@ const DEEDS = [
   'back',
   'back',
   'damaged',
+  'repair',
+  'restore',
+  'restore',
+  'withdraw',
   'hold',
   'hold',
   'one_copy',
@@ -90,7 +94,9 @@ function ofRequest(desk: ModelDesk, each: Step): Command | null {
 function commandOf(desk: ModelDesk, each: Step, index: number): Command | null {
   const { copy: copyId, reader, south, what } = each;
   const scan = copyId.toUpperCase();
-  const titleId = desk.world.all('copy').find(({ id }) => id === copyId)?.titleId ?? '';
+  const row = desk.world.all('copy').find(({ id }) => id === copyId);
+  const titleId = row?.titleId ?? '';
+  const deed = { scan, was: row?.status, reason: 'damaged', note: 'n' };
   const hold = desk.world.all('hold').find((row) => row.titleId === titleId && isOpen(row));
   const loan = desk.world.all('loan').find((row) => row.copyId === copyId && row.closedOn === null);
   const make = (type: string, entity: string, input: Record<string, unknown>) =>
@@ -103,6 +109,10 @@ function commandOf(desk: ModelDesk, each: Step, index: number): Command | null {
       return make('loan.back', copyId, { scan });
     case 'damaged':
       return make('loan.back', copyId, { scan, condition: 'damaged' });
+    case 'repair':
+    case 'restore':
+    case 'withdraw':
+      return desk.command('chief', `copy.${what}`, copyId, deed, at(south));
     case 'hold':
       return make('hold.place', `h${index}`, { ...wish, titleId });
     case 'one_copy':
@@ -194,13 +204,16 @@ async function served(desk: ModelDesk): Promise<void> {
         note: 'n',
       }),
     );
-  for (const copy of desk.world.all('copy'))
-    if (copy.status !== 'withdrawn') desk.world.put('copy', { ...copy, status: 'available' });
   for (const loan of desk.world.all('loan').filter(({ closedOn }) => closedOn === null))
     await take(
       desk,
       desk.command('boss', 'loan.back', loan.copyId, { scan: loan.copyId.toUpperCase() }),
     );
+  for (const { id, status: was } of desk.world.all('copy')) {
+    const deed = { scan: id.toUpperCase(), was, note: 'n' };
+    if (was !== 'available') await take(desk, desk.command('chief', 'copy.restore', id, deed));
+  }
+  expect(desk.world.all('copy').filter(({ status }) => status !== 'available')).toEqual([]);
   for (let turn = 0; turn < 8 && desk.world.all('hold').some(isOpen); turn += 1) {
     for (const copyId of COPIES) {
       const scan = copyId.toUpperCase();
