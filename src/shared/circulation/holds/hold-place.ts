@@ -2,13 +2,14 @@
 
 import { refuse } from '../../lib/result.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
-import type { Copy, Hold, Loan, Reader, Title } from '../../library/entities.ts';
+import type { Copy, Hold, Reader, Title } from '../../library/entities.ts';
 import { textOf, textOrNull } from '../../queues/parts/input.ts';
 import { remark } from '../../queues/engine/run.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { isFree, isLendable } from './free-copy.ts';
 import { isRefusal, readerOf, rightRefusal, takenRefusal } from '../input.ts';
-import { recall } from '../loans/loan-renew.ts';
+import { callBack, nextToCallBack } from './call-back.ts';
+import type { LentCopy } from './queue-of-holds.ts';
 import { keepFree, mayFetch } from './promises.ts';
 import { putHold } from './queue-of-holds.ts';
 import { standingRefusal } from '../readers/reader-standing.ts';
@@ -59,7 +60,7 @@ async function readerRefusal(run: Run, reader: Reader, wanted: Wanted): Promise<
 }
 
 interface Standing {
-  loans: { loan: Loan; copy: Copy }[];
+  loans: LentCopy[];
   free: Copy[];
 }
 
@@ -89,12 +90,6 @@ function copiesRefusal(
   return here ? refuse('on_shelf_here', { campus, barcode: here.barcode }) : null;
 }
 
-/** The loan to call back: of those not called back yet the one whose reader has had the copy longest. */
-function toRecall(loans: Standing['loans']) {
-  const open = loans.filter(({ loan }) => loan.recalledOn === undefined);
-  return open.toSorted((a, b) => (a.loan.lentOn < b.loan.lentOn ? -1 : 1))[0];
-}
-
 function about(run: Run, { holding, barcode }: Copy): Facts {
   return { campus: run.env.settings.place(holding)?.campus ?? '', barcode };
 }
@@ -122,8 +117,8 @@ async function place(run: Run, reader: Reader, wanted: Wanted, standing: Standin
     remark(run, 'fetch_asked', about(run, kept));
     return;
   }
-  const called = kind === 'recall' ? toRecall(standing.loans) : undefined;
-  if (called) await recall(run, called.loan, called.copy);
+  const called = kind === 'recall' ? nextToCallBack(standing.loans) : undefined;
+  if (called) await callBack(run, called);
   const [free] = standing.free.filter((copy) => !mayFetch(run, copy, wanted.campus));
   if (free) remark(run, 'free_elsewhere', about(run, free));
   const waiting = await run.world.list('waitingHolds', wanted.title.id);

@@ -9,7 +9,7 @@ import { standingRefusal } from '../readers/reader-standing.ts';
 import { copyFacts, tellReader } from '../notices/tell.ts';
 
 /** Whether a waiting hold may have the copy. */
-function wants(hold: Hold, copyId: string): boolean {
+export function wants(hold: Hold, copyId: string): boolean {
   return hold.copyId === null || hold.copyId === copyId;
 }
 
@@ -104,15 +104,42 @@ export async function waitAgain(run: Run, hold: Hold): Promise<void> {
   await putHold(run, hold, { ...rest, copyId, status: 'waiting' });
 }
 
-/** Loans of the title that are called back, the first called first. */
-async function recalledLoans(run: Run, titleId: string): Promise<Loan[]> {
-  const loans: Loan[] = [];
-  for (const copy of await run.world.list('copiesOfTitle', titleId)) {
-    loans.push(...(await run.world.list('openLoanOf', copy.id)));
+/** An open loan and its copy. */
+export interface LentCopy {
+  loan: Loan;
+  copy: Copy;
+}
+
+/** Whether a loan that is called back can bring its copy: not one that is lost, or said to be back. */
+export function mayComeBack({ loan, copy }: LentCopy): boolean {
+  return loan.claimedOn === undefined && !isUnusable(copy);
+}
+
+/** Open loans of the title's copies. */
+export async function loansOfTitle({ world }: Pick<Run, 'world'>, titleId: string) {
+  const lent: LentCopy[] = [];
+  for (const copy of await world.list('copiesOfTitle', titleId)) {
+    for (const loan of await world.list('openLoanOf', copy.id)) lent.push({ loan, copy });
   }
-  return loans
-    .filter(({ recalledOn }) => recalledOn !== undefined)
-    .toSorted((a, b) => ((a.recalledOn ?? '') < (b.recalledOn ?? '') ? -1 : 1));
+  return lent;
+}
+
+/**
+ * Each recall that waits keeps one loan called back, the first called first: those called back for nobody, and the recalls
+ * for which none is.
+ */
+export async function matchRecalls(run: Run, titleId: string) {
+  const waiting = await run.world.list('waitingHolds', titleId);
+  const unserved = waiting.filter(({ kind }) => kind === 'recall');
+  const called = (await loansOfTitle(run, titleId))
+    .filter(({ loan }) => loan.recalledOn !== undefined)
+    .toSorted((a, b) => ((a.loan.recalledOn ?? '') < (b.loan.recalledOn ?? '') ? -1 : 1));
+  const spare = called.filter((lent) => {
+    const at = mayComeBack(lent) ? unserved.findIndex((hold) => wants(hold, lent.copy.id)) : -1;
+    if (at !== -1) unserved.splice(at, 1);
+    return at === -1;
+  });
+  return { spare, unserved };
 }
 
 /** The loan is as any other again: due when it was before the recall, and its reader is told so. */
@@ -126,18 +153,10 @@ async function lift(run: Run, loan: Loan): Promise<void> {
   tellReader(run, loan.readerId, 'loan.recall_lifted', { ...facts, day, loanId: loan.id });
 }
 
-/** Loans called back for nobody who waits still are as any other: each recall that waits keeps one called back. */
+/** Loans called back for nobody who waits still are as any other. */
 async function liftRecalls(run: Run, titleId: string): Promise<void> {
-  const holds = await run.world.list('waitingHolds', titleId);
-  const recalls = holds.filter(({ kind }) => kind === 'recall');
-  for (const loan of await recalledLoans(run, titleId)) {
-    const at = recalls.findIndex((hold) => wants(hold, loan.copyId));
-    if (at !== -1) {
-      recalls.splice(at, 1);
-      continue;
-    }
-    await lift(run, loan);
-  }
+  const { spare } = await matchRecalls(run, titleId);
+  for (const { loan } of spare) await lift(run, loan);
 }
 
 /** Writes a hold and keeps the count of those who wait on the title true; a recall that ends calls nothing back. */

@@ -1,24 +1,19 @@
-// A loan is renewed by staff or by its reader, and called back for whoever waits.
+// A loan is renewed, by staff or by its reader.
 
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
-import { instantOf, millis } from '../../lib/time.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { Copy, Loan, Reader } from '../../library/entities.ts';
-import { addDays } from '../../library/zone.ts';
 import { mayDo } from '../../queues/rights.ts';
-import { remark } from '../../queues/engine/run.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { lateLoans, owedBy } from './borrowing.ts';
 import { keepPassed } from '../cases.ts';
-import { dueOnDay } from './due.ts';
 import { rightRefusal } from '../input.ts';
-import { calendarFor, dueFor, loanRule } from './lend.ts';
+import { dueFor, loanRule } from './lend.ts';
 import { unpassed } from './passing.ts';
 import { waitingFor } from '../holds/queue-of-holds.ts';
 import { standingRefusal } from '../readers/reader-standing.ts';
 import { copyFacts, tellReader } from '../notices/tell.ts';
-import { overtakeOffer } from '../transfers/transfer-end.ts';
 
 /** Refusals of a renewal that can be passed: not a day that is not won, nor a copy or a reader that is gone. */
 export const PASSABLE_RENEWAL: ReadonlySet<string> = new Set([
@@ -129,31 +124,4 @@ export async function renew(run: Run): Promise<Refusal | null> {
     loanId: loan.id,
   });
   return null;
-}
-
-/**
- * Calls a loan back for a reader who waits: due after the days that its reader keeps it at least, never later than it was.
- * A loan is called back once.
- */
-export async function recall(run: Run, loan: Loan, copy: Copy): Promise<void> {
-  if (loan.recalledOn !== undefined) return;
-  const { calendars, policies } = run.env.settings;
-  const reader = await run.world.get('reader', loan.readerId);
-  const rule = loanRule(run, reader, copy);
-  const kept = addDays(calendars.dayOf(loan.lentOn), rule.keepDays);
-  const notice = addDays(run.today, policies.number('loan.recall_notice_days'));
-  const latest = kept > notice ? kept : notice;
-  const by = dueOnDay(calendars, calendarFor(run, copy), latest);
-  const sooner = millis(by) < millis(loan.dueOn);
-  const dueOn = sooner ? instantOf(millis(by)) : loan.dueOn;
-  const before = sooner ? { recalledFrom: loan.dueOn } : {};
-  run.world.put('loan', { ...loan, dueOn, recalledOn: run.at, ...before });
-  await overtakeOffer(run, loan.id);
-  const day = calendars.dayOf(dueOn);
-  tellReader(run, loan.readerId, 'loan.recalled', {
-    ...(await copyFacts(run, copy)),
-    day,
-    loanId: loan.id,
-  });
-  remark(run, 'due_brought_forward', { due: dueOn });
 }

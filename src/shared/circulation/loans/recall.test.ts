@@ -113,3 +113,65 @@ it('is over for a loan that a supervisor renews all the same, which the next rec
   expect(next.remarks.map(({ code }) => code)).toContain('due_brought_forward');
   expect(loanOf(desk, 'l1')?.dueOn.slice(0, 10)).toBe('2018-06-16');
 });
+
+const calledBack = (desk: ModelDesk) =>
+  desk.world
+    .all('loan')
+    .filter(({ recalledOn }) => recalledOn !== undefined)
+    .map(({ id }) => id);
+
+/** c4 is lent; c3, which came back in the south, is kept for the third reader, who called a loan back in the north. */
+async function promised() {
+  const desk = await bothLent();
+  await desk.do('desk-a', 'loan.back', 'c3', { scan: 'C3' }, { point: 's-desk' });
+  await recall(desk, 'h3', 'reader-3');
+  expect(calledBack(desk)).toEqual([]);
+  return desk;
+}
+
+it.each<[string, (desk: ModelDesk) => Promise<unknown>]>([
+  [
+    'comes in damaged',
+    (desk) => desk.do('desk-a', 'loan.back', 'c3', { scan: 'C3', condition: 'damaged' }),
+  ],
+  [
+    'is not brought in time',
+    (desk) => {
+      desk.wait(20 * 24 * 60);
+      return desk.do('system', 'hold.expire', 'h3');
+    },
+  ],
+  [
+    'goes to somebody else by a supervisor’s word',
+    (desk) => {
+      const passing = { override: true, reason: 'policy', scan: 'C3', card: 'reader-2' };
+      return desk.do('boss', 'loan.out', 'l3', passing);
+    },
+  ],
+])('calls a loan back once the copy that was fetched instead %s', async (_, fallsThrough) => {
+  const desk = await promised();
+  await fallsThrough(desk);
+  expect(desk.world.all('hold')[0]?.status).toBe('waiting');
+  expect(calledBack(desk)).toEqual(['l1']);
+  expect(noticesOf(desk)).toContain('loan.recalled reader-1');
+});
+
+it('calls the next loan back where the reader of the first says that the copy is back already', async () => {
+  const desk = await bothLent();
+  await recall(desk, 'h3', 'reader-3');
+  await desk.do('reader-1', 'loan.claim', 'l1', {}, PHONE);
+  expect(calledBack(desk)).toEqual(['l1', 'l2']);
+});
+
+it('calls nothing back for whoever only waits, nor a loan for one whose reader may not borrow', async () => {
+  const desk = await promised();
+  const reader = await desk.world.get('reader', 'reader-3');
+  if (reader) desk.world.put('reader', { ...reader, status: 'blocked' });
+  await desk.do('desk-a', 'loan.back', 'c3', { scan: 'C3', condition: 'damaged' });
+  const other = await bothLent();
+  await other.do('desk-a', 'loan.back', 'c3', { scan: 'C3' }, { point: 's-desk' });
+  const wish = { titleId: 't2', campus: 'north', kind: 'hold' };
+  await other.do('reader-3', 'hold.place', 'h3', wish, PHONE);
+  await other.do('desk-a', 'loan.back', 'c3', { scan: 'C3', condition: 'damaged' });
+  expect([...calledBack(desk), ...calledBack(other)]).toEqual([]);
+});

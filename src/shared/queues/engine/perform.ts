@@ -2,6 +2,7 @@
 
 import { CIRCULATION_COMMANDS } from '../../circulation/commands.ts';
 import { askLedger } from '../../circulation/loans/ledger.ts';
+import { callBackAgain } from '../../circulation/holds/call-back.ts';
 import { fetchPromised } from '../../circulation/holds/fetching.ts';
 import { partSlots } from '../../circulation/holds/part-slots.ts';
 import { freePromises } from '../../circulation/holds/promises.ts';
@@ -249,6 +250,7 @@ export async function perform(
   if (refused) return refused;
   await freePromises(run);
   await fetchPromised(run);
+  await callBackAgain(run);
   await partSlots(run);
   await askLedger(run);
   await run.world.flush();
