@@ -1,7 +1,7 @@
 // What is out and who waits: single open loans in all four channels, holds and recalls on titles that are all out.
 
 import type { Hold, Loan } from '../shared/library/entities.ts';
-import { instantOf, millis } from '../shared/lib/time.ts';
+import { DAY_MS, instantOf, millis } from '../shared/lib/time.ts';
 import { DEMO_START } from './about.ts';
 import type { Copies, CopyPlan } from './copies.ts';
 import { diceOf, idOf } from './dice.ts';
@@ -9,7 +9,6 @@ import type { Places } from './places.ts';
 import type { Readers } from './readers.ts';
 
 const START = millis(DEMO_START);
-const DAY_MS = 86_400_000;
 /** Shanghai's midnight, in ms after UTC's. */
 const LOCAL_MIDNIGHT = 16 * 3_600_000;
 

@@ -2,7 +2,7 @@
 
 import { callKey } from '../shared/library/call-number.ts';
 import type { Copy, Place } from '../shared/library/entities.ts';
-import { instantOf, millis } from '../shared/lib/time.ts';
+import { DAY_MS, instantOf, millis } from '../shared/lib/time.ts';
 import { DEMO_START } from './about.ts';
 import { at, diceOf, idOf, mix } from './dice.ts';
 import { COLLECTIONS } from './places.ts';
@@ -11,7 +11,6 @@ import { holdsClass } from './ranges.ts';
 import type { Titles } from './titles.ts';
 
 const START = millis(DEMO_START);
-const DAY_MS = 86_400_000;
 /** Copies of ten neighbouring titles: 15 in the demo, 20 at larger scales. */
 const PATTERNS: Record<number, readonly number[]> = {
   15: [1, 2, 1, 1, 1, 4, 1, 1, 2, 1],

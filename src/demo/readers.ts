@@ -3,13 +3,12 @@
 import { BLOCK_REASONS } from '../shared/circulation/readers/block-reasons.ts';
 import { maskName, maskNumber } from '../shared/library/masks.ts';
 import type { PrivateRow, Reader } from '../shared/library/entities.ts';
-import { instantOf, millis } from '../shared/lib/time.ts';
+import { DAY_MS, instantOf, millis } from '../shared/lib/time.ts';
 import type { Day, Instant } from '../shared/lib/time.ts';
 import { at, diceOf, idOf } from './dice.ts';
 import type { CampusLetter, Places } from './places.ts';
 import { chineseName } from './words/names.ts';
 
-const DAY_MS = 86_400_000;
 /** First day that registrations are counted from: the mobile app's trial. */
 export const COUNTED_SINCE = '2016-11-04';
 

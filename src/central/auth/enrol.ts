@@ -1,6 +1,6 @@
 // How a machine becomes a desk of the library: by a code that is used once, or by its own word when it was cloned.
 
-import { instantOf } from '../../shared/lib/time.ts';
+import { DAY_MS, instantOf } from '../../shared/lib/time.ts';
 import type { Staff } from '../../shared/library/entities.ts';
 import type { EnrollAgainBody, EnrollAnswer, EnrollBody } from '../../shared/sync/entry.ts';
 import { failure } from '../failure.ts';
@@ -15,7 +15,7 @@ import { MOST_VOUCHED, vouchedUpTo } from './vouching.ts';
 /** How long an administrator's code waits for its desk. */
 const CODE_MS = 10 * 60_000;
 /** How long a code waits that was printed where the service itself runs. */
-const CONSOLE_CODE_MS = 24 * 60 * 60_000;
+const CONSOLE_CODE_MS = DAY_MS;
 const CODE_LENGTH = 10;
 /** Desks that enrol in the same moment may want the same number; then it is tried again. */
 const ENROLL_TRIES = 5;

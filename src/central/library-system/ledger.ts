@@ -1,6 +1,6 @@
 // Drains what waits for the library's own system: one process at a time, in order, several copies beside each other.
 
-import { instantOf, millis } from '../../shared/lib/time.ts';
+import { daysAfter, instantOf, millis } from '../../shared/lib/time.ts';
 import * as z from 'zod';
 import { SYSTEM_FAULTS } from '../../shared/sync/library-system.ts';
 import type { Job } from '../store/job-port.ts';
@@ -23,7 +23,7 @@ const EVERY = 2_000;
 /** Milliseconds that the end waits for what is under way. */
 const CLOSING = 3_000;
 /** How long jobs that are over are kept, and how many go at once. */
-const KEPT_MS = 28 * 86_400_000;
+const KEPT_DAYS = 28;
 const SWEPT = 500;
 
 const fact = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -166,7 +166,7 @@ class Drain implements Ledger {
     } finally {
       const after = clock.now();
       await store.jobs.failed(TURN, JSON.stringify(this.known), now, after);
-      await store.jobs.sweep(LEDGER_JOB, instantOf(millis(after) - KEPT_MS), SWEPT);
+      await store.jobs.sweep(LEDGER_JOB, daysAfter(after, -KEPT_DAYS), SWEPT);
     }
   }
 

@@ -1,12 +1,12 @@
 // Forgets jobs of notices that have been over for weeks; nothing asks for them after a day.
 
-import { instantOf, millis } from '../../shared/lib/time.ts';
+import { DAY_MS, instantOf, millis } from '../../shared/lib/time.ts';
 import type { Carrier } from './carrier.ts';
 import { NOTICE_JOB, kindOf } from './keys.ts';
 import type { NoticesOptions } from './notices-port.ts';
 
 /** A correction asks for a day what became of its notice; whoever looks into a complaint may ask for some weeks. */
-const KEPT_MS = 28 * 86_400_000;
+const KEPT_MS = 28 * DAY_MS;
 const EVERY_MS = 3_600_000;
 /** Jobs that go at once: a library that kept years of them is not held up by it. */
 const PIECE = 1000;

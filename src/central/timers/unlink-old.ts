@@ -1,7 +1,7 @@
 // Requests that ended long ago lose their reader: row, events, notices and texts, a portion at a time.
 
 import type { Request } from '../../shared/queues/request.ts';
-import { instantOf, millis } from '../../shared/lib/time.ts';
+import { daysAfter } from '../../shared/lib/time.ts';
 import type { Instant } from '../../shared/lib/time.ts';
 import { unlinkRequest } from '../erasing/unlink-request.ts';
 import type { ErasedKey, ErasingParts } from '../erasing/unlink-request.ts';
@@ -16,7 +16,6 @@ export interface UnlinkingParts extends ErasingParts {
 const PAGE = 500;
 /** Requests of one turn: the log is looked through once for all of them. */
 const PORTION = 500;
-const DAY_MS = 86_400_000;
 
 /** Ended before the day, and still somebody's; whatever a supervisor has a case about waits for that. */
 async function due({ store, lane }: UnlinkingParts, before: Instant): Promise<string[]> {
@@ -50,7 +49,7 @@ async function withoutCases(
 export async function unlinkOld(parts: UnlinkingParts): Promise<number> {
   const { store, lane } = parts;
   const days = lane.settings().policies.number('privacy.unlink_days');
-  const before = instantOf(millis(lane.now()) - days * DAY_MS);
+  const before = daysAfter(lane.now(), -days);
   const keys: ErasedKey[] = [];
   let unlinked = 0;
   for (const id of await due(parts, before)) {

@@ -4,7 +4,7 @@ import { isOpenSuggestion } from '../../shared/library/voices.ts';
 import { wantedBy } from '../../shared/circulation/voices/suggestion-sheets.ts';
 import type { Suggestion } from '../../shared/library/circulation-rows.ts';
 import type { Feedback } from '../../shared/library/feedback.ts';
-import { instantOf, millis } from '../../shared/lib/time.ts';
+import { daysAfter } from '../../shared/lib/time.ts';
 import type { Instant } from '../../shared/lib/time.ts';
 import { systemCommand } from '../erasing/unlink-request.ts';
 import type { ErasedKey } from '../erasing/unlink-request.ts';
@@ -14,7 +14,6 @@ import type { UnlinkingParts } from './unlink-old.ts';
 const PAGE = 500;
 /** Rows of one turn: the log is looked through once for all of them. */
 const PORTION = 500;
-const DAY_MS = 86_400_000;
 
 /** Who is still named in an old row; nobody where it is not over, or not old. */
 const NAMED = {
@@ -53,7 +52,7 @@ async function due(
 export async function unlinkOldVoices(parts: UnlinkingParts): Promise<number> {
   const { store, lane } = parts;
   const days = lane.settings().policies.number('privacy.unlink_days');
-  const before = instantOf(millis(lane.now()) - days * DAY_MS);
+  const before = daysAfter(lane.now(), -days);
   const keys: ErasedKey[] = [];
   for (const kind of ['feedback', 'suggestion'] as const) {
     for (const { key, readers } of await due(parts, kind, before)) {

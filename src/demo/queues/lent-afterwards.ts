@@ -1,14 +1,13 @@
 // How often a book that was read first is lent once it stands on the shelf: loans that are all closed again.
 
 import type { Loan } from '../../shared/library/entities.ts';
-import { instantOf, millis } from '../../shared/lib/time.ts';
+import { DAY_MS, instantOf, millis } from '../../shared/lib/time.ts';
 import { DEMO_START } from '../about.ts';
 import { loanEnd } from '../circulation.ts';
 import { diceOf, idOf } from '../dice.ts';
 import { someReader } from './stage.ts';
 import type { Stage } from './stage.ts';
 
-const DAY_MS = 86_400_000;
 /** Loans that one copy has at most. */
 const MOST = 8;
 const FIRST_INDEX = 0x0d00_0000;

@@ -2,7 +2,7 @@
 
 import type { Calendars } from '../../shared/library/calendar.ts';
 import type { Place, Role } from '../../shared/library/entities.ts';
-import { millis } from '../../shared/lib/time.ts';
+import { DAY_MS, millis } from '../../shared/lib/time.ts';
 import type { Circulation } from '../circulation.ts';
 import type { Copies, CopyPlan } from '../copies.ts';
 import { at, diceOf, mix } from '../dice.ts';
@@ -165,9 +165,9 @@ export function someCopy(stage: Stage, dice: Dice, wish: CopyWish): CopyPlan {
 /** A moment between two days when readers are awake (07:00 to 22:30 in Shanghai); `growth` above 1 leans to the end. */
 export function momentBetween(dice: Dice, from: string, to: string, growth: number): number {
   const start = millis(`${from}T00:00:00.000Z`) - 8 * 3_600_000;
-  const days = (millis(`${to}T00:00:00.000Z`) - millis(`${from}T00:00:00.000Z`)) / 86_400_000 + 1;
+  const days = (millis(`${to}T00:00:00.000Z`) - millis(`${from}T00:00:00.000Z`)) / DAY_MS + 1;
   const day = Math.min(days - 1, Math.floor(days * dice.unit() ** (1 / growth)));
-  return start + day * 86_400_000 + 7 * 3_600_000 + Math.floor(dice.unit() * 15.5 * 3_600) * 1000;
+  return start + day * DAY_MS + 7 * 3_600_000 + Math.floor(dice.unit() * 15.5 * 3_600) * 1000;
 }
 
 /** A seed for the n-th story of a queue, apart from its place among all. */

@@ -13,7 +13,7 @@ import type { Plan } from './plan.ts';
 import { linesOf2018, trialLines } from './purchase-lines.ts';
 import { anyReallocationWay, endedReallocations, playReallocation } from './reallocation-ended.ts';
 import type { Stage } from './stage.ts';
-import { millis } from '../../shared/lib/time.ts';
+import { DAY_MS, millis } from '../../shared/lib/time.ts';
 
 function plans(seed: number): Plan[] {
   return [
@@ -50,9 +50,9 @@ export function tellEarlier(library: Stage, n: number, count: number): Book {
   const stage = { ...library, used: new Set<number>() };
   const book = newBook();
   const dice = diceOf(stage.seed, 'history', n);
-  const days = (HISTORY_TO - HISTORY_FROM) / 86_400_000;
+  const days = (HISTORY_TO - HISTORY_FROM) / DAY_MS;
   const day = Math.floor((n / count) * days);
-  const at = HISTORY_FROM + day * 86_400_000 + dice.between(0, 14 * 3_600) * 1000;
+  const at = HISTORY_FROM + day * DAY_MS + dice.between(0, 14 * 3_600) * 1000;
   const opening = {
     kind: 'history',
     index: n,

@@ -1,9 +1,7 @@
 // Local days as small whole numbers, so that millions of them lie in little room and are compared at once.
 
-import { instantOf, millis } from '../lib/time.ts';
+import { DAY_MS, instantOf, millis } from '../lib/time.ts';
 import type { Day } from '../lib/time.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Days since 1 January 1970; 0 stands for "not yet" wherever a day is kept, since no library counts from then. */
 export function dayNumber(day: Day): number {

@@ -11,6 +11,9 @@ export interface Clock {
   now(): Instant;
 }
 
+/** Milliseconds of 24 hours. */
+export const DAY_MS = 86_400_000;
+
 /** Milliseconds since the epoch of an instant. */
 export function millis(instant: Instant): number {
   return Date.parse(instant);
@@ -24,4 +27,9 @@ export function instantOf(ms: number): Instant {
 /** The instant so many minutes of wall time later. */
 export function addMinutes(instant: Instant, minutes: number): Instant {
   return instantOf(millis(instant) + minutes * 60_000);
+}
+
+/** The instant so many times 24 hours later, or earlier; calendars know nothing of it. */
+export function daysAfter(instant: Instant, days: number): Instant {
+  return instantOf(millis(instant) + days * DAY_MS);
 }

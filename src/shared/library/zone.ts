@@ -1,6 +1,6 @@
 // Local days and minutes in the library's zone, by Intl; nothing else knows that a zone exists.
 
-import { instantOf, millis } from '../lib/time.ts';
+import { DAY_MS, instantOf, millis } from '../lib/time.ts';
 import type { Day, Instant } from '../lib/time.ts';
 
 const QUARTER_HOUR = 900_000;
@@ -18,7 +18,7 @@ export interface Zone {
 
 /** The day so many days later (or earlier). */
 export function addDays(day: Day, days: number): Day {
-  return instantOf(millis(`${day}T00:00:00.000Z`) + days * 86_400_000).slice(0, 10);
+  return instantOf(millis(`${day}T00:00:00.000Z`) + days * DAY_MS).slice(0, 10);
 }
 
 /** Whether a text is a day that there is, from 1900 to 2199: instants around it can be reckoned and written. */

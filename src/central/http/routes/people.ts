@@ -31,9 +31,10 @@ import { TAGS } from '../document.ts';
 import { findReaders } from '../find-readers.ts';
 import type { RouteParts } from '../routes.ts';
 import { done } from './desks.ts';
+import { DAY_MS } from '../../../shared/lib/time.ts';
 
 const tag = TAGS.people;
-const STEPS = { hour: 3_600_000, day: 86_400_000 };
+const STEPS = { hour: 3_600_000, day: DAY_MS };
 
 function addSignIn({ open, call }: Calls, { service: { auth } }: RouteParts): void {
   call(['desk'], {

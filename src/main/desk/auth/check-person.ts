@@ -1,6 +1,6 @@
 // Whether somebody is who they say: asked of the service where there is one, else of what this desk itself has seen.
 
-import { millis } from '../../../shared/lib/time.ts';
+import { DAY_MS, millis } from '../../../shared/lib/time.ts';
 import type { Clock } from '../../../shared/lib/time.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
@@ -15,7 +15,7 @@ import { createTries } from './tries.ts';
 import type { Tries } from './tries.ts';
 
 /** Without the service only staff who were seen here lately may sign in. */
-const SEEN_WITHIN_MS = 7 * 86_400_000;
+const SEEN_WITHIN_MS = 7 * DAY_MS;
 /** Somebody whom the service knows may be new: their row is waited for so often, so long (milliseconds). */
 const ROW_TRIES = 20;
 const ROW_WAIT = 250;

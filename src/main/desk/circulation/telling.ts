@@ -2,8 +2,7 @@
 
 import type { TellingLine, TellingReader } from '../../../shared/desk-contract/telling.ts';
 import { reminderNotice } from '../../../shared/circulation/notices/remind.ts';
-import { instantOf, millis } from '../../../shared/lib/time.ts';
-import type { Instant } from '../../../shared/lib/time.ts';
+import { DAY_MS, daysAfter, instantOf, millis } from '../../../shared/lib/time.ts';
 import type { Hold, Loan, Notice, Template } from '../../../shared/library/entities.ts';
 import { sceneOf, silenceOf } from '../../../shared/queues/notices/notice-silence.ts';
 import { noticeText } from '../../../shared/queues/notices/notice-text.ts';
@@ -12,7 +11,6 @@ import { allRows, rowById } from '../db/statements.ts';
 import { sqliteWorld } from '../db/world.ts';
 import type { DetailSource } from '../queues/detail.ts';
 
-const DAY_MS = 86_400_000;
 /** What was not told for so long is nobody's work of today any more: of loans and holds, and of requests, which go on. */
 const OLDEST_MS = { lent: 14 * DAY_MS, asked: 3 * DAY_MS } as const;
 /** Days around a reminder's own on which a loan may be due: it is given for three, and days are counted on the calendar. */
@@ -36,8 +34,6 @@ interface Some {
   found: Found[];
   more: boolean;
 }
-
-const daysFrom = (now: Instant, days: number) => instantOf(millis(now) + days * DAY_MS);
 
 const UNTOLD = `SELECT id FROM notice
   WHERE "at" BETWEEN ? AND ? AND "toldOn" IS NULL AND "readerId" <> ''`;
@@ -69,8 +65,8 @@ function loansAround({ statements, env, looker: { now } }: DetailSource) {
   const before = policies.number('notice.due_soon_days');
   const after = policies.list('notice.overdue_days').map(Number);
   const spans = [...(before > 0 ? [-before] : []), ...after].map((days) => [
-    daysFrom(now, -days - AROUND),
-    daysFrom(now, -days + 1 + (days < 0 ? AROUND : 0)),
+    daysAfter(now, -days - AROUND),
+    daysAfter(now, -days + 1 + (days < 0 ? AROUND : 0)),
   ]);
   const ids = new Set<string>();
   let more = false;

@@ -1,7 +1,7 @@
 // A queue's list as a table: which columns it has, and what a request has in each; readers as everybody sees them.
 
 import type { RequestLine } from '../../../shared/desk-contract.ts';
-import { millis } from '../../../shared/lib/time.ts';
+import { DAY_MS, millis } from '../../../shared/lib/time.ts';
 import type { Instant } from '../../../shared/lib/time.ts';
 import { zoneOf } from '../../../shared/library/zone.ts';
 import { ofEveryQueue } from '../../../shared/queues/modules.ts';
@@ -36,8 +36,6 @@ interface Part {
   width: number;
   cell(line: RequestLine): Cell;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Names of places and booksellers by id. */
 function namesOf(statements: Statements, language: Language): (id: unknown) => Cell {

@@ -1,19 +1,18 @@
 // Once a day, when nobody works: both files are read through, old commands go, and a damaged replica is made again.
 
-import { instantOf, millis } from '../../../shared/lib/time.ts';
+import { DAY_MS, daysAfter, millis } from '../../../shared/lib/time.ts';
 import type { Clock } from '../../../shared/lib/time.ts';
 import type { Session } from '../auth/session.ts';
 import { DeskFault } from '../fault.ts';
 import type { Store } from './store.ts';
 
 const QUIET_MS = 600_000;
-const DAY_MS = 86_400_000;
 /** A service that is put back to an older backup is offered what it lost again, so long afterwards. */
 const KEPT_DAYS = 30;
 
 /** Removes answered commands that are old enough, a thousand at a time. */
 function prune({ outbox, clock }: Store): void {
-  const at = instantOf(millis(clock.now()) - KEPT_DAYS * DAY_MS);
+  const at = daysAfter(clock.now(), -KEPT_DAYS);
   while (outbox.prune(at) > 0);
 }
 

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { QueueTab, RequestFilters } from '../../../shared/desk-contract.ts';
-import { instantOf, millis } from '../../../shared/lib/time.ts';
+import { daysAfter } from '../../../shared/lib/time.ts';
 import type { Instant } from '../../../shared/lib/time.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
 
@@ -25,7 +25,7 @@ export interface ListScope {
 /** A condition. */
 export type Condition = RawBuilder<unknown>;
 
-const YEAR_MS = 366 * 86_400_000;
+const YEAR_DAYS = 366;
 
 function tabConditions({ tab, me, now }: ListScope): Condition[] {
   if (tab === 'closed') return [sql`"isOpen" = 0`];
@@ -39,7 +39,7 @@ function tabConditions({ tab, me, now }: ListScope): Condition[] {
 export function periodOf(scope: ListScope): { from: Instant | null; until: Instant | null } {
   const { from, to } = scope.filters;
   if (scope.tab === 'closed' && from === undefined && to === undefined) {
-    return { from: instantOf(millis(scope.now) - YEAR_MS), until: null };
+    return { from: daysAfter(scope.now, -YEAR_DAYS), until: null };
   }
   return {
     from: from === undefined ? null : scope.startOf(from),

@@ -10,6 +10,7 @@ import { allSums, minuteCounts, whoDid } from '../db/staff-sums.ts';
 import type { Statements } from '../db/statements.ts';
 import { contribute, noContributors } from './contributors.ts';
 import type { Contributors, GroupPeople } from './contributors.ts';
+import { DAY_MS } from '../../../shared/lib/time.ts';
 
 /** Days that are read at a question: with a million requests some 50 ms. */
 const DAYS = 10;
@@ -62,7 +63,7 @@ function normsFrom({ minutes }: Reading): Norms {
 }
 
 function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
 function wholeSums(reading: Reading, recent: Norms): StaffSums {

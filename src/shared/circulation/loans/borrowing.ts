@@ -3,7 +3,7 @@
 import type { Fen } from '../../lib/money.ts';
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
-import { instantOf, millis } from '../../lib/time.ts';
+import { daysAfter } from '../../lib/time.ts';
 import type { Copy, Loan, Reader } from '../../library/entities.ts';
 import { holderOf } from '../../queues/effects/custody.ts';
 import { definitionOf } from '../../queues/engine/run.ts';
@@ -14,8 +14,6 @@ import { aheadOf } from '../holds/queue-of-holds.ts';
 import { standingRefusal } from '../readers/reader-standing.ts';
 import { isAbout, ruleFor, ruleLines, ruleSubject } from './rules.ts';
 import type { RuleSubject } from './rules.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Refusals that whoever has `loan.override` may pass with a reason; all others no word can pass. */
 export const PASSABLE: ReadonlySet<string> = new Set([
@@ -39,7 +37,7 @@ export async function owedBy(run: Pick<Run, 'world'>, readerId: string): Promise
 /** Loans that are late by more than the library lets pass; what is said to be back already is not counted. */
 export function lateLoans(run: Pick<Run, 'env' | 'at'>, loans: readonly Loan[]): Loan[] {
   const days = run.env.settings.policies.number('loan.block_overdue_days');
-  const since = instantOf(millis(run.at) - days * DAY_MS);
+  const since = daysAfter(run.at, -days);
   return loans.filter((loan) => loan.dueOn < since && loan.claimedOn === undefined);
 }
 

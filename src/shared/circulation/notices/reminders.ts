@@ -2,7 +2,7 @@
 
 import { addDays } from '../../library/zone.ts';
 import type { Hold, Loan } from '../../library/entities.ts';
-import { instantOf, millis } from '../../lib/time.ts';
+import { DAY_MS, instantOf, millis } from '../../lib/time.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { DueCommand } from '../../queues/timers.ts';
 import { uuidOf } from '../../queues/timers.ts';
@@ -21,7 +21,7 @@ export interface Reminder {
 }
 
 /** A reminder that could not be given for so long is not made up for; milliseconds. */
-const STALE = 3 * 86_400_000;
+const STALE = 3 * DAY_MS;
 
 /** Whether the copy of an open loan was declared lost: only then it owes something before it ends. */
 export function isOfLost({ closedOn, fine }: Loan): boolean {

@@ -2,7 +2,7 @@
 
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
-import { addMinutes, instantOf, millis } from '../../lib/time.ts';
+import { addMinutes, daysAfter } from '../../lib/time.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { Copy, Loan } from '../../library/entities.ts';
 import { textOrNull } from '../../queues/parts/input.ts';
@@ -17,8 +17,6 @@ import { copyFacts, tellReader } from '../notices/tell.ts';
 import { actingReader } from './transfer.ts';
 import { wallTime } from '../notices/wall-time.ts';
 
-const DAY_MS = 86_400_000;
-
 /** Whether a loan by phone was not shown in time: nobody saw it, or somebody later than that. */
 export function hasLapsed({ verifyBy, verifiedOn, closedOn }: Loan, now: Instant): boolean {
   if (verifyBy === undefined || verifyBy > now) return false;
@@ -31,7 +29,7 @@ export async function phoneRefusal(run: Run, readerId: string): Promise<Refusal 
   const { policies, calendars } = run.env.settings;
   const loans = await run.world.list('phoneLoansOf', readerId);
   const days = policies.number('phone_loan.lapse_days');
-  const since = instantOf(millis(run.at) - days * DAY_MS);
+  const since = daysAfter(run.at, -days);
   const times = loans.filter((loan) => loan.lentOn >= since && hasLapsed(loan, run.at)).length;
   const lapses = policies.number('phone_loan.lapses');
   if (lapses > 0 && times >= lapses) return refuse('phone_lapsed', { times, days });

@@ -2,7 +2,7 @@
 
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
-import { instantOf, millis } from '../../lib/time.ts';
+import { daysAfter } from '../../lib/time.ts';
 import type { Instant } from '../../lib/time.ts';
 import { FEEDBACK_CATEGORIES } from '../../library/feedback.ts';
 import type { Feedback } from '../../library/feedback.ts';
@@ -22,8 +22,6 @@ import {
   tell,
 } from './voice-parts.ts';
 
-const DAY_MS = 86_400_000;
-
 /** Until when what was said at an instant is to be answered, on the opening hours of the reader's campus. */
 export function answerDue(settings: Settings, campus: string, at: Instant): Instant {
   const { calendars, policies } = settings;
@@ -39,7 +37,7 @@ export function isWaiting({ kind, state }: Feedback): boolean {
 /** When an answered ticket closes by itself; null for others. */
 export function closesAt(row: Feedback, policies: Policies): Instant | null {
   if (row.state !== 'answered' || row.answeredOn === undefined) return null;
-  return instantOf(millis(row.answeredOn) + policies.number('feedback.close_days') * DAY_MS);
+  return daysAfter(row.answeredOn, policies.number('feedback.close_days'));
 }
 
 /** Until when the reader may say that the answer was none; null where they may not (any more). */
@@ -48,7 +46,7 @@ export function reopenUntil(row: Feedback, policies: Policies): Instant | null {
     return null;
   }
   if ((row.reopened ?? 0) >= policies.number('feedback.reopenings')) return null;
-  return instantOf(millis(row.answeredOn) + policies.number('feedback.reopen_days') * DAY_MS);
+  return daysAfter(row.answeredOn, policies.number('feedback.reopen_days'));
 }
 
 /** The ticket that staff work on, in a state that `fits`; one of somebody else is only a supervisor's. */

@@ -3,7 +3,7 @@
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import type { Copy, Place } from '../../library/entities.ts';
-import { instantOf, millis } from '../../lib/time.ts';
+import { daysAfter } from '../../lib/time.ts';
 import { writeSideEvent } from '../engine/event-row.ts';
 import { isLatest, placeCopy } from '../effects/last-place.ts';
 import { OTHER_RIGHTS, mayDo } from '../rights.ts';
@@ -14,7 +14,6 @@ import type { Ask, Run } from '../engine/run.ts';
 
 /** Policy with the days in which a copy reported as not found is still expected to turn up. */
 const FOUND_LATE_DAYS = 'find_book.found_late_days';
-const DAY_MS = 86_400_000;
 
 async function seenCopy(run: Run): Promise<Copy | Refusal> {
   const { entity, input } = run.command;
@@ -76,7 +75,7 @@ async function tellSearches(run: Run, copy: Copy, { place, find }: Sighted): Pro
 
 async function foundLate(run: Run, copy: Copy, { place, find }: Sighted): Promise<void> {
   const days = run.env.settings.policies.number(FOUND_LATE_DAYS);
-  const since = instantOf(millis(run.at) - days * DAY_MS);
+  const since = daysAfter(run.at, -days);
   const [first] = await run.world.list('notFoundSince', copy.id, since);
   const at = { place: place.code, ...(find === null ? {} : { cause: find.cause }) };
   if (first) await tryAction(run, first, 'found_late', copy, true, at);

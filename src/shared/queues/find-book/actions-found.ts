@@ -2,7 +2,7 @@
 
 import { standingRefusal } from '../../circulation/readers/reader-standing.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
-import { millis } from '../../lib/time.ts';
+import { daysAfter } from '../../lib/time.ts';
 import type { Place } from '../../library/entities.ts';
 import { shelfKeys } from '../../library/shelf-keys.ts';
 import { requestFacts } from '../parts/guard-parts.ts';
@@ -25,8 +25,6 @@ import * as guard from './guards.ts';
 import { refuseFindBook, remark } from './refusals.ts';
 
 type Input = Record<string, unknown>;
-
-const DAY = 86_400_000;
 
 /** Where the copy was found: the place scanned, or for any scan at a desk the desk itself. */
 function placeOfFind(input: Input, context: Context): Place | null {
@@ -65,7 +63,7 @@ function found(request: Request, input: Input, context: Context): Decision {
 
 function foundLate(request: Request, input: Input, context: Context): Decision | Refusal {
   const days = context.policies.number('find_book.found_late_days');
-  if (millis(context.now) > millis(request.enteredOn) + days * DAY) {
+  if (context.now > daysAfter(request.enteredOn, days)) {
     return refuseFindBook('found_too_late', { days });
   }
   const find = findOf(request, input, context);

@@ -1,7 +1,7 @@
 // From the asking to the find or the answer: submit, not there, explain, share, insist, cancel.
 
 import type { Refusal } from '../../lib/result.ts';
-import { millis } from '../../lib/time.ts';
+import { daysAfter } from '../../lib/time.ts';
 import { quotaCheck, requestFacts } from '../parts/guard-parts.ts';
 import { campusOfCopy, nextCopies } from '../parts/copy-choice.ts';
 import { textOf, textOrNull } from '../parts/input.ts';
@@ -18,8 +18,6 @@ import { refuseFindBook, remark } from './refusals.ts';
 import type { FindBookRemark } from './refusals.ts';
 
 type Input = Record<string, unknown>;
-
-const DAY = 86_400_000;
 
 function placesOf(input: Input): string[] {
   const looked = input['looked'];
@@ -188,7 +186,7 @@ function insist(request: Request, _input: Input, context: Context): Decision | R
   if (findBookFields(request).insisted)
     return refuseFindBook('no_more_turns', { loop: 'insist', limit: 1 });
   const days = context.policies.number('find_book.insist_days');
-  if (millis(context.now) > millis(request.enteredOn) + days * DAY) {
+  if (context.now > daysAfter(request.enteredOn, days)) {
     return refuseFindBook('insist_too_late', { days });
   }
   return {

@@ -2,7 +2,7 @@
 
 import { toIsbn13 } from '../../library/isbn.ts';
 import type { Refusal } from '../../lib/result.ts';
-import { millis } from '../../lib/time.ts';
+import { daysAfter } from '../../lib/time.ts';
 import { firstOf, quotaCheck, readerCheck } from '../parts/guard-parts.ts';
 import { numberOrNull, textOf, textOrNull } from '../parts/input.ts';
 import type { ActionSpec, Context, Decision } from '../queue.ts';
@@ -92,8 +92,8 @@ function reopen(request: Request, input: Input, context: Context): Decision | Re
   if (cancelReason !== 'no_answer')
     return refusePurchase('reopen_not_possible', { reason: cancelReason });
   const days = context.policies.number('purchase.reopen_days');
-  const until = millis(request.endedOn ?? request.enteredOn) + days * 86_400_000;
-  if (millis(context.now) > until) return refusePurchase('reopen_too_late', { days });
+  const until = daysAfter(request.endedOn ?? request.enteredOn, days);
+  if (context.now > until) return refusePurchase('reopen_too_late', { days });
   return {
     ok: true,
     to: 'review',

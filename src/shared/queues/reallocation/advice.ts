@@ -1,7 +1,7 @@
 // Advice for the collection manager: reasons for and against with their evidence, never an automatic rejection.
 
 import type { AdviceLine } from '../../desk-contract.ts';
-import { millis } from '../../lib/time.ts';
+import { DAY_MS, millis } from '../../lib/time.ts';
 import type { Copy, Hold } from '../../library/entities.ts';
 import { openOfReader } from '../parts/guard-parts.ts';
 import { campusOfCopy, copyIn, homeCampus, isFree } from '../parts/copy-choice.ts';
@@ -24,8 +24,6 @@ export const ADVICE_LINES = [
 
 /** A line whose code has words. */
 type Line = AdviceLine & { code: (typeof ADVICE_LINES)[number] };
-
-const DAY = 86_400_000;
 
 function localCopies(request: Request, context: Context): Line[] {
   const campus = request.targetCampus;
@@ -93,7 +91,7 @@ function aboutCopy(copy: Copy, request: Request, context: Context): Line[] {
     lines.push({ code: 'reference_copy', facts: { barcode }, weight: 'against' });
   }
   if (copy.lastMovedOn !== null) {
-    const days = Math.floor((millis(context.now) - millis(copy.lastMovedOn)) / DAY);
+    const days = Math.floor((millis(context.now) - millis(copy.lastMovedOn)) / DAY_MS);
     const within = context.policies.number('reallocation.moved_within_days');
     if (days < within) {
       const day = context.calendars.dayOf(copy.lastMovedOn);
