@@ -105,3 +105,14 @@ it('stands in the list of what could not be accepted at the desk that did it, un
   await north.client['circulation.closeCase'](close);
   expect((await listed(north)).rows).toEqual([]);
 });
+
+it('says on the page of sync which copy a step without a scan was about', async () => {
+  const north = await scene.joined('boss');
+  await scan(north, 'C1', 'reader-2');
+  const [line] = (await north.client['circulation.reader']({ readerId: 'reader-2' }))?.loans ?? [];
+  const loanId = line?.loan.id ?? '';
+  await north.client['circulation.claim']({ commandId: commandId(), loanId });
+  const { rows } = await north.client['sync.list']({ filter: 'all', offset: 0, limit: 10 });
+  const claim = rows.find(({ type }) => type === 'loan.claim');
+  expect(claim).toMatchObject({ barcode: 'C1', title: line?.book.title });
+});

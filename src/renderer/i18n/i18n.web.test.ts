@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CIRCULATION_COMMANDS } from '../../shared/circulation/commands.ts';
 import { STAFF_ROLES } from '../../shared/library/entities.ts';
 import { COMMON_WORDS } from '../../shared/words/index.ts';
 import { POLICY_OPTIONS } from '../../shared/library/policy-values.ts';
@@ -39,6 +40,14 @@ describe('page furniture', () => {
       });
     },
   );
+
+  it('says of every command about no queue what was done', () => {
+    const others = ['copy.sighting', 'shelf.report', 'shelf.missing', 'practice.record'];
+    const wanted = [...Object.keys(CIRCULATION_COMMANDS), ...others, 'feedback.send'].map(
+      (type) => `sync.type.${type.replace('.', '_')}`,
+    );
+    expect(wanted.filter((key) => !both(key))).toEqual([]);
+  });
 
   it('names every page, role, settings field and policy', () => {
     const fields = [STAFF, CALENDAR, PLACE, REASON, TEMPLATE, FUND, VENDOR].flatMap(

@@ -12,7 +12,7 @@ import { rowById } from '../db/statements.ts';
 import type { Statements } from '../db/statements.ts';
 import type { Judged, Results } from '../outbox/results.ts';
 import type { OtherDesk } from '../sync/central.ts';
-import { scannedBook } from './counter-cases.ts';
+import { commandBook } from './counter-cases.ts';
 import type { OpenCase } from './open-cases.ts';
 
 /** What lines are made from. */
@@ -72,7 +72,7 @@ function lineOf(source: LineSource, judged: Judged): SyncLine {
   const request = requestOf(source, judged);
   const about = {
     ...aboutOf(statements, request),
-    ...(request ? {} : scannedBook(statements, command)),
+    ...(request ? {} : commandBook(statements, command)),
   };
   const code = command.input['code'];
   const isOpen = source.hasCase(command.id) || source.atCounter(command.id);

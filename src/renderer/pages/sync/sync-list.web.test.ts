@@ -73,6 +73,17 @@ describe('what became of an action', () => {
     );
   });
 
+  it('says of a hold that it was placed, whatever request brings its copy', async () => {
+    const hold = {
+      type: 'hold.place',
+      action: 'place',
+      queue: 'reallocation',
+      code: null,
+    } as const;
+    const at = await scene('all', [rowOf(1, { ...hold, barcode: null })]);
+    expect(at.view.find('.said').text()).toBe('您在 10:02 登记了预约 · 《红楼梦》');
+  });
+
   it('says the rule’s own reason where nobody came in between', async () => {
     const at = await scene('refused', [MORNING.refused[1] ?? rowOf(1)]);
     expect(at.view.find('.why').text()).toContain('余额 120.50 元，不够 189.00 元');

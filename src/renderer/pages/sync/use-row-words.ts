@@ -39,9 +39,10 @@ export function useRowWords({ names, deskId }: RowNames): RowWords {
   const library = useLibrary();
   const { language, pick } = useLanguage();
 
+  // A hold may open a request: what was done is what the command says, not what followed.
   const what = ({ type, queue, action }: SyncLine) => {
     const [area = ''] = type.split('.');
-    if (queue !== null || area === 'request') return changes.deed(queue, action);
+    if (area === queue || area === 'request') return changes.deed(queue, action);
     const key = `sync.type.${type.replace('.', '_')}`;
     return te(key) ? t(key) : t('sync.type.other', { type });
   };
@@ -76,9 +77,11 @@ export function useRowWords({ names, deskId }: RowNames): RowWords {
       return begun(t('sync.did', { ...said, what: what(line) }));
     },
     about: ({ code, title, barcode }) => {
-      if (code === null && barcode === null) return '';
-      if (code === null) return title ? t('sync.about', { code: barcode, title }) : (barcode ?? '');
-      return title ? t('sync.about', { code, title }) : code;
+      const named = code ?? barcode;
+      if (title === null) return named ?? '';
+      return named === null
+        ? t('sync.about_title', { title })
+        : t('sync.about', { code: named, title });
     },
     place: (line) => {
       if (line.desk === null) {
