@@ -52,10 +52,13 @@ async function heldProblem(run: Run, isbn: string | null): Promise<Refusal | nul
   return null;
 }
 
-function campusFor(run: Run, reader: Reader): string {
+/** Where the reader would collect it: as it is said, else the reader's own campus. */
+function campusFor(run: Run, reader: Reader): string | Refusal {
   const { campus } = run.command.input;
+  if (campus === undefined || campus === null || campus === '') return reader.campus;
   const place = typeof campus === 'string' ? run.env.settings.place(campus) : undefined;
-  return place?.kind === 'campus' ? place.id : reader.campus;
+  if (place?.kind === 'campus' && place.active) return place.id;
+  return refuse('bad_input', { field: 'campus', problem: 'unknown' });
 }
 
 /** On the suggestion's own sheet while it has room, in front where nobody leads it. */
@@ -98,6 +101,8 @@ export async function suggestFor(
 ): Promise<Suggestion | Refusal> {
   const wish = wishOf(run);
   if (isRefusal(wish)) return wish;
+  const campus = campusFor(run, reader);
+  if (isRefusal(campus)) return campus;
   const held = await heldProblem(run, wish.isbn);
   if (held) return held;
   const known = wish.isbn === null ? [] : await run.world.list('openSuggestionsOfIsbn', wish.isbn);
@@ -111,7 +116,7 @@ export async function suggestFor(
     readerId: reader.id,
     joined: [],
     ...wish,
-    campus: campusFor(run, reader),
+    campus,
     state: 'sent',
     at: run.at,
     decidedBy: null,

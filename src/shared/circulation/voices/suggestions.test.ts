@@ -69,6 +69,8 @@ describe('a suggestion', () => {
     [{ isbn: ISBN }, 'missing_input'],
     [{ bookTitle: 'x'.repeat(201) }, 'bad_input'],
     [{ bookTitle: 'a\u0007b' }, 'bad_input'],
+    [{ ...wish, campus: 'nowhere' }, 'bad_input'],
+    [{ ...wish, campus: 'n-main' }, 'bad_input'],
     [{ ...wish, price: -1 }, 'bad_input'],
     [{ ...wish, price: 1.5 }, 'bad_input'],
   ])('%j is refused as %s', async (input, code) => {
