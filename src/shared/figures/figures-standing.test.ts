@@ -54,7 +54,7 @@ const ask: Ask = {
   categoryOf: () => 0,
   funds: new Set(),
   loansIn12Months: () => null,
-  kept: { bundles: new Map(), days: new Set(), unfinished: 0 },
+  kept: { bundles: new Map(), days: new Set(), unfinished: 0, suggested: false },
 };
 
 function labelOfException(cameFrom: string): string | undefined {

@@ -66,6 +66,8 @@ export interface Ask {
     bundles: Map<number, { group: number; n: number }>;
     days: Set<number>;
     unfinished: number;
+    /** Whether books that are no requests (suggested ones) were counted among others. */
+    suggested: boolean;
   };
 }
 

@@ -146,7 +146,12 @@ export function prepare(
   const funds = fundsOf(statements, question.figure, last);
   const found: string[] = [];
   const places = new Map<string, number>();
-  const kept: Ask['kept'] = { bundles: new Map(), days: new Set(), unfinished: 0 };
+  const kept: Ask['kept'] = {
+    bundles: new Map(),
+    days: new Set(),
+    unfinished: 0,
+    suggested: false,
+  };
   const month = (at: Instant) => at.slice(0, 7);
   const ask: Ask = {
     definition: QUEUES[queue],

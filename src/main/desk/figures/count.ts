@@ -16,6 +16,7 @@ import { firstDayOf, prepare } from './ask.ts';
 import type { CountedQuestion, Prepared, Source } from './ask.ts';
 import { moreNotes, moreTotals } from './more-totals.ts';
 import { eachSheet } from './sheets.ts';
+import { gatherSuggested } from './suggested.ts';
 
 type Counted = { values: FigureValues; notes: string[] };
 
@@ -128,6 +129,9 @@ async function count(source: Source, question: CountedQuestion, steps: Steps): P
     definition.gather(sheet, ask, tally.sink),
   );
   definition.finish?.(ask, tally.sink);
+  if (question.figure === 'fund_burn') {
+    ask.kept.suggested = gatherSuggested(source, question, prepared, tally.sink);
+  }
   const isFound = definition.axis === 'code' && !definition.codes;
   if (!isFound) {
     const axis = axisOf(source, question, prepared, steps, null);

@@ -213,9 +213,10 @@ export function moreNotes(
   if (question.figure === 'loans_after' && prepared.ask.kept.unfinished > 0)
     return [...notes, 'loans_so_far'];
   if (question.figure !== 'fund_burn') return [...notes];
-  if (isOfPart(question)) return [...notes, 'budget_of_all'];
+  const more = prepared.ask.kept.suggested ? ['with_suggestions'] : [];
+  if (isOfPart(question)) return [...notes, ...more, 'budget_of_all'];
   const isBudgeted = prepared.funds.length > 0 && values.totals['committed'] !== null;
-  return notes.filter((note) => note !== 'no_data' || !isBudgeted);
+  return [...notes.filter((note) => note !== 'no_data' || !isBudgeted), ...more];
 }
 
 /** The values with what goes with them. */

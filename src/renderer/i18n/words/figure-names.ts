@@ -124,6 +124,7 @@ export const figureWords = both(
       kaplan_meier: '超过一成的申请仍未结束，百分位按 Kaplan–Meier 方法估计。',
       filter_not_kept: '这项数字不按所选的某个条件保存，该筛选未生效。',
       budget_of_all: '预算属于全馆，按条件筛选时不显示预算和已用比例。',
+      with_suggestions: '含荐购图书的订购款；点开柱子只列出先读为快的申请。',
       loans_so_far: '其中有上架未满十二个月的图书，按目前已借次数计入。',
       still_counting: '仍有记录正在统计，稍后会更新。',
       illustrative: '演示数据：报告未给出的数字为示意。',
@@ -253,6 +254,8 @@ export const figureWords = both(
         'This figure is not kept by one of the chosen filters, which has no effect here.',
       budget_of_all:
         'Budgets are of the whole library; under a filter neither budget nor share is shown.',
+      with_suggestions:
+        'With orders of books that readers suggested; a bar opens the requests of read first only.',
       loans_so_far:
         'Some copies have stood for less than twelve months and count with what they were lent so far.',
       still_counting: 'Some records are still being counted; the figure will be renewed.',
