@@ -8,7 +8,8 @@ import { textOf, textOrNull } from '../queues/parts/input.ts';
 import { placeCopy } from '../queues/effects/last-place.ts';
 import { remark } from '../queues/engine/run.ts';
 import type { Run } from '../queues/engine/run.ts';
-import { isRefusal, readerOf, rightRefusal, scannedCopy } from './input.ts';
+import { isRefusal, readerOf, scannedCopy } from './input.ts';
+import { rightRefusal } from '../queues/rights.ts';
 
 /** Commands that say what has happened to a copy in somebody's hand: such a thing is never lost. */
 export const CIRCULATION_FACTS: ReadonlySet<string> = new Set([

@@ -1,7 +1,6 @@
 // Which commands are circulation's, and what carries each of them out.
 
-import type { Refusal } from '../lib/result.ts';
-import type { Run } from '../queues/engine/run.ts';
+import type { Act } from '../queues/engine/run.ts';
 import { closeCirculationCase } from './cases.ts';
 import { restoreCopy, sendToRepair, withdrawCopy } from './copies/copy-use.ts';
 import { cancelHold, expireHold } from './holds/hold-end.ts';
@@ -17,9 +16,6 @@ import { renew } from './loans/loan-renew.ts';
 import { READER_COMMANDS } from './readers/reader-commands.ts';
 import { TRANSFER_COMMANDS } from './transfers/transfer-commands.ts';
 import { VOICE_COMMANDS } from './voices/voice-commands.ts';
-
-/** Carries a command out; null when it is done. */
-export type Act = (run: Run) => Promise<Refusal | null>;
 
 /** Commands about loans, copies, holds, transfers, suggestions, reviews, tickets and readers, by their type. */
 export const CIRCULATION_COMMANDS: Readonly<Record<string, Act>> = {

@@ -5,23 +5,12 @@ import type { Refusal } from '../lib/result.ts';
 import type { Copy, Place, Reader } from '../library/entities.ts';
 import { isReason } from '../library/reasons.ts';
 import { textOf } from '../queues/parts/input.ts';
-import { OTHER_RIGHTS, mayDo } from '../queues/rights.ts';
 import type { Run } from '../queues/engine/run.ts';
 import { mergedReader, readerOfCard } from './readers/reader-standing.ts';
 
 /** Whether something is a refusal and no row. */
 export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false;
-}
-
-/** `forbidden` for whoever has not the right; null for whoever has. `action` is the word of the sentence. */
-export function rightRefusal(
-  run: Run,
-  right: keyof typeof OTHER_RIGHTS,
-  action: string,
-): Refusal | null {
-  if (mayDo(right, run.actor)) return null;
-  return refuse('forbidden', { action, roles: OTHER_RIGHTS[right].join(' '), reach: null });
 }
 
 /** Where the person stands: what happens to a copy in a hand happens somewhere. */

@@ -80,6 +80,16 @@ export function mayDo(right: keyof typeof OTHER_RIGHTS, actor: Actor): boolean {
   return actor.grants.some((grant) => roles.includes(grant.role));
 }
 
+/** `forbidden` for whoever has not a right of `OTHER_RIGHTS`, null for whoever has it. `action`: word of the sentence. */
+export function rightRefusal(
+  { actor }: { actor: Actor },
+  right: keyof typeof OTHER_RIGHTS,
+  action: string,
+): Refusal | null {
+  if (mayDo(right, actor)) return null;
+  return refuse('forbidden', { action, roles: OTHER_RIGHTS[right].join(' '), reach: null });
+}
+
 /** Whether one of the grants carries a right of `OTHER_RIGHTS` at a campus; null stands for any. */
 export function mayDoAt(
   right: keyof typeof OTHER_RIGHTS,

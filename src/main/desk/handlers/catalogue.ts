@@ -1,8 +1,7 @@
 // Importing a catalogue: for whoever may change it, whoever is signed in now.
 
-import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
-import { OTHER_RIGHTS, mayDo } from '../../../shared/queues/rights.ts';
+import { mayDo, rightRefusal } from '../../../shared/queues/rights.ts';
 import type { Person } from '../auth/session.ts';
 import { actorOf, asPerson } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
@@ -20,9 +19,8 @@ export function catalogueHandlers(context: DeskContext): DeskHandlers<Names> {
   const { imports, session } = context;
   const allowed = <T>(work: (person: Person) => T | Refusal) =>
     asPerson(context, async (person): Promise<T | Refusal> => {
-      if (mayDo('catalogue.put', actorOf(context, person))) return work(person);
-      const roles = OTHER_RIGHTS['catalogue.put'].join(' ');
-      return refuse('forbidden', { action: 'administer', roles, reach: null });
+      const actor = actorOf(context, person);
+      return rightRefusal({ actor }, 'catalogue.put', 'administer') ?? work(person);
     });
   return {
     'catalogue.begin': ({ options, ...file }) => allowed(() => imports.begin(file, options)),

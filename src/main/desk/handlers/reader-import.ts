@@ -1,8 +1,7 @@
 // Importing readers: for whoever may register them, whoever is signed in now.
 
-import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
-import { OTHER_RIGHTS, mayDo } from '../../../shared/queues/rights.ts';
+import { mayDo, rightRefusal } from '../../../shared/queues/rights.ts';
 import type { Person } from '../auth/session.ts';
 import { actorOf, asPerson } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
@@ -19,9 +18,8 @@ export function readerImportHandlers(context: DeskContext): DeskHandlers<Names> 
   const { readerImports, session } = context;
   const allowed = <T>(work: (person: Person) => T | Refusal) =>
     asPerson(context, async (person): Promise<T | Refusal> => {
-      if (mayDo('reader.register', actorOf(context, person))) return work(person);
-      const roles = OTHER_RIGHTS['reader.register'].join(' ');
-      return refuse('forbidden', { action: 'register', roles, reach: null });
+      const actor = actorOf(context, person);
+      return rightRefusal({ actor }, 'reader.register', 'register') ?? work(person);
     });
   return {
     'readerImport.begin': ({ defaults, ...file }) =>

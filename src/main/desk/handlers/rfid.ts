@@ -8,7 +8,7 @@ import { securityValues } from '../../../shared/devices/rfid/security.ts';
 import type { DeskContract } from '../../../shared/desk-contract.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
-import { OTHER_RIGHTS, mayDo } from '../../../shared/queues/rights.ts';
+import { rightRefusal } from '../../../shared/queues/rights.ts';
 import { actorOf, asPerson } from '../desk-context.ts';
 import type { DeskContext, DeskHandlers } from '../desk-context.ts';
 import { newSimulatedTag } from '../devices/rfid/simulated-reader.ts';
@@ -27,10 +27,9 @@ function asWriter<T>(
   work: () => Promise<T>,
 ): Promise<T | Refusal> {
   return asPerson(context, async (person) => {
-    if (mayDo(right, actorOf(context, person))) return work();
-    const roles = OTHER_RIGHTS[right].join(' ');
+    const actor = actorOf(context, person);
     const action = right === 'rfid.secure' ? 'secure_tag' : 'program_tag';
-    return refuse('forbidden', { action, roles, reach: null });
+    return rightRefusal({ actor }, right, action) ?? work();
   });
 }
 

@@ -2,7 +2,7 @@
 
 import { refuse } from '../../../shared/lib/result.ts';
 import { POLICY_DEFAULTS } from '../../../shared/queues/policies.ts';
-import { OTHER_RIGHTS, mayDo } from '../../../shared/queues/rights.ts';
+import { mayDo, rightRefusal } from '../../../shared/queues/rights.ts';
 import type { SettingsKind } from '../../../shared/desk-contract.ts';
 import { RpcError } from '../../../shared/rpc/failure.ts';
 import { onlyVendors } from '../auth/visible.ts';
@@ -93,11 +93,9 @@ export function settingsHandlers(context: DeskContext): DeskHandlers<Names> {
     'settings.save': (asked) => saveSettings(context, asked),
     'settings.password': ({ staffId, password }) =>
       asPerson(context, async (person) => {
-        if (!mayDo('staff.save', actorOf(context, person))) {
-          const roles = OTHER_RIGHTS['staff.save'].join(' ');
-          return refuse('forbidden', { action: 'administer', roles, reach: null });
-        }
-        return signIn.setPassword(staffId, password);
+        const actor = actorOf(context, person);
+        const refused = rightRefusal({ actor }, 'staff.save', 'administer');
+        return refused ?? signIn.setPassword(staffId, password);
       }),
     'library.words': async () => libraryWords(context),
   };

@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import type { DeskContract } from '../../../shared/desk-contract.ts';
 import { refuse } from '../../../shared/lib/result.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
-import { OTHER_RIGHTS, mayDo } from '../../../shared/queues/rights.ts';
+import { rightRefusal } from '../../../shared/queues/rights.ts';
 import { maySign } from '../../../shared/queues/engine/second-person.ts';
 import { grantsInForce } from '../auth/session.ts';
 import type { Person } from '../auth/session.ts';
@@ -55,10 +55,9 @@ function exportText(context: DeskContext, full: boolean) {
 
 /** The administrator's right and the second person, both on the record before anything is given. */
 async function allowed(context: DeskContext, person: Person, full: Full): Promise<Refusal | null> {
-  if (!mayDo('reader.export', actorOf(context, person))) {
-    const roles = OTHER_RIGHTS['reader.export'].join(' ');
-    return refuse('forbidden', { action: 'administer', roles, reach: null });
-  }
+  const actor = actorOf(context, person);
+  const refused = rightRefusal({ actor }, 'reader.export', 'administer');
+  if (refused) return refused;
   const signed = await context.signIn.second(full.login, full.password);
   if (!signed.ok) return signed;
   const { store } = context;

@@ -5,9 +5,10 @@ import type { Refusal } from '../../lib/result.ts';
 import type { Hold } from '../../library/entities.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { closeHold } from './close-hold.ts';
-import { isRefusal, rightRefusal } from '../input.ts';
+import { isRefusal } from '../input.ts';
 import { keptUntil, takeBackPromise } from './promises.ts';
 import { tellReader, titleFacts } from '../notices/tell.ts';
+import { rightRefusal } from '../../queues/rights.ts';
 
 /** The hold that the command is about and has not ended; a reader sees no others' holds. */
 async function openHold(run: Run): Promise<Hold | Refusal> {

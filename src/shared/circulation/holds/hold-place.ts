@@ -7,12 +7,13 @@ import { textOf, textOrNull } from '../../queues/parts/input.ts';
 import { remark } from '../../queues/engine/run.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { isFree, isLendable } from './free-copy.ts';
-import { isRefusal, readerOf, rightRefusal, takenRefusal } from '../input.ts';
+import { isRefusal, readerOf, takenRefusal } from '../input.ts';
 import { callBack, nextToCallBack } from './call-back.ts';
 import type { LentCopy } from './queue-of-holds.ts';
 import { keepFree, mayFetch } from './promises.ts';
 import { putHold } from './queue-of-holds.ts';
 import { standingRefusal } from '../readers/reader-standing.ts';
+import { rightRefusal } from '../../queues/rights.ts';
 
 /** What a hold is placed on. */
 interface Wanted {

@@ -10,9 +10,10 @@ import { remark } from '../../queues/engine/run.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { bringOn, isErrand } from './bring-on.ts';
 import { isFetching } from './fetching.ts';
-import { isRefusal, pointOf, rightRefusal, scannedCopy } from '../input.ts';
+import { isRefusal, pointOf, scannedCopy } from '../input.ts';
 import { putHold, waitingFor } from './queue-of-holds.ts';
 import { copyFacts, tellReader } from '../notices/tell.ts';
+import { rightRefusal } from '../../queues/rights.ts';
 
 function slotOf(run: Run): Place | Refusal {
   const { placeByCode, place } = run.env.settings;

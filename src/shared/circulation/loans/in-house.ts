@@ -5,8 +5,9 @@ import type { Refusal } from '../../lib/result.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { noteSighting } from '../../queues/commands/sighting.ts';
 import { countUse } from './daily.ts';
-import { isRefusal, pointOf, rightRefusal, scannedCopy } from '../input.ts';
+import { isRefusal, pointOf, scannedCopy } from '../input.ts';
 import { serveNext } from '../holds/next-for-copy.ts';
+import { rightRefusal } from '../../queues/rights.ts';
 
 /** Carries out `copy.in_house`: `scan` the copy, the entity is the copy. Refuses one that is on loan: that is a return. */
 export async function useInHouse(run: Run): Promise<Refusal | null> {

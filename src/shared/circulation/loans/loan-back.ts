@@ -8,14 +8,14 @@ import { addDays, isDay } from '../../library/zone.ts';
 import { holderOf } from '../../queues/effects/custody.ts';
 import { flagOf, textOf, textOrNull } from '../../queues/parts/input.ts';
 import { isLatest } from '../../queues/effects/last-place.ts';
-import { mayDo } from '../../queues/rights.ts';
+import { mayDo, rightRefusal } from '../../queues/rights.ts';
 import { remark } from '../../queues/engine/run.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { noteSighting } from '../../queues/commands/sighting.ts';
 import type { World } from '../../queues/world/world.ts';
 import { caseOfReturn, doubtOrder, keepPassed, keepStatus } from '../cases.ts';
 import { daysLate, fineFor, lastClosing } from './due.ts';
-import { isRefusal, pointOf, reasonRefusal, rightRefusal, scannedCopy } from '../input.ts';
+import { isRefusal, pointOf, reasonRefusal, scannedCopy } from '../input.ts';
 import { calendarFor, endLoan, loanRule } from './lend.ts';
 import { serveNext } from '../holds/next-for-copy.ts';
 

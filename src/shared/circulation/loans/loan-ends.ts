@@ -6,11 +6,12 @@ import type { Copy, Loan } from '../../library/entities.ts';
 import { numberOrNull } from '../../queues/parts/input.ts';
 import { remark } from '../../queues/engine/run.ts';
 import type { Run } from '../../queues/engine/run.ts';
-import { reasonRefusal, rightRefusal } from '../input.ts';
+import { reasonRefusal } from '../input.ts';
 import { lateness } from './loan-back.ts';
 import { endLoan } from './lend.ts';
 import { loanScene } from './loan-renew.ts';
 import { overtakeOffer } from '../transfers/transfer-end.ts';
+import { rightRefusal } from '../../queues/rights.ts';
 
 /** More than any book costs, in fen. */
 const DEAREST = 10_000_000;

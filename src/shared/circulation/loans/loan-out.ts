@@ -12,10 +12,11 @@ import type { Run } from '../../queues/engine/run.ts';
 import { noteSighting } from '../../queues/commands/sighting.ts';
 import { PASSABLE, borrowRefusals, stillHeld } from './borrowing.ts';
 import { doubtOrder, keepPassed } from '../cases.ts';
-import { isRefusal, pointOf, readerOf, rightRefusal, scannedCopy, takenRefusal } from '../input.ts';
+import { isRefusal, pointOf, readerOf, scannedCopy, takenRefusal } from '../input.ts';
 import { isFetching } from '../holds/fetching.ts';
 import { beginLoan, dueFor } from './lend.ts';
 import { unpassed } from './passing.ts';
+import { rightRefusal } from '../../queues/rights.ts';
 
 const CHANNELS = ['desk', 'self_check'] as const;
 

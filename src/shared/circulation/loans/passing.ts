@@ -3,7 +3,8 @@
 import type { Refusal } from '../../lib/result.ts';
 import { flagOf } from '../../queues/parts/input.ts';
 import type { Run } from '../../queues/engine/run.ts';
-import { reasonRefusal, rightRefusal } from '../input.ts';
+import { reasonRefusal } from '../input.ts';
+import { rightRefusal } from '../../queues/rights.ts';
 
 /**
  * What is left of the refusals: the first where nobody passes them (`override`), one that is not among the passable, or why

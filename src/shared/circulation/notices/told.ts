@@ -6,8 +6,8 @@ import { TELLING } from '../../library/row-parts.ts';
 import type { Telling } from '../../library/row-parts.ts';
 import type { Notice } from '../../library/entities.ts';
 import type { Run } from '../../queues/engine/run.ts';
-import { rightRefusal } from '../input.ts';
 import { reminderNotice } from './remind.ts';
+import { rightRefusal } from '../../queues/rights.ts';
 
 function isTelling(how: unknown): how is Telling {
   return (TELLING as readonly unknown[]).includes(how);

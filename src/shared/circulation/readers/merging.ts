@@ -8,7 +8,7 @@ import { remark } from '../../queues/engine/run.ts';
 import { signature } from '../../queues/engine/second-person.ts';
 import { closeHold } from '../holds/close-hold.ts';
 import { hasRoom } from './reader-requests.ts';
-import { rightRefusal, subjectOf } from './readers.ts';
+import { campusRefusal, subjectOf } from './readers.ts';
 
 /** One row on its way. */
 type Step = () => Promise<void>;
@@ -138,7 +138,7 @@ async function targetOf(run: Run, from: Reader): Promise<Reader | Refusal> {
   if (target.id === from.id) return refuse('merge_same');
   const { status } = target;
   if (status === 'left' || status === 'merged') return refuse('reader_gone', { status });
-  return rightRefusal(run, 'reader.merge', target.campus) ?? target;
+  return campusRefusal(run, 'reader.merge', target.campus) ?? target;
 }
 
 /**

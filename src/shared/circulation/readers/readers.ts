@@ -17,7 +17,7 @@ import { changedReader, changedText, isSameReader, newRows } from './reader-rows
 type ReaderRight = 'reader.register' | 'reader.block' | 'reader.depart' | 'reader.merge';
 
 /** `forbidden` where the actor has not the right, or none that reaches the campus. */
-export function rightRefusal(
+export function campusRefusal(
   { actor }: Pick<Run, 'actor'>,
   right: ReaderRight,
   campus: string | null,
@@ -100,7 +100,7 @@ export function tableRefusal(
   }
   const campuses = [tableChange(known, row).campus, known?.campus].filter((id) => id !== undefined);
   for (const campus of campuses) {
-    const refused = rightRefusal(run, 'reader.register', campus);
+    const refused = campusRefusal(run, 'reader.register', campus);
     if (refused) return refused;
   }
   return null;
@@ -168,7 +168,7 @@ export async function register(run: Run): Promise<Refusal | null> {
 /** The reader whom a command is about, where somebody with the right may still act on the row. */
 export async function subjectOf(run: Run, right: ReaderRight): Promise<Reader | Refusal> {
   const reader = await run.world.get('reader', run.command.entity);
-  const refused = rightRefusal(run, right, reader?.campus ?? null);
+  const refused = campusRefusal(run, right, reader?.campus ?? null);
   if (refused) return refused;
   if (!reader || reader.cardHash === '') return refuse('not_found', { kind: 'reader' });
   const { status } = reader;
@@ -183,7 +183,7 @@ export async function change(run: Run): Promise<Refusal | null> {
   if (!read.success) return badInput(read.error.issues);
   const { campus, card } = read.data;
   const refused =
-    (campus === undefined ? null : rightRefusal(run, 'reader.register', campus)) ??
+    (campus === undefined ? null : campusRefusal(run, 'reader.register', campus)) ??
     (await fieldsRefusal(run, read.data));
   if (refused) return refused;
   const holder = card === undefined ? undefined : await holderOf(run, card);
@@ -226,7 +226,7 @@ export async function unblock(run: Run): Promise<Refusal | null> {
  */
 export async function restore(run: Run): Promise<Refusal | null> {
   const reader = await run.world.get('reader', run.command.entity);
-  const refused = rightRefusal(run, 'reader.register', reader?.campus ?? null);
+  const refused = campusRefusal(run, 'reader.register', reader?.campus ?? null);
   if (refused) return refused;
   if (!reader || reader.cardHash === '') return refuse('not_found', { kind: 'reader' });
   if (reader.status !== 'left') return refuse('not_left');
@@ -239,7 +239,7 @@ export async function prefer(run: Run): Promise<Refusal | null> {
   const { entity, input } = run.command;
   const reader = await run.world.get('reader', entity);
   const own = run.actor.id === entity;
-  const refused = own ? null : rightRefusal(run, 'reader.register', reader?.campus ?? null);
+  const refused = own ? null : campusRefusal(run, 'reader.register', reader?.campus ?? null);
   if (refused) return refused;
   if (!reader) return refuse('not_found', { kind: 'reader' });
   const read = preferInput.safeParse(input);

@@ -11,11 +11,12 @@ import { remark } from '../../queues/engine/run.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { noteSighting } from '../../queues/commands/sighting.ts';
 import { borrowRefusals, stillHeld } from '../loans/borrowing.ts';
-import { isRefusal, pointOf, rightRefusal, scannedCopy, takenRefusal } from '../input.ts';
+import { isRefusal, pointOf, scannedCopy, takenRefusal } from '../input.ts';
 import { beginLoan, dueFor } from '../loans/lend.ts';
 import { copyFacts, tellReader } from '../notices/tell.ts';
 import { actingReader } from './transfer.ts';
 import { wallTime } from '../notices/wall-time.ts';
+import { rightRefusal } from '../../queues/rights.ts';
 
 /** Whether a loan by phone was not shown in time: nobody saw it, or somebody later than that. */
 export function hasLapsed({ verifyBy, verifiedOn, closedOn }: Loan, now: Instant): boolean {

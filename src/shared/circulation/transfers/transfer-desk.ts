@@ -6,11 +6,12 @@ import type { Loan } from '../../library/entities.ts';
 import { textOf } from '../../queues/parts/input.ts';
 import { placeCopy } from '../../queues/effects/last-place.ts';
 import type { Run } from '../../queues/engine/run.ts';
-import { isRefusal, pointOf, readerOf, rightRefusal, scannedCopy, takenRefusal } from '../input.ts';
+import { isRefusal, pointOf, readerOf, scannedCopy, takenRefusal } from '../input.ts';
 import { passOnRefusal } from './pass-on.ts';
 import { passOn } from './pass-on-loan.ts';
 import { readerOfCard } from '../readers/reader-standing.ts';
 import { refusalOfSecond } from './transfer.ts';
+import { rightRefusal } from '../../queues/rights.ts';
 
 /** The first card, or the reader's id, must be of whoever has the loan. */
 async function isGivers(run: Run, loan: Loan): Promise<boolean> {

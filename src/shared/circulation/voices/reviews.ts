@@ -7,14 +7,8 @@ import type { Review } from '../../library/circulation-rows.ts';
 import type { Policies } from '../../library/policies.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { isRefusal } from '../input.ts';
-import {
-  ownProblem,
-  readerFor,
-  readersOnly,
-  rightProblem,
-  tellWith,
-  wordsIn,
-} from './voice-parts.ts';
+import { ownProblem, readerFor, readersOnly, tellWith, wordsIn } from './voice-parts.ts';
+import { rightRefusal } from '../../queues/rights.ts';
 
 /** The longest text of a review. */
 export const LONGEST_REVIEW = 1000;
@@ -112,7 +106,7 @@ async function hide(run: Run, row: Review): Promise<Refusal | null> {
  * (and `text` for the reader in the template's place).
  */
 export async function moderateReview(run: Run): Promise<Refusal | null> {
-  const denied = rightProblem(run, 'review.moderate', 'moderate');
+  const denied = rightRefusal(run, 'review.moderate', 'moderate');
   if (denied) return denied;
   const row = await run.world.get('review', run.command.entity);
   if (!row) return refuse('not_found', { kind: 'review' });

@@ -15,7 +15,8 @@ import { tellAll } from './suggestion-follow.ts';
 import { placeHolds } from './suggestion-holds.ts';
 import { leaveSheet, standsBehind, wantedBy } from './suggestion-sheets.ts';
 import { isRefusal } from '../input.ts';
-import { ownProblem, priceIn, readersOnly, rightProblem, tell, wordsIn } from './voice-parts.ts';
+import { ownProblem, priceIn, readersOnly, tell, wordsIn } from './voice-parts.ts';
+import { rightRefusal } from '../../queues/rights.ts';
 
 type State = Suggestion['state'];
 
@@ -32,7 +33,7 @@ async function ownWish(run: Run, row: Suggestion): Promise<Refusal | null> {
 
 /** The suggestion that staff work on, in one of these states. */
 async function rowFor(run: Run, states: readonly State[]): Promise<Suggestion | Refusal> {
-  const denied = rightProblem(run, 'suggestion.decide', 'decide_suggestion');
+  const denied = rightRefusal(run, 'suggestion.decide', 'decide_suggestion');
   if (denied) return denied;
   const row = await run.world.get('suggestion', run.command.entity);
   // A further sheet follows its suggestion and is not decided on by itself.

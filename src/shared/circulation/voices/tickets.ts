@@ -8,19 +8,12 @@ import { FEEDBACK_CATEGORIES } from '../../library/feedback.ts';
 import type { Feedback } from '../../library/feedback.ts';
 import type { Policies } from '../../library/policies.ts';
 import { resolveActor } from '../../queues/engine/actor.ts';
-import { mayDo } from '../../queues/rights.ts';
+import { mayDo, rightRefusal } from '../../queues/rights.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import type { Settings } from '../../queues/world/world.ts';
 import { withWord } from './ticket-thread.ts';
 import { isRefusal } from '../input.ts';
-import {
-  isReader,
-  neededWords,
-  ownProblem,
-  readersOnly,
-  rightProblem,
-  tell,
-} from './voice-parts.ts';
+import { isReader, neededWords, ownProblem, readersOnly, tell } from './voice-parts.ts';
 
 /** Until when what was said at an instant is to be answered, on the opening hours of the reader's campus. */
 export function answerDue(settings: Settings, campus: string, at: Instant): Instant {
@@ -54,7 +47,7 @@ export async function ticketFor(
   run: Run,
   fits: (row: Feedback) => boolean = isWaiting,
 ): Promise<Feedback | Refusal> {
-  const denied = rightProblem(run, 'feedback.answer', 'answer_ticket');
+  const denied = rightRefusal(run, 'feedback.answer', 'answer_ticket');
   if (denied) return denied;
   const row = await run.world.get('feedback', run.command.entity);
   if (row?.kind !== 'feedback') return refuse('not_found', { kind: 'feedback' });

@@ -1,6 +1,6 @@
 // Commands about suggestions, reviews and tickets, by their type.
 
-import type { Act } from '../commands.ts';
+import type { Act } from '../../queues/engine/run.ts';
 import { moderateReview, removeReview, writeReview } from './reviews.ts';
 import { followSuggestion } from './suggestion-follow.ts';
 import { joinSuggestion, sendSuggestion } from './suggestion-send.ts';

@@ -5,7 +5,7 @@ import { isWords, seenWords } from '../../lib/words.ts';
 import { refuse } from '../../lib/result.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import type { Reader } from '../../library/entities.ts';
-import { OTHER_RIGHTS, mayDo } from '../../queues/rights.ts';
+import { OTHER_RIGHTS, rightRefusal } from '../../queues/rights.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { mergedReader, readerOfCard, standingRefusal } from '../readers/reader-standing.ts';
 
@@ -14,12 +14,6 @@ type Right = keyof typeof OTHER_RIGHTS;
 /** Whether the actor is a reader, acting for themselves. */
 export function isReader(run: Run): boolean {
   return run.actor.readerId === run.actor.id;
-}
-
-/** Refused unless one of the actor's roles carries the right. */
-export function rightProblem(run: Run, right: Right, action: string): Refusal | null {
-  if (mayDo(right, run.actor)) return null;
-  return refuse('forbidden', { action, roles: OTHER_RIGHTS[right].join(' '), reach: null });
 }
 
 /** Refused where the actor decides on something of their own. */
@@ -39,7 +33,7 @@ async function namedReader(run: Run): Promise<Reader | undefined> {
 /** The reader that this is for: who acts, or whom staff with the right name. Their card has to be good today. */
 export async function readerFor(run: Run, right: Right, action: string): Promise<Reader | Refusal> {
   const own = isReader(run);
-  const denied = own ? null : rightProblem(run, right, action);
+  const denied = own ? null : rightRefusal(run, right, action);
   if (denied) return denied;
   const named = own ? await run.world.get('reader', run.actor.id) : await namedReader(run);
   if (!named) return refuse('not_found', { kind: 'reader' });

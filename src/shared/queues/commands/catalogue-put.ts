@@ -7,7 +7,7 @@ import type { CatalogueRecord } from '../../catalogue/record.ts';
 import { shelfKeys } from '../../library/shelf-keys.ts';
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
-import { OTHER_RIGHTS, mayDo } from '../rights.ts';
+import { rightRefusal } from '../rights.ts';
 import type { Run } from '../engine/run.ts';
 
 async function placeRefusal(
@@ -46,10 +46,8 @@ function put(run: Run, { title, copies }: Plan): void {
  * `barcode_of_other_title` where a copy of another title has the barcode.
  */
 export async function putCatalogue(run: Run): Promise<Refusal | null> {
-  if (!mayDo('catalogue.put', run.actor)) {
-    const roles = OTHER_RIGHTS['catalogue.put'].join(' ');
-    return refuse('forbidden', { action: 'administer', roles, reach: null });
-  }
+  const refused = rightRefusal(run, 'catalogue.put', 'administer');
+  if (refused) return refused;
   const read = cataloguePut.safeParse(run.command.input);
   if (!read.success) {
     const issue = read.error.issues[0];

@@ -4,7 +4,7 @@ import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import { writeSideEvent } from '../engine/event-row.ts';
 import { anyStaffRole } from './lease.ts';
-import { OTHER_RIGHTS, mayDo } from '../rights.ts';
+import { rightRefusal } from '../rights.ts';
 import { remark } from '../engine/run.ts';
 import type { Run } from '../engine/run.ts';
 
@@ -19,10 +19,8 @@ function placeRefusal(run: Run, toCampus: string): Refusal | null {
  * line that has not gets an event on its request, which stays under way; a supervisor may declare it lost in time.
  */
 export async function closeManifest(run: Run): Promise<Refusal | null> {
-  if (!mayDo('manifest.close', run.actor)) {
-    const roles = OTHER_RIGHTS['manifest.close'].join(' ');
-    return refuse('forbidden', { action: 'close_crate', roles, reach: null });
-  }
+  const refused = rightRefusal(run, 'manifest.close', 'close_crate');
+  if (refused) return refused;
   const manifest = await run.world.get('manifest', run.command.entity);
   if (!manifest) return refuse('not_found', { kind: 'manifest' });
   const { crate, lines } = manifest;

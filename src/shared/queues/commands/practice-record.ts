@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { MOST_TEXT } from '../../catalogue/record.ts';
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
-import { OTHER_RIGHTS, mayDo } from '../rights.ts';
+import { rightRefusal } from '../rights.ts';
 import type { Run } from '../engine/run.ts';
 
 const count = z.number().int().min(0);
@@ -22,10 +22,8 @@ export const practiceInput = z
 
 /** Carries out `practice.record`: the entity is the id of the new row; only of oneself. */
 export async function recordPractice(run: Run): Promise<Refusal | null> {
-  if (!mayDo('practice.record', run.actor)) {
-    const roles = OTHER_RIGHTS['practice.record'].join(' ');
-    return refuse('forbidden', { action: 'practice', roles, reach: null });
-  }
+  const refused = rightRefusal(run, 'practice.record', 'practice');
+  if (refused) return refused;
   const read = practiceInput.safeParse(run.command.input);
   if (!read.success) return refuse('bad_command', { problem: 'format' });
   const { entity: id } = run.command;

@@ -11,7 +11,7 @@ import { REASONS } from '../../library/reasons.ts';
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import { offerMoney } from '../effects/freed-money.ts';
-import { OTHER_RIGHTS, mayDo } from '../rights.ts';
+import { rightRefusal } from '../rights.ts';
 import type { Run } from '../engine/run.ts';
 import type { Kinds } from '../world/world.ts';
 
@@ -176,14 +176,9 @@ export async function saveSettings(
   defaults: Record<string, PolicyValue>,
 ): Promise<Saved> {
   if (!isSettingsKind(kind)) return refuse('bad_command', { problem: 'type' });
-  const right = `${kind}.save` as const;
-  if (run.actor.id !== 'system' && !mayDo(right, run.actor)) {
-    return refuse('forbidden', {
-      action: 'administer',
-      roles: OTHER_RIGHTS[right].join(' '),
-      reach: null,
-    });
-  }
+  const system = run.actor.id === 'system';
+  const forbidden = system ? null : rightRefusal(run, `${kind}.save`, 'administer');
+  if (forbidden) return forbidden;
   const read = SETTINGS_SCHEMAS[kind].safeParse(run.command.input['row']);
   if (!read.success) {
     const issue = read.error.issues[0];

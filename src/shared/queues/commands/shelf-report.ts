@@ -6,7 +6,7 @@ import type { Refusal } from '../../lib/result.ts';
 import type { Copy, Place } from '../../library/entities.ts';
 import { shelfKeys } from '../../library/shelf-keys.ts';
 import { isLatest } from '../effects/last-place.ts';
-import { OTHER_RIGHTS, mayDo } from '../rights.ts';
+import { rightRefusal } from '../rights.ts';
 import { SYSTEM, definitionOf } from '../engine/run.ts';
 import type { Run } from '../engine/run.ts';
 import { noteSighting } from './sighting.ts';
@@ -24,10 +24,8 @@ export const shelfReportInput = z.object({
 /** The shelf that the command is about, or why this person may not report it from where they stand. */
 function shelfOf(run: Run, placeId: string): Place | Refusal {
   const action = 'shelf_report';
-  if (!mayDo('shelf.report', run.actor)) {
-    const roles = OTHER_RIGHTS['shelf.report'].join(' ');
-    return refuse('forbidden', { action, roles, reach: null });
-  }
+  const refused = rightRefusal(run, 'shelf.report', action);
+  if (refused) return refused;
   const place = run.env.settings.place(placeId);
   if (!place || (place.kind !== 'range' && place.kind !== 'collection')) {
     return refuse('not_found', { kind: 'place' });

@@ -6,7 +6,7 @@ import type { Copy, Place } from '../../library/entities.ts';
 import { daysAfter } from '../../lib/time.ts';
 import { writeSideEvent } from '../engine/event-row.ts';
 import { isLatest, placeCopy } from '../effects/last-place.ts';
-import { OTHER_RIGHTS, mayDo } from '../rights.ts';
+import { rightRefusal } from '../rights.ts';
 import type { Request } from '../request.ts';
 import { sourceOf } from '../engine/scan-check.ts';
 import { SYSTEM, attempt, definitionOf } from '../engine/run.ts';
@@ -103,10 +103,8 @@ export async function noteSighting(run: Run, copy: Copy, sighted: Sighted): Prom
 
 /** Carries out `copy.sighting`: never refused for what any request's state says, for a place comes from the last scan. */
 export async function recordSighting(run: Run): Promise<Refusal | null> {
-  if (!mayDo('copy.sighting', run.actor)) {
-    const roles = OTHER_RIGHTS['copy.sighting'].join(' ');
-    return refuse('forbidden', { action: 'sighting', roles, reach: null });
-  }
+  const refused = rightRefusal(run, 'copy.sighting', 'sighting');
+  if (refused) return refused;
   if (!run.point)
     return refuse('wrong_place', { action: 'sighting', standing: 'campus', at: null, needs: null });
   const copy = await seenCopy(run);

@@ -40,7 +40,7 @@ async function refusedPage(run: Run, staffId: string): Promise<Refusal | null> {
 }
 
 /** Carries out `staff_page.open`: the entity is the id of the new row. One's own page is opened without it. */
-async function openPage(run: Run): Promise<Refusal | null> {
+export async function openPage(run: Run): Promise<Refusal | null> {
   const read = openInput.safeParse(run.command.input);
   if (!read.success) return refuse('bad_command', { problem: 'format' });
   const { staffId } = read.data;
@@ -55,7 +55,7 @@ async function openPage(run: Run): Promise<Refusal | null> {
 }
 
 /** Carries out `staff_page.remark`: on one's own page a remark, on another's an answer to one that stands there. */
-async function remark(run: Run): Promise<Refusal | null> {
+export async function remarkOnPage(run: Run): Promise<Refusal | null> {
   const read = remarkInput.safeParse(run.command.input);
   if (!read.success) return refuse('bad_command', { problem: 'format' });
   const { staffId, answers } = read.data;
@@ -70,16 +70,4 @@ async function remark(run: Run): Promise<Refusal | null> {
   if (await run.world.get('staff_remark', id)) return refuse('bad_command', { problem: 'entity' });
   run.world.put('staff_remark', { id, ver: 0, by: run.actor.id, at: run.at, ...read.data });
   return null;
-}
-
-/** Carries out a command on a staff page. */
-export async function onStaffPage(run: Run): Promise<Refusal | null> {
-  switch (run.command.type) {
-    case 'staff_page.open':
-      return openPage(run);
-    case 'staff_page.remark':
-      return remark(run);
-    default:
-      return refuse('bad_command', { problem: 'type' });
-  }
 }

@@ -7,8 +7,8 @@ import type { Refusal } from '../../lib/result.ts';
 import { takeApart } from '../../sync/private-text.ts';
 import { SERVICE_DESK, SOME_READER } from '../command.ts';
 import type { RequestEvent } from '../request.ts';
-import { OTHER_RIGHTS, mayDo } from '../rights.ts';
-import type { Run } from '../engine/run.ts';
+import { rightRefusal } from '../rights.ts';
+import type { Act, Run } from '../engine/run.ts';
 import { without } from './without-reader.ts';
 import type { Kind, Kinds } from '../world/world.ts';
 
@@ -122,10 +122,8 @@ async function unlinkFeedback(run: Run): Promise<Refusal | null> {
  */
 async function eraseReader(run: Run): Promise<Refusal | null> {
   const { world, actor, command } = run;
-  if (actor.id !== 'system' && !mayDo('reader.erase', actor)) {
-    const roles = OTHER_RIGHTS['reader.erase'].join(' ');
-    return refuse('forbidden', { action: 'erase', roles, reach: null });
-  }
+  const forbidden = actor.id === 'system' ? null : rightRefusal(run, 'reader.erase', 'erase');
+  if (forbidden) return forbidden;
   const reader = await world.get('reader', command.entity);
   if (!reader) return refuse('not_found', { kind: 'reader' });
   const requests = (await world.list('openRequestsOfReader', reader.id)).length;
@@ -147,7 +145,7 @@ async function eraseReader(run: Run): Promise<Refusal | null> {
   return null;
 }
 
-const UNLINKING: Record<string, (run: Run) => Promise<Refusal | null>> = {
+const UNLINKING: Readonly<Record<string, Act>> = {
   'reader.erase': eraseReader,
   'request.unlink': unlinkRequest,
   'feedback.unlink': unlinkFeedback,
@@ -155,18 +153,19 @@ const UNLINKING: Record<string, (run: Run) => Promise<Refusal | null>> = {
   ...VOICE_UNLINKING,
 };
 
-/** Whether a command is one of these. */
-export function isUnlinking(type: string): boolean {
-  return Object.hasOwn(UNLINKING, type);
+/** Only the service does these, since old images and texts lie there alone; erasing is asked for by a person. */
+function ofService(work: Act): Act {
+  return async (run) => {
+    const { type, desk } = run.command;
+    if (desk !== SERVICE_DESK) return refuse('bad_command', { problem: 'type' });
+    if (type !== 'reader.erase' && run.actor.id !== 'system') {
+      return refuse('forbidden', { action: 'unlink', roles: 'system', reach: null });
+    }
+    return work(run);
+  };
 }
 
-/** Carries one out; only the service does, since old images and texts lie there alone. */
-export async function unlink(run: Run): Promise<Refusal | null> {
-  const { type, desk } = run.command;
-  const work = UNLINKING[type];
-  if (!work || desk !== SERVICE_DESK) return refuse('bad_command', { problem: 'type' });
-  if (type !== 'reader.erase' && run.actor.id !== 'system') {
-    return refuse('forbidden', { action: 'unlink', roles: 'system', reach: null });
-  }
-  return work(run);
-}
+/** What carries these commands out, by type. */
+export const UNLINK_COMMANDS: Readonly<Record<string, Act>> = Object.fromEntries(
+  Object.entries(UNLINKING).map(([type, work]) => [type, ofService(work)]),
+);

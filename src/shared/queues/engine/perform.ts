@@ -1,6 +1,5 @@
 // The one way in which a command changes rows: who acts, what they saw, what is decided, and all that comes of it, or nothing.
 
-import { CIRCULATION_COMMANDS } from '../../circulation/commands.ts';
 import { askLedger } from '../../circulation/loans/ledger.ts';
 import { callBackAgain } from '../../circulation/holds/call-back.ts';
 import { fetchPromised } from '../../circulation/holds/fetching.ts';
@@ -10,33 +9,24 @@ import type { PolicyValue } from '../../library/policies.ts';
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
 import { resolveActor } from './actor.ts';
-import { putCatalogue } from '../commands/catalogue-put.ts';
 import { SOME_READER } from '../command.ts';
 import type { Command, Outcome } from '../command.ts';
 import { preconditionOf } from './decide.ts';
-import { writeSideEvent } from './event-row.ts';
-import { sendFeedback } from '../commands/feedback.ts';
 import { keepJournal } from './journal.ts';
-import { anyStaffRole, claim, note, release, takeOver } from '../commands/lease.ts';
+import { COMMANDS } from '../commands/commands.ts';
+import { claim, note, release, takeOver } from '../commands/lease.ts';
 import { overlay } from '../world/overlay.ts';
 import { POLICY_DEFAULTS } from '../policies.ts';
 import type { QueueDefinition } from '../queue.ts';
 import { QUEUES } from '../index.ts';
 import type { Request } from '../request.ts';
-import { OTHER_RIGHTS, mayDo } from '../rights.ts';
-import { closeManifest } from '../commands/manifest-close.ts';
 import { emptyJournal } from './run.ts';
 import type { Run } from './run.ts';
 import { signature } from './second-person.ts';
 import { saveSettings } from '../commands/settings-save.ts';
-import { recordPractice } from '../commands/practice-record.ts';
-import { reportMissing, reportShelf } from '../commands/shelf-report.ts';
-import { recordSighting } from '../commands/sighting.ts';
-import { onStaffPage } from '../commands/staff-page.ts';
 import type { Queues } from '../states.ts';
 import { step } from './step.ts';
 import { undo } from '../commands/undo.ts';
-import { isUnlinking, unlink } from '../commands/unlink.ts';
 import type { Env, World } from '../world/world.ts';
 
 /** What else a world is worked on with; tests pass queues and defaults of their own. */
@@ -180,55 +170,15 @@ async function actOnRequest(run: Run, action: string): Promise<Refusal | null> {
   return 'ok' in done ? done : null;
 }
 
-async function reveal(run: Run): Promise<Refusal | null> {
-  const { entity, input } = run.command;
-  if (!mayDo('reader.reveal', run.actor)) {
-    const roles = OTHER_RIGHTS['reader.reveal'].join(' ');
-    return refuse('forbidden', { action: 'reveal', roles, reach: null });
-  }
-  if (!(await run.world.get('reader', entity))) return refuse('not_found', { kind: 'reader' });
-  const requestId = input['requestId'];
-  if (typeof requestId !== 'string') return null;
-  const request = await run.world.get('request', requestId);
-  if (request?.readerId !== entity) return refuse('not_found', { kind: 'request' });
-  const role = anyStaffRole(run);
-  await writeSideEvent(run, request, { action: 'reveal', ...(role === null ? {} : { role }) });
-  return null;
-}
-
-/** The word of two people that readers' data leave a desk; it changes nothing and is kept where commands are. */
-async function exportReaders(run: Run): Promise<Refusal | null> {
-  if (!mayDo('reader.export', run.actor)) {
-    const roles = OTHER_RIGHTS['reader.export'].join(' ');
-    return refuse('forbidden', { action: 'administer', roles, reach: null });
-  }
-  if (run.command.input['secondPerson'] === undefined) return refuse('second_person_needed');
-  const signed = await signature(run);
-  return 'ok' in signed ? signed : null;
-}
-
 async function dispatch(run: Run, rules: Rules): Promise<Refusal | null> {
   const [subject = '', action = ''] = run.command.type.split('.');
   const definition = Object.hasOwn(rules.queues, subject) ? rules.queues[subject] : undefined;
   if (run.command.v !== 1) return refuse('unsupported_version', { v: run.command.v });
   if (definition) return actOnQueue(run, definition, action);
   const { type } = run.command;
-  const circulate = Object.hasOwn(CIRCULATION_COMMANDS, type)
-    ? CIRCULATION_COMMANDS[type]
-    : undefined;
-  if (circulate) return circulate(run);
-  if (isUnlinking(run.command.type)) return unlink(run);
+  const act = Object.hasOwn(COMMANDS, type) ? COMMANDS[type] : undefined;
+  if (act) return act(run);
   if (subject === 'request') return actOnRequest(run, action);
-  if (run.command.type === 'copy.sighting') return recordSighting(run);
-  if (run.command.type === 'manifest.close') return closeManifest(run);
-  if (run.command.type === 'shelf.report') return reportShelf(run);
-  if (run.command.type === 'shelf.missing') return reportMissing(run);
-  if (run.command.type === 'practice.record') return recordPractice(run);
-  if (run.command.type === 'reader.reveal') return reveal(run);
-  if (run.command.type === 'reader.export') return exportReaders(run);
-  if (run.command.type === 'feedback.send') return sendFeedback(run);
-  if (run.command.type === 'catalogue.put') return putCatalogue(run);
-  if (subject === 'staff_page') return onStaffPage(run);
   if (action === 'save') return saveSettings(run, subject, rules.policyDefaults);
   return refuse('bad_command', { problem: 'type' });
 }

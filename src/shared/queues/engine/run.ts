@@ -11,6 +11,9 @@ import type { Request, RequestEvent } from '../request.ts';
 import type { Queues } from '../states.ts';
 import type { Env } from '../world/world.ts';
 
+/** Carries a command out; null when it is done. */
+export type Act = (run: Run) => Promise<Refusal | null>;
+
 /** One action to be taken on one request within a command. */
 export interface Ask {
   definition: QueueDefinition;
