@@ -93,8 +93,8 @@ export function createGathered(start: Cursor, now: Instant): Gathered {
         const text = textOf(each, part, before[index]);
         if (text) texts.set(name, text);
         jobs.push(...noticeJob(each, now));
-        jobs.push(...ledgerJob(each, before[index], command, first, now));
-        jobs.push(...holdJob(each, before[index], command, first, now));
+        const change = { put: each, before: before[index], command, first, at: now };
+        jobs.push(...ledgerJob(change), ...holdJob(change));
       }
       return put.length === 0 ? null : head.seq;
     },

@@ -12,14 +12,14 @@ import type { Job, NewJob } from '../store/job-port.ts';
 export const LEDGER_JOB = 'ledger';
 
 const id = z.string().min(1);
+/** What the task of every job says of the command that left it. */
+export const LEFT_BY = { commandId: id, by: id, desk: id };
 const body = z.object({
+  ...LEFT_BY,
   loanId: id,
   what: z.enum(LEDGER_STEPS),
   copyId: id,
   readerId: id,
-  commandId: id,
-  by: id,
-  desk: id,
   /** Due date before a renewal. */
   dueBefore: z.string().nullable(),
   /** Due date and renewals that the loan had then. */
@@ -33,45 +33,47 @@ export function taskOf(job: Pick<Job, 'body'>): LedgerTask | null {
   return body.safeParse(job.body).data ?? null;
 }
 
-/**
- * Key of the job that a row leaves: jobs are in order by the number in the log of their command's first row, of one
- * command by `step`.
- */
-export function turnOf(first: number, step: number, row: { id: string; ver: number }): string {
-  return `ledger/${String(first).padStart(12, '0')}/${step}/${row.id}/${row.ver}`;
+/** A row that a command has changed. */
+export interface Change {
+  put: { kind: Kind; row: Kinds[Kind] };
+  before: Kinds[Kind] | undefined;
+  command: Command;
+  /** Number in the log of the command's first row: jobs are done in its order. */
+  first: number;
+  at: Instant;
 }
 
-/**
- * The job that a changed row leaves, if any. `first`: number in the log of the command's first row, by which jobs are in
- * order; of one command a return goes first, so that a loan that is passed on is never charged to two.
- */
-export function ledgerJob(
-  put: { kind: Kind; row: Kinds[Kind] },
-  before: Kinds[Kind] | undefined,
-  command: Command,
-  first: number,
-  dueOn: Instant,
-): NewJob[] {
+/** The job that a change leaves; of one command those of a lower `step` are done first. */
+export function jobOf<Task extends { [Key in keyof typeof LEFT_BY]: string }>(
+  { put, command, first, at }: Change,
+  step: number,
+  task: Omit<Task, keyof typeof LEFT_BY>,
+): NewJob {
+  const { id: commandId, actor: by, desk } = command;
+  const turn = `${String(first).padStart(12, '0')}/${step}`;
+  const key = `ledger/${turn}/${put.row.id}/${put.row.ver}`;
+  return { key, kind: LEDGER_JOB, body: { ...task, commandId, by, desk }, dueOn: at };
+}
+
+/** The job that a changed loan leaves, if any: a return goes first, so that a loan passed on is never charged to two. */
+export function ledgerJob(change: Change): NewJob[] {
+  const { put, before, command } = change;
   if (put.kind !== 'loan' || command.type === 'loan.ledger') return [];
   const loan = put.row as Loan;
   if (loan.ledger !== 'asked') return [];
   const was = before as Loan | undefined;
   const what = ledgerStep(was, loan);
   if (what === null) return [];
-  const task: LedgerTask = {
+  const job = jobOf<LedgerTask>(change, what === 'back' ? 0 : 1, {
     loanId: loan.id,
     what,
     copyId: loan.copyId,
     readerId: loan.readerId,
-    commandId: command.id,
-    by: command.actor,
-    desk: command.desk,
     dueBefore: was?.dueOn ?? null,
     dueAsked: loan.dueOn,
     renewals: loan.renewals ?? 0,
-  };
-  const key = turnOf(first, what === 'back' ? 0 : 1, loan);
-  return [{ key, kind: LEDGER_JOB, body: task, dueOn }];
+  });
+  return [job];
 }
 
 /** What a job's error text holds, `#5/3/1? silent`. */
