@@ -1,4 +1,4 @@
-// Loans, holds, offers and cases that ended long ago lose their reader (security.md): what happened stays and is counted.
+// Loans, holds, offers and cases that ended long ago lose their reader: what happened stays and is counted.
 
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
@@ -15,7 +15,7 @@ import { cardIds } from '../readers/reader-standing.ts';
 export const UNLINKED_KINDS = ['loan', 'hold', 'transfer', 'circulation_case'] as const;
 export type UnlinkedKind = (typeof UNLINKED_KINDS)[number];
 
-/** Notices of one row that are changed by one command at most (sync.md, Decisions 3). */
+/** Notices of one row that are changed by one command at most: no page of the log ends inside one (decision 0011). */
 const MOST_NOTICES = 80;
 
 /** A loan whose fine is neither paid nor waived keeps its reader; a settled one counts from then. */

@@ -6,7 +6,7 @@ import type { Refusal } from '../../lib/result.ts';
 import { isWords, seenWords } from '../../lib/words.ts';
 import { isDay } from '../../library/zone.ts';
 
-/** Readers of one command: each is two rows, and a command makes at most a hundred (sync.md, Decisions 3). */
+/** Readers of one command: each is two rows, and what one command writes stays under about a hundred (decision 0011). */
 export const MOST_READERS = 50;
 
 /** Characters that may be typed of a reader at most. */

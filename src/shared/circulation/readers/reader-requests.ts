@@ -5,7 +5,7 @@ import { SYSTEM, attempt, definitionOf } from '../../queues/engine/run.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { holdsCopy } from '../../queues/states.ts';
 
-/** Rows that one command may still change before it leaves the rest to the next (sync.md, Decisions 3). */
+/** Rows after which a command leaves the rest to the next: no page of the log ends inside one (decision 0011). */
 const MOST_ROWS = 80;
 
 /** Whether a command has room for another step. */

@@ -16,6 +16,6 @@ export const TRANSFER_POLICIES: Record<string, PolicyValue> = {
   'transfer.minutes': 10,
   /** How often a loan may be passed on before it has to come back to a desk. */
   'transfer.times': 3,
-  /** Days after which a loan that has ended loses the link to its reader (security.md). */
+  /** Days after which a loan that has ended loses the link to its reader: what somebody has read is nobody's business. */
   'privacy.loan_days': 30,
 };
