@@ -21,6 +21,8 @@ export interface Sip2Library {
   /** Cards that may not borrow. */
   blocked?: readonly string[];
   bx?: string;
+  /** What it writes for the due date of every loan; item information has the true one. */
+  loanDue?: string;
   /** Ends the connection at a loan or return that is told as having happened, as some servers do. */
   diesOnNoBlock?: boolean;
   /** Whether a question under the same number is answered again without being carried out. Default true. */
@@ -82,7 +84,7 @@ function loanAnswer(
   return { code, fixed, fields };
 }
 
-function lend(shelves: Sip2Shelves, message: AnyMessage): Answer {
+function lend(shelves: Sip2Shelves, message: AnyMessage, dueSaid?: string): Answer {
   const barcode = fieldOf(message, 'AB') ?? '';
   const card = fieldOf(message, 'AA') ?? '';
   const copy = shelves.copies.get(barcode);
@@ -98,7 +100,10 @@ function lend(shelves: Sip2Shelves, message: AnyMessage): Answer {
     copy.due = shelves.due;
     shelves.done.push(`11 ${barcode} ${card}`);
   }
-  return loanAnswer(shelves, '12', message, why === '', why);
+  const answer = loanAnswer(shelves, '12', message, why === '', why);
+  if (dueSaid === undefined) return answer;
+  const fields = answer.fields.map(([id, text]): Field => [id, id === 'AH' ? dueSaid : text]);
+  return { ...answer, fields };
 }
 
 function renew(shelves: Sip2Shelves, message: AnyMessage): Answer {
@@ -218,7 +223,7 @@ export function answerTo(
     case '63':
       return tellReader(shelves, new Set(library.cards), message);
     case '11':
-      return lend(shelves, message);
+      return lend(shelves, message, library.loanDue);
     case '29':
       return renew(shelves, message);
     case '09':

@@ -30,6 +30,7 @@ export const sip2Settings = (port: number, over: Partial<Sip2Settings> = {}): Si
   location: 'DESK',
   encoding: 'gbk',
   institution: '',
+  dayOrder: null,
   lines: 2,
   by: 'message',
   tls: null,

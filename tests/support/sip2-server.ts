@@ -36,6 +36,8 @@ export interface Sip2Server extends Sip2Shelves {
   port: number;
   /** Codes of what was asked, in order. */
   asked: string[];
+  /** The same, whole. */
+  heard: AnyMessage[];
   /** Faults of the next answers to questions with that code, used up one by one. */
   faults: { code: string; fault: Sip2Fault }[];
   stop(): Promise<void>;
@@ -106,6 +108,7 @@ export async function startSip2(library: Sip2Library): Promise<Sip2Server> {
     }
     const { message, sequence, checked } = read;
     server.asked.push(message.code);
+    server.heard.push(message);
     if (message.code === '97') return void talk.socket.write(talk.last?.bytes ?? '96AZFEF6\r');
     const at = server.faults.findIndex((each) => each.code === message.code);
     const fault = at < 0 ? undefined : server.faults.splice(at, 1)[0]?.fault;
@@ -149,6 +152,7 @@ export async function startSip2(library: Sip2Library): Promise<Sip2Server> {
     blocked: new Set(library.blocked),
     alerts: new Map(),
     asked: [],
+    heard: [],
     done: [],
     faults: [],
     online: true,

@@ -1,5 +1,6 @@
 // How a library's own system is named on the command line, and read from there.
 
+import { DAY_ORDERS } from './sip2/dates.ts';
 import type { Sip2Settings } from './sip2/system.ts';
 import { ENCODINGS } from './sip2/text-coding.ts';
 
@@ -27,6 +28,7 @@ export interface SystemWords {
   'sip2-encoding'?: string | undefined;
   'sip2-institution'?: string | undefined;
   'sip2-lines'?: string | undefined;
+  'sip2-dates'?: string | undefined;
   'sip2-pickup'?: string | undefined;
   'sip2-login'?: string | undefined;
   'sip2-tls'?: boolean | undefined;
@@ -75,6 +77,13 @@ function linesOf(text: string): number {
   throw new Error(`--sip2-lines wants a whole number from 1 to ${MOST_LINES}, not "${text}".`);
 }
 
+function dayOrderOf(text: string | undefined): Sip2Settings['dayOrder'] {
+  if (text === undefined) return null;
+  const found = DAY_ORDERS.find((each) => each === text.toLowerCase());
+  if (found) return found;
+  throw new Error(`--sip2-dates is one of ${DAY_ORDERS.join(', ')}, not "${text}".`);
+}
+
 /**
  * Reads them; the password is never among the words, which every program of the machine can see.
  * @throws Error with a sentence for the person at the terminal
@@ -103,6 +112,7 @@ export function systemStartOf(
     encoding: encodingOf(words['sip2-encoding'] ?? 'gbk'),
     institution: words['sip2-institution'] ?? '',
     lines: linesOf(words['sip2-lines'] ?? LINES),
+    dayOrder: dayOrderOf(words['sip2-dates']),
     pickups: pickupsOf(words['sip2-pickup'] ?? ''),
     by: loginOf(words['sip2-login'] ?? 'message', words['sip2-user']),
     encrypted: words['sip2-tls'] === true || authority !== undefined,

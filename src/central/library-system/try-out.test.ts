@@ -19,8 +19,7 @@ async function tried(over: Partial<Sip2Library> = {}, settings: Partial<Sip2Sett
   const { lane, store, there } = scene;
   const system = sip2To(settings.port ?? there.port, settings);
   open.push(system);
-  const zone = 'Asia/Shanghai';
-  const test = await tryOut({ lane, store, clock: laneClock, zone }, system);
+  const test = await tryOut({ lane, store, clock: laneClock }, system);
   return { test, there };
 }
 

@@ -2,7 +2,6 @@
 
 import { millis } from '../../shared/lib/time.ts';
 import type { Clock } from '../../shared/lib/time.ts';
-import { zoneOf } from '../../shared/library/zone.ts';
 import type { LibrarySystemTest } from '../../shared/sync/library-system.ts';
 import type { Lane } from '../lane/lane-port.ts';
 import { rowOf } from '../lane/stored.ts';
@@ -20,7 +19,6 @@ export interface TryParts {
   lane: Pick<Lane, 'look'>;
   store: Pick<Store, 'reads'>;
   clock: Clock;
-  zone: string;
 }
 
 /** A copy of ours whose title has Chinese signs. */
@@ -108,7 +106,7 @@ export async function tryOut(parts: TryParts, system: Sip2System): Promise<Libra
     const { code, facts } = opened;
     return { ok: false, took: took(), fault: { code, facts }, status: null, encoding: NOT_ASKED };
   }
-  const status = statusOf(opened.status, opened.line.manners(), zoneOf(parts.zone), clock.now());
+  const status = statusOf(opened.status, opened.line.manners(), opened.terms, clock.now());
   // Whatever it says of itself: systems deny what they do.
   const encoding = await probeAll(parts, system, opened.line, opened.terms);
   opened.line.close();

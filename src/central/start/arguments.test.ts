@@ -63,6 +63,7 @@ describe('the command line', () => {
         encoding: 'gbk',
         institution: '',
         lines: 4,
+        dayOrder: null,
         by: 'message',
         pickups: {},
         encrypted: false,
@@ -77,9 +78,11 @@ describe('the command line', () => {
         user: null,
       },
     });
-    const more = '--sip2-user u --sip2-login telnet --sip2-ca ca.pem --sip2-pickup N=NORTH,S=SOUTH';
+    const more =
+      '--sip2-user u --sip2-login telnet --sip2-ca ca.pem --sip2-pickup N=NORTH,S=SOUTH --sip2-dates mdy';
     expect(read(`--sip2 x:1 ${more}`)?.librarySystem).toMatchObject({
       by: 'telnet',
+      dayOrder: 'mdy',
       encrypted: true,
       authorityFile: '/home/library/ca.pem',
       pickups: { N: 'NORTH', S: 'SOUTH' },
@@ -89,6 +92,7 @@ describe('the command line', () => {
     expect(() => read('--sip2 ils.example')).toThrow('--sip2 wants HOST:PORT');
     expect(() => read('--sip2 x:99999')).toThrow('--sip2 wants HOST:PORT');
     expect(() => read('--sip2 x:1 --sip2-encoding latin1')).toThrow('--sip2-encoding is one of');
+    expect(() => read('--sip2 x:1 --sip2-dates ymd')).toThrow('--sip2-dates is one of');
     expect(() => read('--sip2 x:1 --sip2-lines 99')).toThrow('--sip2-lines wants');
     expect(() => read('--sip2 x:1 --sip2-login rlogin')).toThrow('--sip2-login is message or');
     expect(() => read('--sip2 x:1 --sip2-login telnet')).toThrow('wants --sip2-user');

@@ -67,6 +67,7 @@ export const USAGE = `Usage: npm run central -- [options]
   --sip2-encoding E     gbk or utf-8 (otherwise gbk)
   --sip2-institution I  institution id (otherwise what the system says of itself)
   --sip2-lines N        connections at once (otherwise 4)
+  --sip2-dates ORDER    dmy or mdy: how it writes 03/04/2026 (otherwise such a day is asked for again)
   --sip2-pickup C=P,…   where holds are collected there, by code of campus
   --sip2-login HOW      message (93) or telnet: prompts before SIP2 (otherwise message)
   --sip2-tls            over TLS; --sip2-ca FILE for an authority of one's own (PEM)
@@ -105,6 +106,7 @@ const OPTIONS = {
   'sip2-encoding': { type: 'string' },
   'sip2-institution': { type: 'string' },
   'sip2-lines': { type: 'string' },
+  'sip2-dates': { type: 'string' },
   'sip2-pickup': { type: 'string' },
   'sip2-login': { type: 'string' },
   'sip2-tls': { type: 'boolean' },

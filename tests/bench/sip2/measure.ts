@@ -21,7 +21,14 @@ const now = '2026-11-24T04:00:00.000Z';
 /** Codec alone: an item's question with a Chinese answer's length. */
 function measureCodec(): void {
   const zone = zoneOf('Asia/Shanghai');
-  const terms = { institution: 'SHUTAI', location: 'D1', zone, abilities: null, holds: null };
+  const terms = {
+    institution: 'SHUTAI',
+    location: 'D1',
+    zone,
+    dayOrder: null,
+    abilities: null,
+    holds: null,
+  };
   const question = askCopy(barcode(1), now, terms);
   const fields = [...question.fields, ['AJ', '数据库系统概论（第五版）'] as const];
   const form = { encoding: 'gbk', sequence: 3, checked: true } as const;

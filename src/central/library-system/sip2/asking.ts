@@ -34,15 +34,18 @@ function unsayable(message: { fields: readonly Field[] }, encoding: Encoding): s
   return message.fields.find(([, value]) => !isSayable(value, encoding))?.[0] ?? null;
 }
 
+/** A question is made once there is a line: what the system says of itself at the sign-in goes into it. */
+type Question<C extends RequestCode> = (terms: Terms) => Message<C>;
+
 /** One question on one line. */
 export async function ask<C extends RequestCode>(
-  { encoding, with: lend }: Desk,
-  message: Message<C>,
+  { encoding, terms, with: lend }: Desk,
+  question: Question<C>,
   fits: (answer: Message<AnswerCode<C>>) => boolean,
 ): Promise<Reply<C> | SystemFault> {
-  const field = unsayable(message, encoding);
+  const field = unsayable(question(terms), encoding);
   if (field !== null) return faultOf('bad_value', false, { field });
-  return lend((line) => line.ask(message, fits));
+  return lend((line) => line.ask(question(terms), fits));
 }
 
 /** What was done, in the words of the system. */
@@ -59,9 +62,9 @@ export const done = <T>(
 /** Item information. */
 export function copyThere(desk: Desk, barcode: string): Promise<Answered<CopyThere>> {
   return readsOnly(async () => {
-    const question = askCopy(barcode, desk.clock.now(), desk.terms);
+    const question = (terms: Terms) => askCopy(barcode, desk.clock.now(), terms);
     const reply = await ask(desk, question, isAbout('AB', barcode));
-    return reply.is === 'fault' ? reply : done(reply, copyOf(reply, barcode, desk.terms.zone));
+    return reply.is === 'fault' ? reply : done(reply, copyOf(reply, barcode, desk.terms));
   });
 }
 
@@ -72,15 +75,15 @@ export function readerThere(
   listed: Listed = 'charged',
 ): Promise<Answered<ReaderThere>> {
   const { clock, encoding, terms } = desk;
-  const endsSessions = terms.abilities?.includes('end_session') ?? true;
-  const question = askReader(card, listed, clock.now(), terms);
-  const field = unsayable(question, encoding);
+  const question = () => askReader(card, listed, clock.now(), terms);
+  const field = unsayable(question(), encoding);
   if (field !== null) return Promise.resolve(faultOf('bad_value', false, { field }));
   return readsOnly(() =>
     desk.with(async (line) => {
       // Systems answer with a card of their own choosing; without a number only the card tells whose answer it is.
-      const reply = await line.ask(question);
+      const reply = await line.ask(question());
       if (reply.is === 'fault') return reply;
+      const endsSessions = terms.abilities?.includes('end_session') ?? true;
       if (endsSessions && line.isOpen()) await line.ask(endSession(card, clock.now(), terms));
       return done(reply, readerOf(reply, card));
     }),

@@ -4,10 +4,10 @@ import { instantOf, millis } from '../../../shared/lib/time.ts';
 import { zoneOf } from '../../../shared/library/zone.ts';
 import { readDate, sipDate } from './dates.ts';
 
-const shanghai = zoneOf('Asia/Shanghai');
+const shanghai = { zone: zoneOf('Asia/Shanghai'), dayOrder: null };
 
 it('is written on the library’s own clock and read again', () => {
-  expect(sipDate('2026-11-23T16:13:35.000Z', shanghai)).toBe('20261124    001335');
+  expect(sipDate('2026-11-23T16:13:35.000Z', shanghai.zone)).toBe('20261124    001335');
   expect(readDate('20261124    001335', shanghai)).toBe('2026-11-23T16:13:35.000Z');
 });
 
@@ -22,7 +22,7 @@ it.each([
   fc.assert(
     fc.property(fc.integer(seconds), (second) => {
       const at = instantOf(second * 1000);
-      const back = readDate(sipDate(at, zone), zone);
+      const back = readDate(sipDate(at, zone), { zone, dayOrder: null });
       const off = Math.abs(millis(back ?? '') - millis(at));
       expect(certain === 1 ? off : off % certain).toBe(0);
     }),
@@ -38,6 +38,14 @@ it.each([
   ['2026.11.24', '2026-11-24T15:59:59.000Z'],
   ['2026-11-24T08:00:00Z', '2026-11-24T08:00:00.000Z'],
   ['2026年11月4日', '2026-11-04T15:59:59.000Z'],
+  ['20261124 001335', '2026-11-23T16:13:35.000Z'],
+  ['2026-11-24T23:59:00+05:30', '2026-11-24T18:29:00.000Z'],
+  ['2026-11-24T23:59:00.123-0500', '2026-11-25T04:59:00.000Z'],
+  ['25/07/2018', '2018-07-25T15:59:59.000Z'],
+  ['25.07.2018', '2018-07-25T15:59:59.000Z'],
+  ['07-25-18 11:59PM', '2018-07-25T15:59:00.000Z'],
+  ['07/25/2018,23:59', '2018-07-25T15:59:00.000Z'],
+  ['5/5/2018 12:30 a.m.', '2018-05-04T16:30:00.000Z'],
 ])('due dates come as %s too', (text, at) => {
   expect(readDate(text, shanghai)).toBe(at);
 });
@@ -45,11 +53,24 @@ it.each([
 it.each([
   '',
   '03/04/2026',
-  '24.11.2026',
+  '07-10-18',
+  '32/01/2026',
+  '2026-11-24 11:60',
+  '2026-11-24 13:00 PM',
   '20261324    001335',
   '2026-02-30',
   '20261124    991335',
   'never',
 ])('is not guessed from %j', (text) => {
   expect(readDate(text, shanghai)).toBeNull();
+});
+
+it.each([
+  ['dmy', '03/04/2026', '2026-04-03T15:59:59.000Z'],
+  ['mdy', '03/04/2026', '2026-03-04T15:59:59.000Z'],
+  ['mdy', '07-10-18 11:59PM', '2018-07-10T15:59:00.000Z'],
+  ['dmy', '2026-03-04', '2026-03-04T15:59:59.000Z'],
+  ['mdy', '25/07/2018', null],
+] as const)('a system that writes %s means by %s %s', (dayOrder, text, at) => {
+  expect(readDate(text, { ...shanghai, dayOrder })).toBe(at);
 });

@@ -96,8 +96,12 @@ const TAIL = /(?:AY(\d)(?:AZ([0-9A-Fa-f]{1,4}))?|AZ([0-9A-Fa-f]{4}))?[ \0]*$/u;
 /** How SIPServer and Koha write the sign that ends a field, where it is part of a text. */
 const BAR = '&#124;';
 
+/** Systems pad with NUL, which PostgreSQL keeps in no text; nobody means to say any other. */
+const CONTROLS = /\p{Cc}/gu;
+
 function fieldsOf(text: string): Field[] {
   return text
+    .replaceAll(CONTROLS, '')
     .split('|')
     .filter((part) => part.length >= 2)
     .map((part) => [part.slice(0, 2), part.slice(2).replaceAll(BAR, '|')] as const);

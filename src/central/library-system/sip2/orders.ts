@@ -32,17 +32,22 @@ async function isWith(desk: Desk, order: Pick<LoanOrder, 'barcode' | 'card'>) {
 
 type LoanAnswer = Ordered<Lent>;
 
-/** A loan or a renewal that was made; a date that cannot be read is asked for, since many write it in two ways (Koha). */
+/**
+ * A loan or a renewal that was made. A due date that cannot be read, or is not after the loan (`19700101` for none), is
+ * asked for: many write it in two ways (Koha).
+ */
 async function lent(
   desk: Desk,
   reply: Parameters<typeof done>[0],
-  barcode: string,
+  { barcode, at }: LoanOrder,
 ): Promise<LoanAnswer> {
-  const value = lentOf(reply.message, desk.terms.zone);
-  if (value.due !== null) return done(reply, value);
+  const credible = (due: string | null) => (due !== null && due > at ? due : null);
+  const value = lentOf(reply.message, desk.terms);
+  const said = credible(value.due);
+  if (said !== null) return done(reply, value);
   const copy = await copyThere(desk, barcode);
-  const due = copy.is === 'done' && copy.value.state === 'charged' ? copy.value.due : null;
-  return done(reply, { ...value, due });
+  const known = copy.is === 'done' && copy.value.state === 'charged' ? copy.value.due : null;
+  return done(reply, { ...value, due: credible(known) });
 }
 
 /** Checkout. */
@@ -56,10 +61,10 @@ export async function checkOut(desk: Desk, order: LoanOrder): Promise<LoanAnswer
     damaged: false,
   });
   if (before.is === 'yes') return already(before.due ?? null);
-  const reply = await ask(desk, askLoan(order, desk.terms), isAbout('AB', order.barcode));
+  const reply = await ask(desk, (terms) => askLoan(order, terms), isAbout('AB', order.barcode));
   if (reply.is === 'fault') return reply;
   const { message } = reply;
-  if (isYes(message.fixed.ok)) return lent(desk, reply, order.barcode);
+  if (isYes(message.fixed.ok)) return lent(desk, reply, order);
   // A question that was sent twice may have been refused because the first one was carried out.
   const after = reply.repeated ? await isWith(desk, order) : { is: 'no' as const };
   if (after.is === 'fault') return { ...after, mayHaveHappened: true };
@@ -79,10 +84,10 @@ export async function renew(desk: Desk, order: RenewalOrder): Promise<LoanAnswer
   };
   const before = order.uncertain ? await longer() : null;
   if (before) return before;
-  const reply = await ask(desk, askRenewal(order, desk.terms), isAbout('AB', order.barcode));
+  const reply = await ask(desk, (terms) => askRenewal(order, terms), isAbout('AB', order.barcode));
   if (reply.is === 'fault') return reply;
   const { message } = reply;
-  if (isYes(message.fixed.ok)) return lent(desk, reply, order.barcode);
+  if (isYes(message.fixed.ok)) return lent(desk, reply, order);
   const after = reply.repeated ? await longer() : null;
   return after ?? { is: 'refused', messages: messagesOf(message), facts: {} };
 }
@@ -123,7 +128,7 @@ export const checkIn =
   async (order) => {
     const before = order.uncertain ? await returnedBefore(desk, order) : null;
     if (before) return before;
-    const reply = await ask(desk, askReturn(order, desk.terms), isAbout('AB', order.barcode));
+    const reply = await ask(desk, (terms) => askReturn(order, terms), isAbout('AB', order.barcode));
     if (reply.is === 'fault') return reply;
     const { message } = reply;
     if (isYes(message.fixed.ok)) return done(reply, returnedOf(reply));
@@ -170,7 +175,7 @@ export async function hold(desk: Desk, order: HoldOrder): Promise<HeldAnswer> {
   if (isThere !== order.ends) {
     return { is: 'done', value: { available: false }, messages: [], damaged: false };
   }
-  const reply = await ask(desk, askHold(order, desk.terms), isAbout('AA', order.card));
+  const reply = await ask(desk, (terms) => askHold(order, terms), isAbout('AA', order.card));
   if (reply.is === 'fault' && isStrange(reply)) {
     desk.terms.holds = false;
     return { is: 'unable' };

@@ -4,6 +4,7 @@ import type { Zone } from '../../../shared/library/zone.ts';
 import type { Instant } from '../../../shared/lib/time.ts';
 import type { HoldOrder, LoanOrder, ReturnOrder } from '../port.ts';
 import { sipDate } from './dates.ts';
+import type { DayOrder } from './dates.ts';
 import type { Field, Fields, Message } from './message.ts';
 import { fieldOf } from './message.ts';
 
@@ -14,6 +15,7 @@ export interface Terms {
   /** AP, where we are. */
   location: string;
   zone: Zone;
+  dayOrder: DayOrder | null;
   /** What the system says that it does; null where it does not say. */
   abilities: readonly string[] | null;
   /** Whether it keeps holds, as it says or as it showed; null until it did. */

@@ -2,10 +2,10 @@
 
 import { millis } from '../../../shared/lib/time.ts';
 import type { Instant } from '../../../shared/lib/time.ts';
-import type { Zone } from '../../../shared/library/zone.ts';
 import { SYSTEM_ABILITIES } from '../../../shared/sync/library-system.ts';
 import type { CopyThere, Lent, ReaderThere, Returned, SystemStatus } from '../port.ts';
 import { readDate } from './dates.ts';
+import type { Reading } from './dates.ts';
 import type { Manners, Reply } from './line.ts';
 import { allOf, fieldOf } from './message.ts';
 import type { Fields } from './message.ts';
@@ -30,10 +30,10 @@ export function abilitiesOf(fields: Fields): string[] | null {
 export function statusOf(
   { message }: Reply<'99'>,
   { sums }: Manners,
-  zone: Zone,
+  reading: Reading,
   now: Instant,
 ): SystemStatus {
-  const theirs = readDate(message.fixed.at, zone);
+  const theirs = readDate(message.fixed.at, reading);
   return {
     online: isYes(message.fixed.online),
     abilities: abilitiesOf(message),
@@ -60,7 +60,7 @@ const STATES: Readonly<Record<string, CopyThere['state']>> = {
 };
 
 /** A copy (18). One that the system does not know has no title. */
-export function copyOf({ message }: Reply<'17'>, barcode: string, zone: Zone): CopyThere {
+export function copyOf({ message }: Reply<'17'>, barcode: string, reading: Reading): CopyThere {
   const { circulation } = message.fixed;
   const title = fieldOf(message, 'AJ') ?? '';
   const unknown = title === '' && (circulation === '01' || circulation.trim() === '');
@@ -69,7 +69,7 @@ export function copyOf({ message }: Reply<'17'>, barcode: string, zone: Zone): C
     title,
     state: unknown ? 'unknown' : (STATES[circulation] ?? 'other'),
     circulation,
-    due: readDate(fieldOf(message, 'AH') ?? '', zone),
+    due: readDate(fieldOf(message, 'AH') ?? '', reading),
     card: fieldOf(message, 'AA'),
     holds: Number(fieldOf(message, 'CF') ?? 0) || 0,
     place: fieldOf(message, 'AP') ?? fieldOf(message, 'AQ') ?? '',
@@ -113,9 +113,9 @@ export function readerOf({ message }: Reply<'63'>, card: string): ReaderThere {
 }
 
 /** What came of a loan or a renewal (12, 30). */
-export function lentOf(fields: Fields, zone: Zone): Lent {
+export function lentOf(fields: Fields, reading: Reading): Lent {
   const dueText = fieldOf(fields, 'AH') ?? '';
-  return { due: readDate(dueText, zone), dueText, already: false };
+  return { due: readDate(dueText, reading), dueText, already: false };
 }
 
 /** What came of a return (10). */

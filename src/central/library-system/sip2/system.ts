@@ -6,6 +6,7 @@ import type { Timers } from '../../service-port.ts';
 import type { LibrarySystem, SystemFault } from '../port.ts';
 import { copyThere, done, readerThere, readsOnly } from './asking.ts';
 import type { Desk } from './asking.ts';
+import type { DayOrder } from './dates.ts';
 import { faultOf } from './fault.ts';
 import { LINE_LIMITS } from './line.ts';
 import type { LineLimits, Manners } from './line.ts';
@@ -28,6 +29,8 @@ export interface Sip2Settings extends SignIn {
   institution: string;
   /** Lines at once. */
   lines: number;
+  /** Whether it writes day or month first; null where only what can mean one day is read. */
+  dayOrder: DayOrder | null;
   /** Where readers collect, by code of campus, as the system names it (BS); others leave it to the system. */
   pickups: Readonly<Record<string, string>>;
   /** TLS, with certificates (PEM) of the library's own authority or with those that everybody trusts; null for none. */
@@ -70,6 +73,7 @@ export function createSip2(options: Sip2Options): Sip2System {
     institution: settings.institution,
     location: settings.location,
     zone: zoneOf(options.zone),
+    dayOrder: settings.dayOrder,
     abilities: null,
     holds: null,
   };
@@ -132,7 +136,7 @@ export function createSip2(options: Sip2Options): Sip2System {
       return readsOnly(async () => {
         const reply = await pool.with(askStatus);
         if (reply.is === 'fault') return reply;
-        return done(reply, statusOf(reply, manners, terms.zone, clock.now()));
+        return done(reply, statusOf(reply, manners, terms, clock.now()));
       });
     },
     copy: (barcode) => copyThere(desk, barcode),

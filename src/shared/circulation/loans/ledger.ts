@@ -96,7 +96,8 @@ function confirmed(loan: Loan, input: LedgerInput): Loan {
   const { due } = input;
   if (isAsked(loan, input)) return loan;
   if (loan.closedOn !== null) return { ...loan, ledger: 'confirmed' };
-  if (due === null) return { ...loan, ledger: 'undated' };
+  // A date that is not after the loan is none, whoever says it: it would make the reader late at once.
+  if (due === null || due <= loan.lentOn) return { ...loan, ledger: 'undated' };
   return { ...loan, dueOn: dueAfter(loan, due, input), ledger: 'confirmed' };
 }
 
