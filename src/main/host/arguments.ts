@@ -28,6 +28,7 @@ export const USAGE = `Usage: npm start -- [options]
   --empty         make an empty library in a new profile
   --scale N       size of the demonstration library, 1 (normal) to 200
   --seed N        seed of the demonstration library
+  --alone         the desk without a service beside it
   --join ADDRESS  join the central service at this address, with --code CODE from an administrator
   --name NAME     what the service shall call this desk (otherwise this machine's name)
   --port N        port of the loopback host (otherwise a random one)

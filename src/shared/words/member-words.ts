@@ -172,7 +172,7 @@ export const MEMBER_CATEGORIES: Table = {
     undergraduate: '本科生',
     postgraduate: '研究生',
     teacher: '教师',
-    staff: '教职工',
+    staff: '职工',
     external: '校外读者',
   },
   en: {
