@@ -96,7 +96,10 @@ function lateCard(counter: Counter, key: string, readerId: string): Counter {
   return { ...counter, rows: without(rows, key), before };
 }
 
-/** What came after its reader's turn: a loan joins the receipt of that reader; a copy of nobody goes with the rest. */
+/**
+ * What came after its reader's turn: a loan joins the receipt of that reader, and is seen in its row while somebody else is
+ * served; a copy of nobody goes with the rest.
+ */
 function settled(counter: Counter, key: string): Counter {
   const { rows, before } = counter;
   const row = rows.find((each) => each.key === key);
@@ -107,7 +110,7 @@ function settled(counter: Counter, key: string): Counter {
   ) {
     return {
       ...counter,
-      rows: without(rows, key),
+      rows: counter.readerId === null ? without(rows, key) : rows,
       before: { ...before, rows: [row, ...without(before.rows, key)] },
     };
   }

@@ -14,7 +14,8 @@ import {
   scanned,
   waitingRows,
 } from './lend-session.ts';
-import type { Counter } from './lend-session.ts';
+import type { Counter, Served } from './lend-session.ts';
+import { bookOf } from './scan-rows.ts';
 
 const book = (barcode: string) => ({
   copyId: `copy ${barcode}`,
@@ -200,6 +201,27 @@ describe('what is red when the next card comes', () => {
     expect(forgotten(done, 0).rows).toEqual([]);
     const again = answeredTo(askedAgain(done, 'a', 'a2', 0), 'a2', lent('A'), 0);
     expect(again.rows.map((row) => readerOf(row, again.readerId))).toEqual(['r1']);
+  });
+});
+
+describe('what was red of the last reader and is lent after all', () => {
+  const red1 = take(take(emptyCounter(), 'R1', card('r1')), 'A', red('A'));
+  const left = take(red1, 'R2', card('r2'));
+  const key = left.rows[0]?.key ?? '';
+  const passed = answeredTo(askedAgain(left, key, 'A2', 0), 'A2', lent('A'), 0);
+
+  it('says so in its row while another one is served, and is on its own reader’s receipt alone', () => {
+    expect(passed.rows).toMatchObject([{ key: 'A2', take: { kind: 'lent' }, readerId: 'r1' }]);
+    expect(lentRows(passed)).toEqual([]);
+    expect(lentRows(passed.before ?? passed).map((row) => row.key)).toEqual(['A2']);
+    const mine = take(passed, 'B', lent('B'));
+    const books = (served: Served) => lentRows(served).map((row) => bookOf(row)?.barcode);
+    expect(books(mine)).toEqual(['B']);
+    expect(books(forgotten(mine, 0).before ?? mine)).toEqual(['B']);
+  });
+
+  it('goes from the list with the next card', () => {
+    expect(take(passed, 'R3', card('r3')).rows).toEqual([]);
   });
 });
 
