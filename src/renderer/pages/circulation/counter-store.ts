@@ -44,6 +44,8 @@ export const useCounter = defineStore('counter', () => {
   /** Slots scanned for returned copies, and those they were put in, by the key of the row. */
   const slots = shallowRef<Readonly<Record<string, string>>>({});
   const shelved = shallowRef<Readonly<Record<string, string>>>({});
+  /** Loans whose fine was paid here. */
+  const paid = shallowRef<ReadonlySet<string>>(new Set());
   const day = ref<Day | null>(null);
   const clear = () => {
     counter.value = emptyCounter();
@@ -56,6 +58,7 @@ export const useCounter = defineStore('counter', () => {
     drop.value = false;
     slots.value = {};
     shelved.value = {};
+    paid.value = new Set();
     day.value = null;
   };
   /** Nobody works here: what the desk has not answered, or could not, stays for the same person to see. */
@@ -100,6 +103,7 @@ export const useCounter = defineStore('counter', () => {
     day,
     slots,
     shelved,
+    paid,
     own,
   };
 });
