@@ -33,6 +33,8 @@ describe('the readers’ page', () => {
       });
       const policy = String(answer.headers['content-security-policy']);
       expect(policy).toContain("script-src 'self';");
+      // For the home screen of a phone.
+      expect(policy).toContain("manifest-src 'self';");
       expect(policy).not.toContain('unsafe');
     }
   });

@@ -19,6 +19,7 @@ const HEADERS = {
     "style-src 'self'",
     "style-src-attr 'none'",
     "img-src 'self' data:",
+    "manifest-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",
     "base-uri 'none'",
