@@ -4,6 +4,7 @@ import { watch } from 'vue';
 import { createRouter, createWebHashHistory } from 'vue-router';
 import type { Router, RouteRecordRaw } from 'vue-router';
 import { QUEUE_NAMES } from '../shared/queues/request.ts';
+import { arrived } from './phone/left.ts';
 import type { TokenStore } from './phone/tokens.ts';
 import AskPage from './pages/ask/ask-page.vue';
 import BorrowPage from './pages/pass/borrow-page.vue';
@@ -58,6 +59,7 @@ export function createPages(tokens: TokenStore): Router {
     if (tokens.now.value.mustChange && to.name !== 'pin') return { name: 'pin' };
     return true;
   });
+  router.afterEach(() => arrived(history.state as Parameters<typeof arrived>[0]));
   watch(tokens.now, (now, before) => {
     const { name, fullPath } = router.currentRoute.value;
     if (now !== null || before === null || name === 'sign-in') return;

@@ -4,6 +4,7 @@ import { flushPromises, mount } from '@vue/test-utils';
 import { expect, it } from 'vitest';
 import { defineComponent } from 'vue';
 import type { Answer } from './answer.ts';
+import { arrived } from './left.ts';
 import { usePages } from './use-pages.ts';
 
 type Page = { rows: { id: string }[]; total: number };
@@ -54,4 +55,22 @@ it('keeps what is there when the line is lost', async () => {
   away = true;
   await more();
   expect([ids(), load.failed.value?.kind]).toEqual(['a', 'offline']);
+});
+
+it('is as long as it was for whoever comes back, and ends where the list has become shorter', async () => {
+  arrived({ position: 1, current: '/requests', forward: null });
+  let all = 'abcde';
+  const page = (offset: number): Answer<Page> => {
+    const rows = [...all].slice(offset, offset + 2).map((id) => ({ id }));
+    return { ok: true, value: { rows, total: 5 } };
+  };
+  const first = await scene(page);
+  await first.more();
+  expect(first.ids()).toBe('abcd');
+  arrived({ position: 1, current: '/requests', forward: '/requests/1' });
+  expect((await scene(page)).ids()).toBe('abcd');
+  all = 'abc';
+  expect((await scene(page)).ids()).toBe('abc');
+  const stubborn = await scene(() => page(0));
+  expect(stubborn.ids()).toBe('ab');
 });
