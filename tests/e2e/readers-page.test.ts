@@ -170,7 +170,7 @@ describe('a reader with a phone', () => {
     await shows(reader.page, '与图书馆的连接中断了');
     await service.start();
     await reader.page.getByRole('button', { name: '重试' }).click();
-    await shows(reader.page, '未结');
+    await shows(reader.page, '在办');
     await expect.poll(() => reader.page.locator('a.card').count()).toBeGreaterThan(0);
   });
 });

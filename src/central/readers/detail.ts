@@ -1,5 +1,6 @@
 // One request in full for its reader: what was asked, how it went, what may be done, what was said.
 
+import type { Notice } from '../../shared/library/entities.ts';
 import type { Request, RequestEvent } from '../../shared/queues/request.ts';
 import { QUEUES } from '../../shared/queues/index.ts';
 import { textOf } from '../../shared/queues/parts/input.ts';
@@ -41,6 +42,16 @@ function stepsOf(request: Request, events: readonly RequestEvent[]): RequestAnsw
   return steps;
 }
 
+const ON_ITS_WAY: ReadonlySet<string> = new Set(['packed', 'attempt_failed', 'out']);
+
+/** The code that its reader was told last; no row of the request has it. */
+function handoverCodeOf({ queue, state }: Request, notices: readonly Notice[]): string | null {
+  if (queue !== 'delivery' || !ON_ITS_WAY.has(state)) return null;
+  const told = notices.findLast(({ code }) => code === 'delivery.packed');
+  const handoverCode = told?.facts['handoverCode'];
+  return typeof handoverCode === 'string' ? handoverCode : null;
+}
+
 /** An own request in full; 404 for anybody else's. */
 export async function requestDetail(
   context: ReaderContext,
@@ -62,6 +73,7 @@ export async function requestDetail(
     callNumber: copy?.callNumber ?? title?.callNumber ?? null,
     barcode: copy?.barcode ?? null,
     asked: askedOf(request),
+    handoverCode: handoverCodeOf(request, notices),
     steps: stepsOf(request, await rows.list('eventsOf', id)),
     actions: await nextSteps(context, readerId, request),
     rating:

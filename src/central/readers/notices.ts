@@ -2,8 +2,16 @@
 
 import type { Notice } from '../../shared/library/entities.ts';
 import { noticeText } from '../../shared/queues/notices/notice-text.ts';
+import { NOTICE_TOPICS } from '../../shared/sync/reader-views.ts';
 import type { NoticeLine } from '../../shared/sync/reader-views.ts';
 import type { ReaderContext } from './reader-context.ts';
+
+/** What a notice is about, by the first word of its code. */
+function topicOf({ code, requestId }: Notice): NoticeLine['topic'] {
+  if (requestId !== null) return 'requests';
+  const [family = ''] = code.split('.');
+  return NOTICE_TOPICS.find((topic) => topic === family || topic === `${family}s`) ?? 'loans';
+}
 
 /** Notices with their texts, in their order. */
 export async function noticeLines(
@@ -26,6 +34,7 @@ export async function noticeLines(
         at: notice.at,
         requestId: request?.id ?? null,
         requestCode: request?.code ?? null,
+        topic: topicOf(notice),
         text: noticeText(notice, request?.queue ?? null, templates, settings),
         correction: notice.corrects !== null,
       },

@@ -144,6 +144,11 @@ describe('the way of a request', () => {
     const moved = await scene.readers.changeSlot(ME, id, { requestId: callId(), slot });
     expect(good(moved).request.sentence.zh).toContain(slot);
     await scene.staff('desk-a', 'delivery.pick', id, { scan: 'C1' });
+    expect(good(await scene.readers.request(ME, id)).handoverCode).toBeNull();
+    await scene.staff('desk-a', 'delivery.pack', id, { scan: 'C1', bag: 'BAG-0001' });
+    const packed = good(await scene.readers.request(ME, id));
+    expect(packed.handoverCode).toMatch(/^\d{6}$/u);
+    expect(packed.notices[0]?.text.zh).toContain(`取书码 ${packed.handoverCode}`);
     const ended = await scene.readers.cancel(ME, id, {
       requestId: callId(),
       reason: 'reader_cancel',
@@ -157,6 +162,7 @@ describe('the way of a request', () => {
       asked: { address: 'n-door', slot },
       actions: [{ action: 'rate' }],
       rating: null,
+      handoverCode: null,
       barcode: 'C1',
     });
     expect(detail.notices.map(({ text }) => text.zh).join()).toContain('送书申请已取消');
@@ -229,7 +235,7 @@ describe('beside requests', () => {
     expect(loans).toMatchObject([{ barcode: 'C1', title: '高等数学教程', overdue: false }]);
     expect((await loansOf(scene.context, 'reader-2')).rows).toEqual([]);
     const told = await scene.readers.notices(ME, { offset: 0, limit: 1 });
-    expect(told).toMatchObject({ total: 2, rows: [{ requestCode: 'W-0001', correction: false }] });
+    expect(told).toMatchObject({ total: 2, rows: [{ requestCode: 'W-0001', topic: 'requests' }] });
     expect(told.rows[0]?.text.zh).toContain('已找到');
     const me = good(await scene.readers.me(ME));
     expect(me).toMatchObject({ name: '王小明', status: 'active' });

@@ -24,7 +24,9 @@ export function mounted(
 ) {
   const nowhere = { template: '<p />' };
   const names =
-    'title request loans give borrow take transfers feedback suggestions reviews pin'.split(' ');
+    'title request requests search loans give borrow take transfers feedback suggestions reviews pin'.split(
+      ' ',
+    );
   const routes = names.map((name) => ({ path: `/${name}/:id?`, name, component: nowhere }));
   const router = createRouter({ history: createMemoryHistory(), routes });
   let count = 0;

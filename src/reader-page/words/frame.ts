@@ -16,6 +16,8 @@ export const frameWords = both(
     yes: '是',
     no: '否',
     send: '提交',
+    sending: '正在提交…',
+    keep: '保留',
     offline: '与图书馆的连接中断了，没有收到回答。可以再试一次：同一件事不会办两遍。',
     offline_read: '与图书馆的连接中断了，这里可能不是最新的。',
     offline_nothing: '与图书馆的连接中断了，暂时看不到内容。请稍后重试。',
@@ -30,6 +32,7 @@ export const frameWords = both(
     left: '还可以写 {left} 个字',
     missing: '没有这个页面。',
     to_start: '回到检索',
+    to_search: '去检索图书',
   },
   {
     library: 'Library',
@@ -51,6 +54,8 @@ export const frameWords = both(
     yes: 'Yes',
     no: 'No',
     send: 'Send',
+    sending: 'Sending…',
+    keep: 'Keep it',
     offline:
       'The line to the library is broken and no answer came. You can try again: nothing is done twice.',
     offline_read: 'The line to the library is broken; what you see may not be the latest.',
@@ -68,5 +73,6 @@ export const frameWords = both(
     left: '{left} more characters fit',
     missing: 'There is no such page.',
     to_start: 'Back to search',
+    to_search: 'Search for books',
   },
 );

@@ -30,7 +30,7 @@ export const passWords = both(
     take_another: '再接受一本',
     taken: '书已经借到您名下。',
     transfers_title: '转借记录',
-    no_transfers: '没有转借记录。',
+    no_transfers: '没有转借记录。借到的书可以当面转借给另一位读者。',
     expires: '有效到 {time}',
     gone: '这本书已经不在您名下。',
   },
@@ -63,7 +63,8 @@ export const passWords = both(
     take_another: 'Accept another',
     taken: 'The book is now on loan to you.',
     transfers_title: 'Loans passed on',
-    no_transfers: 'No loans were passed on.',
+    no_transfers:
+      'No loans were passed on. You can hand a book on loan straight to another reader.',
     expires: 'Good until {time}',
     gone: 'This book is no longer on loan to you.',
   },

@@ -68,13 +68,26 @@ function day(of: string): string {
   });
 }
 
+/** `6月6日周三 15:00-17:00`: a slot of a delivery, which the service writes as `2018-06-06 15:00-17:00`. */
+function slot(of: string): string {
+  const [on = '', hours = ''] = of.split(' ');
+  const date = new Date(`${on}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return of;
+  const shape = { timeZone: 'UTC', month: month(), day: 'numeric', weekday: 'short' } as const;
+  return `${written(date, shape)} ${hours}`;
+}
+
 const DAYS = /\b\d{4}-\d{2}-\d{2}\b/gu;
+
+/** Spaces around a day in figures, which a day in words does not have: `请在 2018年6月6日 前`. */
+const GAPS = /(?<=\p{Script=Han}) (?=\d{4}年)|(?<=\d日) (?=\p{Script=Han})/gu;
 
 /** Days that the service writes as `2018-06-06` inside its sentences, written as they are everywhere else on the page. */
 function withDays(text: string): string {
-  return text.replaceAll(DAYS, (of) =>
+  const told = text.replaceAll(DAYS, (of) =>
     Number.isNaN(Date.parse(`${of}T00:00:00Z`)) ? of : day(of),
   );
+  return language.value === 'zh' ? told.replaceAll(GAPS, '') : told;
 }
 
 /** `48.50`: fen as yuan. */
@@ -105,6 +118,7 @@ export function useWords() {
       n === 1 ? words.value.requests.one_star : fill(words.value.requests.star, { n }),
     time,
     day,
+    slot,
     yuan,
   };
 }

@@ -138,11 +138,14 @@ export type ReaderLine = z.output<typeof readerLine>;
 export const requestsAnswer = z.object({ rows: z.array(readerLine), total: count });
 
 /** A notice as it was sent. */
+/** Screens of a phone that what a notice tells of stands on. */
+export const NOTICE_TOPICS = ['requests', 'loans', 'suggestions', 'reviews', 'feedback'] as const;
 export const noticeLine = z.object({
   id: z.string(),
   at: z.string(),
   requestId: z.string().nullable().describe('Null where it is about a loan, a hold or a wish.'),
   requestCode: z.string().nullable(),
+  topic: z.enum(NOTICE_TOPICS).describe('What it is about; loans are holds and transfers, too.'),
   text: bilingual,
   correction: z.boolean().describe('It takes back what an earlier notice said.'),
 });
@@ -162,6 +165,10 @@ export const requestAnswer = z.object({
       z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
     )
     .describe('What was asked for, by name of the input; a price is in fen.'),
+  handoverCode: z
+    .string()
+    .nullable()
+    .describe('What the reader shows when a delivery is handed over, while it is on its way.'),
   steps: z
     .array(z.object({ at: z.string(), label: z.enum(LABELS), labelText: bilingual }))
     .describe('When its label changed.'),

@@ -52,6 +52,14 @@ describe('a loan', () => {
     expect(view.emitted('done')).toHaveLength(1);
   });
 
+  it('names a fee once', () => {
+    const late = { overdue: true, fine: 250, sentence: both('已超期，目前超期费 2.50 元。') };
+    const texts = [late, { ...late, sentence: both('图书馆正在核实。') }].map((over) =>
+      mounted(LoanCard, { loan: loan(over) }, {}).text(),
+    );
+    expect(texts.map((text) => text.match(/2\.50/gu)?.length)).toEqual([1, 1]);
+  });
+
   it('says why it cannot be renewed or passed on, what it costs, and that it is to be shown', () => {
     const over = { noRenewal: not('还没有核对。'), noOffer: not('还没有核对。') };
     const shown = loan({ ...over, verifyBy: '2018-06-06T00:30:00.000Z', fine: 250 });

@@ -70,6 +70,21 @@ describe('a ticket', () => {
     expect(view.find('form').exists()).toBe(false);
   });
 
+  it('is still opened again by words that a reload of the page interrupted', async () => {
+    const asked: unknown[] = [];
+    const reopen = async (...all: unknown[]) =>
+      answered({ ticket: ticket(), count: asked.push(all) });
+    const before = mounted(TicketCard, { ticket: ticket() }, { reopen });
+    await before.get('[data-reopen]').trigger('click');
+    await before.get('textarea').setValue('还是不亮');
+    before.unmount();
+    const after = mounted(TicketCard, { ticket: ticket() }, { reopen });
+    expect(after.get('textarea').element.value).toBe('还是不亮');
+    await after.get('form').trigger('submit');
+    await flushPromises();
+    expect(asked).toMatchObject([['t1', { text: '还是不亮' }]]);
+  });
+
   it('keeps the words when the service refuses, and says why', async () => {
     const view = mounted(
       TicketCard,
@@ -118,19 +133,17 @@ describe('a ticket', () => {
 
   it('has what was half written after the page was dropped, and nothing once it is sent', async () => {
     const api = { sayIn: async () => answered({ ticket: ticket() }) };
-    const first = mounted(TicketCard, { ticket: ticket({ state: 'taken' }) }, api);
-    await first
-      .get('[data-say]')
-      .trigger('click')
-      .catch(() => undefined);
+    const taken = ticket({ state: 'taken', mayReopen: false });
+    const first = mounted(TicketCard, { ticket: taken }, api);
+    await first.get('[data-say]').trigger('click');
     await first.get('textarea').setValue('半句');
     first.unmount();
-    const again = mounted(TicketCard, { ticket: ticket({ state: 'taken' }) }, api);
+    const again = mounted(TicketCard, { ticket: taken }, api);
     expect(again.get('textarea').element.value).toBe('半句');
     await again.get('form').trigger('submit');
     await flushPromises();
     again.unmount();
-    const last = mounted(TicketCard, { ticket: ticket({ state: 'taken' }) }, api);
+    const last = mounted(TicketCard, { ticket: taken }, api);
     expect(last.find('textarea').exists()).toBe(false);
   });
 });
