@@ -103,10 +103,16 @@ export function openDoubt(run: Run, about: About, { code, facts }: Refusal): voi
   run.world.put('circulation_case', caseOf(run, about, code, facts));
 }
 
-/** Two desks that did not know of each other had the copy: only their clocks say which was last. */
-export function doubtOrder(run: Run, { id: copyId, barcode }: Copy, loan: Loan): void {
+/**
+ * Two desks that did not know of each other had the copy: only their clocks say which was last. `scan`: what the other one
+ * did is no loan but the last scan of the copy.
+ */
+export function doubtOrder(run: Run, copy: Copy, loan: Loan, scan: 'scan' | null = null): void {
+  const { id: copyId, barcode, seenAt, seenOn, lastReturnedOn } = copy;
   const { id: loanId, readerId } = loan;
-  openDoubt(run, { copyId, readerId, loanId }, refuse('order_unsure', { barcode }));
+  const other = { scannedAt: seenAt, scannedOn: seenOn, returned: lastReturnedOn === seenOn };
+  const facts = { barcode, ...(scan === null ? {} : other) };
+  openDoubt(run, { copyId, readerId, loanId }, refuse('order_unsure', facts));
 }
 
 /** The open case of a loan that this desk began and that did not count: a return there belongs to it. */

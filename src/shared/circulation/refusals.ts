@@ -44,8 +44,11 @@ export const CIRCULATION_REFUSALS = {
   case_closed: [],
   /** So many open days back, where that would spare a fine. */
   back_dated: ['days', 'limit'],
-  /** Only of cases: two desks that did not know of each other had the copy, and no clock says who had it last. */
-  order_unsure: ['barcode'],
+  /**
+   * Only of cases: two desks that did not know of each other had the copy, and no clock says who had it last. Where the other
+   * one only scanned it: at which place (id), when, and whether as a return.
+   */
+  order_unsure: ['barcode', 'scannedAt', 'scannedOn', 'returned'],
   /** Only of cases: two desks put copies of two readers into one slot; `reader` masked and `barcode` are of what lay there first. */
   slot_double: ['place', 'reader', 'barcode'],
 } as const;

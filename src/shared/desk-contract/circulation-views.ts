@@ -49,11 +49,14 @@ export const nextPlace = z.discriminatedUnion('is', [
     is: z.literal('request'),
     requestId: z.string(),
     code: z.string(),
-    queue: z.string(),
+    queue: queueName,
+    /** Where it has to get to, if that is another campus than this. */
     campus: z.string().nullable(),
+    /** What is done there with the copy in the hand. */
+    action: z.string().nullable(),
   }),
-  /** It does not go back to its shelf: `damaged`, or what its status is. */
-  z.object({ is: z.literal('aside'), why: z.string() }),
+  /** It does not go back to its shelf: its status. `mayRestore`: this person may put it back in use. */
+  z.object({ is: z.literal('aside'), why: z.string(), mayRestore: z.boolean() }),
 ]);
 /** Where a copy goes next. */
 export type NextPlace = z.output<typeof nextPlace>;
@@ -64,6 +67,19 @@ const holder = z.object({
   reader: z.string(),
   waiting: z.number(),
 });
+
+/** The request that has a copy. `slot`: code of the hold-shelf slot where it lies; `action`: what is done next by its scan. */
+const heldBy = z.object({
+  requestId: z.string(),
+  code: z.string(),
+  queue: queueName,
+  state: z.string(),
+  reader: z.string().nullable(),
+  slot: z.string().nullable(),
+  action: z.string().nullable(),
+});
+/** The request that has a copy. */
+export type HeldBy = z.output<typeof heldBy>;
 
 /** Scans that came to no deed, of every kind of scan alike. */
 const nothing = [
@@ -78,6 +94,7 @@ const nothing = [
     refusal,
     mayOverride: z.boolean(),
     holder: holder.optional(),
+    heldBy: heldBy.optional(),
   }),
 ] as const;
 
@@ -135,6 +152,13 @@ export const backTake = z.discriminatedUnion('kind', [
     remarks: z.array(told),
   }),
   z.object({ kind: z.literal('in_house'), book: bookLine, next: nextPlace }),
+  /** Back in use. */
+  z.object({
+    kind: z.literal('restored'),
+    book: bookLine,
+    next: nextPlace,
+    remarks: z.array(told),
+  }),
   z.object({ kind: z.literal('reader'), readerId: z.string() }),
   z.object({ kind: z.literal('place'), placeId: z.string(), code: z.string() }),
   ...nothing,
@@ -272,6 +296,8 @@ export const caseLine = z.object({
       closedOn: z.string().nullable(),
     })
     .nullable(),
+  /** The scan elsewhere that does not fit: when, at which place (id), and whether it was a return. */
+  scan: z.object({ at: z.string(), place: z.string(), returned: z.boolean() }).nullable(),
   /** Names of people and desks in it, by id. */
   names: z.record(z.string(), z.string()),
 });

@@ -14,6 +14,7 @@ import {
   renewTake,
   standing,
 } from './circulation-views.ts';
+import { copyDeed } from './copy-uses.ts';
 import { holdLine, shelfLine, slotLine } from './hold-lines.ts';
 import { transferLine } from './transfer-line.ts';
 import { day, id, outcome, refusal, row, scanPick, text } from './views.ts';
@@ -69,6 +70,20 @@ export const circulationContract = {
     backTake,
   ),
   'circulation.inHouse': command(z.object(scanned), backTake),
+  /** Puts a copy in repair that was scanned back in use. */
+  'circulation.restore': command(z.object(scanned), backTake),
+  /** Takes a copy out of use or puts it back; `was`: the status that the person saw. */
+  'circulation.useCopy': command(
+    z.object({
+      commandId: id,
+      copyId: rowId,
+      deed: copyDeed,
+      was: z.string().max(20),
+      reason: z.string().max(40).optional(),
+      note: note.optional(),
+    }),
+    outcome,
+  ),
   /** Takes a copy down from the hold shelf that nobody will collect. */
   'circulation.clear': command(z.object(scanned), backTake),
   'circulation.renewScan': command(

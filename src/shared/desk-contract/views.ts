@@ -1,6 +1,7 @@
 // The shapes that answers of the desk share: lines, details, cards.
 
 import * as z from 'zod';
+import { copyDeed, copyUse } from './copy-uses.ts';
 import { LABELS, QUEUE_NAMES } from '../queues/request.ts';
 import { STAFF_ROLES } from '../library/entities.ts';
 import type { Copy, Place, Reader, Title } from '../library/entities.ts';
@@ -244,6 +245,9 @@ export const scanCard = z.discriminatedUnion('kind', [
     tasks: z.array(z.object({ line: requestLine, actions: z.array(legalAction) })),
     /** The one next step, done by Enter or by scanning again where the scan is its evidence. */
     next: z.object({ requestId: z.string(), action: z.string() }).nullable(),
+    /** What this person may do with the copy itself, and what was done with it, the latest first. */
+    deeds: z.array(copyDeed),
+    uses: z.array(copyUse),
     remarks: z.array(z.object({ code: z.string(), facts })),
   }),
   z.object({ kind: z.literal('reader'), reader: row<Reader>(), open: z.array(requestLine) }),

@@ -21,7 +21,7 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
     copy_in_repair: '条码 {barcode} 正在修补，不能外借；修好后请扫描还书，在那一行点“恢复在馆”。',
     copy_provisional: '条码 {barcode} 是尚未验收的先读图书，请在先读为快中处理。',
     not_lendable:
-      '条码 {barcode} 只供馆内阅览（参考书、教参或不外借馆藏）；可登记馆内阅览，值班主管可放行。',
+      '条码 {barcode} 只供馆内阅览（参考书、教参或不外借馆藏）；看完后在“还书”扫描，可计入馆内阅览。确需外借，请值班主管登录后放行。',
     on_loan_to_reader: '条码 {barcode} 已由这位读者借出，应于 {due} 归还；需要的话请续借。',
     on_hold_shelf: '条码 {barcode} 已为另一位预约读者保留；请放上预约架，值班主管可放行。',
     loan_ended: '条码 {barcode} 的这次借阅已经结束。',
@@ -70,7 +70,7 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
     copy_provisional:
       'Barcode {barcode} is a read-first copy that is not accepted yet; deal with it in read first.',
     not_lendable:
-      'Barcode {barcode} is for use in the library only (reference, course reserve or its collection); note in-house use, or a supervisor lets it pass.',
+      'Barcode {barcode} is for use in the library only (reference, course reserve or its collection); scan it on “Return” afterwards to count its use. If it has to leave, a supervisor signs in and lets it pass.',
     on_loan_to_reader:
       'Barcode {barcode} is on loan to this reader, due {due}; renew it if that is what is wanted.',
     on_hold_shelf:

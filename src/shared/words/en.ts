@@ -186,11 +186,12 @@ export const en: CommonWords = {
     shelf_elsewhere: '{place} is not at {wanted}. Scan a place at {wanted}.',
     unknown_card:
       'No reader has this card. Scan it again or check the number; a new reader is registered under Search, Readers.',
-    copy_in_custody: '{barcode} is in the hands of {queue} {code}.',
+    copy_in_custody: '{barcode} is in the hands of {queue} {code}; go on there.',
     earlier_hold:
       '{holds} reader(s) hold {barcode} first. Only a supervisor may pass them, with a reason.',
     on_loan: '{barcode} is on loan, due {due}. Take it back first, or place a hold.',
-    no_loan: '{barcode} is not on loan.',
+    no_loan:
+      '{barcode} is not on loan: lend it on “Lend”, or scan it on “Return” if it was brought back.',
     fund_exhausted:
       'Fund “{fund}” has ¥{free} left, ¥{asked} is asked. Choose another fund or defer.',
     fund_closed: 'Fund “{fund}” closed on {lastDay}. Choose another fund.',

@@ -26,9 +26,17 @@ function otherLoan(statements: Statements, { loanId, copyId, tried }: Circulatio
   return stored ? fromStored('loan', stored) : own;
 }
 
+/** The scan elsewhere that the case is about, where it names one. */
+function otherScan({ facts }: CirculationCase): CaseLine['scan'] {
+  const { scannedAt: place, scannedOn: at, returned } = facts;
+  if (typeof place !== 'string' || typeof at !== 'string') return null;
+  return { at, place, returned: returned === true };
+}
+
 function caseLineOf(context: DeskContext, row: CirculationCase): CaseLine {
   const { statements } = context.store.replica();
-  const other = otherLoan(statements, row);
+  const scan = otherScan(row);
+  const other = scan === null ? otherLoan(statements, row) : undefined;
   const names: Record<string, string> = {};
   const by = rowById(statements, 'staff', row.by)?.name;
   if (by !== undefined) names[row.by] = by;
@@ -47,6 +55,7 @@ function caseLineOf(context: DeskContext, row: CirculationCase): CaseLine {
           closedOn: other.closedOn,
         }
       : null,
+    scan,
     names,
   };
 }

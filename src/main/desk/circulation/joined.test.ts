@@ -114,6 +114,33 @@ it('says of a return that came before a later loan who has the copy now', async 
   });
 });
 
+it('says of a loan that a scan elsewhere contradicts where and when that was, in the case and in its row', async () => {
+  const north = await scene.joined('boss');
+  const south = await scene.joined('boss', 'south');
+  await unplug(south);
+  const late = await lend(south, 'C1', 'reader-1');
+  scene.service.clock.forward(1);
+  const here = { drop: false, day: null, damaged: false };
+  await north.client['circulation.takeBack']({ ...scanned('C1'), ...here });
+  await north.live();
+  await plug(south);
+  const [found] = await until(
+    () => south.client['circulation.cases']({}),
+    (cases) => cases.length === 1,
+  );
+  expect(found).toMatchObject({
+    own: true,
+    row: { tried: 'loan.out', code: 'order_unsure' },
+    other: null,
+    scan: { place: 'n-desk', returned: false },
+  });
+  const doubted = { sync: 'exception', why: { code: 'order_unsure' } };
+  expect(await standing(south, late)).toMatchObject(doubted);
+  const closing = { commandId: commandId(), caseId: found?.row.id ?? '', note: '书在架上' };
+  await south.client['circulation.closeCase'](closing);
+  expect(await standing(south, late)).toMatchObject({ why: null });
+});
+
 it('lends to a reader registered here whom another desk registered first: the card counts', async () => {
   const north = await scene.joined('boss');
   const south = await scene.joined('boss', 'south');

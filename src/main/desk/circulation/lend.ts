@@ -9,6 +9,7 @@ import type { DeskContext } from '../desk-context.ts';
 import { lookingAs } from '../handlers/looker.ts';
 import { isBlocked } from './blocks.ts';
 import { foundAgain, holderOf, lineOf } from './books.ts';
+import { withHolder } from './held-by.ts';
 import { mayLend } from './passing.ts';
 import type { Passing } from './passing.ts';
 import { isOffline, namedReader, refusedTake, runScan, scannedOf, unfitTake } from './scan.ts';
@@ -48,7 +49,7 @@ async function lendTo(
   });
   if (!outcome.ok) {
     const take = refusedTake(context, copy, outcome, mayLend(context, outcome.code));
-    if (outcome.code !== 'on_loan') return take;
+    if (outcome.code !== 'on_loan') return withHolder(context, copy, take);
     return { ...take, holder: await holderOf(context.store.replica().statements, copy) };
   }
   const { statements } = context.store.replica();

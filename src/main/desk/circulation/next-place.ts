@@ -9,6 +9,8 @@ import type { Request } from '../../../shared/queues/request.ts';
 import { sqliteWorld } from '../db/world.ts';
 import type { DetailSource } from '../queues/detail.ts';
 import { walkNow } from '../rounds/walk-now.ts';
+import { deedsHere } from '../search/copy-uses.ts';
+import { nextStepOf } from '../search/scan-card.ts';
 import { maskedName } from './books.ts';
 import { freeSlot } from './slots.ts';
 
@@ -26,7 +28,7 @@ async function holdFor(source: DetailSource, copy: Copy): Promise<Hold | undefin
 }
 
 /** The request that has the copy, or is the first to get it. */
-async function requestFor(source: DetailSource, copy: Copy): Promise<Request | undefined> {
+export async function requestFor(source: DetailSource, copy: Copy): Promise<Request | undefined> {
   const world = sqliteWorld(source.statements);
   const [custody] = await world.list('openCustodyOf', copy.id);
   return custody ? world.get('request', custody.requestId) : undefined;
@@ -48,7 +50,9 @@ function backToShelf({ statements, env, looker }: DetailSource, copy: Copy): Nex
 /** Where the copy goes next, seen from where the person stands. */
 export async function nextPlaceOf(source: DetailSource, copy: Copy): Promise<NextPlace> {
   if (copy.status !== 'available' && copy.status !== 'provisional') {
-    return { is: 'aside', why: copy.status };
+    const mayRestore =
+      copy.status === 'in_repair' && deedsHere(source, copy).includes('copy.restore');
+    return { is: 'aside', why: copy.status, mayRestore };
   }
   const request = await requestFor(source, copy);
   const campus = request?.targetCampus ?? null;
@@ -57,7 +61,10 @@ export async function nextPlaceOf(source: DetailSource, copy: Copy): Promise<Nex
     return { is: 'transit', campus, why: 'hold', code: request.code };
   if (request) {
     const { id: requestId, code, queue } = request;
-    return { is: 'request', requestId, code, queue, campus };
+    const next = await nextStepOf(source, copy);
+    const action = next?.requestId === requestId ? next.action : null;
+    const away = campus === source.looker.point?.campus ? null : campus;
+    return { is: 'request', requestId, code, queue, campus: away, action };
   }
   const hold = await holdFor(source, copy);
   if (!hold) return backToShelf(source, copy);

@@ -46,16 +46,24 @@ function readyLines({ statements, env }: DetailSource, holds: readonly Hold[]) {
   });
 }
 
+/** Code of the hold-shelf slot of a request that is ready; null where it names none. */
+export function slotOf(
+  { env }: Pick<DetailSource, 'env'>,
+  { queue, fields }: Pick<Request, 'queue' | 'fields'>,
+): string | null {
+  // The `slot` of a delivery is when it was to be brought; its `holdSlot` is a place.
+  const slot = fields[queue === 'delivery' ? 'holdSlot' : 'slot'];
+  return typeof slot === 'string' ? (env.settings.place(slot)?.code ?? null) : null;
+}
+
 /** Requests whose copy lies on a hold shelf for the reader, whichever queue put it there. */
-function readyRequests({ statements, env }: DetailSource, requests: readonly Request[]) {
+function readyRequests(source: DetailSource, requests: readonly Request[]) {
   return requests.flatMap(({ id: requestId, code, queue, state, copyId, fields }) => {
-    const book = state === 'ready' ? lineById(statements, copyId) : null;
+    const book = state === 'ready' ? lineById(source.statements, copyId) : null;
     if (!book) return [];
-    // The `slot` of a delivery is when it was to be brought; its `holdSlot` is a place.
-    const { [queue === 'delivery' ? 'holdSlot' : 'slot']: slotId, readyUntil } = fields;
-    const slot = typeof slotId === 'string' ? (env.settings.place(slotId)?.code ?? null) : null;
+    const { readyUntil } = fields;
     const until = typeof readyUntil === 'string' ? readyUntil : null;
-    return [{ requestId, code, queue, book, slot, until }];
+    return [{ requestId, code, queue, book, slot: slotOf(source, { queue, fields }), until }];
   });
 }
 

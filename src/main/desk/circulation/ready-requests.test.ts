@@ -73,10 +73,20 @@ it('completes it by the scan that lends the copy to its reader, and says so in t
   expect(readyRequests).toEqual([]);
 });
 
-it('does not hand it to anybody else', async () => {
+it('does not hand it to anybody else, and says for whom it lies in which slot', async () => {
   const requestId = await readySearch();
+  const { code } = await detailOf(requestId);
+  const { reader } = await desk.panel('reader-1');
   expect(await desk.lend('C1', 'reader-2')).toMatchObject({
     refusal: { code: 'copy_in_custody' },
+    heldBy: {
+      requestId,
+      code,
+      queue: 'find_book',
+      state: 'ready',
+      reader: reader.nameMasked,
+      slot: 'N-SLOT',
+    },
   });
   expect(await detailOf(requestId)).toMatchObject({ state: 'ready' });
 });
@@ -98,4 +108,11 @@ it('asks before it goes into a slot where another reader’s copy lies, and says
   await act(requestId, 'hold_for_pickup', { ...input, shared: true });
   expect(await detailOf(requestId)).toMatchObject({ state: 'ready' });
   expect(await desk.client['circulation.cases']({})).toEqual([]);
+});
+
+it('names the step of the request that a scanned copy is for, and no campus where it is there already', async () => {
+  const requestId = await foundSearch();
+  expect(await desk.back('C1')).toMatchObject({
+    next: { is: 'request', requestId, campus: null, action: 'hold_for_pickup' },
+  });
 });

@@ -28,12 +28,12 @@ function syncOf({ store, central }: DeskContext, commandId: string): Sync {
   return { sync: (result.seq ?? 0) > readTo ? 'received' : 'done', why: null };
 }
 
-/** The case about a loan that the library's own system did not accept, with its words; null once it is closed. */
-async function refusedBySystem({ store }: DeskContext, loan: Loan): Promise<RowStanding['why']> {
+/** The case about a loan, with its words; undefined once it is closed. */
+async function caseOf({ store }: DeskContext, loan: Loan): Promise<RowStanding['why'] | undefined> {
   const { statements } = store.replica();
   const cases = await sqliteWorld(statements).list('openCirculationCases', loan.copyId);
   const found = cases.find(({ loanId, tried }) => loanId === loan.id && tried === 'loan.out');
-  return found ? { code: found.code, facts: found.facts } : null;
+  return found && { code: found.code, facts: found.facts };
 }
 
 async function standingOfRow(
@@ -43,9 +43,13 @@ async function standingOfRow(
   const { statements } = context.store.replica();
   const loan = loanId === null ? undefined : rowById(statements, 'loan', loanId);
   const ledger = loan?.ledger ?? null;
-  const { sync, why } = syncOf(context, commandId);
-  const said = loan && ledger === 'refused' ? await refusedBySystem(context, loan) : null;
-  return { commandId, ledger, dueOn: loan?.dueOn ?? null, sync, why: why ?? said };
+  const saved = syncOf(context, commandId);
+  const found = loan && (await caseOf(context, loan));
+  // The service took the loan, and asks a person to look where the copy is.
+  const isUnsure = found?.code === 'order_unsure' && saved.why === null;
+  const said = isUnsure || ledger === 'refused' ? found : undefined;
+  const sync = isUnsure ? 'exception' : saved.sync;
+  return { commandId, ledger, dueOn: loan?.dueOn ?? null, sync, why: saved.why ?? said ?? null };
 }
 
 /** How each row stands now, in the order in which they were asked. */

@@ -11,10 +11,11 @@ import { sqliteWorld } from '../db/world.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { lookingAs } from '../handlers/looker.ts';
 import { foundAgain, lineOf, maskedName } from './books.ts';
+import { withHolder } from './held-by.ts';
 import { mayDateBack } from './passing.ts';
 import type { Passing } from './passing.ts';
 import { nextPlaceOf } from './next-place.ts';
-import { isOffline, refusedTake, runScan, scannedOf } from './scan.ts';
+import { isOffline, refusedTake, runScan, scannedOf, unfitTake } from './scan.ts';
 import type { ScanAsked } from './scan.ts';
 import { chainOf } from './transfers.ts';
 
@@ -84,7 +85,10 @@ async function takeBackCopy(context: DeskContext, copy: Copy, ask: BackAsked): P
       ...(offline ? { offline: true } : {}),
     },
   });
-  if (!outcome.ok) return refusedTake(context, copy, outcome, mayDateBack(context, outcome.code));
+  if (!outcome.ok) {
+    const take = refusedTake(context, copy, outcome, mayDateBack(context, outcome.code));
+    return withHolder(context, copy, take);
+  }
   const remarks = [...foundAgain(copy), ...outcome.remarks, ...paid];
   const now = await after(context, copy);
   if (remarks.some(({ code }) => code === 'not_on_loan'))
@@ -122,6 +126,22 @@ export async function usedInHouse(context: DeskContext, ask: ScanAsked): Promise
   });
   if (!outcome.ok) return refusedTake(context, copy, outcome, false);
   return { kind: 'in_house', ...(await after(context, copy)) };
+}
+
+/** Puts a copy that was set aside for repair back in use. */
+export async function restoreScan(context: DeskContext, ask: ScanAsked): Promise<BackTake> {
+  const scanned = await scannedOf(context, ask);
+  if (scanned.is === 'nothing') return scanned.take;
+  if (scanned.is !== 'copy') return unfitTake(scanned);
+  const { copy } = scanned;
+  const outcome = await runScan(context, {
+    id: ask.commandId,
+    type: 'copy.restore',
+    entity: copy.id,
+    input: { scan: copy.barcode, source: ask.source, was: 'in_repair' },
+  });
+  if (!outcome.ok) return refusedTake(context, copy, outcome, false);
+  return { kind: 'restored', ...(await after(context, copy)), remarks: outcome.remarks };
 }
 
 /** Takes a copy down from the hold shelf: the hold that ran out ends with it, and it goes on like any that came back. */

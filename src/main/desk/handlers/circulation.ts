@@ -18,7 +18,7 @@ import { renewAll, renewScan } from '../circulation/renew.ts';
 import { actorHere, isOffline } from '../circulation/scan.ts';
 import { slotLines, slotTaken } from '../circulation/slots.ts';
 import { standingOf } from '../circulation/standing.ts';
-import { clearSlot, takeBack, usedInHouse } from '../circulation/take-back.ts';
+import { clearSlot, restoreScan, takeBack, usedInHouse } from '../circulation/take-back.ts';
 import { chainOf, countOffered, transfersOf } from '../circulation/transfers.ts';
 import { lookingAs } from './looker.ts';
 
@@ -27,6 +27,7 @@ type Scans =
   | 'circulation.lend'
   | 'circulation.takeBack'
   | 'circulation.inHouse'
+  | 'circulation.restore'
   | 'circulation.clear'
   | 'circulation.renewScan'
   | 'circulation.verify'
@@ -46,6 +47,7 @@ function scanHandlers(context: DeskContext): DeskHandlers<Scans> {
     'circulation.lend': signedIn(context, lend),
     'circulation.takeBack': signedIn(context, takeBack),
     'circulation.inHouse': signedIn(context, usedInHouse),
+    'circulation.restore': signedIn(context, restoreScan),
     'circulation.clear': signedIn(context, clearSlot),
     'circulation.renewScan': signedIn(context, renewScan),
     'circulation.verify': signedIn(context, verifyScan),
@@ -59,6 +61,7 @@ type Deeds =
   | 'circulation.unclaim'
   | 'circulation.lost'
   | 'circulation.settle'
+  | 'circulation.useCopy'
   | 'circulation.place'
   | 'circulation.cancelHold'
   | 'circulation.shelve'
@@ -80,6 +83,12 @@ function deedHandlers(context: DeskContext): DeskHandlers<Deeds> {
         loanId,
         how === 'paid' ? { how } : { how, reason: 'other', note: note ?? '' },
       ),
+    'circulation.useCopy': ({ commandId, copyId, deed, was, ...why }) => {
+      const { statements } = context.store.replica();
+      const scan = { scan: rowById(statements, 'copy', copyId)?.barcode ?? '', source: 'typed' };
+      const inHand = deed === 'copy.withdraw' ? {} : scan;
+      return by(commandId, deed, copyId, { was, ...inHand, ...why });
+    },
     'circulation.place': ({ commandId, titleId, copyId, readerId, campus, kind }) =>
       by(commandId, 'hold.place', derivedId(commandId, 0, sha256), {
         titleId,

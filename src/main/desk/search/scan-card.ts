@@ -4,7 +4,7 @@ import type { ScanCard, ScanPick } from '../../../shared/desk-contract.ts';
 import { scanReadings } from '../../../shared/devices/scan-meaning.ts';
 import type { ScanReading } from '../../../shared/devices/scan-meaning.ts';
 import type { Facts } from '../../../shared/lib/result.ts';
-import type { Reader } from '../../../shared/library/entities.ts';
+import type { Copy, Reader } from '../../../shared/library/entities.ts';
 import { decide } from '../../../shared/queues/engine/decide.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import { sqliteWorld } from '../db/world.ts';
@@ -12,6 +12,7 @@ import { actionViews } from '../queues/action-view.ts';
 import type { DetailSource } from '../queues/detail.ts';
 import { linesById } from '../queues/lines.ts';
 import { contextFor, definitionOfQueue } from '../queues/looking.ts';
+import { deedsHere, usesOf } from './copy-uses.ts';
 import type { HoldingView } from './holdings.ts';
 import { mayServe, meaningsOf, pickedOf, toldMeanings } from './scan-meanings.ts';
 import type { Meaning } from './scan-meanings.ts';
@@ -19,6 +20,9 @@ import { titleById } from './titles.ts';
 
 type CopyCard = Extract<ScanCard, { kind: 'copy' }>;
 type Task = CopyCard['tasks'][number];
+
+/** Live statuses of a copy that a reader or a request has. */
+const HELD: ReadonlySet<string> = new Set(['on_loan', 'on_hold_shelf', 'in_transit', 'in_custody']);
 
 /** Refusals that only say that the form is not filled in yet: the step itself is the right one. */
 const UNFILLED = new Set([
@@ -93,6 +97,11 @@ async function tasksOf(source: DetailSource, copyId: string): Promise<Task[]> {
   );
 }
 
+/** What is done next with a copy in the hand, by its scan, for the request that has it or comes first. */
+export async function nextStepOf(source: DetailSource, copy: Copy): Promise<CopyCard['next']> {
+  return nextStep(source, await tasksOf(source, copy.id), copy.barcode);
+}
+
 async function copyCard(source: DetailSource, holding: HoldingView): Promise<CopyCard | null> {
   const title = await titleById(source.reads, holding.copy.titleId);
   if (!title) return null;
@@ -104,6 +113,8 @@ async function copyCard(source: DetailSource, holding: HoldingView): Promise<Cop
     home: source.env.settings.place(holding.copy.home) ?? null,
     tasks,
     next: await nextStep(source, tasks, holding.copy.barcode),
+    deeds: HELD.has(holding.status) ? [] : deedsHere(source, holding.copy),
+    uses: usesOf(source.statements, holding.copy.id),
     remarks: [],
   };
 }

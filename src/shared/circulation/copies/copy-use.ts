@@ -8,55 +8,13 @@ import { holderOf } from '../../queues/effects/custody.ts';
 import { remark } from '../../queues/engine/run.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { textOf } from '../../queues/parts/input.ts';
-import { OTHER_RIGHTS, coversCopy } from '../../queues/rights.ts';
-import type { Where } from '../../queues/rights.ts';
-import type { Actor } from '../../queues/command.ts';
+import { OTHER_RIGHTS } from '../../queues/rights.ts';
 import { keepStatus } from '../cases.ts';
 import { isFetching } from '../holds/fetching.ts';
 import { serveNext } from '../holds/next-for-copy.ts';
+import { fits, mayUse, rightOfDeed } from './copy-deeds.ts';
+import type { CopyDeed } from './copy-deeds.ts';
 import { isRefusal, pointOf, reasonRefusal, scannedCopy } from '../input.ts';
-
-/** What somebody may do with a copy, and with which copies. */
-export const COPY_DEEDS = {
-  'copy.repair': ['available'],
-  'copy.restore': ['in_repair', 'missing', 'lost', 'withdrawn'],
-  'copy.withdraw': ['available', 'in_repair', 'missing', 'lost'],
-} as const satisfies Record<string, readonly CopyStatus[]>;
-
-/** A deed of `COPY_DEEDS`; each is a right by the same name. */
-export type CopyDeed = keyof typeof COPY_DEEDS;
-
-/** The right that a deed takes: what was withdrawn is put back by whoever may withdraw. */
-function rightOfDeed(deed: CopyDeed, { status }: Pick<Copy, 'status'>): CopyDeed {
-  return status === 'withdrawn' ? 'copy.withdraw' : deed;
-}
-
-/** Whether the deed is one for a copy of this status. */
-function fits(deed: CopyDeed, { status }: Pick<Copy, 'status'>): boolean {
-  const from: readonly CopyStatus[] = COPY_DEEDS[deed];
-  return from.includes(status);
-}
-
-/**
- * Whether somebody may do it with the copy: by the collection that owns it, and short of withdrawing also by the campus where
- * it is in their hand.
- */
-export function mayUse(
-  deed: CopyDeed,
-  { grants }: Pick<Actor, 'grants'>,
-  copy: Copy,
-  where: Where,
-) {
-  const right = rightOfDeed(deed, copy);
-  const point = right === 'copy.withdraw' ? null : where.point;
-  return coversCopy(right, grants, copy, { ...where, point });
-}
-
-/** What somebody may do with a copy of its status that nobody has. */
-export function deedsFor(actor: Pick<Actor, 'grants'>, copy: Copy, where: Where): CopyDeed[] {
-  const deeds = Object.keys(COPY_DEEDS) as CopyDeed[];
-  return deeds.filter((deed) => fits(deed, copy) && mayUse(deed, actor, copy, where));
-}
 
 function rightRefusal(run: Run, deed: CopyDeed, copy: Copy): Refusal | null {
   const { place } = run.env.settings;
@@ -83,8 +41,7 @@ async function heldRefusal(run: Run, copy: Copy): Promise<Refusal | null> {
   const holder = await holderOf(run, copy.id);
   // What is fetched for a hold is asked back by itself.
   if (!holder || isFetching(holder)) return null;
-  const { code, queue, state } = holder;
-  return refuse('copy_in_custody', { barcode, code, queue, state });
+  return refuse('copy_in_custody', { barcode, code: holder.code, queue: holder.queue });
 }
 
 /** Requests that ask for this very copy and have to take another, or wait. */

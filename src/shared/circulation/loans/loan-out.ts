@@ -92,7 +92,7 @@ async function lend(run: Run, reader: Reader, copy: Copy): Promise<Refusal | nul
   };
   const loan = await beginLoan(run, reader, copy, { id, channel, dueOn, more });
   // The clocks of two desks are no proof of it.
-  if (closedOn !== null) doubtOrder(run, copy, loan);
+  if (closedOn !== null) doubtOrder(run, copy, loan, 'scan');
   const held = codes.includes('copy_in_custody') ? null : await stillHeld(run, copy);
   if (held) return held;
   if (refusals.length > 0) keepPassed(run, { reader, copy, loanId: id }, refusals);
