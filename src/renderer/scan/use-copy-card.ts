@@ -1,9 +1,10 @@
 // What the copy card shows and does: takes a scan, keeps the card fresh, does the one next step.
 
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import type { ComputedRef, Ref, ShallowRef } from 'vue';
 import { useRouter } from 'vue-router';
 import type { ScanCard, ScanPick } from '../../shared/desk-contract.ts';
+import { refuse } from '../../shared/lib/result.ts';
 import type { Refusal } from '../../shared/lib/result.ts';
 import { useDesk } from '../desk/desk.ts';
 import { topicsOf } from '../desk/operations.ts';
@@ -15,6 +16,7 @@ import { queueRoute } from '../routes.ts';
 import { useAppearance } from '../stores/appearance.ts';
 import { nextStepOf } from './next-step.ts';
 import type { NextStep } from './next-step.ts';
+import { SOON_MS } from './soon.ts';
 import { playTone } from './tones.ts';
 import type { ToneKind } from './tones.ts';
 import { LONGEST_CODE } from './use-scan-target.ts';
@@ -77,7 +79,13 @@ export function useCopyCard(): CopyCardState {
   const next = computed(() =>
     card.value?.kind === 'copy' ? nextStepOf(card.value, scan.value?.source ?? 'wedge') : null,
   );
+  /** The last scan, shown or still being asked. */
+  let last: Scan | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  onScopeDispose(() => clearTimeout(timer));
   const close = () => {
+    clearTimeout(timer);
+    last = null;
     scan.value = null;
     shown.value = null;
     card.value = null;
@@ -92,26 +100,41 @@ export function useCopyCard(): CopyCardState {
     }
     feel((await acting.act(step.line.request, step.action.action, step.input)) ? 'good' : 'wrong');
   };
+  const show = (taken: Scan, answer: ScanCard) => {
+    scan.value = taken;
+    card.value = answer;
+    feel(moodOf(answer));
+  };
+  const look = (taken: Scan) => {
+    scan.value = taken;
+    card.value = null;
+  };
   const ask = async (taken: Scan, pick?: ScanPick) => {
     acting.clear();
     shown.value = null;
-    scan.value = taken;
+    last = taken;
+    clearTimeout(timer);
     if (taken.text.length > LONGEST_CODE) {
-      card.value = { kind: 'unknown', code: 'long_code', facts: { length: taken.text.length } };
-      feel('wrong');
+      const facts = { length: taken.text.length };
+      show(taken, { kind: 'unknown', code: 'long_code', facts });
       return;
     }
     const picked = pick ? { pick } : {};
-    const answer = await taking.send({ ...taken, ...picked });
-    if (scan.value !== taken) return;
-    card.value = isRefusal(answer)
-      ? { kind: 'unknown', code: answer.code, facts: answer.facts }
-      : answer;
-    shown.value = { text: taken.text, aim: taken.aim ?? null, ...picked };
-    feel(moodOf(card.value));
+    timer = setTimeout(look, SOON_MS, taken);
+    const asked = { text: taken.text, aim: taken.aim ?? null, ...picked };
+    const answer = await (taken.listed
+      ? client['scan.card'](asked).catch(() => refuse('internal', { id: null }))
+      : taking.send({ ...taken, ...picked }));
+    if (last !== taken) return;
+    clearTimeout(timer);
+    show(
+      taken,
+      isRefusal(answer) ? { kind: 'unknown', code: answer.code, facts: answer.facts } : answer,
+    );
+    shown.value = asked;
   };
   const take = async (taken: Scan) => {
-    const isShown = card.value !== null && scan.value?.text === taken.text;
+    const isShown = card.value !== null && scan.value === last && last?.text === taken.text;
     // A tag at the edge of the field comes and goes while nobody moves it: it does nothing, and hides no refusal.
     if (isShown && taken.source === 'rfid') return;
     const again = isShown ? next.value : null;

@@ -24,6 +24,7 @@ import {
 } from './lend-session.ts';
 import type { Counter, LendRow } from './lend-session.ts';
 import { moodOfAnswer } from './scan-rows.ts';
+import { useDrawnRows } from './use-drawn-rows.ts';
 
 /** Why a rule is passed. */
 export interface Passing {
@@ -33,6 +34,7 @@ export interface Passing {
 type More = { override?: Passing; pick?: ScanPick };
 
 export interface Lending {
+  /** As the screen shows it. */
   counter: ComputedRef<Counter>;
   take(scan: Scan): Promise<void>;
   /** Asks for a row once more, with a rule passed or with what the code means. */
@@ -90,8 +92,14 @@ export function useLending(rest: () => number): Lending {
   };
   useScanTarget(take);
   watchEffect(() => void (store.rest = rest()));
+  const rows = useDrawnRows(() => store.counter.rows);
   return {
-    counter: computed(() => store.counter),
+    counter: computed<Counter>((was) => {
+      const { counter } = store;
+      const { readerId, before } = counter;
+      const isSame = was?.rows === rows.value && was.readerId === readerId;
+      return isSame && was.before === before ? was : { ...counter, rows: rows.value };
+    }),
     take,
     again: (row, more = {}) => turn(() => once(row, more)),
     drop: (row) => void (store.counter = dropped(store.counter, row.key, now())),
