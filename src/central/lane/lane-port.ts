@@ -11,6 +11,7 @@ import type {
   PushBody,
 } from '../../shared/sync/protocol.ts';
 import type { Failure } from '../failure.ts';
+import type { RowKey } from './reader.ts';
 
 export { SERVICE_DESK } from '../../shared/queues/command.ts';
 /** Prefixes of the codes that the service gives to requests: `W-0412` of a reader, `Z-0001` of the system. */
@@ -42,8 +43,8 @@ export interface Lane {
   push(deskId: string, body: PushBody): Promise<PushAnswer | Failure>;
   /** One command of the service. Failures: 503. */
   run(draft: LaneDraft): Promise<LaneResult | Failure>;
-  /** Looks at what was committed, with private texts; nothing is written. */
-  look<T>(work: (world: World, env: Env) => Promise<T>): Promise<T>;
+  /** Looks at what was committed, with private texts; nothing is written. `rows` are read beforehand, in one question. */
+  look<T>(work: (world: World, env: Env) => Promise<T>, rows?: readonly RowKey[]): Promise<T>;
   /** The library's clock (the demonstration has its own). */
   now(): Instant;
   /** Hears every commit of this process, in order. Gives what stops it. */

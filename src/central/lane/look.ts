@@ -25,10 +25,11 @@ export function createLook({ store, library }: LaneParts, state: LaneState): Lan
       return state.settings.settings;
     },
   };
-  return async (work) => {
+  return async (work, rows = []) => {
     const head = await store.reads.head();
     const fresh = head.seq === state.head.seq && head.hash === state.head.hash;
     const reader = createReader(store.reads, rowCache(MOST_ROWS, fresh ? state.cache : null));
+    await reader.load(rows, []);
     const world: World = { get: reader.get, list: reader.list, put: nothingIsWritten };
     return work(world, env);
   };

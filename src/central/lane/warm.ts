@@ -175,6 +175,7 @@ function fromNamed(want: Wanted, { kind, row }: Put): void {
 /** What a row further away leads to: whether a copy is free, who has it, what a request's next event is. */
 function fromLinked(want: Wanted, { kind, row }: Put): void {
   if (kind === 'copy') {
+    want.row('title', row.titleId);
     want.list('openCustodyOf', row.id);
     want.list('openLoanOf', row.id);
   }

@@ -1,6 +1,6 @@
 // Reminders: found by their instant, given once a loan and due date, whatever is written or set in between.
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { reminderNotice } from '../../shared/circulation/notices/remind.ts';
 import type { Loan } from '../../shared/library/entities.ts';
 import { FRESH, NEVER, listingsOf, partsOf } from '../lane/stored.ts';
@@ -117,6 +117,14 @@ describe('reminders of loans', () => {
     expect(await at.desk.say('boss', 'policy.save', row.id, { row })).toMatchObject({ code: 'ok' });
     expect(await run()).toBe(1);
     expect(await told()).toEqual(['loan.due_soon l1']);
+  });
+
+  it('are looked for in one question, however many loans there are', async () => {
+    for (let n = 0; n < 12; n += 1) await lend(`l${n}`, 'c1', 10);
+    const asked = vi.spyOn(at.store.reads, 'rows');
+    await run();
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(await keys()).not.toContain(FRESH);
   });
 
   it('are the system’s: nobody else reminds', async () => {

@@ -84,7 +84,7 @@ export async function runReminders(parts: DueParts): Promise<number> {
     const now = parts.lane.now();
     const places = await parts.store.reads.listedUpTo('reminder', now, PAGE);
     if (places.length === 0) return told;
-    const round = await parts.lane.look((world, env) => lookAt(world, env, places, now));
+    const round = await parts.lane.look((world, env) => lookAt(world, env, places, now), places);
     const { failed, ran } = await runAll(parts, [...round.commands.values()]);
     told += ran;
     if (failed) return told;

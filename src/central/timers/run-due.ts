@@ -100,7 +100,7 @@ async function dueRequests({ store, lane }: DueParts, now: Instant) {
       due: places.map((place) => ({ place, ver: vers.get(place.id) ?? 0 })),
       commands: [...dueCommands(QUEUES, requests, [], env, now, () => '')],
     };
-  });
+  }, places);
 }
 
 /** Runs the timers of requests that are due; gives how many acted. */
