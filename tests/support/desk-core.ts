@@ -31,9 +31,12 @@ export function testClock(start = '2026-01-05T01:00:00.000Z'): TestClock {
   return { now: () => instantOf(at), forward: (minutes) => void (at += minutes * 60_000) };
 }
 
-/** A fresh command id. */
+let lastId = 0;
+
+/** A fresh command id, of a later millisecond than every one before: what two commands make is in their order. */
 export function commandId(): string {
-  return uuidv7(Date.now(), randomBytes(10));
+  lastId = Math.max(Date.now(), lastId + 1);
+  return uuidv7(lastId, randomBytes(10));
 }
 
 /** A folder for a profile; the caller removes it. */
