@@ -11,6 +11,7 @@ import { closeHold } from '../holds/close-hold.ts';
 import { countsOf, openThings } from './open-things.ts';
 import type { OpenThing } from './open-things.ts';
 import { cancelRequest, hasRoom } from './reader-requests.ts';
+import { blockOf } from './reader-standing.ts';
 import { subjectOf } from './readers.ts';
 import { takeOut } from '../voices/suggestions.ts';
 
@@ -107,7 +108,8 @@ export async function depart(run: Run): Promise<Refusal | null> {
     }
     recordWord(run, reader, things, signer);
   }
-  const { block: _, ...rest } = reader;
-  run.world.put('reader', { ...rest, status: 'left' });
+  // Whoever comes back comes back blocked: only `reader.unblock` lifts that.
+  const block = reader.status === 'blocked' ? { block: blockOf(reader) } : {};
+  run.world.put('reader', { ...reader, ...block, status: 'left' });
   return null;
 }

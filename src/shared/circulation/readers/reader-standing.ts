@@ -13,6 +13,11 @@ const MOST_HOPS = 8;
 /** Of a reader whom another system had blocked without a word. */
 const UNSAID: BlockReason = 'other_reason';
 
+/** Why a blocked reader is so. */
+export function blockOf({ block }: Pick<Reader, 'block'>): string {
+  return block ?? UNSAID;
+}
+
 /** How a reader stands on a local day: an active card is expired from the day after its last one on. */
 export function readerStanding(
   { status, expiresOn }: Pick<Reader, 'status' | 'expiresOn'>,
@@ -29,7 +34,7 @@ export function standingRefusal(reader: Reader, today: Day): Refusal | null {
     return refuse('reader_expired', { day: reader.expiresOn });
   }
   if (status === 'blocked') {
-    return refuse('reader_blocked', { reason: reader.block ?? UNSAID });
+    return refuse('reader_blocked', { reason: blockOf(reader) });
   }
   return status === 'left' ? refuse('reader_left') : refuse('reader_not_active', { status });
 }

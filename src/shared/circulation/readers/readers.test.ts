@@ -225,6 +225,24 @@ describe('a departure that was a mistake', () => {
   });
 });
 
+it.each([
+  ['restored', (story: Story) => does(story, 'desk-a', 'reader.restore', 'a')],
+  [
+    'registered anew',
+    (story: Story) =>
+      does(story, 'desk-a', 'reader.register', 'b', { readers: [person()], back: true }),
+  ],
+])('a blocked reader who left and is %s is still blocked', async (_, comeBack) => {
+  const story = beginStory();
+  await register(story, 'a', person());
+  const block = { reason: 'fines_unpaid' };
+  expect(await does(story, 'desk-a', 'reader.block', 'a', block)).toBe('ok');
+  expect(await does(story, 'desk-a', 'reader.depart', 'a')).toBe('ok');
+  expect(await readerOf(story, 'a')).toMatchObject({ status: 'left' });
+  expect(await comeBack(story)).toBe('ok');
+  expect(await readerOf(story, 'a')).toMatchObject({ status: 'blocked', block: 'fines_unpaid' });
+});
+
 describe('preferences', () => {
   it('are the reader’s own, and go as they came', async () => {
     const story = beginStory();

@@ -106,9 +106,15 @@ export function tableRefusal(
   return null;
 }
 
+/** A reader who had left, as they were: blocked where they were that. */
+const returned = (reader: Reader): Reader => ({
+  ...reader,
+  status: reader.block === undefined ? 'active' : 'blocked',
+});
+
 /** Somebody who had left comes back under the same card. */
 async function comeBack(run: Run, before: Reader, input: ReaderChange): Promise<null> {
-  const back: Reader = { ...before, status: 'active' };
+  const back = returned(before);
   run.world.put('reader', back);
   await put(run, back, input);
   remark(run, 'reader_back');
@@ -230,7 +236,7 @@ export async function restore(run: Run): Promise<Refusal | null> {
   if (refused) return refused;
   if (!reader || reader.cardHash === '') return refuse('not_found', { kind: 'reader' });
   if (reader.status !== 'left') return refuse('not_left');
-  run.world.put('reader', { ...reader, status: 'active' });
+  run.world.put('reader', returned(reader));
   return null;
 }
 
