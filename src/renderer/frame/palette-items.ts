@@ -61,7 +61,7 @@ export function usePaletteItems(text: Ref<string>): ComputedRef<PaletteGroup[]> 
       id: copy.id,
       text: `${copy.barcode} ${copy.callNumber}`,
       hint: words.common().copyStatus[status] ?? status,
-      run: () => openCopyCard({ text: copy.barcode, source: 'typed' }),
+      run: () => openCopyCard({ text: copy.barcode, source: 'typed', listed: true }),
     }));
     const titles = found.titles.map((title) => ({
       id: title.id,

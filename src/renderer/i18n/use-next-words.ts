@@ -1,7 +1,7 @@
 // Where a copy goes next, in words.
 
 import { useI18n } from 'vue-i18n';
-import type { NextPlace } from '../../shared/desk-contract/circulation-views.ts';
+import type { NextPlace } from '../../shared/desk-contract/next-place.ts';
 import { QUEUE_NAMES } from '../../shared/queues/request.ts';
 import { useLibrary } from '../desk/use-library.ts';
 import { useLanguage } from './use-language.ts';

@@ -8,6 +8,8 @@ export interface Scan {
   source: 'wedge' | 'hid' | 'rfid' | 'typed';
   /** AIM identifier without its `]`; only scanners that the desk reads itself tell it. */
   aim?: string | null;
+  /** Chosen from a list: it is looked at, and was seen nowhere. */
+  listed?: true;
 }
 
 export interface ScanTarget {

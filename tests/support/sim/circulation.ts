@@ -20,6 +20,13 @@ export interface CirculationMove {
 }
 
 const TITLES = ['t1', 't2', 't3'];
+/** What is done with a copy besides lending it, and of which status the person takes it to be. */
+const USES = [
+  ['copy.repair', 'available'],
+  ['copy.restore', 'in_repair'],
+  ['copy.restore', 'withdrawn'],
+  ['copy.withdraw', 'in_repair'],
+] as const;
 
 /** Something of circulation at a desk; `id` names what is new, `card` is a reader's. */
 export function circulationMove(
@@ -57,6 +64,10 @@ export function circulationMove(
     return { type: 'hold.shelve', entity: copy, input: { scan, slot } };
   }
   if (roll < 0.93) return { type: 'copy.in_house', entity: copy, input: { scan } };
+  if (roll < 0.95) {
+    const [type, was] = chance.oneOf(USES);
+    return { type, entity: copy, input: { scan, was, reason: 'damaged', note: 'n' } };
+  }
   const kind = chance.hits(0.3) ? 'recall' : 'hold';
   const campus = chance.oneOf(['north', 'south']);
   const input = { titleId: chance.oneOf(TITLES), card: card(reader), campus, kind };

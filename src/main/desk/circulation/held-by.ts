@@ -1,6 +1,6 @@
 // Which request has a copy, for whom, and what is done there next: for rows in which it can be neither lent nor taken back.
 
-import type { HeldBy } from '../../../shared/desk-contract/circulation-views.ts';
+import type { HeldBy } from '../../../shared/desk-contract/next-place.ts';
 import type { Copy } from '../../../shared/library/entities.ts';
 import { maySee } from '../auth/visible.ts';
 import type { DeskContext } from '../desk-context.ts';

@@ -1,6 +1,6 @@
 // Where a copy goes next once it lies in the hand: who waits for it, on which campus, or back to its shelf.
 
-import type { NextPlace } from '../../../shared/desk-contract/circulation-views.ts';
+import type { NextPlace } from '../../../shared/desk-contract/next-place.ts';
 import type { Copy, Hold } from '../../../shared/library/entities.ts';
 import { shelfKeys } from '../../../shared/library/shelf-keys.ts';
 import { isFetching } from '../../../shared/circulation/holds/fetching.ts';

@@ -32,6 +32,19 @@ export const scanWords = both(
     no_title: '馆藏中没有 ISBN {isbn} 的题名。',
     comes_back: '这册书借给了读者；如果读者来还书，请在流通页办理。',
     take_back: '还书',
+    deed: {
+      before: '停用与恢复记录',
+      repair: '送去修补',
+      restore: '恢复在馆',
+      withdraw: '剔除',
+      withdraw_hint:
+        '剔除后不再外借；等这一册的预约改等另一册，没有别的复本的就结束，读者会收到通知。',
+      reason: '事由',
+      note: '说明（必填，会留在记录里）',
+      note_free: '说明（可不填，会留在记录里）',
+      note_needed: '请写明原因。',
+      cancel: '不办理',
+    },
     choice: {
       ask: '这个条码在馆里对应不止一项。请选择所指的一项；选定之前不作任何记录。',
       kind: { copy: '图书', reader: '读者证', title: 'ISBN', place: '位置' },
@@ -70,6 +83,19 @@ export const scanWords = both(
     comes_back:
       'This copy is on loan. If it was brought back, take it back on the page of circulation.',
     take_back: 'Take it back',
+    deed: {
+      before: 'Out of use and back',
+      repair: 'Send to repair',
+      restore: 'Put back in use',
+      withdraw: 'Withdraw',
+      withdraw_hint:
+        'It is lent no more. Holds on this copy wait for another one, or end where there is none, and their readers are told.',
+      reason: 'Reason',
+      note: 'Why (required, kept in the record)',
+      note_free: 'Why (optional, kept in the record)',
+      note_needed: 'Say why.',
+      cancel: 'Leave it',
+    },
     choice: {
       ask: 'This code stands for more than one thing here. Choose which is meant; nothing is recorded before.',
       kind: { copy: 'Copy', reader: 'Reader’s card', title: 'ISBN', place: 'Place' },

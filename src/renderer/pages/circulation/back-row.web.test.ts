@@ -101,3 +101,37 @@ it('takes the money for a late copy where it is returned, once somebody has said
   expect(view.text()).toContain('✓ 已缴');
   view.unmount();
 });
+
+it('offers to put a copy in repair back in use to whoever may, by a key', async () => {
+  const aside = { is: 'aside', why: 'in_repair', mayRestore: true };
+  const { view } = await rowOf({ ...notLent, next: aside });
+  await view.get('[data-restore]').trigger('click');
+  expect(view.emitted('restore')).toHaveLength(1);
+  view.unmount();
+  const other = await rowOf({ ...notLent, next: { ...aside, mayRestore: false } });
+  expect(other.view.find('[data-restore]').exists()).toBe(false);
+  other.view.unmount();
+});
+
+it('says which request has the copy, for whom it lies where, and leads there', async () => {
+  const held = { requestId: 'r', code: 'W-1', queue: 'find_book', state: 'ready', reader: '张*' };
+  const take = {
+    kind: 'refused',
+    book,
+    refusal: refuse('copy_in_custody', { barcode: 'C', code: 'W-1', queue: 'find_book' }),
+    mayOverride: false,
+    heldBy: { ...held, slot: 'S1', action: null },
+  };
+  const { view, page } = await rowOf(take);
+  expect(view.get('[data-held]').text()).toContain('帮我找书 W-1');
+  expect(view.get('[data-held]').text()).toContain('张*');
+  expect(view.get('[data-held]').text()).toContain('请放回架位 S1');
+  await view.get('[data-open-request]').trigger('click');
+  await flushPromises();
+  expect(page.router.currentRoute.value.query).toMatchObject({ request: 'r' });
+  view.unmount();
+  const action = 'hold_for_pickup';
+  const open = await rowOf({ ...take, heldBy: { ...held, slot: null, action } });
+  expect(open.view.get('[data-open-request]').text()).toContain('到 W-1 办理');
+  open.view.unmount();
+});

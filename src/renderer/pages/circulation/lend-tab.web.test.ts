@@ -36,7 +36,7 @@ const takes: Record<string, object> = {
   },
 };
 
-async function tab(blocks: object[] = []) {
+async function tab(blocks: object[] = [], chain: () => object[] = () => []) {
   const page = pageWith({
     'circulation.lend': ({ text }) =>
       takes[String(text)] ?? { kind: 'reader', readerId: text, blocked: false },
@@ -49,6 +49,7 @@ async function tab(blocks: object[] = []) {
       readyRequests: [],
     }),
     'circulation.standing': () => [],
+    'circulation.chain': chain,
     'settings.rows': () => [],
   });
   const view = page.mount(LendTab, {});
@@ -100,5 +101,21 @@ it('a blocked card says why, with the way to where that is lifted', async () => 
   await scan('甲');
   expect(view.get('.blocks').text()).toContain('读者证挂失');
   expect(view.get('[data-open-card]').attributes('href')).toContain('/search?tab=readers&reader=');
+  view.unmount();
+});
+
+it('a copy that has come back since is no longer said to be on loan, and can be lent', async () => {
+  let closedOn: string | null = null;
+  const { page, view, scan } = await tab([], () => [{ loan: { id: 'l', closedOn } }]);
+  await scan('甲');
+  await scan('LENT');
+  expect(view.get('.row').text()).toContain('已借出');
+  closedOn = '2018-06-20T02:00:00.000Z';
+  page.change('loan');
+  await expect.poll(() => view.get('.row').attributes('data-mood')).toBe('attention');
+  expect(view.get('.row').text()).toContain('这册书已经还了');
+  expect(view.get('.row').text()).not.toContain('已借出');
+  expect(view.find('[data-take-back]').exists()).toBe(false);
+  expect(view.find('[data-again]').exists()).toBe(true);
   view.unmount();
 });

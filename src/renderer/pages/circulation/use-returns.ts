@@ -20,6 +20,8 @@ export interface Returns {
   shelved: Ref<Readonly<Record<string, string>>>;
   putIn(row: ScanRow<BackTake>, slot: string): void;
   inHouse(row: ScanRow<BackTake>): Promise<void>;
+  /** A copy in repair is mended: back in use. */
+  restore(row: ScanRow<BackTake>): Promise<void>;
   /** Takes back what was refused for its day, with a reason. */
   pass(row: ScanRow<BackTake>, override: Passing): Promise<void>;
 }
@@ -49,6 +51,7 @@ export function useReturns(): Returns {
   const store = useCounter();
   const back = useCommand('circulation.takeBack');
   const house = useCommand('circulation.inHouse');
+  const mend = useCommand('circulation.restore');
   const damaged = ref(false);
   /** Rows of damaged copies that were refused: the mark holds when they are asked again. */
   const marked = new Set<string>();
@@ -94,5 +97,6 @@ export function useReturns(): Returns {
     pass: (row, override) =>
       rows.again(row, (asked) => send(asked, marked.has(row.key), { override })),
     inHouse: (row) => rows.again(row, (asked) => house.send(asked)),
+    restore: (row) => rows.again(row, (asked) => mend.send(asked)),
   };
 }
