@@ -54,10 +54,14 @@ function textOf(desk: Desk, { notice, request }: Scene, each: readonly Language[
   return [...new Set(each.map((of) => text[of]))].join('\n\n');
 }
 
+const OF_VOICE = /^(?:suggestion|review|feedback)\./u;
+
 function subjectOf(desk: Desk, { notice, request }: Scene, language: Language): string {
   const words = NOTICE_WORDS[language];
   const library = libraryOf(desk, language);
-  if (request === null) return fill(words.plain, { library });
+  if (request === null) {
+    return fill(OF_VOICE.test(notice.code) ? words.voice : words.plain, { library });
+  }
   const queue = QUEUE_WORDS[request.queue][language].name;
   const pattern = notice.corrects === null ? words.subject : words.correction;
   return fill(pattern, { library, queue, code: request.code });

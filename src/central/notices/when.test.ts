@@ -77,7 +77,7 @@ describe('quiet hours', () => {
     scene.wait(31);
     expect(await process.runDue()).toBe(1);
     expect(email.letters).toMatchObject([
-      { id: 'n1', requestId: null, subject: '【示范大学图书馆】借阅通知' },
+      { id: 'n1', requestId: null, subject: '【示范大学图书馆】荐购、点评或留言的通知' },
     ]);
   });
 });

@@ -30,22 +30,25 @@ export const LOAN_SENTENCES = {
     zh: '正在转借，转借码到 {time} 有效。',
     en: 'Being passed on; the code is good until {time}.',
   },
-  late: { zh: '已超期，应于 {day} 归还。', en: 'Overdue since {day}; please return it.' },
+  late: {
+    zh: '已超期，应还日期是 {day}，请尽快归还。',
+    en: 'Overdue since {day}; please return it.',
+  },
   late_fine: {
-    zh: '已超期，应于 {day} 归还，目前超期费 {amount} 元。',
+    zh: '已超期，应还日期是 {day}，目前超期费 {amount} 元。',
     en: 'Overdue since {day}; the fine so far is {amount} yuan.',
   },
   recalled: {
-    zh: '另一位读者在等，请于 {day} 前归还。',
+    zh: '另一位读者在等，请在 {day} 前（含当日）归还。',
     en: 'Another reader waits for it; please return it by {day}.',
   },
-  due: { zh: '应于 {day} 前归还。', en: 'Due back by {day}.' },
+  due: { zh: '请在 {day} 前（含当日）归还。', en: 'Due back by {day}.' },
 } as const satisfies Record<string, Bilingual>;
 
 /** Of a hold; `{campus}` is a name in each language. */
 export const HOLD_SENTENCES = {
   ready: {
-    zh: '已到{campus}，在预约架 {slot}，请于 {day} 前领取。',
+    zh: '已到{campus}，在预约架 {slot}，请在 {day} 前（含当日）领取。',
     en: 'Ready on hold shelf {slot} ({campus}); please collect it by {day}.',
   },
   coming: {

@@ -5,7 +5,7 @@ import type { Bilingual } from '../../library/entities.ts';
 /** Default texts by notice code; facts: title, barcode, day, campus, slot, amount. */
 export const CIRCULATION_NOTICES: Record<string, Bilingual> = {
   'loan.due_soon': {
-    zh: '您借的《{title}》（{barcode}）应于 {day} 前归还。',
+    zh: '您借的《{title}》（{barcode}）应于 {day} 前（含当日）归还。',
     en: '“{title}” ({barcode}), which you have on loan, is due back by {day}.',
   },
   'loan.overdue': {
@@ -13,7 +13,7 @@ export const CIRCULATION_NOTICES: Record<string, Bilingual> = {
     en: '“{title}” ({barcode}), which you have on loan, was due on {day}. Please bring it back soon.',
   },
   'loan.recalled': {
-    zh: '有读者等待您借的《{title}》（{barcode}），请于 {day} 前归还，此书不能再续借。',
+    zh: '有读者等待您借的《{title}》（{barcode}），请在 {day} 前（含当日）归还，不能再续借。',
     en: 'Another reader waits for “{title}” ({barcode}), which you have on loan. Please return it by {day}; it cannot be renewed.',
   },
   'loan.recall_lifted': {
@@ -21,11 +21,11 @@ export const CIRCULATION_NOTICES: Record<string, Bilingual> = {
     en: 'Nobody asks for “{title}” ({barcode}), which you have on loan, any longer. It is due back by {day}, as before, and can be renewed.',
   },
   'loan.renewed': {
-    zh: '您借的《{title}》（{barcode}）已续借，应于 {day} 前归还。',
+    zh: '您借的《{title}》（{barcode}）已续借，应于 {day} 前（含当日）归还。',
     en: 'Your loan of “{title}” ({barcode}) was renewed; it is due back by {day}.',
   },
   'hold.ready': {
-    zh: '您预约的《{title}》已到{campus}预约架 {slot}，请于 {day} 前领取。',
+    zh: '您预约的《{title}》已到{campus}预约架 {slot}，请在 {day} 前（含当日）领取。',
     en: '“{title}”, which you placed a hold on, lies ready on hold shelf {slot} ({campus}). Please collect it by {day}.',
   },
   'hold.expiring': {

@@ -9,7 +9,7 @@ export const TRANSFER_NOTICES: Record<string, Bilingual> = {
     en: 'Your loan of “{title}” ({barcode}) was passed on to another reader; you no longer answer for this copy.',
   },
   'transfer.received': {
-    zh: '《{title}》（{barcode}）已转借给您，应于 {day} 前归还。',
+    zh: '《{title}》（{barcode}）已转借给您，应于 {day} 前（含当日）归还。',
     en: '“{title}” ({barcode}) was passed on to you; it is due back by {day}.',
   },
   'loan.unverified': {

@@ -5,7 +5,7 @@ import type { Bilingual } from '../../library/entities.ts';
 /** Notice codes of delivery with their default texts; `{name}` is filled from the notice's facts. */
 export const deliveryNotices = {
   'delivery.submitted': {
-    zh: '已收到您的送书申请 {code}：《{title}》，{slot} 送至 {address}。',
+    zh: '已收到您的送书申请 {code}：《{title}》，{slot} 送至{address}。',
     en: 'We have received your delivery request {code}: “{title}”, {slot}, to {address}.',
   },
   'delivery.accepted': {
@@ -34,18 +34,18 @@ export const deliveryNotices = {
   },
   'delivery.failed': {
     zh: '《{title}》（{code}）未能送达：{reason}。请在 {day} 前（含当日）另选时段，逾期请到服务台领取。',
-    en: '“{title}” ({code}) could not be handed over: {reason}. Choose another slot by {day}; after that day it waits at the desk.',
+    en: '“{title}” ({code}) could not be handed over. Reason: {reason}. Choose another slot by {day}; after that day it waits at the desk.',
   },
   'delivery.failed_last': {
     zh: '《{title}》（{code}）两次未能送达：{reason}。图书将放在服务台预约架，届时另行通知。',
-    en: '“{title}” ({code}) could not be handed over again: {reason}. It will wait for you on the hold shelf; we will tell you when.',
+    en: '“{title}” ({code}) could not be handed over again. Reason: {reason}. It will wait for you on the hold shelf; we will tell you when.',
   },
   'delivery.slot_changed': {
     zh: '《{title}》（{code}）的送书时段改为 {slot}。',
     en: 'The slot for “{title}” ({code}) is now {slot}.',
   },
   'delivery.ready': {
-    zh: '《{title}》（{code}）在 {campus} 预约架 {holdSlot} 等您领取，保留到 {day}（含当日）。',
+    zh: '《{title}》（{code}）在{campus}预约架 {holdSlot} 等您领取，保留到 {day}（含当日）。',
     en: '“{title}” ({code}) waits for you on hold shelf {holdSlot}, {campus}, until {day}.',
   },
   'delivery.delivered': {

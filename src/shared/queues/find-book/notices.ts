@@ -25,7 +25,7 @@ export const findBookNotices = {
     en: '“{title}” ({code}), which you once looked for, has turned up. Please ask at the desk if you still need it.',
   },
   'find_book.ready': {
-    zh: '您要找的《{title}》（{code}）已找到，放在 {campus} 预约架 {slot}，请在 {day} 闭馆前（含当日）凭读者证领取。',
+    zh: '您要找的《{title}》（{code}）已找到，放在{campus}预约架 {slot}，请在 {day} 闭馆前（含当日）凭读者证领取。',
     en: '“{title}” ({code}) is found and on hold shelf {slot} at {campus}. Please collect it with your card by {day}.',
   },
   'find_book.expired': {

@@ -10,14 +10,25 @@ import type { QueueName } from '../request.ts';
 import { QUEUE_WORDS } from '../words.ts';
 import type { Settings } from '../world/world.ts';
 
+/** Notices that name what there need not be, and those that stand for them then. */
+const WITHOUT: Readonly<Record<string, { fact: string; code: string }>> = {
+  'purchase.shipped': { fact: 'tracking', code: 'purchase.shipped_plain' },
+};
+
+function codeOf({ code, facts }: Notice): string {
+  const without = WITHOUT[code];
+  return without && (facts[without.fact] ?? '') === '' ? without.code : code;
+}
+
 /** The library's wording of a notice: for its reason, else for the notice, else the default. */
 function patternOf(templates: readonly Template[], notice: Notice): Bilingual {
   const reason = notice.facts['reason'];
-  const own = templates.filter((each) => each.active && each.notice === notice.code);
+  const code = codeOf(notice);
+  const own = templates.filter((each) => each.active && each.notice === code);
   const chosen =
     own.find((each) => each.reason !== null && each.reason === reason) ??
     own.find((each) => each.reason === null);
-  return chosen?.text ?? NOTICE_DEFAULTS[notice.code] ?? { zh: notice.code, en: notice.code };
+  return chosen?.text ?? NOTICE_DEFAULTS[code] ?? { zh: code, en: code };
 }
 
 function textIn(
@@ -38,6 +49,13 @@ function textIn(
   return fill(pattern, facts);
 }
 
+/** What staff wrote, with the book that it is about unless they name it: several such may stand in one digest. */
+function writtenText(text: string, { facts }: Notice): string {
+  const { title, code } = facts;
+  if (typeof title !== 'string' || title === '' || text.includes(title)) return text;
+  return typeof code === 'string' ? `《${title}》（${code}）：${text}` : `《${title}》：${text}`;
+}
+
 /** A notice in both languages; what staff wrote is the same in both. `queue` is its request's, null where it is about none. */
 export function noticeText(
   notice: Notice,
@@ -45,7 +63,10 @@ export function noticeText(
   templates: readonly Template[],
   settings: Settings,
 ): Bilingual {
-  if (notice.text !== null) return { zh: notice.text, en: notice.text };
+  if (notice.text !== null) {
+    const text = writtenText(notice.text, notice);
+    return { zh: text, en: text };
+  }
   const pattern = patternOf(templates, notice);
   return {
     zh: textIn('zh', pattern.zh, notice, queue, settings),

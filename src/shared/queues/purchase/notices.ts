@@ -33,8 +33,13 @@ export const purchaseNotices = {
     en: 'The library has bought “{title}” ({code}); a hold is placed for you.',
   },
   'purchase.shipped': {
-    zh: '《{title}》（{code}）已发出，请先读为快。请在 {day} 前（含当日）归还到任一服务台。运单号：{tracking}。',
-    en: '“{title}” ({code}) is yours to read first. Please return it to any desk by {day}. Tracking number: {tracking}.',
+    zh: '《{title}》（{code}）已寄出，请您先读。请在 {day} 前（含当日）归还到任一服务台。运单号：{tracking}。',
+    en: '“{title}” ({code}) was sent to you, to read first. Please return it to any desk by {day}. Tracking number: {tracking}.',
+  },
+  // The same without a parcel: it was handed over at a desk, or nobody noted its number.
+  'purchase.shipped_plain': {
+    zh: '《{title}》（{code}）现在由您先读，请在 {day} 前（含当日）归还到任一服务台。',
+    en: '“{title}” ({code}) is yours to read first. Please return it to any desk by {day}.',
   },
   'purchase.written_off': {
     zh: '《{title}》（{code}）逾期未还，已按书价 {amount} 元计费。归还图书或同版新书后，费用即取消。',
@@ -53,7 +58,7 @@ export const purchaseNotices = {
     en: 'The charge for “{title}” ({code}) is waived and the loan is closed.',
   },
   'purchase.shelved': {
-    zh: '您荐购的《{title}》（{code}）已上架，欢迎借阅。',
+    zh: '您申请的《{title}》（{code}）已上架，欢迎借阅。',
     en: '“{title}” ({code}), which you asked for, is on the shelf.',
   },
 } satisfies Record<string, Bilingual>;

@@ -17,11 +17,11 @@ export const reallocationNotices = {
     en: 'Your request {code} for “{title}” is cancelled. Reason: {reason}.',
   },
   'reallocation.redirected': {
-    zh: '您的调拨申请 {code}《{title}》改送 {place}。',
+    zh: '您的调拨申请 {code}《{title}》改送{place}。',
     en: '“{title}” (request {code}) now goes to {place}.',
   },
   'reallocation.ready': {
-    zh: '您申请的《{title}》（{code}）已到 {campus} 预约架 {slot}，请在 {day} 闭馆前（含当日）凭读者证领取。',
+    zh: '您申请的《{title}》（{code}）已到{campus}预约架 {slot}，请在 {day} 闭馆前（含当日）凭读者证领取。',
     en: '“{title}” ({code}) is on hold shelf {slot} at {campus}. Please collect it with your card by {day}.',
   },
   'reallocation.expired': {
@@ -29,7 +29,7 @@ export const reallocationNotices = {
     en: '“{title}” ({code}) was not collected in time and goes back to its shelf. Please ask again if you still need it.',
   },
   'reallocation.shelved': {
-    zh: '您申请调拨的《{title}》（{code}）已在 {campus} 上架。',
+    zh: '您申请调拨的《{title}》（{code}）已在{campus}上架。',
     en: '“{title}” ({code}), which you asked to have moved, is on the shelf at {campus}.',
   },
 } satisfies Record<string, Bilingual>;
