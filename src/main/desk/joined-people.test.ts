@@ -93,7 +93,9 @@ describe('with the service', () => {
   it('readers are found by name and shown in full, and the showing is in the log', async () => {
     const desk = await scene.joined('desk-a');
     const found = await desk.client['search.readers']({ text: '王小', limit: 10 });
-    expect(found.rows.map(({ id }) => id)).toEqual(['reader-1']);
+    expect(found).toMatchObject({ rows: [{ id: 'reader-1' }], names: 'all' });
+    const one = await desk.client['search.readers']({ text: '王', limit: 10 });
+    expect(one.names).toBe('too_short');
     const ask = { commandId: crypto.randomUUID(), readerId: 'reader-1', requestId: null };
     const shown = await desk.client['readers.reveal'](ask);
     expect(shown).toMatchObject({ ok: true, name: '王小明', card: '1800000001' });
@@ -107,6 +109,9 @@ describe('with the service', () => {
       ok: false,
       code: 'offline',
     });
+    await until(desk.status, ({ state }) => state === 'offline');
+    const here = await desk.client['search.readers']({ text: '王小', limit: 10 });
+    expect(here.names).toBe('away');
   });
 
   it('a reader is given a PIN for the phone, by whoever serves readers', async () => {

@@ -36,7 +36,13 @@ export const searchContract = {
     scanCard,
   ),
   /** The card again after something changed; records nothing. */
-  'scan.card': query(z.object(scanned), scanCard, ['request', 'copy', 'loan', 'custody']),
+  'scan.card': query(z.object(scanned), scanCard, [
+    'request',
+    'copy',
+    'loan',
+    'custody',
+    'circulation_case',
+  ]),
 
   'search.titles': query(
     z.object({ text, offset: z.number().int().min(0), limit: z.number().int().min(1).max(100) }),
@@ -54,7 +60,12 @@ export const searchContract = {
   ),
   'search.readers': query(
     z.object({ text, limit: z.number().int().min(1).max(100) }),
-    z.object({ rows: z.array(row<Reader>()), count }),
+    z.object({
+      rows: z.array(row<Reader>()),
+      count,
+      /** Whose names were looked through: everybody's, or only those that this desk keeps, and why. */
+      names: z.enum(['all', 'too_short', 'away']),
+    }),
     ['reader'],
   ),
   'search.all': query(

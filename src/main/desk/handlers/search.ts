@@ -36,13 +36,18 @@ type Names =
   | 'readers.erase'
   | 'readers.reveal';
 
+/** Readers, and whose names were looked through. */
+type FoundReaders = Awaited<ReturnType<typeof searchReaders>> & {
+  names: 'all' | 'too_short' | 'away';
+};
+
 /** How many of each kind the palette shows. */
 const FEW = 8;
 /** Copies fill a page of their own. */
 const COPIES = 50;
 /** Whoever searches is shown what is here when the service takes longer (milliseconds). */
 const FIND_MS = 3000;
-const NONE = { rows: [], count: { total: 0, more: false } };
+const NONE: FoundReaders = { rows: [], count: { total: 0, more: false }, names: 'all' };
 
 /** A task is shown to nobody whose it is not. */
 function withRights(source: DetailSource, card: ScanCard): ScanCard {
@@ -169,23 +174,25 @@ async function findReaders(
   context: DeskContext,
   source: DetailSource,
   ask: { text: string; limit: number },
-): Promise<Awaited<ReturnType<typeof searchReaders>>> {
+): Promise<FoundReaders> {
   const here = await searchReaders(source.reads, ask, (card) => source.env.cardHash(card));
   const name = ask.text.trim();
   const staffId = source.looker.actor.id;
-  // Digits are no name, and one letter would be half the library.
-  const asks = context.access.isOnline(staffId) && name.length > 1 && !/\d/u.test(name);
-  if (!asks) return here;
+  // Digits are no name; a desk alone has everybody's.
+  if (context.store.joined() === null || /\d/u.test(name)) return { ...here, names: 'all' };
+  // One letter would be half the library.
+  if (name.length < 2) return { ...here, names: 'too_short' };
+  if (!context.access.isOnline(staffId)) return { ...here, names: 'away' };
   const call = { method: 'POST', path: '/v1/readers/find', body: { name } } as const;
   const told = await context.access.ask(staffId, call, findReadersAnswer, FIND_MS);
-  if (!told.ok) return here;
+  if (!told.ok) return { ...here, names: 'away' };
   const known = new Set(here.rows.map(({ id }) => id));
   const others = told.value.ids
     .filter((id) => !known.has(id))
     .flatMap((id) => rowById(source.statements, 'reader', id) ?? []);
   const rows = [...here.rows, ...others].slice(0, ask.limit);
   const total = here.count.total + others.length;
-  return { rows, count: { total, more: here.count.more || total > rows.length } };
+  return { rows, count: { total, more: here.count.more || total > rows.length }, names: 'all' };
 }
 
 /** Handlers of scans and search. */

@@ -21,6 +21,10 @@ export const searchWords = both(
     start_hint: '也可以在任何页面直接扫描条码。',
     nothing: '没有找到“{text}”。',
     nothing_hint: '换一个词，或减少字数。',
+    names: {
+      too_short: '只查了本台已有的姓名。输入两个字以上，可按姓名查全馆读者。',
+      away: '没有连上中心服务，只查了本台已有的姓名；按证号照常可查。',
+    },
     not_served: '您的角色不能检索读者。',
     not_served_hint: '可以检索的角色：{roles}。',
     choose: '从左边选择一条。',
@@ -83,7 +87,7 @@ export const searchWords = both(
       undergraduate: '本科生',
       postgraduate: '研究生',
       graduate: '研究生',
-      staff: '教职工',
+      staff: '职工',
       faculty: '教师',
       teacher: '教师',
       external: '校外读者',
@@ -107,6 +111,11 @@ export const searchWords = both(
     start_hint: 'A barcode can also be scanned on any page.',
     nothing: 'Nothing found for “{text}”.',
     nothing_hint: 'Try another word, or fewer characters.',
+    names: {
+      too_short:
+        'Only names that this desk keeps were looked through. With two letters or more, all readers are.',
+      away: 'The service is not reached, so only names that this desk keeps were looked through; card numbers are found as always.',
+    },
     not_served: 'Your roles do not search for readers.',
     not_served_hint: 'Those that do: {roles}.',
     choose: 'Choose a row at the left.',

@@ -56,7 +56,11 @@ const copy = { id: 'c1', barcode: 'C1', callNumber: 'I242.4/1' };
 
 function show(kind: FieldKind, more: Partial<FieldSpec> = {}, props: Record<string, unknown> = {}) {
   const page = pageWith({
-    'search.readers': () => ({ rows: [reader('asker')], count: { total: 1, more: false } }),
+    'search.readers': () => ({
+      rows: [reader('asker')],
+      count: { total: 1, more: false },
+      names: 'all',
+    }),
     'search.titles': () => ({
       rows: [{ title, copies: 2, byCampus: {} }],
       count: { total: 1, more: false },

@@ -70,6 +70,20 @@ describe('registering', () => {
   });
 });
 
+it('marks at the field what a registration lacks, and goes there', async () => {
+  const { page, view } = registering();
+  document.body.append(view.element);
+  await view.get('[name="name"]').setValue('王小明');
+  await view.get('form').trigger('submit');
+  await flushPromises();
+  const marked = view.findAll('[aria-invalid="true"]').map((each) => each.attributes('name'));
+  expect(marked).toEqual(['card', 'category']);
+  expect(document.activeElement?.getAttribute('name')).toBe('card');
+  expect(view.get('[role="alert"]').text()).toBe('请填写证号、姓名、类别和校区。');
+  expect(page.asked.map(({ name }) => name)).not.toContain('readers.register');
+  view.unmount();
+});
+
 describe('what is typed of a reader', () => {
   const most = { card: '40', name: '80', phone: '40', email: '254' };
   const filled = { card: '1800000001', name: '王小明', phone: '', email: '' };
@@ -96,6 +110,8 @@ describe('what is typed of a reader', () => {
     await view.get('form').trigger('submit');
     await flushPromises();
     expect(view.get('.refusal').text()).toBe(sentence);
+    const [field = ''] = Object.keys(set);
+    expect(view.get(`[name="${field}"]`).attributes('aria-invalid')).toBe('true');
     expect(page.asked.map(({ name }) => name)).not.toContain('readers.register');
     view.unmount();
   });

@@ -30,9 +30,11 @@ export function typedOf({ category, campus, expiresOn }: Reader): TypedReader {
   return { ...emptyTyped(campus), category, expiresOn: expiresOn ?? '' };
 }
 
-/** Whether a registration has all that it needs. */
-export function isWhole({ card, name, category, campus }: TypedReader): boolean {
-  return [card, name, category, campus].every((each) => each.trim() !== '');
+const NEEDED = ['card', 'name', 'category', 'campus'] as const;
+
+/** What a registration lacks of what it needs, in the order of the form. */
+export function missingOf(typed: TypedReader): (keyof TypedReader)[] {
+  return NEEDED.filter((field) => typed[field].trim() === '');
 }
 
 /** A registration as it is sent. */
