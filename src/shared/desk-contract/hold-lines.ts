@@ -12,6 +12,8 @@ export const holdLine = z.object({
   book: bookLine.nullable(),
   reader: z.string(),
   card: z.string(),
+  /** The request that brings its copy from where it stands; null where none does. */
+  errand: z.object({ id: z.string(), code: z.string() }).nullable(),
 });
 /** A hold with its reader. */
 export type HoldLine = z.output<typeof holdLine>;

@@ -1,6 +1,7 @@
 // Holds of a title in their order, what lies on the hold shelf of the campus, and what has to be cleared from it.
 
 import type { HoldLine, ShelfLine } from '../../../shared/desk-contract/hold-lines.ts';
+import { isFetching } from '../../../shared/circulation/holds/fetching.ts';
 import { MOST_LISTED } from '../../../shared/desk-contract/circulation-views.ts';
 import type { Hold } from '../../../shared/library/entities.ts';
 import { fromStored } from '../db/columns.ts';
@@ -10,7 +11,19 @@ import type { DetailSource } from '../queues/detail.ts';
 import { lineById } from './books.ts';
 import { slotLines, toClear } from './slots.ts';
 
-function holdLineOf({ statements }: DetailSource, hold: Hold): HoldLine {
+/** The open request that brings the hold's copy to where it is collected. */
+function errandOf({ statements }: DetailSource, { copyId, slot }: Hold): HoldLine['errand'] {
+  if (copyId === null || slot !== undefined) return null;
+  const stored = statements.all(
+    `SELECT ${columnList('request')} FROM request WHERE "copyId" = ? AND "endedOn" IS NULL`,
+    copyId,
+  );
+  const errand = stored.map((each) => fromStored('request', each)).find(isFetching);
+  return errand ? { id: errand.id, code: errand.code } : null;
+}
+
+function holdLineOf(source: DetailSource, hold: Hold): HoldLine {
+  const { statements } = source;
   const reader = rowById(statements, 'reader', hold.readerId);
   return {
     hold,
@@ -18,6 +31,7 @@ function holdLineOf({ statements }: DetailSource, hold: Hold): HoldLine {
     book: lineById(statements, hold.copyId),
     reader: reader?.nameMasked ?? '',
     card: reader?.cardMasked ?? '',
+    errand: errandOf(source, hold),
   };
 }
 

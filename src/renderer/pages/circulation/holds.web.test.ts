@@ -37,6 +37,21 @@ it('hits say where a copy stands on the shelf, or that none does', async () => {
   view.unmount();
 });
 
+it('a search that failed says so, and shows no hits of another one', async () => {
+  const hits = { rows: [], count: { total: 0, more: false } };
+  const answers = [() => hits, () => Promise.reject(new RpcError({ code: 'internal' }))];
+  const view = pageWith({ 'search.titles': () => answers.shift()?.() }).mount(HoldsTab, {});
+  for (const text of ['活着', '兄弟']) {
+    await view.get('[data-find]').setValue(text);
+    await view.get('form.find').trigger('submit');
+    await flushPromises();
+  }
+  const alerts = view.findAll('.left [role="alert"]').map((each) => each.text());
+  expect(alerts.some((text) => text !== '')).toBe(true);
+  expect(view.get('.left').text()).not.toContain('没有找到');
+  view.unmount();
+});
+
 /** The tab with a title chosen; `cards` answers whatever else is scanned or typed, `served` is at the counter. */
 async function tab(
   cards: (text: string) => unknown,

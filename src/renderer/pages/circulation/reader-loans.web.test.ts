@@ -4,6 +4,7 @@ import { flushPromises } from '@vue/test-utils';
 import { expect, it } from 'vitest';
 import { pageWith } from '../../../../tests/support/page.ts';
 import OwedLines from './owed-lines.vue';
+import PayStep from './pay-step.vue';
 import ReaderLoans from './reader-loans.vue';
 
 const line = (id: string, more: object = {}, lost = false) => ({
@@ -46,6 +47,27 @@ it('what is said to be back can be taken back', async () => {
     }),
   );
   view.unmount();
+});
+
+it('the focus goes along with what is asked, and back', async () => {
+  const page = pageWith({
+    'circulation.reader': () => ({ reader: { nameMasked: '史**' }, loans: [line('l1')] }),
+  });
+  const loss = page.mount(ReaderLoans, { readerId: 'r1' });
+  const paid = page.mount(PayStep, { loanId: 'l1', amount: 450 });
+  document.body.append(loss.element, paid.element);
+  await flushPromises();
+  const focus = () => document.activeElement;
+  await loss.get('[data-lost]').trigger('click');
+  expect(focus()).toBe(loss.get('form input').element);
+  await loss.get('[data-not-lost]').trigger('click');
+  expect(focus()).toBe(loss.get('[data-lost]').element);
+  await paid.get('[data-paid]').trigger('click');
+  expect(focus()).toBe(document.querySelector('.ask'));
+  await paid.get('[data-unpaid]').trigger('click');
+  expect(focus()).toBe(document.querySelector('[data-paid]'));
+  loss.unmount();
+  paid.unmount();
 });
 
 it('money is taken for paid once somebody has said that it is there', async () => {
