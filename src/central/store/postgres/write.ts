@@ -1,4 +1,5 @@
-// Writes a group in three statements at most, each of one text whatever the group's size: arrays go in, rows come out.
+// Writes a group in two statements (the audit trail has one of its own), each of one text whatever the group's size:
+// arrays go in, rows come out.
 
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
@@ -149,11 +150,10 @@ function places(rows: readonly Listing[]): RawBuilder<unknown> {
     ${texts(rows.map((row) => row.id))})`;
 }
 
-async function takePlaces(db: Db, stream: string, rows: readonly Listing[]): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`insert into lookup (stream, list, key, kind, id)
+function takenPlaces(stream: string, rows: readonly Listing[]): RawBuilder<unknown> {
+  return sql`insert into lookup (stream, list, key, kind, id)
     select ${stream}::text, * from ${places(rows)}
-    on conflict (stream, list, key, kind, id) do nothing`.execute(db);
+    on conflict (stream, list, key, kind, id) do nothing`;
 }
 
 /** Writes a whole group; the transaction is open. */
@@ -169,9 +169,9 @@ export async function writeGroup(
       where lookup.stream = ${stream} and lookup.list = gone.list and lookup.key = gone.key
       and lookup.kind = gone.kind and lookup.id = gone.id`.execute(db);
   }
-  await takePlaces(db, stream, group.listed);
   await writeAudit(db, stream, group.audit ?? [], now());
   const parts = [
+    takenPlaces(stream, group.listed),
     logRows(stream),
     results(stream, group.results),
     privateTexts(stream, lastOf(group.texts, entityKey)),
@@ -195,11 +195,8 @@ export async function writeGroup(
 export async function writeBase(db: Db, stream: string, rows: readonly BaseRow[]): Promise<void> {
   const table = rowsTable(rows.map(({ row }) => row));
   await sql`${ENTITY} select ${stream}::text, * from ${table}`.execute(db);
-  await takePlaces(
-    db,
-    stream,
-    rows.flatMap(({ listings }) => listings),
-  );
+  const listed = rows.flatMap(({ listings }) => listings);
+  await takenPlaces(stream, listed).execute(db);
   const said = rows.flatMap(({ text }) => (text ? [text] : []));
   if (said.length > 0) await privateTexts(stream, said).execute(db);
 }
