@@ -146,8 +146,8 @@ export const READER_LOAN_REFUSALS: Record<string, Bilingual> = {
     en: 'This copy was passed on at {time}; the offer can no longer be taken back.',
   },
   transfer_used: {
-    zh: '这个转借码已在 {time} 用过，请借出人重新转借。',
-    en: 'This code was used at {time}; the first reader can make another one.',
+    zh: '这个转借码已在 {time} 用过，书已转借出去。',
+    en: 'This code was used at {time}: the book has been passed on.',
   },
   transfer_expired: {
     zh: '这个转借码已在 {time} 过期，请借出人重新转借。',
