@@ -29,6 +29,8 @@ export const builtIn: SystemCalls = {
     waiting: 0,
     waitingSince: null,
     lastFault: null,
+    settings: null,
+    lastTest: null,
   }),
   test: async () => ({ ok: true, took: 0, fault: null, status: null, encoding: NOT_ASKED }),
 };

@@ -2,6 +2,7 @@
 
 import { LEDGER_POLICY } from '../../shared/circulation/loans/ledger.ts';
 import type { Clock } from '../../shared/lib/time.ts';
+import type { LibrarySystemState } from '../../shared/sync/library-system.ts';
 import { isAccepted } from '../../shared/sync/protocol.ts';
 import { hasFailed } from '../failure.ts';
 import type { Lane } from '../lane/lane-port.ts';
@@ -66,6 +67,13 @@ export async function setLedger(
   }
 }
 
+/** What administrators are told of how the service was started. */
+function toldOf(settings: Sip2Settings): LibrarySystemState['settings'] {
+  const { user, by, tls, lines, institution, location, dayOrder, pickups } = settings;
+  const ownAuthority = tls !== null && tls.ca !== null;
+  return { user, by, ownAuthority, lines, institution, location, dayOrder, pickups };
+}
+
 /** The system that is asked over SIP2. */
 export async function keepSip2(parts: SystemParts, settings: Sip2Settings): Promise<KeptSystem> {
   const { lane, store, timers, random } = parts;
@@ -74,6 +82,7 @@ export async function keepSip2(parts: SystemParts, settings: Sip2Settings): Prom
   const clock = { now: () => lane.now() };
   const system = createSip2({ settings, zone, clock, timers, random });
   const ledger = createLedger({ ...parts, system });
+  let lastTest: LibrarySystemState['lastTest'] = null;
   return {
     async state() {
       const { host, port, encoding, tls } = settings;
@@ -85,9 +94,15 @@ export async function keepSip2(parts: SystemParts, settings: Sip2Settings): Prom
         encrypted: tls !== null,
         holds: able === null ? 'unknown' : able ? 'there' : 'here',
         ...(await ledger.state()),
+        settings: toldOf(settings),
+        lastTest,
       };
     },
-    test: () => tryOut({ lane, store, clock }, system),
+    async test() {
+      const test = await tryOut({ lane, store, clock }, system);
+      lastTest = { ...test, at: parts.clock.now() };
+      return test;
+    },
     start: () => ledger.start(),
     close: () => ledger.close(),
   };

@@ -61,10 +61,24 @@ it('tells administrators, and nobody else, how it goes, and tries it out', async
     waiting: 0,
     waitingSince: null,
     lastFault: null,
+    settings: {
+      user: 'desk',
+      by: 'message',
+      ownAuthority: false,
+      lines: 4,
+      institution: '',
+      location: '',
+      dayOrder: null,
+      pickups: {},
+    },
+    lastTest: null,
   });
   const test = await call('POST', '/v1/library-system/test', boss, {});
   expect(test.status).toBe(200);
-  expect(await test.json()).toMatchObject({ ok: true, encoding: { probe: 'right' } });
+  const told = (await test.json()) as object;
+  expect(told).toMatchObject({ ok: true, encoding: { probe: 'right' } });
+  const after = await call('GET', '/v1/library-system', boss);
+  expect(await after.json()).toMatchObject({ lastTest: { ...told, at: expect.any(String) } });
   const clerk = await person('desk-a');
   for (const [method, path] of [
     ['GET', '/v1/library-system'],

@@ -60,26 +60,6 @@ const faultShape = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 
-/** State of the library's system, and of what waits for it. */
-export const librarySystemAnswer = z.object({
-  system: z.enum(['built_in', 'sip2']),
-  /** `HOST:PORT`; null where the service keeps the ledger itself. */
-  address: z.string().nullable(),
-  encoding: z.enum(['gbk', 'utf-8']).nullable(),
-  /** Whether the lines go over TLS; null where there are none. */
-  encrypted: z.boolean().nullable(),
-  /** Who keeps the holds: the system, or this service; `unknown` until the system has said what it can do. */
-  holds: z.enum(['there', 'here', 'unknown']),
-  /** `unknown` until it was first asked. */
-  state: z.enum(['answers', 'away', 'unknown']),
-  /** Loans, returns, renewals and holds that are still to be put down there. */
-  waiting: z.number().int(),
-  /** Since when the oldest of them waits. */
-  waitingSince: z.string().nullable(),
-  lastFault: faultShape.extend({ at: z.string() }).nullable(),
-});
-export type LibrarySystemState = z.output<typeof librarySystemAnswer>;
-
 const statusShape = z.object({
   online: z.boolean(),
   abilities: z.array(z.string()).nullable(),
@@ -108,3 +88,44 @@ export const librarySystemTest = z.object({
   }),
 });
 export type LibrarySystemTest = z.output<typeof librarySystemTest>;
+
+/** How the service was started to reach the system; the password is told to nobody. */
+const settingsShape = z.object({
+  /** Of the terminal; null where it signs in nowhere. */
+  user: z.string().nullable(),
+  by: z.enum(['message', 'telnet']),
+  /** Certificates of an authority of the library's own are gone by. */
+  ownAuthority: z.boolean(),
+  /** Connections at once. */
+  lines: z.number().int(),
+  /** Empty: what the system says of itself. */
+  institution: z.string(),
+  location: z.string(),
+  dayOrder: z.enum(['dmy', 'mdy']).nullable(),
+  /** Where readers collect, as the system names it, by code of campus. */
+  pickups: z.record(z.string(), z.string()),
+});
+
+/** State of the library's system, and of what waits for it. */
+export const librarySystemAnswer = z.object({
+  system: z.enum(['built_in', 'sip2']),
+  /** `HOST:PORT`; null where the service keeps the ledger itself. */
+  address: z.string().nullable(),
+  encoding: z.enum(['gbk', 'utf-8']).nullable(),
+  /** Whether the lines go over TLS; null where there are none. */
+  encrypted: z.boolean().nullable(),
+  /** Who keeps the holds: the system, or this service; `unknown` until the system has said what it can do. */
+  holds: z.enum(['there', 'here', 'unknown']),
+  /** `unknown` until it was first asked. */
+  state: z.enum(['answers', 'away', 'unknown']),
+  /** Loans, returns, renewals and holds that are still to be put down there. */
+  waiting: z.number().int(),
+  /** Since when the oldest of them waits. */
+  waitingSince: z.string().nullable(),
+  lastFault: faultShape.extend({ at: z.string() }).nullable(),
+  /** Null where the service keeps the ledger itself, or was started without the system. */
+  settings: settingsShape.nullable(),
+  /** The last test since this process of the service began. */
+  lastTest: librarySystemTest.extend({ at: z.string() }).nullable(),
+});
+export type LibrarySystemState = z.output<typeof librarySystemAnswer>;

@@ -7,7 +7,7 @@ import type { Language } from './fill.ts';
 export const LIBRARY_SYSTEM_REFUSALS: Record<Language, Record<string, string>> = {
   zh: {
     set_by_service:
-      '借阅总账由谁记，由中央服务启动时的参数决定，不能在这里改。请联系管理服务器的人。',
+      '借阅总账由谁记，由中心服务启动时的参数决定，不能在这里改。请联系管理服务器的人。',
     ledger_refused:
       '图书馆系统没有接受条码 {barcode} 的{action}，它说：“{message}”。请按此处理，并在本案写明做法。',
     ledger_refused_wordless:
@@ -69,7 +69,7 @@ export const SYSTEM_FAULT_WORDS: Record<Language, Record<SystemFaultCode, string
     out_of_order: '图书馆系统的应答对不上所问的事，已经断开重连，没有采用这条应答。',
     bad_value: '条码或证号里有 SIP2 不能传送的字符。请核对这册书或这位读者。',
     busy: '所有连接都在忙。会过一会儿再问，也可以增加连接数。',
-    stopped: '中央服务正在停止。下次启动后继续。',
+    stopped: '中心服务正在停止。下次启动后继续。',
   },
   en: {
     unreachable:

@@ -24,11 +24,12 @@ export function librarySystemHandlers(
       const call = { method: 'GET', path: '/v1/library-system' } as const;
       const asked = await access.ask(staff.id, call, librarySystemAnswer);
       if (!asked.ok) return asked;
-      const { waitingSince, lastFault } = asked.value;
+      const { waitingSince, lastFault, lastTest } = asked.value;
       const state = {
         ...asked.value,
         waitingSince: waitingSince && here(waitingSince),
         lastFault: lastFault && { ...lastFault, at: here(lastFault.at) },
+        lastTest: lastTest && { ...lastTest, at: here(lastTest.at) },
       };
       return { ok: true, state };
     },
