@@ -33,7 +33,7 @@ function closed(number: number): Request {
     copyId: copy,
     campus: number % 2 === 0 ? 'north' : 'south',
     targetCampus: 'south',
-    collection: 'n-main',
+    collection: number % 3 === 0 ? 's-main' : 'n-main',
     priority: 'normal',
     fundId: null,
     encumbered: 0,
@@ -121,6 +121,16 @@ describe('a long list of closed requests', () => {
       (r: Request) => r.campus === 'north',
     ],
     [
+      'one collection in all years',
+      { ...years, collection: 'n-main' },
+      (r: Request) => r.collection === 'n-main',
+    ],
+    [
+      'one collection in the last 12 months',
+      { collection: 's-main' },
+      (r: Request) => recent(r) && r.collection === 's-main',
+    ],
+    [
       'a rare kind in all years',
       { ...years, kind: 'permanent' },
       (r: Request) => r.fields['kind'] === 'permanent',
@@ -167,6 +177,24 @@ describe('a long list of closed requests', () => {
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
     expect(new Set(numbers).size).toBe(500);
   });
+
+  it.each(['n-main', 's-main'])(
+    'follows the shelf of collection %s, which has an index of its own',
+    async (collection) => {
+      const { reads } = desk.store.replica();
+      const onShelf = (filters: RequestFilters, offset: number, limit: number) =>
+        listRequests(reads, scopeOf(filters), { sort: 'shelf', offset, limit });
+      const whole = await onShelf(years, 0, SIZE);
+      const lines = await linesByNumber(reads, whole.numbers, NOW);
+      const wantedCodes = lines.flatMap(({ request }) =>
+        request.collection === collection ? [request.code] : [],
+      );
+      expect(wantedCodes.length).toBeGreaterThanOrEqual(1000);
+      const page = await onShelf({ ...years, collection }, 100, 300);
+      const found = await linesByNumber(reads, page.numbers, NOW);
+      expect(found.map(({ request }) => request.code)).toEqual(wantedCodes.slice(100, 400));
+    },
+  );
 });
 
 describe('months', () => {

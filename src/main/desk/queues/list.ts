@@ -44,12 +44,17 @@ function asCount(scope: ListScope, found: number): Count {
   return { total: COUNT_LIMIT, more: true };
 }
 
+/** The index that answers a list's conditions by itself: rows of one collection lie together there, in shelf order. */
+function coveringIndex({ filters }: ListScope): Condition {
+  return filters.collection === undefined ? sql`request_filter` : sql`request_by_collection`;
+}
+
 /** Rows of a list without a text, read from the covering index. */
 async function countPlain(db: Reads, scope: ListScope): Promise<number> {
   const limit = scope.tab === 'closed' && !isUnfiltered(scope) ? COUNT_LIMIT + 1 : -1;
   const { rows } = await sql<{ total: number }>`
     select count(*) as total from (
-      select 1 from request indexed by request_filter
+      select 1 from request indexed by ${coveringIndex(scope)}
       where ${allOf(plainConditions(scope))} limit ${limit}
     )
   `.execute(db);
@@ -82,7 +87,7 @@ async function pageOfFew(
 async function findPlain(db: Reads, scope: ListScope): Promise<number[]> {
   const limit = scope.tab === 'closed' ? COUNT_LIMIT + 1 : -1;
   const { rows } = await sql<{ n: number }>`
-    select n from request indexed by request_filter
+    select n from request indexed by ${coveringIndex(scope)}
     where ${allOf(plainConditions(scope))} limit ${limit}
   `.execute(db);
   return rows.map((row) => row.n);
@@ -91,9 +96,13 @@ async function findPlain(db: Reads, scope: ListScope): Promise<number[]> {
 /** Many rows: an index that has the order is walked to the page's end. */
 async function pageOfMany(db: Reads, scope: ListScope, page: ListPage): Promise<number[]> {
   const sort = sortOf(scope, page);
-  if (sort === 'shelf' || sort === 'code') return pageByMonths(db, scope, { ...page, sort });
+  const isOnItsShelf = sort === 'shelf' && scope.filters.collection !== undefined;
+  if (sort === 'code' || (sort === 'shelf' && !isOnItsShelf)) {
+    return pageByMonths(db, scope, { ...page, sort });
+  }
+  const index = isOnItsShelf ? coveringIndex(scope) : sql`request_filter`;
   const { rows } = await sql<{ n: number }>`
-    select n from request indexed by request_filter where ${allOf(plainConditions(scope))}
+    select n from request indexed by ${index} where ${allOf(plainConditions(scope))}
     order by ${ORDER[sort]} limit ${page.limit} offset ${page.offset}
   `.execute(db);
   return rows.map((row) => row.n);
