@@ -35,7 +35,8 @@ export interface ListJob {
 export interface LoansJob {
   kind: 'loans';
   readerId: string;
-  loans: readonly (BookLine & { dueOn: string; offline: boolean })[];
+  /** `asked`: the library's own system has not answered yet. */
+  loans: readonly (BookLine & { dueOn: string; offline: boolean; asked: boolean })[];
 }
 
 /** Readers to call or to write to, with their contacts, which were opened for it. */

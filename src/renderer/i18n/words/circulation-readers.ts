@@ -88,6 +88,7 @@ export const circulationReaders = both(
       due: '应还',
       thanks: '请在应还日期前归还或续借。',
       offline: '离线办理，以图书馆记录为准。',
+      asked: '待图书馆系统确认',
     },
     slip: {
       hold: '预约架条',
@@ -183,6 +184,7 @@ export const circulationReaders = both(
       due: 'Due',
       thanks: 'Please return or renew by the due date.',
       offline: 'Taken offline; the library’s record counts.',
+      asked: 'Not yet confirmed by the library system',
     },
     slip: {
       hold: 'Hold shelf',

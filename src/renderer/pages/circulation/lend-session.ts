@@ -16,7 +16,12 @@ import {
 } from './scan-rows.ts';
 import type { ScanRow } from './scan-rows.ts';
 
+/** What has become of a loan since it was green: it waits for an answer, was refused after all, or stands for good. */
+export type Since = 'awaited' | 'refused' | 'settled';
+
 export interface LendRow extends ScanRow<LendTake> {
+  /** Known of loans of a desk that has joined a service. */
+  since?: Since;
   /** For whom it is once that reader's turn is over, null for nobody; without it, for whoever is served. */
   readerId?: string | null;
 }
@@ -30,15 +35,20 @@ export interface Served {
 
 /** The counter: who is served now, and who was before. */
 export interface Counter extends Served {
+  /** Loans of readers before that wait for an answer, newest first: not shown, and a red row as soon as one is refused. */
+  awaited: readonly LendRow[];
   /** The last one who was served, for a receipt that is asked for too late; null after "done". */
   before: Served | null;
   /** When something happened last, ms of any steady clock. */
   touchedAt: number;
 }
 
+/** Loans of readers before that are followed at most; what falls off the end is found under cases. */
+const MOST_AWAITED = 100;
+
 /** Nobody is there. */
 export function emptyCounter(at = 0): Counter {
-  return { readerId: null, rows: [], before: null, touchedAt: at };
+  return { readerId: null, rows: [], awaited: [], before: null, touchedAt: at };
 }
 
 /** A scan comes in; an echo of a tag changes nothing. */
@@ -52,10 +62,10 @@ export function waitingRows({ rows }: Served): LendRow[] {
   return rows.filter(({ take }) => take?.kind === 'waits').toReversed();
 }
 
-/** Loans of this visit, in the order of scanning. */
+/** Loans of this visit that count, in the order of scanning. */
 export function lentRows({ readerId, rows }: Served): LendRow[] {
   const isLoan = (row: LendRow) =>
-    row.take?.kind === 'lent' && readerOf(row, readerId) === readerId;
+    row.take?.kind === 'lent' && row.since !== 'refused' && readerOf(row, readerId) === readerId;
   return rows.filter(isLoan).toReversed();
 }
 
@@ -64,11 +74,48 @@ export function readerOf(row: LendRow | undefined, served: string | null): strin
   return row?.readerId === undefined ? served : row.readerId;
 }
 
+/** Whether somebody has to do something about a row. */
+function isRed(row: LendRow): boolean {
+  return moodOf(row) === 'wrong' || row.since === 'refused';
+}
+
 /** Red rows, each its own reader's from now on: the copy was not lent, and may be on its way out. */
 function keptRed(rows: readonly LendRow[], served: string | null): LendRow[] {
-  return rows
-    .filter((row) => moodOf(row) === 'wrong')
-    .map((row) => ({ ...row, readerId: readerOf(row, served) }));
+  return rows.filter(isRed).map((row) => ({ ...row, readerId: readerOf(row, served) }));
+}
+
+/** Loans that go off the list before it is known whether they stand, in front of those that went before. */
+function withAwaited(counter: Counter, gone: readonly LendRow[]): LendRow[] {
+  const open = gone
+    .filter(({ take, since }) => take?.kind === 'lent' && since !== 'settled')
+    .filter((row) => !isRed(row))
+    .map((row) => ({ ...row, readerId: readerOf(row, counter.readerId) }));
+  return [...open, ...counter.awaited].slice(0, MOST_AWAITED);
+}
+
+/** What has become of loans by now, by the key of their rows; a loan of before that was refused is a row again, on top. */
+export function becameOf(counter: Counter, since: (key: string) => Since | undefined): Counter {
+  const now = (row: LendRow): LendRow => {
+    const after = row.take?.kind === 'lent' ? since(row.key) : undefined;
+    return after === undefined || after === row.since ? row : { ...row, since: after };
+  };
+  const all = (rows: readonly LendRow[]) => {
+    const after = rows.map(now);
+    return after.some((row, index) => row !== rows[index]) ? after : rows;
+  };
+  const [rows, awaited, last] = [counter.rows, counter.awaited, counter.before?.rows ?? []].map(
+    all,
+  );
+  const { before } = counter;
+  if (rows === counter.rows && awaited === counter.awaited && last === (before?.rows ?? last)) {
+    return counter;
+  }
+  return {
+    ...counter,
+    rows: [...(awaited ?? []).filter(isRed), ...(rows ?? [])],
+    awaited: (awaited ?? []).filter((row) => !isRed(row) && row.since !== 'settled'),
+    before: before && { ...before, rows: last ?? [] },
+  };
 }
 
 /**
@@ -80,9 +127,10 @@ function turnTo(counter: Counter, readerId: string): Counter {
   if (counter.readerId === null) return { ...counter, readerId };
   const last = counter.readerId;
   const isNext = (row: LendRow) => row.take?.kind === 'waits' || isAsked(row);
-  const before = { readerId: last, rows: counter.rows.filter((row) => !isNext(row)) };
+  const gone = counter.rows.filter((row) => !isNext(row));
   const rows = counter.rows.flatMap((row) => (isNext(row) ? [row] : keptRed([row], last)));
-  return { ...counter, readerId, rows, before };
+  const awaited = withAwaited(counter, gone);
+  return { ...counter, readerId, rows, awaited, before: { readerId: last, rows: gone } };
 }
 
 /** A card that was under way at "done": what was scanned with it is its reader's, and the counter stays free. */
@@ -187,7 +235,9 @@ export function forgotten(counter: Counter, at: number): Counter {
   const open = counter.rows.filter(isOpen);
   const rows = open.map((row) => ({ ...row, readerId: readerOf(row, readerId) }));
   const done = counter.rows.filter((row) => !isOpen(row));
-  return { ...emptyCounter(at), rows, before: readerId === null ? null : { readerId, rows: done } };
+  const awaited = withAwaited(counter, done);
+  const before = readerId === null ? null : { readerId, rows: done };
+  return { ...emptyCounter(at), rows, awaited, before };
 }
 
 /**
@@ -196,7 +246,7 @@ export function forgotten(counter: Counter, at: number): Counter {
  */
 export function mayForget(counter: Counter, now: number, rest: number): boolean {
   if (counter.readerId === null && counter.rows.length === 0) return false;
-  const red = counter.rows.filter((row) => moodOf(row) === 'wrong');
+  const red = counter.rows.filter(isRed);
   if (red.length > (counter.readerId === null ? 0 : earlierRed(counter).length)) return false;
   if (!isQuiet(counter.rows) || waitingRows(counter).length > 0) return false;
   return now - counter.touchedAt >= rest;

@@ -5,6 +5,7 @@ import { refuse } from '../../../shared/lib/result.ts';
 import {
   answeredTo,
   askedAgain,
+  becameOf,
   dropped,
   emptyCounter,
   forgotten,
@@ -14,7 +15,7 @@ import {
   scanned,
   waitingRows,
 } from './lend-session.ts';
-import type { Counter, Served } from './lend-session.ts';
+import type { Counter, Served, Since } from './lend-session.ts';
 import { bookOf } from './scan-rows.ts';
 
 const book = (barcode: string) => ({
@@ -278,6 +279,77 @@ describe('whatever comes in whatever order', () => {
           const stays = before.rows.map((row) => row.key).filter((each) => !isCard || each !== key);
           expect(isCard ? kept : keys).toEqual(expect.arrayContaining(stays));
         });
+      }),
+    );
+  });
+});
+
+describe('a loan that is refused after it was green', () => {
+  /** What has become of the loan of each copy. */
+  const became = (counter: Counter, since: Record<string, Since>) => {
+    const all = [...counter.rows, ...counter.awaited, ...(counter.before?.rows ?? [])];
+    return becameOf(counter, (key) => since[all.find((row) => row.key === key)?.scan.text ?? '']);
+  };
+  const texts = (rows: readonly { scan: { text: string } }[]) => rows.map(({ scan }) => scan.text);
+  const served = () =>
+    ['A', 'B', 'C'].reduce(
+      (counter, text) => take(counter, text, lent(text)),
+      take(emptyCounter(), 'R1', card('r1')),
+    );
+
+  it('stays as its reader’s when the next card comes, and is on nobody’s receipt', () => {
+    let counter = became(served(), { A: 'settled', B: 'refused', C: 'awaited' });
+    expect(texts(lentRows(counter))).toEqual(['A', 'C']);
+    expect(mayForget(counter, 60_000, 60_000)).toBe(false);
+    counter = take(counter, 'R2', card('r2'));
+    expect(texts(counter.rows)).toEqual(['B']);
+    expect(readerOf(counter.rows[0], counter.readerId)).toBe('r1');
+    expect(texts(lentRows(counter.before ?? served()))).toEqual(['A', 'C']);
+  });
+
+  it.each([
+    ['the next card', (counter: Counter) => take(counter, 'R2', card('r2'))],
+    ['“done”', (counter: Counter) => forgotten(counter, 0)],
+  ])('comes back as a red row of its reader when that is known only after %s', (_, next) => {
+    let counter = next(became(served(), { A: 'settled', C: 'awaited' }));
+    // What nobody has heard of yet may be refused as well.
+    expect(texts(counter.awaited)).toEqual(['C', 'B']);
+    expect(counter.rows).toEqual([]);
+    counter = became(counter, { B: 'settled', C: 'refused' });
+    expect(texts(counter.rows)).toEqual(['C']);
+    expect(readerOf(counter.rows[0], counter.readerId)).toBe('r1');
+    expect(counter.awaited).toEqual([]);
+    expect(texts(lentRows(counter.before ?? served()))).toEqual(['A', 'B']);
+    expect(became(counter, { C: 'refused' })).toBe(counter);
+  });
+
+  it('is one row, however often it is refused and whoever is served meanwhile', () => {
+    const key = fc.constantFrom('A', 'B', 'C');
+    const turn = fc.oneof(
+      fc.tuple(fc.constant('card' as const), fc.constantFrom('r1', 'r2', 'r3')),
+      fc.tuple(fc.constantFrom<Since[]>('refused', 'awaited', 'settled'), key),
+      fc.tuple(fc.constant('done' as const), key),
+    );
+    fc.assert(
+      fc.property(fc.array(turn, { maxLength: 12 }), (turns) => {
+        const refused = new Set<string>();
+        const answeredOnce = new Set<string>();
+        let counter = served();
+        for (const [what, which] of turns) {
+          if (what === 'card') counter = take(counter, which.toUpperCase(), card(which));
+          else if (what === 'done') counter = forgotten(counter, 0);
+          else if (!answeredOnce.has(which)) {
+            if (what !== 'awaited') answeredOnce.add(which);
+            if (what === 'refused') refused.add(which);
+            counter = became(counter, { [which]: what });
+          }
+          const shown = texts(counter.rows).filter((text) => refused.has(text));
+          // All that was put away by "done" with nobody served is away for good.
+          expect(new Set(shown).size).toBe(shown.length);
+          if (counter.readerId !== null && !turns.some(([each]) => each === 'done')) {
+            expect(new Set(shown)).toEqual(refused);
+          }
+        }
       }),
     );
   });

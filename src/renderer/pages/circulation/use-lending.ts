@@ -15,6 +15,7 @@ import { inTurn } from './in-turn.ts';
 import {
   answeredTo,
   askedAgain,
+  becameOf,
   dropped,
   forgotten,
   readerOf,
@@ -22,7 +23,7 @@ import {
   scanned,
   waitingRows,
 } from './lend-session.ts';
-import type { Counter, LendRow } from './lend-session.ts';
+import type { Counter, LendRow, Since } from './lend-session.ts';
 import { moodOfAnswer } from './scan-rows.ts';
 import { useDrawnRows } from './use-drawn-rows.ts';
 
@@ -40,6 +41,8 @@ export interface Lending {
   /** Asks for a row once more, with a rule passed or with what the code means. */
   again(row: LendRow, more?: More): Promise<void>;
   drop(row: LendRow): void;
+  /** Takes in what has become of loans by now, by the key of their rows. */
+  became(since: (key: string) => Since | undefined): void;
   /** The reader goes. */
   done(): void;
 }
@@ -90,17 +93,26 @@ export function useLending(rest: () => number): Lending {
     store.counter = scanned(before, key, { ...scan, text }, now());
     if (store.counter !== before) await turn(() => ask(key, { ...scan, text }, {}));
   };
+  const refusals = ({ rows }: Counter) => rows.filter(({ since }) => since === 'refused').length;
+  const became = (since: (key: string) => Since | undefined) => {
+    const before = store.counter;
+    store.counter = becameOf(before, since);
+    // Heard, since the reader may be on the way out with the book.
+    if (appearance.sound && refusals(store.counter) > refusals(before)) playTone('wrong');
+  };
   useScanTarget(take);
   watchEffect(() => void (store.rest = rest()));
   const rows = useDrawnRows(() => store.counter.rows);
   return {
     counter: computed<Counter>((was) => {
       const { counter } = store;
-      const { readerId, before } = counter;
+      const { readerId, awaited, before } = counter;
       const isSame = was?.rows === rows.value && was.readerId === readerId;
-      return isSame && was.before === before ? was : { ...counter, rows: rows.value };
+      const isSameBefore = was?.awaited === awaited && was.before === before;
+      return isSame && isSameBefore ? was : { ...counter, rows: rows.value };
     }),
     take,
+    became,
     again: (row, more = {}) => turn(() => once(row, more)),
     drop: (row) => void (store.counter = dropped(store.counter, row.key, now())),
     done: () => void (store.counter = forgotten(store.counter, now())),

@@ -29,6 +29,8 @@ export interface Standings {
   marks(key: string): Mark[];
 }
 
+/** The service has not answered, or its answer has not come back with its rows. */
+const OPEN: ReadonlySet<RowStanding['sync']> = new Set(['saved', 'received', 'doubtful']);
 const BAD: ReadonlySet<RowStanding['sync']> = new Set(['refused', 'exception', 'doubtful']);
 
 /** The tone of what has become of a row; null: what it was. */
@@ -36,6 +38,14 @@ export function moodOfStanding({ sync, ledger }: Pick<RowStanding, 'sync' | 'led
   if (ledger === 'refused' || sync === 'refused' || sync === 'exception') return 'wrong' as const;
   const open = ledger === 'asked' || ledger === 'undated' || ledger === 'unasked';
   return open || sync === 'doubtful' ? ('attention' as const) : null;
+}
+
+/** What a lending counter has to know of it: a loan that nobody answers any more stands as it is. */
+export function sinceOf(standing: Pick<RowStanding, 'sync' | 'ledger'> | undefined) {
+  if (standing === undefined) return undefined;
+  if (moodOfStanding(standing) === 'wrong') return 'refused' as const;
+  const isOpen = standing.ledger === 'asked' || OPEN.has(standing.sync);
+  return isOpen ? ('awaited' as const) : ('settled' as const);
 }
 
 /** Standings of rows by their key. */
