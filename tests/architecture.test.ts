@@ -54,7 +54,7 @@ const MAY_SEE: Record<string, string[]> = {
 /** Entry points see what they put together; only they import the demo. */
 const ENTRIES = new Set([
   'src/main/index.ts',
-  'src/main/loopback/index.ts',
+  'src/main/loopback/main.ts',
   'src/main/desk/process.ts',
   'src/central/main.ts',
   'src/central/simulator/main.ts',

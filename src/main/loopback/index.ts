@@ -1,41 +1,9 @@
-// The loopback host's entry: the desk without Electron, in the machine's own browser.
+// The loopback host's entry: whatever an earlier start has compiled is read, not compiled again.
 
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { demoLibrary } from '../../demo/library.ts';
-import { USAGE, readArguments } from '../host/arguments.ts';
-import { faultSentence } from '../host/fault-sentence.ts';
-import { openDesk } from '../host/open-desk.ts';
-import { readPageFiles } from '../../node/page-files.ts';
-import { runHost } from './host.ts';
-import type { RunningHost } from './host.ts';
-import { openBrowser } from './open-browser.ts';
 
-const out = import.meta.dirname;
-
-function stop(host: RunningHost): void {
-  void host.close().finally(() => process.exit(0));
-}
-
-async function main(): Promise<void> {
-  const words = process.argv.slice(2).filter((word) => word !== '--');
-  const start = readArguments(words, process.cwd());
-  if (start.help) return console.log(USAGE);
-  const host = await runHost(start, {
-    files: readPageFiles(join(out, '../renderer')),
-    checkout: join(out, '../..'),
-    pid: process.pid,
-    print: (line) => console.log(line),
-    openDesk: (what, progress) => openDesk(what, demoLibrary, progress),
-    openBrowser,
-  });
-  if (host === undefined) return undefined;
-  process.once('SIGINT', () => stop(host));
-  process.once('SIGTERM', () => stop(host));
-  process.stdin.on('data', () => host.refresh());
-  return undefined;
-}
-
-main().catch((error: unknown) => {
-  console.error(faultSentence(error));
-  process.exit(1);
-});
+// Beside the program, so that a build throws it away; where nothing may be written, all is compiled as ever.
+enableCompileCache(join(import.meta.dirname, '.compiled'));
+const { runProgram } = await import('./main.ts');
+runProgram(import.meta.dirname);
