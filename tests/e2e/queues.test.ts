@@ -1,34 +1,17 @@
 // The four queues worked from first to last state in a real browser, by keyboard and scanner.
 
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser, openPage } from '../support/chromium.ts';
-import { startDesk } from '../support/desk.ts';
-import type { StartedDesk } from '../support/desk.ts';
-import { queueDesk } from '../support/queue-desk.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { useDeskPage } from '../support/desk-page.ts';
 import type { QueueDesk } from '../support/queue-desk.ts';
 
-let desk: StartedDesk;
-let browser: Browser;
+const there = useDeskPage('queues');
 let at: QueueDesk;
 let problems: string[];
 
-beforeAll(async () => {
-  desk = await startDesk();
-  browser = await launchBrowser();
-  const opened = await openPage(browser, desk.url);
-  problems = opened.problems;
-  at = queueDesk(opened.page);
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
+beforeAll(() => {
+  ({ at, problems } = there);
 });
 beforeEach(() => problems.splice(0));
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  await at.page.screenshot({ path: `out/e2e/${task.name.split(':')[0] ?? ''}.png` });
-});
 
 /** Barcode of the first free copy that the form offers. */
 async function freeCopy(campus: string): Promise<string> {

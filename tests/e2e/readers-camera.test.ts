@@ -9,7 +9,7 @@ import { film } from '../support/camera-film.ts';
 import type { CodeKind } from '../support/camera-film.ts';
 import { launchBrowser } from '../support/chromium.ts';
 import { readCode } from '../support/read-code.ts';
-import { demoCards, readersPage } from '../support/readers-page.ts';
+import { twoReaders } from '../support/readers-page.ts';
 import type { ReadersPage } from '../support/readers-page.ts';
 import { startService } from '../support/together.ts';
 
@@ -31,13 +31,7 @@ beforeAll(async () => {
     `--use-file-for-fake-video-capture=${reel}`,
   ]);
   stops.push(() => browser.close());
-  const cards = await demoCards(service.address);
-  one = await readersPage(browser, service.address);
-  two = await readersPage(browser, service.address);
-  for (const [at, reader] of [one, two].entries()) {
-    await reader.signIn(cards[at] ?? '');
-    await reader.page.locator('nav.tabs').waitFor();
-  }
+  [one, two] = await twoReaders(browser, service.address);
 });
 afterAll(async () => {
   for (const stop of stops.toReversed()) await stop();

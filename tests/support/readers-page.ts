@@ -86,6 +86,21 @@ export async function readersPage(browser: Browser, address: string) {
 /** One reader at the page. */
 export type ReadersPage = Awaited<ReturnType<typeof readersPage>>;
 
+/** Two readers of the demonstration, each signed in on a phone of their own. */
+export async function twoReaders(
+  browser: Browser,
+  address: string,
+): Promise<[ReadersPage, ReadersPage]> {
+  const [one = '', two = ''] = await demoCards(address);
+  const signedIn = async (card: string) => {
+    const reader = await readersPage(browser, address);
+    await reader.signIn(card);
+    await reader.page.locator('nav.tabs').waitFor();
+    return reader;
+  };
+  return [await signedIn(one), await signedIn(two)];
+}
+
 /** Waits until a page shows a text. */
 export async function shows(page: Page, text: RegExp | string): Promise<void> {
   await page.getByText(text).first().waitFor();
