@@ -5,7 +5,7 @@ import type { ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
 /** Processes that run at once when nothing else is asked for. */
-export const WORKERS = Math.max(1, Math.min(8, availableParallelism()));
+const WORKERS = Math.max(1, Math.min(8, availableParallelism()));
 
 /** One piece's answer, or what the process said when it died over it. */
 export type Answered<Piece, Result> =

@@ -15,7 +15,7 @@ import { testClock } from './desk-core.ts';
 import { modelBase } from './model-base.ts';
 
 /** A folder of its own that is gone when the test is over. */
-export function ownFolder(): string {
+function ownFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'shutai-central-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;

@@ -11,7 +11,7 @@ import { handPorts } from './hand-ports.ts';
 const page = resolve(import.meta.dirname, '../../out/renderer');
 
 /** Real time, as a desk has it. */
-export const REAL_TIMERS = {
+const REAL_TIMERS = {
   after(ms: number, run: () => void) {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);

@@ -44,7 +44,7 @@ function nativeFolder(): string {
 }
 
 /** The user for a server that root starts: one named `postgres`, else `nobody`; nothing is added to the machine. */
-export function userOf(passwd: string): RunsAs {
+function userOf(passwd: string): RunsAs {
   const lines = passwd.split('\n').map((line) => line.split(':'));
   const found = ['postgres', 'nobody'].map((name) => lines.find(([own]) => own === name));
   const [, , uid, gid] = found.find((line) => line !== undefined) ?? [];

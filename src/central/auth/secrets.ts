@@ -11,7 +11,7 @@ const SESSION_BYTES = 16;
 const MAC_BYTES = 16;
 const NONCE_BYTES = 16;
 /** How long a challenge may be answered, in ms. */
-export const CHALLENGE_MS = 60_000;
+const CHALLENGE_MS = 60_000;
 
 /** An opaque token of 256 random bits. */
 export function newToken(random: Random): string {

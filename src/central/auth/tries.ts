@@ -18,7 +18,7 @@ const PERSON: Patience = { free: 5, first: 30_000, longest: 900_000 };
 /** Many people share an address, and nobody of them may keep the others out for long. */
 const ADDRESS: Patience = { free: 20, first: 2000, longest: 60_000 };
 /** So long after the last wait, earlier wrong tries no longer count. */
-export const TRIES_FORGOTTEN_MS = 3_600_000;
+const TRIES_FORGOTTEN_MS = 3_600_000;
 
 /** Of whom the tries are: names are hashed by the caller, since people type passwords where the name should be. */
 export interface Trying {

@@ -4,7 +4,7 @@ import type { Reader } from '../../shared/library/entities.ts';
 import type { StoreReads } from '../store/port.ts';
 
 /** Readers told at once. */
-export const MOST_FOUND = 50;
+const MOST_FOUND = 50;
 const PAGE = 1000;
 
 function plain(name: unknown): string {

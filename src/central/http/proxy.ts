@@ -13,7 +13,7 @@ near.addSubnet('fc00::', 7, 'ipv6');
 near.addSubnet('fe80::', 10, 'ipv6');
 
 /** Whether an address is of this machine or a private network. */
-export function isNear(address: string): boolean {
+function isNear(address: string): boolean {
   const plain = address.replace(/^::ffff:(?=\d+\.)/iu, '').split('%')[0] ?? '';
   return near.check(plain, plain.includes(':') ? 'ipv6' : 'ipv4');
 }

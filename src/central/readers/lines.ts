@@ -79,7 +79,7 @@ export async function linesOf(
 }
 
 /** Own requests, newest first; a case that the library opened for one of them is the library's. */
-export async function ownRequests({ rows }: ReaderContext, readerId: string): Promise<Request[]> {
+async function ownRequests({ rows }: ReaderContext, readerId: string): Promise<Request[]> {
   const all = await rows.list('requestsOfReader', readerId);
   return all.filter(({ parentId }) => parentId === null).toReversed();
 }

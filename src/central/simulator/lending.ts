@@ -8,7 +8,7 @@ import type { Phone } from './people.ts';
 import type { Reply } from './reader-api.ts';
 
 /** How likely each is, at every visit. */
-export const LENDING_CHANCES = { renew: 0.3, borrow: 0.08, hold: 0.12, cancel: 0.03, pass: 0.1 };
+const LENDING_CHANCES = { renew: 0.3, borrow: 0.08, hold: 0.12, cancel: 0.03, pass: 0.1 };
 
 const SEARCHES = 3;
 

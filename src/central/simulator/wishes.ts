@@ -9,7 +9,7 @@ import type { Phone } from './people.ts';
 import type { Reply } from './reader-api.ts';
 
 /** How often each queue is asked, of a hundred; most of what readers want is a book from the other campus. */
-export const MIX: Record<QueueName, number> = {
+const MIX: Record<QueueName, number> = {
   reallocation: 45,
   find_book: 20,
   delivery: 20,

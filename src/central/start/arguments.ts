@@ -43,7 +43,7 @@ export interface ServiceStart {
 }
 
 /** The port when none is named. */
-export const DEFAULT_PORT = 4180;
+const DEFAULT_PORT = 4180;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /** What `--help` prints. */

@@ -6,7 +6,7 @@ import { StoreFault } from '../store/port.ts';
 import type { Store } from '../store/port.ts';
 
 /** Campuses in use, in their order. */
-export async function campusesOf(store: Store): Promise<Place[]> {
+async function campusesOf(store: Store): Promise<Place[]> {
   const places = (await store.reads.all('place')).map(({ image }) => JSON.parse(image) as Place);
   return places
     .filter((place) => place.kind === 'campus' && place.active)

@@ -38,7 +38,7 @@ export interface Asking {
 }
 
 /** A reader of a campus other than the copy's. */
-export function farReader(stage: Stage, story: Pick<Story, 'dice'>, copy: CopyPlan, at: number) {
+function farReader(stage: Stage, story: Pick<Story, 'dice'>, copy: CopyPlan, at: number) {
   for (let turn = 0; turn < 40; turn += 1) {
     const index = someReader(stage, story.dice, at);
     if (stage.readers.campus(index) !== copy.collection.campus) return index;

@@ -18,7 +18,7 @@ import type { ListQuery } from '../queues/list/use-request-list.ts';
 import { useToasts } from '../stores/toasts.ts';
 
 /** Sizes of paper, largest first. */
-export const PAPERS = ['a4', 'a6', 'receipt'] as const;
+const PAPERS = ['a4', 'a6', 'receipt'] as const;
 export type Paper = (typeof PAPERS)[number];
 
 export type Crate = NonNullable<Output<'rounds.crate'>>;

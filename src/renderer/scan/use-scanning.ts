@@ -61,7 +61,7 @@ export function useScanning(): void {
 }
 
 /** Limits with the library's signs; a setting of another form is left out. */
-export function limitsOf(rows: readonly Record<string, unknown>[]): WedgeLimits {
+function limitsOf(rows: readonly Record<string, unknown>[]): WedgeLimits {
   const list = (id: string): string[] | null => {
     const value = rows.find((row) => row['id'] === id)?.['value'];
     return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : null;

@@ -20,7 +20,7 @@ export interface WedgeEars {
 }
 
 /** Name of a key: what it types on the US layout for signs, else what the system calls it. */
-export function keyName(event: KeyboardEvent): string {
+function keyName(event: KeyboardEvent): string {
   const plain = event.key.length === 1 && event.key.charCodeAt(0) < 128;
   return plain ? event.key : (characterOf(event.code, event.shiftKey) ?? event.key);
 }

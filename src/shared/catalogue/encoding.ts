@@ -25,7 +25,7 @@ export interface EncodingVotes {
 export const NO_VOTES: EncodingVotes = { utf8: 0, gb18030: 0, marc8: 0 };
 
 /** Whether any byte stands for something else than ASCII. */
-export function hasHighBytes(bytes: Uint8Array): boolean {
+function hasHighBytes(bytes: Uint8Array): boolean {
   for (const byte of bytes) if (byte >= 0x80) return true;
   return false;
 }
@@ -72,7 +72,7 @@ const ESCAPE = 0x1b;
  * Whether bytes that are no UTF-8 look like MARC-8: an escape to another character set, or bytes above 7F that stand
  * mostly alone (a diacritic before its letter), while those of Chinese text come in pairs.
  */
-export function looksLikeMarc8(bytes: Uint8Array): boolean {
+function looksLikeMarc8(bytes: Uint8Array): boolean {
   let alone = 0;
   let paired = 0;
   let run = 0;
@@ -91,7 +91,7 @@ export function looksLikeMarc8(bytes: Uint8Array): boolean {
 }
 
 /** Whether a leader says MARC-8 (MARC 21 with a blank at 09). */
-export function saysMarc8(leader: string): boolean {
+function saysMarc8(leader: string): boolean {
   return leader.charAt(9) === ' ' && leader.startsWith('22', 10);
 }
 

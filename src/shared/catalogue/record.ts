@@ -15,7 +15,7 @@ export const MOST_TEXT = {
 } as const;
 
 /** Records of one command, and the rows that they may come to: a command stays well below 1 MB and one page of the log. */
-export const MOST_RECORDS = 200;
+const MOST_RECORDS = 200;
 /** Titles and copies of one command. */
 export const MOST_PUT_ROWS = 500;
 

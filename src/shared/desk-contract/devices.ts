@@ -31,7 +31,7 @@ const deviceId = z.string().max(200);
 const told = z.object({ code: z.string(), facts });
 
 /** One device of this machine. */
-export const deviceView = z.object({
+const deviceView = z.object({
   /** Stays the same when it is plugged in again, and over a restart. */
   id: z.string(),
   /** As the system names it now; empty while it is gone. */
@@ -69,7 +69,7 @@ export const deviceView = z.object({
 export type DeviceView = z.output<typeof deviceView>;
 
 /** A code that a scanner has read, on its way to the page. */
-export const deviceScan = z.object({
+const deviceScan = z.object({
   /** Counts up; together with `run` it tells a scan that comes again from a new one. */
   n: z.number(),
   /** Of this start of the desk. */
@@ -86,7 +86,7 @@ export const deviceScan = z.object({
 export type DeviceScan = z.output<typeof deviceScan>;
 
 /** A report as it came, with what was understood. */
-export const deviceReport = z.object({
+const deviceReport = z.object({
   n: z.number(),
   device: z.string(),
   at: z.string(),

@@ -19,7 +19,7 @@ export const SUGGESTION_LISTS = ['sent', 'accepted', 'ordered', 'ended'] as cons
 export const REVIEW_LISTS = ['pending', 'shown', 'hidden'] as const;
 
 /** What is done about what readers say; each is a command of the same name. */
-export const VOICE_ACTS = [
+const VOICE_ACTS = [
   'feedback.take',
   'feedback.answer',
   'feedback.say',

@@ -6,7 +6,7 @@ import { command, query } from '../rpc/contract.ts';
 import { bilingual, facts, refusal, text } from './views.ts';
 
 /** How a reader is reached. */
-export const READER_KINDS = ['hid', 'serial', 'pcsc', 'simulated'] as const;
+const READER_KINDS = ['hid', 'serial', 'pcsc', 'simulated'] as const;
 /** How the reader stands. `none`: nobody has chosen one. `lost`: it is gone, or could not be opened. */
 export const READER_STATES = ['none', 'opening', 'open', 'lost'] as const;
 /** What a tag's memory is. `unread`: it lies there and could not be read yet. */
@@ -20,7 +20,7 @@ const setInfo = z.object({ total: z.number().int(), part: z.number().int() });
 const done = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true) }), refusal]);
 
 /** A tag that lies there. */
-export const padTag = z.object({
+const padTag = z.object({
   uid: z.string(),
   /** Maker of the chip; null where the UID does not say. */
   maker: z.string().nullable(),

@@ -26,7 +26,7 @@ const position = z.object({
 });
 
 /** One request of a round. */
-export const roundStop = z.object({
+const roundStop = z.object({
   line: requestLine,
   kind: z.enum(['pick', 'search']),
   position,
@@ -67,7 +67,7 @@ const results = z.discriminatedUnion('ok', [
 const rows = z.array(z.object({ commandId: id, requestId: id })).max(2 * MOST_STOPS);
 
 /** What a scan inside a round came to. */
-export const roundTake = z.discriminatedUnion('kind', [
+const roundTake = z.discriminatedUnion('kind', [
   /** The stop's action was done. */
   z.object({
     kind: z.literal('done'),
@@ -107,7 +107,7 @@ const crateLine = z.object({
 });
 
 /** What a scan beside an open crate came to. */
-export const crateTake = z.discriminatedUnion('kind', [
+const crateTake = z.discriminatedUnion('kind', [
   /** Received; `surplus`: it was on no line of this crate. */
   z.object({
     kind: z.literal('received'),

@@ -118,7 +118,7 @@ const subject = z.union([
 ]);
 
 /** Figures whose rows can be opened: the cases of a share, or the searches that came to one result. */
-export const STAFF_FIGURES = [
+const STAFF_FIGURES = [
   'effort',
   'ratio',
   'scans',

@@ -23,7 +23,7 @@ export const SYNC_STATES = [
 export type SyncState = (typeof SYNC_STATES)[number];
 
 /** What became of an action so far. `exception`: it happened, and a supervisor has a case about it. */
-export const SYNC_ROW_STATES = [
+const SYNC_ROW_STATES = [
   'saved',
   'received',
   'in_log',
@@ -72,7 +72,7 @@ const line = z.object({
 });
 
 /** One action and what became of it. */
-export const syncRow = line.extend({
+const syncRow = line.extend({
   /** Refused because this one was refused: the steps that stood on it, in order. They are put away with it. */
   chain: z.array(line),
   /** It became a case that this person may correct. */

@@ -14,7 +14,7 @@ const about = z
   .or(z.object({ holdId: z.string(), code: z.string() }));
 
 /** One thing to tell. */
-export const tellingLine = z.object({
+const tellingLine = z.object({
   noticeId: z.string(),
   code: z.string(),
   /** Since when there is something to tell. */
@@ -26,7 +26,7 @@ export const tellingLine = z.object({
 export type TellingLine = z.output<typeof tellingLine>;
 
 /** A reader with all there is to tell. */
-export const tellingReader = z.object({
+const tellingReader = z.object({
   readerId: z.string(),
   nameMasked: z.string(),
   cardMasked: z.string(),

@@ -27,7 +27,7 @@ export const freeInput = z.record(z.string(), z.unknown());
 export const bilingual = z.object({ zh: z.string(), en: z.string() });
 
 /** A grant as the page sees it. */
-export const grantView = z.object({
+const grantView = z.object({
   role: z.enum(STAFF_ROLES),
   campuses: z.array(z.string()).nullable(),
   collections: z.array(z.string()).nullable(),
@@ -106,7 +106,7 @@ export type RequestSort = z.output<typeof sort>;
 export const count = z.object({ total: z.number(), more: z.boolean() });
 
 /** One line of advice or of a decision card, with what it rests on; `weight` colours it. */
-export const adviceLine = z.object({
+const adviceLine = z.object({
   code: z.string(),
   facts,
   weight: z.enum(['for', 'against', 'info', 'stop']),

@@ -9,7 +9,7 @@ const usb = z.string().regex(/^[0-9a-f]{4}$/iu, 'four_hex_digits');
 const bilingual = z.object({ zh: z.string().min(1), en: z.string().min(1) });
 
 /** Where things lie in a report, counted from its first byte, report id included. */
-export const reportLayout = z.strictObject({
+const reportLayout = z.strictObject({
   /** First byte of a report with a code; null where the device numbers none. */
   reportId: z.number().int().min(0).max(255).nullable(),
   /** Number of data bytes in this report; of two bytes the low one comes first. */
@@ -43,7 +43,7 @@ export const reportLayout = z.strictObject({
 export type ReportLayout = z.output<typeof reportLayout>;
 
 /** How reports are read. */
-export const decoderChoice = z.discriminatedUnion('name', [
+const decoderChoice = z.discriminatedUnion('name', [
   /** USB-IF HID POS scanned data; `auto` tells the columns of devices apart by each report. */
   z.strictObject({
     name: z.literal('hid_pos'),
@@ -56,7 +56,7 @@ export const decoderChoice = z.discriminatedUnion('name', [
 ]);
 
 /** One thing to tell a device, by the way its maker documents it. */
-export const toldCommand = z.discriminatedUnion('make', [
+const toldCommand = z.discriminatedUnion('make', [
   z.strictObject({ make: z.literal('bytes'), via: z.enum(['output', 'feature']), hex }),
   /** Serial command of Honeywell and Youjie: what stands between SYN and CR. */
   z.strictObject({ make: z.literal('honeywell'), hex }),

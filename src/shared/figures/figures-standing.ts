@@ -9,7 +9,7 @@ import { askedIn, ofFilter } from './gathering.ts';
 import type { Sheet } from './sheet-columns.ts';
 
 /** Bands of open days that a backlog's age is told in. */
-export const AGE_BANDS = ['0-1', '2-3', '4-7', '8+'] as const;
+const AGE_BANDS = ['0-1', '2-3', '4-7', '8+'] as const;
 
 const UNIT = 'requests';
 /** Labels of open requests come first. */

@@ -5,7 +5,7 @@ import { isDay } from '../library/zone.ts';
 import { QUEUE_NAMES } from '../queues/request.ts';
 
 /** Figures of the library, and figures that each queue has of its own. */
-export const LIBRARY_FIGURES = [
+const LIBRARY_FIGURES = [
   'loans',
   'loan_channels',
   'registrations',

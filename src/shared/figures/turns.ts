@@ -26,7 +26,7 @@ export const RETURNED = 2;
 type Standing = Omit<Turn, 'day'>;
 
 /** Mark of a search result. */
-export function markOf(result: (typeof SEARCH_RESULTS)[number]): number {
+function markOf(result: (typeof SEARCH_RESULTS)[number]): number {
   return SEARCH_RESULTS.indexOf(result) + 1;
 }
 

@@ -4,7 +4,7 @@ import type { CallNumberOptions, Part, PartKind } from './call-number-parts.ts';
 import { callParts } from './call-number.ts';
 
 /** Why, in the order of what is read; each code has a sentence in `words/shelving-words`. */
-export const ORDER_REASONS = [
+const ORDER_REASONS = [
   /** Nothing in which they differ has a value. */
   'same',
   /** The later one cannot be read, and what cannot be read comes last. */

@@ -36,7 +36,7 @@ function takes(spec: ActionSpec): boolean {
 }
 
 /** Stops of a queue by state: where a copy can be taken by its scan, and missed with the places looked. */
-export function stopsOf(definition: QueueDefinition): ReadonlyMap<string, StopSpec> {
+function stopsOf(definition: QueueDefinition): ReadonlyMap<string, StopSpec> {
   const stops = new Map<string, StopSpec>();
   for (const state of Object.keys(definition.states)) {
     const here = Object.entries(definition.actions).filter(

@@ -36,7 +36,7 @@ export interface Stretch {
 }
 
 /** What there is to say of a scanned code besides its order. */
-export const STRANGERS = [
+const STRANGERS = [
   /** No copy has this barcode. */
   'unknown',
   /** Scanned before. */
@@ -105,7 +105,7 @@ export interface Reading {
 }
 
 /** Whether a key lies within the stretch. */
-export function isWithin(key: string, { fromKey, toKey }: Stretch): boolean {
+function isWithin(key: string, { fromKey, toKey }: Stretch): boolean {
   return (fromKey === null || key >= fromKey) && (toKey === null || key < toKey);
 }
 

@@ -9,7 +9,7 @@ import type { OthersOf } from './others.ts';
 import type { SearchResult } from './work.ts';
 
 /** Fewer days give an interval nothing to vary over. */
-export const LEAST_DAYS = 5;
+const LEAST_DAYS = 5;
 
 /** Whole days; spans that a page offers. */
 export const SPANS = [30, 90, 365] as const;

@@ -5,7 +5,7 @@ import { isBySlot } from './work.ts';
 /** Below so many cases a comparison says nothing about a person and is not shown. */
 export const LEAST_CASES = 30;
 /** With one other person a comparison would tell of that person. */
-export const LEAST_OTHERS = 2;
+const LEAST_OTHERS = 2;
 
 /** Stages by task and by who ended them. */
 export type Workers = ReadonlyMap<string, ReadonlyMap<string, number>>;

@@ -13,7 +13,7 @@ function within(inner: string[] | null, outer: string[] | null): boolean {
 }
 
 /** Whether somebody has a page: whoever works for the library, and not for a bookseller. */
-export function hasPage(person: Pick<Actor, 'grants'>): boolean {
+function hasPage(person: Pick<Actor, 'grants'>): boolean {
   return staffGrants(person).some(({ role }) => role !== 'vendor');
 }
 

@@ -110,7 +110,7 @@ export const pushBody = z.strictObject({
 export type PushBody = z.output<typeof pushBody>;
 
 /** What became of a command at the service. `exception_opened` is accepted too: as a case for a supervisor. */
-export const RESULT_CODES = [
+const RESULT_CODES = [
   'ok',
   'exception_opened',
   'conflict',
@@ -137,7 +137,7 @@ const facts = z.record(
  * afterwards. `refusal` is the code of `refusals.ts` behind `code`, null for `ok`; `facts` are that refusal's, with
  * `changedBy`, `changedAt`, `changedTo` and `changedAction` where something came in between.
  */
-export const commandResult = z.object({
+const commandResult = z.object({
   id: z.string(),
   cseq: seq,
   code: z.enum(RESULT_CODES),
@@ -210,7 +210,7 @@ export const liveQuery = pullQuery.pick({ epoch: true, seq: true, h: true });
  * Events of the live stream: `frame` (JSON of a `PullAnswer`), `heartbeat` (every `HEARTBEAT_MS`, no data) and `end`
  * (JSON of a `LiveEnd`), after which the stream closes.
  */
-export const LIVE_EVENTS = ['frame', 'heartbeat', 'end'] as const;
+const LIVE_EVENTS = ['frame', 'heartbeat', 'end'] as const;
 export type LiveEventName = (typeof LIVE_EVENTS)[number];
 /** Silence of the live stream, at most; a desk gives up after 40 s. */
 export const HEARTBEAT_MS = 15_000;

@@ -6,7 +6,7 @@ const bilingual = z.object({ zh: z.string(), en: z.string() });
 const count = z.number().int().min(0);
 
 /** Why something cannot be done, with its sentence. */
-export const reasonNot = z.object({
+const reasonNot = z.object({
   code: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   text: bilingual,
@@ -71,7 +71,7 @@ export const loanLine = z.object({
 export type LoanLine = z.output<typeof loanLine>;
 
 /** Fines of loans that have ended, which are neither paid nor waived. */
-export const owedLine = z.object({
+const owedLine = z.object({
   loanId: z.string(),
   title: z.string(),
   barcode: z.string(),

@@ -76,7 +76,7 @@ export const titlesAnswer = z.object({
 export type TitlesAnswer = z.output<typeof titlesAnswer>;
 
 /** A copy with its live status. */
-export const copyLine = z.object({
+const copyLine = z.object({
   id: z.string(),
   barcode: z.string(),
   volume: z.string().nullable(),
@@ -119,7 +119,7 @@ export const choicesAnswer = z.object({
 });
 
 /** A request in a list: where it stands, in one sentence. */
-export const readerLine = z.object({
+const readerLine = z.object({
   id: z.string(),
   code: z.string().describe('What people read and print: W-0412.'),
   queue: z.enum(QUEUE_NAMES),
@@ -140,7 +140,7 @@ export const requestsAnswer = z.object({ rows: z.array(readerLine), total: count
 /** A notice as it was sent. */
 /** Screens of a phone that what a notice tells of stands on. */
 export const NOTICE_TOPICS = ['requests', 'loans', 'suggestions', 'reviews', 'feedback'] as const;
-export const noticeLine = z.object({
+const noticeLine = z.object({
   id: z.string(),
   at: z.string(),
   requestId: z.string().nullable().describe('Null where it is about a loan, a hold or a wish.'),

@@ -60,7 +60,7 @@ export const reviewLine = z.object({
 });
 export type ReviewLine = z.output<typeof reviewLine>;
 /** The reader's own review, with where it stands. */
-export const ownReviewLine = reviewLine.extend({
+const ownReviewLine = reviewLine.extend({
   titleId: z.string(),
   title: z.string(),
   state: z.enum(['pending', 'shown', 'hidden']),

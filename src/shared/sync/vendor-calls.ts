@@ -27,14 +27,7 @@ export const vendorSessionBody = z.strictObject({
 export const vendorSessionAnswer = tokens.extend({ vendorId: z.string(), mustChange: z.boolean() });
 
 /** Where an order stands for a bookseller. */
-export const ORDER_STATES = [
-  'to_order',
-  'ordered',
-  'to_stop',
-  'shipped',
-  'returned',
-  'problem',
-] as const;
+const ORDER_STATES = ['to_order', 'ordered', 'to_stop', 'shipped', 'returned', 'problem'] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 const state = z
   .enum(ORDER_STATES)

@@ -87,7 +87,7 @@ async function factsOf({ folder, name }: DeskPlace): Promise<DeskFacts> {
 }
 
 /** Compares service and desks, row by row, once nobody works any more. */
-export function differencesOf(
+function differencesOf(
   service: ServiceFacts,
   desks: readonly DeskFacts[],
   acknowledged: Iterable<{ id: string; by: string }>,

@@ -46,7 +46,7 @@ export interface FiguresAsOf {
 }
 
 /** Counts requests one after the other; whoever has many of them may pause in between. */
-export function figureCounter(day: Day, funds: Iterable<Fund>, settings: FigureSettings) {
+function figureCounter(day: Day, funds: Iterable<Fund>, settings: FigureSettings) {
   const { queues, calendars, registeredSince } = settings;
   const end = calendars.endOf(day);
   const labels = labelCounter(queues);

@@ -4,7 +4,7 @@
 export type Frame = { bytes: Uint8Array } | { tooLong: true };
 
 /** Bytes of the longest line that is taken; the longest honest one names all copies of a reader. */
-export const LONGEST_LINE = 65_536;
+const LONGEST_LINE = 65_536;
 
 const CR = 13;
 const LF = 10;

@@ -59,7 +59,7 @@ export async function loansOf(context: ReaderContext, readerId: string): Promise
 const NO_LOAN = refusal(404, 'not_found', { kind: 'loan' });
 
 /** An own open loan as a line. */
-export async function ownLoan(
+async function ownLoan(
   context: ReaderContext,
   readerId: string,
   id: string,

@@ -14,7 +14,7 @@ function wordsOf(error: unknown): string {
 }
 
 /** Why node-hid could not be loaded: its glibc builds want libusb-1.0.so.0, even for hidraw. */
-export function loadRefusal(error: unknown): Refusal {
+function loadRefusal(error: unknown): Refusal {
   const why = wordsOf(error);
   return /libusb-1\.0/u.test(why) ? refuse('hid_no_libusb') : refuse('hid_not_loaded', { why });
 }

@@ -11,9 +11,9 @@ import type { HidConnection } from './hid-port.ts';
 import type { ScannerProfile } from './scanner-profiles.ts';
 
 /** What arrives within so many ms after opening was scanned before: the system had kept it. */
-export const STALE_MS = 250;
+const STALE_MS = 250;
 /** Reports without a code within a second, from which on a device floods; full speed USB gives 1,000 at most. */
-export const FLOOD = 2000;
+const FLOOD = 2000;
 /** Unreadable reports in a row, from which on the profile is the wrong one. */
 export const UNREADABLE = 100;
 

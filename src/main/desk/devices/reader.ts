@@ -18,7 +18,7 @@ const QUICK_MS = 1000;
 const MOST_QUICK = 3;
 
 /** Why opening failed, in the words of hidapi on Linux, Windows and macOS. */
-export function openTrouble(why: string, { info }: Pick<DeviceRecord, 'info'>): Told {
+function openTrouble(why: string, { info }: Pick<DeviceRecord, 'info'>): Told {
   const facts: Facts = { path: info.path, vendor: usbHex(info.vendorId), why };
   // 0xE00002E2: not permitted; 0xE00002C5: somebody has it alone.
   if (/permission denied|access is denied|not permitted|E00002E2/iu.test(why))

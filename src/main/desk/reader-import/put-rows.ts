@@ -17,7 +17,7 @@ export interface PutBy {
 }
 
 /** Rows that a command would change. */
-export function isPut({ state, reader }: LookedRow): boolean {
+function isPut({ state, reader }: LookedRow): boolean {
   return reader !== null && (state === 'new' || state === 'changed' || state === 'compared');
 }
 

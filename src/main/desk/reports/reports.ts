@@ -54,7 +54,7 @@ export interface ReportParts extends Pick<Counting, 'answer' | 'pause'> {
 }
 
 /** The policy that has last month's report kept. */
-export const KEEP_MONTHLY = 'figures.monthly_report';
+const KEEP_MONTHLY = 'figures.monthly_report';
 
 /** Milliseconds until a report that could not be kept is counted again; twice as long each time, up to a limit. */
 const AGAIN = 600_000;

@@ -10,7 +10,7 @@ import { walkNow } from '../rounds/walk-now.ts';
 import { barcodeOf, copiesByCode, copiesWithin } from './copies.ts';
 
 /** The stretch of shelf that a range or a collection is; null for any other place. */
-export function stretchOf(place: Place | undefined): Stretch | null {
+function stretchOf(place: Place | undefined): Stretch | null {
   if (place?.kind === 'collection') return { collection: place.id, fromKey: null, toKey: null };
   if (place?.kind !== 'range' || place.parentId === null) return null;
   const { parentId: collection, fromKey, toKey } = place;

@@ -7,7 +7,7 @@ import { isCompared } from '../../../shared/staff/others.ts';
 import type { WorkOf } from '../db/staff-sums.ts';
 
 /** Figures of a group that rest on somebody's work. */
-export const GROUP_FIGURES = ['effort', 'scans', 'found', 'first'] as const;
+const GROUP_FIGURES = ['effort', 'scans', 'found', 'first'] as const;
 type GroupFigure = (typeof GROUP_FIGURES)[number];
 
 /** People of a role at a campus, all of them and those of each figure and of each timed kind of work. */

@@ -13,7 +13,7 @@ import type { StaffSums } from './sums.ts';
  * With fewer people a group, or one of its figures, says what single persons did: their own pages do, whose opening is
  * recorded. A figure that nobody stands behind is empty and tells of nobody.
  */
-export const LEAST_PEOPLE = 3;
+const LEAST_PEOPLE = 3;
 
 const isTold = (people: number): boolean => people === 0 || people >= LEAST_PEOPLE;
 

@@ -13,7 +13,7 @@ const ONCE = 200;
 const MARK = 'cseq';
 
 /** Commands over what the replica has read: without a result, or accepted and not yet read back. */
-export function pendingNow(parts: Pick<SettleParts, 'replica' | 'outbox'>): Over[] {
+function pendingNow(parts: Pick<SettleParts, 'replica' | 'outbox'>): Over[] {
   const readTo = readToOf(parts.replica());
   if (!readTo) return [];
   const early = reachedIn(parts.replica().statements);

@@ -21,7 +21,7 @@ import { closeLive, liveEnded } from './loop-live.ts';
 import { SILENCE, isUp, watch } from './loop-watch.ts';
 
 /** A page is waited for so many seconds where the live stream does not hold. */
-export const POLL_SECONDS = 25;
+const POLL_SECONDS = 25;
 /** Rows are compared with the service's so often, when nobody works. */
 const CHECK_EVERY: Ms = 20 * 3_600_000;
 

@@ -217,7 +217,7 @@ export function dropped(counter: Counter, key: string, at: number): Counter {
 }
 
 /** Red rows of those who were served before. */
-export function earlierRed({ readerId, rows }: Served): LendRow[] {
+function earlierRed({ readerId, rows }: Served): LendRow[] {
   return keptRed(rows, readerId).filter((row) => row.readerId !== readerId);
 }
 

@@ -49,7 +49,7 @@ export function refusalOf({
 }
 
 /** Rows on the screen at most; what falls off the end was answered long ago. */
-export const MOST_ON_SCREEN = 200;
+const MOST_ON_SCREEN = 200;
 
 /** Adds a scan on top. */
 export function added<T extends AnyTake>(

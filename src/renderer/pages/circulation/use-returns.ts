@@ -41,7 +41,7 @@ export function rowForSlot(
 }
 
 /** A copy that came back just now, scanned once more: nobody has it on loan, as its row says already. */
-export function isBackAlready(before: BackTake, answer: BackTake): boolean {
+function isBackAlready(before: BackTake, answer: BackTake): boolean {
   if (answer.kind !== 'not_lent' || !('next' in before)) return false;
   return before.book.copyId === answer.book.copyId;
 }

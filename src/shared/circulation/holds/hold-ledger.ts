@@ -24,7 +24,7 @@ export function holdStep(before: Hold | undefined, after: Hold): HoldStep | null
 }
 
 /** What `hold.ledger` says of an answer of the library's system. */
-export const holdLedgerInput = z.strictObject({
+const holdLedgerInput = z.strictObject({
   what: z.enum(HOLD_STEPS),
   /** `unable`: it keeps no holds for us; `fault`: no answer could be got. */
   answer: z.enum(['done', 'refused', 'unable', 'fault']),

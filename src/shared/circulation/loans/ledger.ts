@@ -53,7 +53,7 @@ export async function askLedger(run: Run): Promise<void> {
 const said = z.string().max(500);
 
 /** What `loan.ledger` says of an answer of the library's system. */
-export const ledgerInput = z.strictObject({
+const ledgerInput = z.strictObject({
   what: z.enum(LEDGER_STEPS),
   ok: z.boolean(),
   /** Due date that the system named. */

@@ -9,7 +9,7 @@ import { uuidOf } from '../../queues/timers.ts';
 import type { Env, Kind, Kinds, Settings } from '../../queues/world/world.ts';
 
 /** What a reader is reminded of. */
-export const REMINDERS = ['loan.due_soon', 'loan.overdue', 'hold.expiring'] as const;
+const REMINDERS = ['loan.due_soon', 'loan.overdue', 'hold.expiring'] as const;
 export type ReminderCode = (typeof REMINDERS)[number];
 
 /** One reminder: from when on it is given, and which one it is of its code and due date. */

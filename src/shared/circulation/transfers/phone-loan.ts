@@ -19,7 +19,7 @@ import { wallTime } from '../notices/wall-time.ts';
 import { rightRefusal } from '../../queues/rights.ts';
 
 /** Whether a loan by phone was not shown in time: nobody saw it, or somebody later than that. */
-export function hasLapsed({ verifyBy, verifiedOn, closedOn }: Loan, now: Instant): boolean {
+function hasLapsed({ verifyBy, verifiedOn, closedOn }: Loan, now: Instant): boolean {
   if (verifyBy === undefined || verifyBy > now) return false;
   const seen = verifiedOn ?? closedOn;
   return seen === null || seen > verifyBy;

@@ -11,7 +11,7 @@ import { ownProblem, readerFor, readersOnly, tellWith, wordsIn } from './voice-p
 import { rightRefusal } from '../../queues/rights.ts';
 
 /** The longest text of a review. */
-export const LONGEST_REVIEW = 1000;
+const LONGEST_REVIEW = 1000;
 
 /** Whether a text holds one of the words for which the library looks; width and case are no difference. */
 export function isFlagged(text: string, words: readonly string[]): boolean {

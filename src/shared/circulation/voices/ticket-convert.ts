@@ -12,7 +12,7 @@ import { isRefusal } from '../input.ts';
 import { tell, wordsIn } from './voice-parts.ts';
 
 /** Queues in which a ticket can become a request. */
-export const TICKET_QUEUES = ['find_book', 'reallocation'] as const;
+const TICKET_QUEUES = ['find_book', 'reallocation'] as const;
 
 /** What it became, as the reader is told. */
 interface Became {

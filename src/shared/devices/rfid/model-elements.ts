@@ -86,7 +86,7 @@ function damaged(code: string, facts: Facts, elements: readonly TagElement[]): T
 }
 
 /** Elements of a book's tag in the order in which they lie: identifier, content parameter, the rest, the owner last. */
-export function elementsOf(tag: NewTag, lock: boolean): ElementToWrite[] {
+function elementsOf(tag: NewTag, lock: boolean): ElementToWrite[] {
   const rest: ElementToWrite[] = [
     ...(tag.set ? [{ oid: OIDS.set, value: setInfoText(tag.set) }] : []),
     ...(tag.shelf === null ? [] : [{ oid: OIDS.shelf, value: tag.shelf }]),

@@ -37,7 +37,7 @@ export const READER_COMMANDS = [
 export type ReaderCommand = (typeof READER_COMMANDS)[number];
 
 /** What an error number of a reader means. */
-export const TAG_FAULTS = [
+const TAG_FAULTS = [
   'tag_gone',
   'tag_locked',
   'tag_refused',
@@ -50,7 +50,7 @@ export const TAG_FAULTS = [
 export type TagFaultCode = (typeof TAG_FAULTS)[number];
 
 /** A profile as it lies in `resources/devices/rfid`. */
-export const readerProfile = z.object({
+const readerProfile = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/u),
   name: text,
   /** What is known of it and what was never tried. */

@@ -10,7 +10,7 @@ import type { Run } from '../engine/run.ts';
 const count = z.number().int().min(0);
 
 /** What `practice.record` says of a sitting. */
-export const practiceInput = z
+const practiceInput = z
   .object({
     exercises: count.min(1).max(200),
     right: count.max(200),

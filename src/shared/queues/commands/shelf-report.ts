@@ -15,7 +15,7 @@ import { noteSighting } from './sighting.ts';
 export const MOST_COPIES = 1000;
 
 /** What `shelf.report` says: copies in the order scanned, `wrong` where one stood wrong, and the tasks that it ends. */
-export const shelfReportInput = z.object({
+const shelfReportInput = z.object({
   copies: z.array(z.object({ copyId: z.string(), wrong: z.boolean() })).max(MOST_COPIES),
   tasks: z.array(z.string()).max(200),
   source: z.string().optional(),

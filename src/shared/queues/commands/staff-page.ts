@@ -15,7 +15,7 @@ export const LONGEST_REMARK = 1000;
 const openInput = z.object({ staffId: z.string().min(1).max(80) });
 
 /** What `staff_page.remark` says. */
-export const remarkInput = z
+const remarkInput = z
   .object({
     staffId: z.string().min(1).max(80),
     figure: z.enum(REMARKED),

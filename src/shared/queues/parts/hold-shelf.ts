@@ -14,7 +14,7 @@ import type { ActionSpec, Context, Decision } from '../queue.ts';
 import type { Request } from '../request.ts';
 
 /** Closing time of the last day on which the reader may collect a copy put on the campus's hold shelf now. */
-export function pickupUntil(context: Context, campus: string): Instant {
+function pickupUntil(context: Context, campus: string): Instant {
   const { calendars, policies } = context;
   return calendars.addOpenDays(
     calendars.ofCampus(campus),

@@ -42,7 +42,7 @@ function blockOf(bytes: Uint8Array, block: number, size: number): Uint8Array {
 }
 
 /** Blocks that are to change, in the order in which they are written; the first block is cleared before all others. */
-export function writesOf(
+function writesOf(
   now: Uint8Array,
   planned: Uint8Array,
   size: number,
