@@ -6,6 +6,7 @@ import type { Bilingual } from '../shared/library/entities.ts';
 import { isAccepted } from '../shared/sync/protocol.ts';
 import type { CommandResult, ResultCode } from '../shared/sync/protocol.ts';
 import { CALLER_REFUSALS, NOT_DONE } from '../shared/words/caller-words.ts';
+import { daysInWords } from '../shared/words/days.ts';
 import { fill } from '../shared/words/fill.ts';
 import type { Language } from '../shared/words/fill.ts';
 import { spanText } from '../shared/words/sentence.ts';
@@ -41,7 +42,7 @@ function filled(pattern: string, facts: Facts, language: Language): string {
   const { seconds, amount } = facts;
   const wait = typeof seconds === 'number' ? { seconds: spanText(seconds, language) } : {};
   const money = typeof amount === 'number' ? { amount: yuanText(amount) } : {};
-  return fill(pattern, { ...facts, ...wait, ...money });
+  return fill(pattern, { ...daysInWords(facts, language), ...wait, ...money });
 }
 
 /** Fields that callers fill in, by name, and what is said of one by code or by what a check found. */

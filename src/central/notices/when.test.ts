@@ -124,7 +124,7 @@ describe('a digest', () => {
       subject: '[Demonstration University Library] Your notices of the day: 2',
     });
     expect(letter && idsIn(letter)).toEqual(['n1', 'n3']);
-    expect(letter?.text).toContain('is due back by 2018-06-08');
+    expect(letter?.text).toContain('is due back by 8 Jun 2018');
   });
 
   it('leaves out what was overtaken, and is not sent where nothing is left', async () => {

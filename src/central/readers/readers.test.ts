@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { bad, good } from '../../../tests/support/central-lane.ts';
 import { loansOf } from './circulation/loans.ts';
 import { SLOT, callId, readerScene } from '../../../tests/support/reader-scene.ts';
+import { dayInWords } from '../../shared/words/days.ts';
 import type { ReaderScene } from '../../../tests/support/reader-scene.ts';
 
 const ME = 'reader-1';
@@ -137,12 +138,14 @@ describe('the way of a request', () => {
     });
     expect(await actions(scene, id)).toEqual(['cancel']);
     await scene.staff('desk-a', 'delivery.accept', id);
-    expect(await sentence(scene, id)).toBe(`申请已受理，馆员正去取书，${SLOT} 送到n-door。`);
+    expect(await sentence(scene, id)).toBe(
+      '申请已受理，馆员正去取书，2018年6月7日 15:00-17:00 送到n-door。',
+    );
     expect(await actions(scene, id)).toEqual(['cancel', 'slot']);
     const { actions: next } = good(await scene.readers.request(ME, id));
     const slot = next.find(({ action }) => action === 'slot')?.slots?.[0]?.slot ?? '';
     const moved = await scene.readers.changeSlot(ME, id, { requestId: callId(), slot });
-    expect(good(moved).request.sentence.zh).toContain(slot);
+    expect(good(moved).request.sentence.zh).toContain(dayInWords(slot, 'zh'));
     await scene.staff('desk-a', 'delivery.pick', id, { scan: 'C1' });
     expect(good(await scene.readers.request(ME, id)).handoverCode).toBeNull();
     await scene.staff('desk-a', 'delivery.pack', id, { scan: 'C1', bag: 'BAG-0001' });
@@ -189,7 +192,7 @@ describe('the way of a request', () => {
     const asked = good(await scene.readers.request(ME, id));
     expect(asked.request).toMatchObject({
       question: '需要第几版？',
-      sentence: { zh: expect.stringMatching(/馆员问您：“需要第几版？”请在 2018-06-13 前/u) },
+      sentence: { zh: expect.stringMatching(/馆员问您：“需要第几版？”请在 2018年6月13日 前/u) },
     });
     expect(asked.actions.map(({ action }) => action)).toEqual(['answer', 'cancel']);
     const said = await scene.readers.answer(ME, id, { requestId: callId(), answer: '第三版' });
@@ -229,7 +232,7 @@ describe('beside requests', () => {
     const found = { scan: 'C1', place: 'N-RANGE', cause: 'trolley' };
     await scene.staff('desk-a', 'find_book.found', id, found);
     await scene.staff('desk-a', 'find_book.hold_for_pickup', id, { scan: 'C1', slot: 'N-SLOT' });
-    expect(await sentence(scene, id)).toMatch(/预约架 N-SLOT 等您，请在 2018-06-\d\d 闭馆前/u);
+    expect(await sentence(scene, id)).toMatch(/预约架 N-SLOT 等您，请在 2018年6月\d+日 闭馆前/u);
     await scene.staff('desk-a', 'find_book.lend', id, { scan: 'C1', card: '1800000001' });
     const { rows: loans } = await loansOf(scene.context, ME);
     expect(loans).toMatchObject([{ barcode: 'C1', title: '高等数学教程', overdue: false }]);

@@ -4,6 +4,8 @@ import { shallowRef } from 'vue';
 import type { Day, Instant } from '../../shared/lib/time.ts';
 import type { Language } from '../../shared/words/fill.ts';
 
+export { dayText } from '../../shared/words/days.ts';
+
 /** The library's zone, as the session tells it; until then that of a library which has chosen none. */
 const zone = shallowRef('Asia/Shanghai');
 /** Days and months that are no instants are written as they are, wherever the library stands. */
@@ -83,16 +85,6 @@ export function dayOf(instant: Instant): Day {
   const parts = format('en', 'parts', { year: 'numeric', month: '2-digit', day: '2-digit' });
   const [day = '', month = '', year = ''] = parts.format(new Date(instant)).split('/');
   return `${year}-${month}-${day}`;
-}
-
-/** A day as text of the language, `2018-06-06` → `2018年6月6日` or `6 Jun 2018`. */
-export function dayText(day: Day, language: Language): string {
-  const options = {
-    year: 'numeric',
-    month: language === 'zh' ? 'long' : 'short',
-    day: 'numeric',
-  } as const;
-  return format(language, 'day', options, NO_ZONE).format(new Date(`${day}T00:00:00Z`));
 }
 
 /** `2018-06` → `2018年6月` or `Jun 2018`. */

@@ -18,7 +18,7 @@ import {
 } from '../../shared/words/sentence.ts';
 import type { Vocabulary } from '../../shared/words/sentence.ts';
 import { useLibrary } from '../desk/use-library.ts';
-import { timeText } from './dates.ts';
+import { dayOf, timeText } from './dates.ts';
 import { useLanguage } from './use-language.ts';
 
 export interface WordsOfPage {
@@ -62,6 +62,7 @@ export function useWords(
     nameOf: (id) =>
       pick(known(id)) || (library.staffName(id) ?? (pick(library.name(id)) || undefined)),
     timeText: (instant) => timeText(instant, language.value),
+    dayOf,
   });
   const word = (kind: 'actions' | 'fields' | 'values', queue: QueueName | null, name: string) =>
     (queue === null ? undefined : ofQueue(queue)[kind][name]) ?? common()[kind][name] ?? name;

@@ -2,7 +2,9 @@
 
 import type { Bilingual } from '../library/entities.ts';
 import type { Facts } from '../lib/result.ts';
+import { daysInWords } from './days.ts';
 import { fill } from './fill.ts';
+import type { Language } from './fill.ts';
 
 /** Of a loan; `{day}` is its last day, `{time}` a clock in the library, `{amount}` yuan. */
 export const LOAN_SENTENCES = {
@@ -87,7 +89,9 @@ export function bothFilled(
   facts: Facts,
   named: Record<string, Bilingual> = {},
 ): Bilingual {
-  const of = (language: 'zh' | 'en') =>
-    Object.fromEntries(Object.entries(named).map(([name, text]) => [name, text[language]]));
-  return { zh: fill(zh, { ...facts, ...of('zh') }), en: fill(en, { ...facts, ...of('en') }) };
+  const of = (language: Language) => ({
+    ...daysInWords(facts, language),
+    ...Object.fromEntries(Object.entries(named).map(([name, text]) => [name, text[language]])),
+  });
+  return { zh: fill(zh, of('zh')), en: fill(en, of('en')) };
 }

@@ -25,6 +25,7 @@ const words: Vocabulary = {
   queues: { delivery: queue },
   nameOf: (id) => ({ 'staff-1': '李老师' })[id],
   timeText: () => '6月6日 08:30',
+  dayOf: (instant) => instant.slice(0, 10),
 };
 
 describe('sentences', () => {
@@ -44,6 +45,21 @@ describe('sentences', () => {
       refusalText('fund_exhausted', { fund: '2018', free: 1250, asked: 5000 }, words),
     ).toContain('12.50 元');
     expect(factsInWords({ roles: 'desk,supervisor' }, words)['roles']).toBe('流通馆员、值班主管');
+  });
+
+  it('writes a day in one form, also that of a slot and of what is due, and leaves what is no day', () => {
+    const english = { ...words, language: 'en' as const, common: COMMON_WORDS.en };
+    const due = '2018-07-06T15:59:59.999Z';
+    expect(refusalText('reader_expired', { day: '2018-06-30' }, words)).toContain(
+      '已于 2018年6月30日 到期',
+    );
+    expect(refusalText('reader_expired', { day: '2018-06-30' }, english)).toContain('30 Jun 2018');
+    expect(factsInWords({ slot: '2018-06-07 15:00-17:00', due }, words)).toEqual({
+      slot: '2018年6月7日 15:00-17:00',
+      due: '2018年7月6日',
+    });
+    const others = { barcode: '2018-06-07-1', isbn: '978-7-111-21382-6', code: '2018-13-45' };
+    expect(factsInWords(others, words)).toEqual(others);
   });
 
   it('names the slip to be printed', () => {

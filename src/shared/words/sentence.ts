@@ -2,8 +2,10 @@
 
 import { yuanText } from '../lib/money.ts';
 import type { Facts } from '../lib/result.ts';
+import type { Day } from '../lib/time.ts';
 import { isReason, REASONS } from '../library/reasons.ts';
 import type { CommonWords } from './common-words.ts';
+import { dayInWords, dayText } from './days.ts';
 import { fill } from './fill.ts';
 import type { Language } from './fill.ts';
 import type { QueueWords } from './queue-words.ts';
@@ -19,8 +21,9 @@ export interface Vocabulary {
   queues: Record<string, QueueWords>;
   /** Names of people, places, funds and copies by id. */
   nameOf: (id: string) => string | undefined;
-  /** An instant as this page writes it. */
+  /** An instant as this page writes it, and the library's day in which it lies. */
   timeText: (instant: string) => string;
+  dayOf: (instant: string) => Day;
 }
 
 function isReviewReason(value: string): value is keyof typeof REVIEW_REASON_WORDS {
@@ -39,6 +42,8 @@ const MONEY_FACTS = new Set([
   'before',
   'after',
 ]);
+/** Instants that are the end of a day: nobody is told the minute. */
+const LAST_INSTANTS = new Set(['due', 'dueOn', 'dueBefore']);
 const INSTANT = /^\d{4}-\d\d-\d\dT/u;
 
 /** A wait as people say it: `40 秒`, `15 minutes`. */
@@ -60,7 +65,12 @@ function factText(
   if (typeof value === 'boolean') return common.values[value ? 'yes' : 'no'] ?? '';
   if (typeof value === 'number' && name === 'seconds') return spanText(value, words.language);
   if (typeof value === 'number') return MONEY_FACTS.has(name) ? yuanText(value) : String(value);
-  if (INSTANT.test(value)) return words.timeText(value);
+  if (INSTANT.test(value)) {
+    const isDay = LAST_INSTANTS.has(name);
+    return isDay ? dayText(words.dayOf(value), words.language) : words.timeText(value);
+  }
+  const day = dayInWords(value, words.language);
+  if (day !== null) return day;
   if (STATE_FACTS.has(name)) {
     const state = queue?.states[value] ?? common.states[value];
     if (state !== undefined) return state;

@@ -35,7 +35,7 @@ describe('borrowing by phone', () => {
     const lent = await me.post(LOANS, body);
     expect(lent.status).toBe(200);
     expect(loanIn(lent)).toMatchObject({ barcode: 'C1', channel: 'mobile', renewalsLeft: 2 });
-    expect(loanIn(lent).sentence.zh).toMatch(/请在 2018-06-06 \d\d:\d\d 前到服务台或出口出示/u);
+    expect(loanIn(lent).sentence.zh).toMatch(/请在 2018年6月6日 \d\d:\d\d 前到服务台或出口出示/u);
     expect(loanIn(lent).noOffer).toMatchObject({ code: 'loan_unverified' });
     expect((await me.post(LOANS, body)).body).toEqual(lent.body);
     const other = await http.reader(2);
@@ -138,7 +138,7 @@ describe('passing a loan on', () => {
     expect((await two.post(ACCEPT, accepting)).body).toEqual(accepted.body);
     const late = await three.post(ACCEPT, once({ code }));
     expect(late).toMatchObject({ status: 409, body: { code: 'transfer_used' } });
-    expect(text(late).zh).toMatch(/已在 2018-06-\d\d \d\d:\d\d 用过/u);
+    expect(text(late).zh).toMatch(/已在 2018年6月\d+日 \d\d:\d\d 用过/u);
     const { loanId } = transferAnswer.parse(accepted.body).transfer;
     expect(loansIn(await two.get(LOANS))).toMatchObject([{ id: loanId, channel: 'transfer' }]);
     expect((await one.get(LOANS)).body).toMatchObject({ rows: [] });

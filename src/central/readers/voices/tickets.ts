@@ -10,7 +10,7 @@ import type { Request } from '../../../shared/queues/request.ts';
 import type { Settings } from '../../../shared/queues/world/world.ts';
 import type { onceBody, wordBody } from '../../../shared/sync/reader-voice-calls.ts';
 import type { TicketLine, ticketsAnswer } from '../../../shared/sync/reader-voice-views.ts';
-import { fill } from '../../../shared/words/fill.ts';
+import { bothFilled } from '../../../shared/words/reader-loan-sentences.ts';
 import {
   BECAME_SENTENCES,
   CATEGORY_WORDS,
@@ -27,9 +27,9 @@ const NOT_MINE = refusal(404, 'not_found', { kind: 'feedback' });
 function sentenceOf(row: Feedback, { calendars }: Settings): Bilingual {
   const became = row.becameKind === 'suggestion' ? 'suggestion' : 'request';
   const isMade = row.state === 'answered' && row.becameId !== undefined;
-  const { zh, en } = isMade ? BECAME_SENTENCES[became] : TICKET_SENTENCES[row.state];
-  const day = row.dueAt === undefined ? '–' : calendars.dayOf(row.dueAt);
-  return { zh: fill(zh, { day }), en: fill(en, { day }) };
+  const pattern = isMade ? BECAME_SENTENCES[became] : TICKET_SENTENCES[row.state];
+  const day = row.dueAt === undefined ? null : calendars.dayOf(row.dueAt);
+  return bothFilled(pattern, { day });
 }
 
 function becameOf({ becameKind, becameId }: Feedback): TicketLine['became'] {

@@ -7,6 +7,7 @@ import { isFree } from '../../../shared/queues/parts/copy-choice.ts';
 import { slotsAhead } from '../../../shared/queues/delivery/slots.ts';
 import type { Context, FieldSpec } from '../../../shared/queues/queue.ts';
 import type { Request } from '../../../shared/queues/request.ts';
+import { dayInWords } from '../../../shared/words/days.ts';
 import { slotLines } from '../circulation/slots.ts';
 import { allRows } from '../db/statements.ts';
 import type { Statements } from '../db/statements.ts';
@@ -21,6 +22,10 @@ const PLACE_KINDS: Partial<Record<FieldSpec['kind'], Place['kind']>> = {
 };
 
 const same = (text: string): Bilingual => ({ zh: text, en: text });
+const inWords = (slot: string): Bilingual => ({
+  zh: dayInWords(slot, 'zh') ?? slot,
+  en: dayInWords(slot, 'en') ?? slot,
+});
 
 /** Copies of the title: free ones first, then in the order of the shelf. */
 function copyChoices(request: Request | null, context: Context): Choice[] {
@@ -68,7 +73,7 @@ function slotChoices(statements: Statements, request: Request | null, context: C
       request?.id ?? '',
     )?.['total'];
     const left = ceiling - Number(taken ?? 0);
-    return left > 0 ? [{ value: slot, text: same(slot), hint: String(left) }] : [];
+    return left > 0 ? [{ value: slot, text: inWords(slot), hint: String(left) }] : [];
   });
 }
 

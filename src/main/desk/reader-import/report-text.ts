@@ -19,6 +19,7 @@ function sentenceOf({ problem }: ImportRow, language: Language): string {
     queues: {},
     nameOf: () => undefined,
     timeText: (instant) => instant,
+    dayOf: (instant) => instant.slice(0, 10),
   });
 }
 

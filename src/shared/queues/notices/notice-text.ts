@@ -2,6 +2,7 @@
 
 import type { Bilingual, Notice, Template } from '../../library/entities.ts';
 import type { Language } from '../../words/fill.ts';
+import { dayText } from '../../words/days.ts';
 import { fill } from '../../words/fill.ts';
 import { COMMON_WORDS } from '../../words/index.ts';
 import { factsInWords } from '../../words/sentence.ts';
@@ -44,7 +45,8 @@ function textIn(
     queue: queue === null ? null : QUEUE_WORDS[queue][language],
     queues: {},
     nameOf: (id) => settings.place(id)?.name[language],
-    timeText: (instant) => settings.calendars.dayOf(instant),
+    timeText: (instant) => dayText(settings.calendars.dayOf(instant), language),
+    dayOf: settings.calendars.dayOf,
   });
   return fill(pattern, facts);
 }

@@ -119,6 +119,6 @@ describe('sentences with a second form', () => {
     await story.does('desk-a', 'find_book.found', id, scan);
     await story.does('desk-a', 'find_book.hold_for_pickup', id, { scan: 'C1', slot: 'N-SLOT' });
     const sentence = readerSentence(await story.request(id), about, settings);
-    expect(sentence.zh).toMatch(/north的预约架 N-SLOT 等您，请在 2018-06-\d\d 闭馆前/u);
+    expect(sentence.zh).toMatch(/north的预约架 N-SLOT 等您，请在 2018年6月\d+日 闭馆前/u);
   });
 });

@@ -2,6 +2,7 @@
 
 import type { Facts } from '../../lib/result.ts';
 import type { Bilingual } from '../../library/entities.ts';
+import { dayText } from '../../words/days.ts';
 import { fill } from '../../words/fill.ts';
 import type { Language } from '../../words/fill.ts';
 import { COMMON_WORDS } from '../../words/index.ts';
@@ -49,7 +50,8 @@ function textIn(
     queue: QUEUE_WORDS[queue][language],
     queues: {},
     nameOf: (id) => settings.place(id)?.name[language],
-    timeText: (instant) => settings.calendars.dayOf(instant),
+    timeText: (instant) => dayText(settings.calendars.dayOf(instant), language),
+    dayOf: settings.calendars.dayOf,
   });
   return fill(pattern, filled);
 }
