@@ -3,7 +3,14 @@
 import type { Same, Words } from '../both.ts';
 
 const zh = {
-  common: '通用',
+  area: {
+    common: '通用',
+    circulation: '流通',
+    feedback: '读者声音',
+    shelving: '上架',
+    devices: '条码与设备',
+    notice: '通知',
+  },
   default: '默认 {value}',
   target: '“{state}”的时限（开放分钟）',
   library_name_zh: '图书馆名称（中文）',
@@ -120,7 +127,14 @@ const zh = {
 } satisfies Words;
 
 const en: Same<typeof zh> = {
-  common: 'All queues',
+  area: {
+    common: 'General',
+    circulation: 'Circulation',
+    feedback: 'Feedback',
+    shelving: 'Shelving',
+    devices: 'Devices',
+    notice: 'Notices',
+  },
   default: 'default {value}',
   target: 'Target for “{state}” (opening minutes)',
   library_name_zh: 'Name of the library (Chinese)',

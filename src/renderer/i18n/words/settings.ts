@@ -27,7 +27,7 @@ export const settingsWords = both(
       desk: '密码、演示时钟、本台信息',
       desks: '接入中心服务的机器；新机器的接入码',
       staff: '谁在这里工作，能在哪里做什么',
-      policy: '队列的每个数字、清单与开关',
+      policy: '各项工作的数字、清单与开关',
       calendar: '开放时间决定时限如何计算',
       place: '校区、服务点、馆藏地、书架段、预约格口、配送地址',
       reason: '措辞与是否提供；代码固定',
