@@ -10,7 +10,7 @@ it('says that it is paid when its row is drawn anew, and does not ask for the mo
   const page = pageWith({ 'circulation.settle': () => ({ ok: true, remarks: [] }) });
   const isShown = ref(true);
   const tab = () => (isShown.value ? h(PayStep, { loanId: 'l1', amount: 400 }) : null);
-  const view = page.mount({ render: tab });
+  const view = page.mount({ render: tab }, {});
   await view.get('[data-paid]').trigger('click');
   await view.get('[data-paid-sure]').trigger('click');
   await flushPromises();
