@@ -44,6 +44,7 @@ describe('a loan passed on', () => {
     const again = await accepts(story, 'reader-3');
     expect(again).toMatchObject({ code: 'transfer_used', facts: { time: '2018-06-06 08:30' } });
     expect((await story.loanOf('c1'))?.readerId).toBe('reader-2');
+    expect((await accepts(story, 'reader-1')).code).toBe('transfer_used');
   });
 
   it('a code that is too old, guessed or one’s own opens nothing', async () => {

@@ -107,9 +107,9 @@ export async function acceptTransfer(run: Run): Promise<Refusal | null> {
   if (!transfer || transfer.codeHash !== textOf(command.input, 'codeHash')) {
     return refuse('transfer_unknown');
   }
-  if (transfer.fromReader === readerId) return refuse('own_transfer');
   const ended = refusalOfOffer(run, transfer);
   if (ended) return ended;
+  if (transfer.fromReader === readerId) return refuse('own_transfer');
   const loan = await world.get('loan', transfer.loanId);
   const copy = await world.get('copy', transfer.copyId);
   const reader = await world.get('reader', readerId);
