@@ -138,9 +138,8 @@ describe('the way of a request', () => {
     });
     expect(await actions(scene, id)).toEqual(['cancel']);
     await scene.staff('desk-a', 'delivery.accept', id);
-    expect(await sentence(scene, id)).toBe(
-      '申请已受理，馆员正去取书，2018年6月7日 15:00-17:00 送到n-door。',
-    );
+    const taken = `申请已受理，馆员正去取书，${dayInWords(SLOT, 'zh')} 送到n-door。`;
+    expect(await sentence(scene, id)).toBe(taken);
     expect(await actions(scene, id)).toEqual(['cancel', 'slot']);
     const { actions: next } = good(await scene.readers.request(ME, id));
     const slot = next.find(({ action }) => action === 'slot')?.slots?.[0]?.slot ?? '';

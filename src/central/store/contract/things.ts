@@ -81,7 +81,7 @@ export async function commit(
   });
 }
 
-/** Rows of a store older than the lists of slots, and the places in those lists that its migration gives them. */
+/** Rows of a store older than the lists of slots. */
 export const SLOTS_BEFORE: readonly StoredRow[] = [
   rowOf('hold', 'h1', 1, { status: 'ready', slot: 'n-slot' }),
   rowOf('hold', 'h2', 1, { status: 'ready' }),
@@ -98,6 +98,7 @@ export const SLOTS_BEFORE: readonly StoredRow[] = [
     fields: { slot: '2018-06-06 10:00-12:00' },
   }),
 ];
+/** The places in those lists that the migration gives them. */
 export const SLOTS_AFTER = [
   { list: 'holdsInSlot', key: 'n-slot', id: 'h1' },
   { list: 'requestsInSlot', key: 's-slot', id: 'r1' },
