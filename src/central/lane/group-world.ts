@@ -33,24 +33,32 @@ function placesTaken() {
 export function groupWorld(committed: Pick<Reader, 'get' | 'list'>): GroupWorld {
   const put = new Map<Kind, Map<string, Kinds[Kind]>>();
   const places = placesTaken();
+  /** A list as it is with the rows that the group has written of its kind. */
+  const merged = <N extends ListName>(
+    own: ReadonlyMap<string, Kinds[Kind]>,
+    rows: Lists[N]['row'][],
+    name: N,
+    args: Lists[N]['args'],
+  ): Lists[N]['row'][] => {
+    /** Rows of the group that stood in the list before it, or may stand there now. */
+    const changed = new Map<string, Kinds[Kind]>();
+    const note = (id: string) => {
+      const row = own.get(id);
+      if (row !== undefined) changed.set(id, row);
+    };
+    for (const { id } of rows) note(id);
+    for (const id of places.ids(name, keyOfAsk(name, args))) note(id);
+    return changed.size === 0 ? rows : mergeList(name, args, rows, changed);
+  };
   return {
-    get: async <K extends Kind>(kind: K, id: string) => {
+    get: <K extends Kind>(kind: K, id: string) => {
       const row = put.get(kind)?.get(id) as Kinds[K] | undefined;
-      return row === undefined ? committed.get(kind, id) : row;
+      return row === undefined ? committed.get(kind, id) : Promise.resolve(row);
     },
-    list: async <N extends ListName>(name: N, ...args: Lists[N]['args']) => {
-      const rows = await committed.list(name, ...args);
+    list: <N extends ListName>(name: N, ...args: Lists[N]['args']) => {
+      const found = committed.list(name, ...args);
       const own = put.get(LIST_RULES[name].kind);
-      if (!own) return rows;
-      /** Rows of the group that stood in the list before it, or may stand there now. */
-      const changed = new Map<string, Kinds[Kind]>();
-      const note = (id: string) => {
-        const row = own.get(id);
-        if (row !== undefined) changed.set(id, row);
-      };
-      for (const { id } of rows) note(id);
-      for (const id of places.ids(name, keyOfAsk(name, args))) note(id);
-      return changed.size === 0 ? rows : mergeList(name, args, rows, changed);
+      return own ? found.then((rows) => merged(own, rows, name, args)) : found;
     },
     put: (kind, row) => {
       const rows = put.get(kind) ?? new Map<string, Kinds[Kind]>();

@@ -102,6 +102,19 @@ function listLoader(reads: Reads, cache: RowCache) {
   };
 }
 
+/** Those of the rows under a list's key that belong to it, in its order. */
+function ofList<N extends ListName>(
+  name: N,
+  args: Lists[N]['args'],
+  found: readonly (Kinds[Kind] | null | undefined)[],
+): Lists[N]['row'][] {
+  const rule: ListRule<N> = LIST_RULES[name];
+  const rows = (found as (Lists[N]['row'] | null | undefined)[]).filter(
+    (row) => row && rule.holds(row, ...args),
+  ) as Lists[N]['row'][];
+  return rows.length > 1 ? rows.toSorted(rule.order) : rows;
+}
+
 /**
  * Makes a reader; what it reads is kept in the cache, which may forget it again at once. `isNew` says of a row that it
  * cannot be there yet, so that nobody has to look.
@@ -113,8 +126,21 @@ export function createReader(
 ): Reader {
   const loadRows = rowLoader(reads, cache);
   const loadLists = listLoader(reads, cache);
-  const idsOf = async (ask: ListAsk): Promise<readonly string[]> =>
-    cache.list(ask.list, ask.key) ?? (await loadLists([ask]))[0]?.ids ?? [];
+  const getUnknown = async <K extends Kind>(kind: K, id: string) => {
+    if (isNew(kind, id)) return undefined;
+    const loaded = await loadRows([{ kind, id }]);
+    return (loaded.get(kind, id) ?? undefined) as Kinds[K] | undefined;
+  };
+  const listUnknown = async <N extends ListName>(name: N, args: Lists[N]['args']) => {
+    const { kind } = LIST_RULES[name];
+    const ask = { list: name, key: keyOfAsk(name, args) };
+    const ids = cache.list(ask.list, ask.key) ?? (await loadLists([ask]))[0]?.ids ?? [];
+    const known = ids.map((id) => cache.row(kind, id));
+    const missing = ids.filter((_, index) => known[index] === undefined);
+    const loaded = await loadRows(missing.map((id) => ({ kind, id })));
+    const rows = ids.map((id, index) => known[index] ?? loaded.get(kind, id));
+    return ofList(name, args, rows);
+  };
   return {
     async load(keys, asks) {
       const loaded = await loadLists(asks);
@@ -126,26 +152,17 @@ export function createReader(
     },
     known: (kind, id) => cache.row(kind, id) ?? undefined,
     listedIds: (list, key) => cache.list(list, key) ?? [],
-    async get<K extends Kind>(kind: K, id: string) {
+    get<K extends Kind>(kind: K, id: string) {
       const known = cache.row(kind, id);
-      if (known !== undefined) return known ?? undefined;
-      if (isNew(kind, id)) return undefined;
-      const loaded = await loadRows([{ kind, id }]);
-      return (loaded.get(kind, id) ?? undefined) as Kinds[K] | undefined;
+      return known === undefined ? getUnknown(kind, id) : Promise.resolve(known ?? undefined);
     },
-    async list<N extends ListName>(name: N, ...args: Lists[N]['args']) {
-      const rule: ListRule<N> = LIST_RULES[name];
-      const { kind } = rule;
-      const ids = await idsOf({ list: name, key: keyOfAsk(name, args) });
-      const known = ids.map((id) => cache.row(kind, id));
-      const missing = ids.filter((_, index) => known[index] === undefined);
-      const loaded =
-        missing.length === 0 ? NOTHING : await loadRows(missing.map((id) => ({ kind, id })));
-      const rows = ids.flatMap((id, index) => {
-        const row = (known[index] ?? loaded.get(kind, id)) as Lists[N]['row'] | null | undefined;
-        return row && rule.holds(row, ...args) ? [row] : [];
-      });
-      return rows.length > 1 ? rows.toSorted(rule.order) : rows;
+    list<N extends ListName>(name: N, ...args: Lists[N]['args']) {
+      const { kind } = LIST_RULES[name];
+      const ids = cache.list(name, keyOfAsk(name, args));
+      const known = ids?.map((id) => cache.row(kind, id));
+      return known === undefined || known.includes(undefined)
+        ? listUnknown(name, args)
+        : Promise.resolve(ofList(name, args, known));
     },
   };
 }

@@ -119,11 +119,13 @@ const OF_KIND: Partial<Record<Kind, readonly ListName[]>> = {
 
 /** Every list in which a row stands, with its key there. */
 export function listKeysOf<K extends Kind>(kind: K, row: Kinds[K]): ListKey[] {
-  return (OF_KIND[kind] ?? []).flatMap((list) => {
+  const keys: ListKey[] = [];
+  for (const list of OF_KIND[kind] ?? []) {
     const key = (KEY_OF[list] as (row: Kinds[K]) => Key)(row);
-    const keys = typeof key === 'string' ? [key] : (key ?? []);
-    return [...new Set(keys)].flatMap((each) => (each === null ? [] : [{ list, key: each }]));
-  });
+    if (typeof key === 'string') keys.push({ list, key });
+    else for (const each of new Set(key)) if (each !== null) keys.push({ list, key: each });
+  }
+  return keys;
 }
 
 /** The key under which a question is looked up. */

@@ -38,13 +38,14 @@ export function overlay(below: World): Overlay {
     return all;
   };
   return {
-    get: async (kind, id) => {
-      const row = rowsOf(kind).get(id);
-      return row === undefined ? below.get(kind, id) : (row as Kinds[typeof kind]);
+    get: (kind, id) => {
+      const row = rowsOf(kind).get(id) as Kinds[typeof kind] | undefined;
+      return row === undefined ? below.get(kind, id) : Promise.resolve(row);
     },
-    list: async <N extends ListName>(name: N, ...args: Lists[N]['args']) => {
-      const rows = await below.list(name, ...args);
-      return mergeList(name, args, rows, rowsOf(LIST_RULES[name].kind));
+    list: <N extends ListName>(name: N, ...args: Lists[N]['args']) => {
+      const rows = below.list(name, ...args);
+      const own = rowsOf(LIST_RULES[name].kind);
+      return own.size === 0 ? rows : rows.then((all) => mergeList(name, args, all, own));
     },
     put: (kind, row) => {
       rowsOf(kind).set(row.id, row);
