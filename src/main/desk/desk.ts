@@ -84,15 +84,18 @@ export interface Desk {
 }
 
 const DUE_EVERY_MS = 20_000;
+/** Whoever starts the desk waits for its first rows: what can wait longer than that begins so much later. */
+const FIGURES_AFTER_MS = 5000;
 
 /** Ends what is done every now and then, and waits for the round that is under way: it stands on open files. */
 type Stop = () => Promise<void>;
 
-/** Does something every now and then, from now on; gives what stops it. */
+/** Does something every now and then, `after` ms from now on or at once; gives what stops it. */
 function repeatedly(
   timers: Timers,
   log: Log,
   work: (isStopped: () => boolean) => Promise<void>,
+  after?: number,
 ): Stop {
   let stopped = false;
   let cancel = (): void => undefined;
@@ -106,7 +109,8 @@ function repeatedly(
     if (!stopped) cancel = timers.after(DUE_EVERY_MS, begin);
   };
   const begin = () => void (running = round());
-  begin();
+  if (after === undefined) begin();
+  else cancel = timers.after(after, begin);
   return async () => {
     stopped = true;
     cancel();
@@ -134,10 +138,11 @@ function keepRunning(context: DeskContext, timers: Timers, log: Log): Stop {
 
 /** Keeps what pages read of figures and reports; without pages nobody would. */
 function keepFigures({ store, figures, reports }: DeskContext, timers: Timers, log: Log): Stop {
-  const stop = repeatedly(timers, log, async () => {
+  const work = async () => {
     figures.begin();
     await reports.keepDue();
-  });
+  };
+  const stop = repeatedly(timers, log, work, FIGURES_AFTER_MS);
   const closing = new AbortController();
   const hear = async () => {
     for await (const { topics } of store.changes.listen(closing.signal)) {

@@ -124,6 +124,7 @@ class Keeper implements FigureKeeper {
   }
 
   state(): FigureState {
+    if (!this.#waits()) this.#holdAgainst();
     const { statements } = this.#store.replica();
     const number = (sql: string) => Number(statements.one(sql)?.['n'] ?? 0);
     const whole = number('SELECT count(*) AS n FROM figure_due WHERE n = 0');
@@ -137,6 +138,7 @@ class Keeper implements FigureKeeper {
 
   async ready(queue: QueueName): Promise<boolean> {
     for (let slice = 0; slice < MOST_WAITED && this.#work(queue); slice += 1) await setImmediate();
+    if (!this.#checked) await this.#check();
     return !this.#isDue(queue) && hasRecord(this.#store.replica());
   }
 
