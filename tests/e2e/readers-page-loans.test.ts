@@ -9,6 +9,7 @@ import type { QueueDesk } from '../support/queue-desk.ts';
 import { readCode } from '../support/read-code.ts';
 import { demoCards, readersPage, shows } from '../support/readers-page.ts';
 import type { FoundTitle, ReadersPage } from '../support/readers-page.ts';
+import { thumbFindings } from '../support/thumbs.ts';
 import { startJoined, startService } from '../support/together.ts';
 
 /** Held by no library of the demonstration. */
@@ -121,7 +122,7 @@ describe('two readers and a desk', () => {
     await card.getByText('有 1 位读者在等这本书').waitFor();
     expect(await card.locator('[data-renew]').isDisabled()).toBe(true);
     await one.go('loans');
-    await shows(one.page, '第 1 位，共 1 人等待');
+    await shows(one.page, '排在第一位');
   });
 
   it('the first waits no longer, after being asked once more', async () => {
@@ -186,7 +187,10 @@ describe('every screen', () => {
     const own = reader === two ? [`give/${rows[0]?.id ?? ''}`] : [];
     for (const screen of [...SCREENS, `title/${book.id}`, 'notices', 'me', ...own]) {
       await reader.go(screen);
-      const found = await findings(reader.page, { axe });
+      const found = [
+        ...(await findings(reader.page, { axe })),
+        ...(await thumbFindings(reader.page)),
+      ];
       if (found.length > 0) wrong.push(`${screen}: ${found.join('; ')}`);
     }
     return wrong;

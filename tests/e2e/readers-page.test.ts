@@ -6,6 +6,7 @@ import { launchBrowser } from '../support/chromium.ts';
 import { findings } from '../support/looks.ts';
 import { demoCards, readersPage, shows } from '../support/readers-page.ts';
 import type { FoundTitle, ReadersPage } from '../support/readers-page.ts';
+import { thumbFindings } from '../support/thumbs.ts';
 import { startService } from '../support/together.ts';
 
 /** Wanted by nobody and held by no library of the demonstration. */
@@ -57,6 +58,12 @@ describe('a reader with a phone', () => {
     await shows(reader.page, '证号或密码不对。');
     await reader.signIn(card);
     await reader.page.locator('nav.tabs').waitFor();
+    // It can be put on the home screen.
+    const manifest = await reader.page.evaluate(async () => {
+      const link = document.querySelector<HTMLLinkElement>('link[rel="manifest"]');
+      return (await fetch(link?.href ?? '')).json();
+    });
+    expect(manifest).toMatchObject({ start_url: './m', display: 'standalone' });
     // A reload of the tab does not sign the reader out; nothing of it is in a storage that outlives the tab.
     await reader.page.reload();
     await reader.page.locator('nav.tabs').waitFor();
@@ -73,6 +80,20 @@ describe('a reader with a phone', () => {
     await reader.page.locator('.back').click();
     // What was searched for is still there.
     await shows(reader.page, /找到 \d+ 种/u);
+    const titles = reader.page.locator('a.card[href*="/title/"]');
+    await reader.page.getByRole('button', { name: '再显示一些' }).click();
+    await expect.poll(() => titles.count()).toBeGreaterThan(20);
+    const [shown, place] = [await titles.count(), titles.nth(24)];
+    await place.click();
+    await reader.page.locator('[data-ask]').first().waitFor();
+    await reader.page.goBack();
+    // So is how far the reader had come.
+    await expect.poll(() => titles.count()).toBe(shown);
+    const isSeen = (each: Element) => {
+      const { top, bottom } = each.getBoundingClientRect();
+      return top > 0 && bottom < innerHeight;
+    };
+    await expect.poll(() => place.evaluate(isSeen)).toBe(true);
     free = (await reader.titles('数据库', 24)).filter(onShelf);
     expect(free.length).toBeGreaterThan(4);
   });
@@ -130,7 +151,7 @@ describe('a reader with a phone', () => {
     await reader.go('requests?which=ended');
     await shows(reader.page, '已取消');
     await reader.go('notices');
-    await expect.poll(() => reader.page.locator('main li.card').count()).toBeGreaterThan(0);
+    await expect.poll(() => reader.page.locator('a[data-notice]').count()).toBeGreaterThan(0);
   });
 
   it('is refused in the service’s own sentence, and may put it right', async () => {
@@ -200,7 +221,10 @@ describe('every screen', () => {
       await reader.go(screen);
       const action = reader.page.locator('[data-action]').first();
       if (screen.startsWith('requests/')) await action.click();
-      const found = await findings(reader.page, { axe });
+      const found = [
+        ...(await findings(reader.page, { axe })),
+        ...(await thumbFindings(reader.page)),
+      ];
       if (found.length > 0) wrong.push(`${screen}: ${found.join('; ')}`);
     }
     return wrong;
