@@ -13,6 +13,7 @@ export function sipDate(at: Instant, zone: Zone): string {
 
 /** In which order a system names day and month where both could be either. */
 export type DayOrder = 'dmy' | 'mdy';
+/** As `--sip2-dates` names them. */
 export const DAY_ORDERS: readonly DayOrder[] = ['dmy', 'mdy'];
 
 /** How a system's times are read. */
