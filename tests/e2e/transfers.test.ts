@@ -6,6 +6,7 @@ import { counterBooks } from '../support/counter-books.ts';
 import type { CounterBooks } from '../support/counter-books.ts';
 import { useDeskPage } from '../support/desk-page.ts';
 import type { QueueDesk } from '../support/queue-desk.ts';
+import { scanUntil } from '../support/scan-until.ts';
 
 const there = useDeskPage('transfers');
 let page: Page;
@@ -22,16 +23,6 @@ async function open(tab: string): Promise<void> {
   await page.locator(`[data-tab="${tab}"][aria-selected="true"]`).waitFor();
 }
 
-/** A busy machine may press the keys too slowly for a scanner; then nothing is scanned, and it is tried again. */
-async function scanUntil(code: string, done: () => Promise<boolean>): Promise<void> {
-  const once = async () => {
-    if (await done()) return true;
-    await at.scan(code);
-    await page.waitForTimeout(300);
-    return done();
-  };
-  await expect.poll(once, { timeout: 20_000 }).toBe(true);
-}
 const step = () => page.locator('[data-passing] [aria-current="step"]').getAttribute('data-step');
 const top = () => page.locator('[data-passing] .row').first();
 
@@ -41,13 +32,17 @@ describe('passing a loan on at the desk', () => {
     const [book = ''] = books.free.slice(60);
     const [first = '', second = ''] = books.cards;
     await open('lend');
-    await scanUntil(first, async () => (await page.locator('[data-reader]').count()) > 0);
-    await scanUntil(book, async () => (await page.locator('.row[data-mood="good"]').count()) > 0);
+    await scanUntil(at, first, async () => (await page.locator('[data-reader]').count()) > 0);
+    await scanUntil(
+      at,
+      book,
+      async () => (await page.locator('.row[data-mood="good"]').count()) > 0,
+    );
     await open('transfers');
     expect(await step()).toBe('from');
-    await scanUntil(first, async () => (await step()) === 'to');
-    await scanUntil(second, async () => (await step()) === 'book');
-    await scanUntil(book, async () => (await page.locator('[data-passing] .row').count()) > 0);
+    await scanUntil(at, first, async () => (await step()) === 'to');
+    await scanUntil(at, second, async () => (await step()) === 'book');
+    await scanUntil(at, book, async () => (await page.locator('[data-passing] .row').count()) > 0);
     await expect.poll(() => top().getAttribute('data-mood')).toBe('good');
     expect(await top().innerText()).toMatch(/已转借/u);
     await page.locator('[data-transfer]', { hasText: book }).getByText('已转借').waitFor();
@@ -56,7 +51,11 @@ describe('passing a loan on at the desk', () => {
   it('says what is the matter where the book is not the first reader’s', async () => {
     const [, free = ''] = books.free.slice(60);
     const before = await page.locator('[data-passing] .row').count();
-    await scanUntil(free, async () => (await page.locator('[data-passing] .row').count()) > before);
+    await scanUntil(
+      at,
+      free,
+      async () => (await page.locator('[data-passing] .row').count()) > before,
+    );
     await expect.poll(() => top().getAttribute('data-code')).toBe('no_loan');
     expect(await page.locator('[data-passing] .row .why').first().innerText()).toMatch(/。$/u);
     expect(problems).toEqual([]);

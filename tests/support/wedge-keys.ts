@@ -1,4 +1,4 @@
-// A scanner in keyboard mode: its keys reach the browser in one go, whatever else the machine does.
+// A scanner in keyboard mode: its keys have a scanner's times, whatever else the machine does.
 
 import type { Page } from 'playwright-core';
 
@@ -22,10 +22,12 @@ function keysOf(sign: string) {
   ];
 }
 
-/** Types a code with the Enter that ends it; nothing is waited for between the keys. */
+/** Types a code with the Enter that ends it: all keys are sent at once, and say that a millisecond lies between two. */
 export async function typeAsScanner(page: Page, code: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const events = [...code, '\r'].flatMap(keysOf);
+  const begun = Date.now();
+  const timed = (event: object, index: number) => ({ ...event, timestamp: (begun + index) / 1000 });
+  const events = [...code, '\r'].flatMap(keysOf).map(timed);
   await Promise.all(events.map((event) => session.send('Input.dispatchKeyEvent', event)));
   await session.detach();
 }
