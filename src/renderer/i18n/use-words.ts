@@ -4,6 +4,7 @@ import type { Facts, Refusal } from '../../shared/lib/result.ts';
 import type { Bilingual, Role } from '../../shared/library/entities.ts';
 import type { Label, QueueName } from '../../shared/queues/request.ts';
 import { ofEveryQueue } from '../../shared/queues/modules.ts';
+import { CASE_OF_LOAN_WORDS } from '../../shared/words/case-words.ts';
 import { fill } from '../../shared/words/fill.ts';
 import type { Language } from '../../shared/words/fill.ts';
 import { COMMON_WORDS } from '../../shared/words/index.ts';
@@ -33,6 +34,8 @@ export interface WordsOfPage {
   /** A role by itself, as lists and choices show it. */
   role(role: Role): string;
   refusal(refusal: Pick<Refusal, 'code' | 'facts'>, queue?: QueueName | null): string;
+  /** Why a loan that had happened did not fit, said to whoever settles the case. */
+  caseOfLoan(refusal: Pick<Refusal, 'code' | 'facts'>): string;
   remark(code: string, facts: Facts, queue?: QueueName | null): string;
   advice(code: string, facts: Facts, queue: QueueName): string;
   /** What an event did, as a sentence without its subject. */
@@ -80,6 +83,14 @@ export function useWords(
       return name.charAt(0).toUpperCase() + name.slice(1);
     },
     refusal: ({ code, facts }, queue = null) => refusalText(code, facts, vocabulary(queue)),
+    caseOfLoan({ code, facts }) {
+      const own = Object.entries(CASE_OF_LOAN_WORDS[language.value]).find(
+        ([each]) => each === code,
+      );
+      return own
+        ? fill(own[1], factsInWords(facts, vocabulary(null)))
+        : refusalText(code, facts, vocabulary(null));
+    },
     remark: (code, facts, queue = null) => remarkText(code, facts, vocabulary(queue)),
     advice: (code, facts, queue) => adviceText(code, facts, vocabulary(queue)),
     happened: (queue, action, facts) =>

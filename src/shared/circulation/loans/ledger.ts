@@ -118,6 +118,11 @@ function refused(run: Run, loan: Loan, input: LedgerInput): Loan {
   return { ...loan, dueOn, renewals, ledger: 'confirmed' };
 }
 
+/** Whether a case is about an answer of the library's own system, or about none. */
+export function isOfLedger(code: string): boolean {
+  return code.startsWith('ledger_');
+}
+
 /** Kinds of an alert that are about a hold (3M's extension of SIP2). */
 const HOLD_ALERTS: ReadonlySet<string> = new Set(['01', '02', '03']);
 
