@@ -8,6 +8,7 @@ import type { CounterBooks } from '../support/counter-books.ts';
 import { queueDesk } from '../support/queue-desk.ts';
 import type { QueueDesk } from '../support/queue-desk.ts';
 import { startJoined, startService } from '../support/together.ts';
+import { scanUntil } from '../support/scan-until.ts';
 
 let service: Awaited<ReturnType<typeof startService>>;
 let one: QueueDesk;
@@ -43,20 +44,6 @@ async function open(at: QueueDesk, tab: string): Promise<void> {
   await at.page.locator(`[data-tab="${tab}"][aria-selected="true"]`).waitFor();
 }
 
-/** Scans until something has come of it; a busy machine may press the keys too slowly for a scanner. */
-async function scanUntil(at: QueueDesk, code: string, done: () => Promise<boolean>) {
-  await expect
-    .poll(
-      async () => {
-        if (await done()) return true;
-        await at.scan(code);
-        await at.page.waitForTimeout(250);
-        return done();
-      },
-      { timeout: 20_000 },
-    )
-    .toBe(true);
-}
 async function lend(at: QueueDesk, card: string, barcodes: readonly string[]): Promise<void> {
   await open(at, 'lend');
   const isServed = async () => (await at.page.locator('[data-reader]').count()) > 0;

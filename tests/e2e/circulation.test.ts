@@ -6,6 +6,7 @@ import { counterBooks } from '../support/counter-books.ts';
 import type { CounterBooks } from '../support/counter-books.ts';
 import { useDeskPage } from '../support/desk-page.ts';
 import type { QueueDesk } from '../support/queue-desk.ts';
+import { scanUntil } from '../support/scan-until.ts';
 
 const there = useDeskPage('circulation');
 let page: Page;
@@ -26,23 +27,9 @@ const rows = () => page.locator('.list > .row');
 const top = () => rows().first();
 const count = () => rows().count();
 
-/** A busy machine may press the keys too slowly for a scanner; then nothing is scanned, and it is tried again. */
-async function scanUntil(code: string, done: () => Promise<boolean>): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        if (await done()) return true;
-        await at.scan(code);
-        await page.waitForTimeout(250);
-        return done();
-      },
-      { timeout: 20_000 },
-    )
-    .toBe(true);
-}
 async function scan(code: string): Promise<void> {
   const before = await count();
-  await scanUntil(code, async () => (await count()) > before);
+  await scanUntil(at, code, async () => (await count()) > before);
   await expect.poll(() => top().getAttribute('data-mood')).not.toBe('asking');
 }
 async function card(code: string): Promise<void> {
@@ -50,7 +37,7 @@ async function card(code: string): Promise<void> {
     (await page.locator('[data-reader]').count()) > 0
       ? await page.locator('[data-reader]').getAttribute('data-reader')
       : null;
-  await scanUntil(code, async () => {
+  await scanUntil(at, code, async () => {
     const panel = page.locator('[data-reader]');
     return (await panel.count()) > 0 && (await panel.getAttribute('data-reader')) !== before;
   });
@@ -150,7 +137,9 @@ describe('taking back', () => {
     await scan(books.awaited[0] ?? '');
     await expect.poll(() => top().getAttribute('data-next')).toBe('hold_shelf');
     const slot = books.slots[4] ?? '';
-    await scanUntil(slot, async () => (await top().innerText()).includes(`已放上预约架 ${slot}`));
+    await scanUntil(at, slot, async () =>
+      (await top().innerText()).includes(`已放上预约架 ${slot}`),
+    );
     await open('shelf');
     await page.locator('[data-group="waits"] tr', { hasText: slot }).waitFor();
   });

@@ -52,12 +52,14 @@ async function turns(barcode: string, mood: string): Promise<void> {
 
 describe('the library’s own system', () => {
   it('confirms a loan with its own due date, and the amber row turns green; card and copy come at once after the click', async () => {
-    system.faults.push({ code: '11', fault: { slow: 2000 } });
+    const seen = Promise.withResolvers<void>();
+    system.faults.push({ code: '11', fault: { until: seen.promise } });
     await page.locator('nav a[href$="#/circulation"]').click();
     await typeAsScanner(page, card);
     await typeAsScanner(page, first);
     await turns(first, 'attention');
     expect(await said(first)).toContain('等图书馆系统确认');
+    seen.resolve();
     await turns(first, 'good');
     expect(await said(first)).toMatch(/图书馆系统已确认[\s\S]*应还 2019年6月30日/u);
     expect(system.done).toEqual([`11 ${first} ${card}`]);

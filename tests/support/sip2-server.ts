@@ -29,7 +29,9 @@ export type Sip2Fault =
   | 'split'
   | 'garbage'
   | 'too_long'
-  | { slow: number };
+  | { slow: number }
+  /** Answered once it settles. */
+  | { until: Promise<unknown> };
 
 /** The server; while it is stopped nothing answers at its port. */
 export interface Sip2Server extends Sip2Shelves {
@@ -74,6 +76,9 @@ export async function startSip2(library: Sip2Library): Promise<Sip2Server> {
       wrong.set([0x30, 0x30, 0x30, 0x30], wrong.length - 5);
       if (fault === 'always_bad_checksum') talk.last = { key: talk.last?.key ?? '', bytes: wrong };
       return void socket.write(wrong);
+    }
+    if (typeof fault === 'object' && 'until' in fault) {
+      return void fault.until.then(() => socket.write(bytes));
     }
     if (typeof fault === 'object') return void setTimeout(() => socket.write(bytes), fault.slow);
     socket.write(bytes);

@@ -26,7 +26,10 @@ function keysOf(sign: string) {
 export async function typeAsScanner(page: Page, code: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const begun = Date.now();
-  const timed = (event: object, index: number) => ({ ...event, timestamp: (begun + index) / 1000 });
+  const timed = <E extends object>(event: E, index: number) => ({
+    ...event,
+    timestamp: (begun + index) / 1000,
+  });
   const events = [...code, '\r'].flatMap(keysOf).map(timed);
   await Promise.all(events.map((event) => session.send('Input.dispatchKeyEvent', event)));
   await session.detach();
