@@ -27,7 +27,11 @@ describe('faults', () => {
   });
 
   it('knows what the driver says without a code', () => {
-    const said = ['Connection terminated unexpectedly', 'Query read timeout'];
+    const said = [
+      'Connection terminated unexpectedly',
+      'Query read timeout',
+      'driver has already been destroyed',
+    ];
     for (const text of said) expect(faultOf(new Error(text))?.code).toBe('store_away');
     const several = new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNREFUSED')]);
     expect(faultOf(several)?.code).toBe('store_away');

@@ -17,9 +17,9 @@ const BY_CODE: readonly [RegExp, StoreFault['code']][] = [
     'store_away',
   ],
 ];
-/** What the driver says without a code when a connection is gone. */
+/** What the driver, or Kysely above it, says without a code when a connection or the whole store is gone. */
 const GONE =
-  /^Connection terminated|^Query read timeout|^timeout exceeded when trying to connect|^Client has encountered a connection error|^Client was closed|^Cannot use a pool after/u;
+  /^Connection terminated|^Query read timeout|^timeout exceeded when trying to connect|^Client has encountered a connection error|^Client was closed|^Cannot use a pool after|^driver has already been destroyed/u;
 
 /** The fault behind an error; null for anything that is a bug rather than a bad day. */
 export function faultOf(error: unknown): StoreFault | null {

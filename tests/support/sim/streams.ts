@@ -1,5 +1,6 @@
 // What goes over a connection that stays open: live frames, and the lines of a snapshot.
 
+import { StoreFault } from '../../../src/central/store/port.ts';
 import { NetworkFault } from '../../../src/main/desk/sync/central-port.ts';
 import type {
   CentralAnswer,
@@ -95,6 +96,15 @@ export async function* liveStream(
 
 const LINES_AT_ONCE = 40;
 
+/** Lines as a connection carries them: where the service cannot read on, as when it was killed, the line breaks. */
+async function* carried(lines: AsyncIterable<string>): AsyncIterable<string> {
+  try {
+    yield* lines;
+  } catch (error) {
+    throw error instanceof StoreFault ? new NetworkFault('cut') : error;
+  }
+}
+
 /** The lines of a snapshot, some at a time. */
 export async function* lineStream(
   parts: NetworkParts,
@@ -109,7 +119,7 @@ export async function* lineStream(
   if (!(Symbol.asyncIterator in value)) return yield overTheWire(value);
   const breaks = chance.hits(weather().cut) ? chance.between(1, 60) : Infinity;
   let count = 0;
-  for await (const line of eachLine(value)) {
+  for await (const line of carried(eachLine(value))) {
     count += 1;
     const gone = !door.life.alive() || link(end.desk) !== 'up' || signal.aborted;
     if (gone || count > breaks) {
