@@ -17,7 +17,7 @@ const MAKING = 400_000;
 const TURNING = 90_000;
 const { free, cards } = counterBooks();
 const [card = '', other = ''] = cards;
-const [first = '', second = '', third = '', fourth = ''] = free;
+const [first = '', second = '', third = '', fourth = '', fifth = ''] = free;
 const stops: (() => Promise<unknown>)[] = [];
 let system: Sip2Server;
 let page: Page;
@@ -77,13 +77,29 @@ describe('the library’s own system', () => {
     expect(system.done.slice(1)).toEqual([`11 ${second} ${card}`, `11 ${third} ${card}`]);
   });
 
-  it('refuses a loan: the row turns red with the system’s words, and a case has them', async () => {
+  it('refuses a loan: the row turns red with the system’s words', async () => {
     system.blocked.add(other);
     await typeAsScanner(page, other);
     await typeAsScanner(page, fourth);
     await turns(fourth, 'wrong');
     expect(await said(fourth)).toMatch(/图书馆系统未接受[\s\S]*读者证已停用/u);
+  });
+
+  it('shows a loan that is refused once the next reader is served as a red row of the reader before', async () => {
+    const next = Promise.withResolvers<void>();
+    system.faults.push({ code: '11', fault: { until: next.promise } });
+    await typeAsScanner(page, fifth);
+    await turns(fifth, 'attention');
+    await typeAsScanner(page, card);
+    await expect.poll(() => row(fifth).count()).toBe(0);
+    // What was red stays, too.
+    await turns(fourth, 'wrong');
+    next.resolve();
+    await turns(fifth, 'wrong');
+    expect(await said(fifth)).toMatch(/读者证已停用/u);
     await page.getByRole('tab', { name: '待了结' }).click();
-    await page.locator('[data-case]', { hasText: '读者证已停用' }).waitFor();
+    const cases = page.locator('[data-case]', { hasText: '读者证已停用' });
+    await expect.poll(() => cases.count()).toBe(2);
+    expect(await cases.first().innerText()).toMatch(/另一方[\s\S]*图书馆自己的系统/u);
   });
 });

@@ -8,8 +8,7 @@ export const LIBRARY_SYSTEM_REFUSALS: Record<Language, Record<string, string>> =
   zh: {
     set_by_service:
       '借阅总账由谁记，由中心服务启动时的参数决定，不能在这里改。请联系管理服务器的人。',
-    ledger_refused:
-      '图书馆系统没有接受条码 {barcode} 的{action}，它说：“{message}”。请按此处理，并在本案写明做法。',
+    ledger_refused: '图书馆系统没有接受条码 {barcode} 的{action}，它说：“{message}”。',
     ledger_refused_wordless:
       '图书馆系统没有接受条码 {barcode} 的{action}，也没有说明原因。请在图书馆系统中查看这册书和这位读者。',
     ledger_alert:
@@ -27,7 +26,7 @@ export const LIBRARY_SYSTEM_REFUSALS: Record<Language, Record<string, string>> =
     set_by_service:
       'Who keeps the ledger of loans is said when the central service starts and cannot be changed here. Please ask whoever looks after the server.',
     ledger_refused:
-      '{action} barcode {barcode} was not accepted by the library system. It says: “{message}”. Act on that, and write in this case what was done.',
+      '{action} barcode {barcode} was not accepted by the library system. It says: “{message}”.',
     ledger_refused_wordless:
       '{action} barcode {barcode} was not accepted by the library system, which gave no reason. Look up the copy and the reader there.',
     ledger_alert:

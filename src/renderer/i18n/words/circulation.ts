@@ -43,7 +43,7 @@ const counterWords = both(
       lent_undated: '图书馆系统已接受，未给出能识别的应还日期',
       lent_unasked: '已借出，没能登记到图书馆系统',
       ledger_refused: '图书馆系统未接受',
-      ledger_refused_hint: '图书馆系统没有接受这次借出。请把书留在服务台，并到“待了结”查看。',
+      ledger_refused_hint: '请把书留在服务台，并到“待了结”写明做法。',
       back: '已还',
       not_lent: '未在借',
       in_house: '已计入馆内阅览',
@@ -169,8 +169,7 @@ const counterWords = both(
       lent_undated: 'Accepted by the library system without a due date that can be read',
       lent_unasked: 'Lent, but not put down in the library system',
       ledger_refused: 'Refused by the library system',
-      ledger_refused_hint:
-        'The library system did not accept this loan. Keep the copy at the desk and look under “To settle”.',
+      ledger_refused_hint: 'Keep the copy at the desk, and write under “To settle” what was done.',
       back: 'Returned',
       not_lent: 'Not on loan',
       in_house: 'Counted as used in the house',

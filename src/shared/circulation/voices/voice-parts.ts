@@ -5,7 +5,8 @@ import { isWords, seenWords } from '../../lib/words.ts';
 import { refuse } from '../../lib/result.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import type { Reader } from '../../library/entities.ts';
-import { OTHER_RIGHTS, rightRefusal } from '../../queues/rights.ts';
+import { rightRefusal } from '../../queues/rights.ts';
+import type { OTHER_RIGHTS } from '../../queues/rights.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { mergedReader, readerOfCard, standingRefusal } from '../readers/reader-standing.ts';
 
