@@ -27,7 +27,10 @@ const email = line(LONGEST_READER_TEXT.email).refine(
 );
 
 const fields = {
-  card: line(LONGEST_READER_TEXT.card).min(1),
+  // An input method in full-width mode types `１８`: the same card.
+  card: line(LONGEST_READER_TEXT.card)
+    .overwrite((text) => text.normalize('NFKC'))
+    .min(1),
   name: line(LONGEST_READER_TEXT.name).min(1),
   phone: line(LONGEST_READER_TEXT.phone),
   email,

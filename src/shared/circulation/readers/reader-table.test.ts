@@ -63,6 +63,10 @@ describe('a row', () => {
     });
   });
 
+  it('has a card that was typed in full width as it stands on the card', () => {
+    expect(read('２０１８０００００１', '张三')).toMatchObject({ reader: { card: '2018000001' } });
+  });
+
   it('has numbers and days as a spreadsheet keeps them', () => {
     expect(
       read(2_018_000_001, 'A', 13_800_001_111, '', '', '', new Date('2026-07-01')),
