@@ -60,7 +60,8 @@ describe('tagged copies at the counter', () => {
     await expect.poll(() => rows().count()).toBe(3);
     await expect.poll(secured).toEqual({ C1: 'out', C2: 'out', C4: 'out' });
     for (const barcode of COPIES) await row(barcode).getByText('防盗已解除').waitFor();
-    expect(await page.locator('[data-loans]').getAttribute('data-loans')).toBe('3');
+    const loans = () => page.locator('[data-loans]').getAttribute('data-loans');
+    await expect.poll(loans).toBe('3');
   });
 
   it('sets them back where they are returned', async () => {

@@ -63,7 +63,8 @@ describe('lending', () => {
       await scan(code);
       expect(await top().getAttribute('data-mood')).toBe('good');
     }
-    expect(await page.locator('[data-loans]').getAttribute('data-loans')).toBe('20');
+    const loans = () => page.locator('[data-loans]').getAttribute('data-loans');
+    await expect.poll(loans).toBe('20');
     await scan(books.free[20] ?? '');
     expect(await top().getAttribute('data-code')).toBe('loan_limit');
     expect(await top().innerText()).toContain('上限 20 册');
