@@ -34,11 +34,11 @@ const TIME =
 type Numbers = readonly [year: string, month: string, day: string];
 
 /** The days that three numbers can name; a year of two digits is one of this century. */
-function daysOf(one: string, month: string, three: string, order: DayOrder | null): string[] {
+function daysOf(one: string, two: string, three: string, order: DayOrder | null): string[] {
   const ways: Record<DayOrder | 'ymd', Numbers> = {
-    ymd: [one, month, three],
-    dmy: [three, month, one],
-    mdy: [three, one, month],
+    ymd: [one, two, three],
+    dmy: [three, two, one],
+    mdy: [three, one, two],
   };
   const yearFirst = one.length === 4;
   const named = order !== null && !yearFirst ? [ways[order]] : Object.values(ways);

@@ -23,7 +23,7 @@ async function heldBy(context: DeskContext, copy: Copy): Promise<HeldBy | null> 
     queue,
     state,
     reader: maskedName(source.statements, readerId) || null,
-    slot: state === 'ready' ? slotOf(source, request) : null,
+    slot: slotOf(source, request),
     action: next?.requestId === requestId ? next.action : null,
   };
 }

@@ -5,6 +5,7 @@ import { lateness } from '../../../shared/circulation/loans/loan-back.ts';
 import { isOfLost } from '../../../shared/circulation/notices/reminders.ts';
 import { ruleFor } from '../../../shared/circulation/loans/rules.ts';
 import type { Hold, Loan, Reader } from '../../../shared/library/entities.ts';
+import { shelfSlot } from '../../../shared/queues/request.ts';
 import type { Request } from '../../../shared/queues/request.ts';
 import { mayDo } from '../../../shared/queues/rights.ts';
 import { rowById } from '../db/statements.ts';
@@ -47,23 +48,20 @@ function readyLines({ statements, env }: DetailSource, holds: readonly Hold[]) {
 }
 
 /** Code of the hold-shelf slot of a request that is ready; null where it names none. */
-export function slotOf(
-  { env }: Pick<DetailSource, 'env'>,
-  { queue, fields }: Pick<Request, 'queue' | 'fields'>,
-): string | null {
-  // The `slot` of a delivery is when it was to be brought; its `holdSlot` is a place.
-  const slot = fields[queue === 'delivery' ? 'holdSlot' : 'slot'];
-  return typeof slot === 'string' ? (env.settings.place(slot)?.code ?? null) : null;
+export function slotOf({ env }: Pick<DetailSource, 'env'>, request: Request): string | null {
+  const slot = shelfSlot(request);
+  return slot === null ? null : (env.settings.place(slot)?.code ?? null);
 }
 
 /** Requests whose copy lies on a hold shelf for the reader, whichever queue put it there. */
 function readyRequests(source: DetailSource, requests: readonly Request[]) {
-  return requests.flatMap(({ id: requestId, code, queue, state, copyId, fields }) => {
+  return requests.flatMap((request) => {
+    const { id: requestId, code, queue, state, copyId, fields } = request;
     const book = state === 'ready' ? lineById(source.statements, copyId) : null;
     if (!book) return [];
     const { readyUntil } = fields;
     const until = typeof readyUntil === 'string' ? readyUntil : null;
-    return [{ requestId, code, queue, book, slot: slotOf(source, { queue, fields }), until }];
+    return [{ requestId, code, queue, book, slot: slotOf(source, request), until }];
   });
 }
 

@@ -103,18 +103,16 @@ export function becameOf(counter: Counter, since: (key: string) => Since | undef
     const after = rows.map(now);
     return after.some((row, index) => row !== rows[index]) ? after : rows;
   };
-  const [rows, awaited, last] = [counter.rows, counter.awaited, counter.before?.rows ?? []].map(
-    all,
-  );
-  const { before } = counter;
-  if (rows === counter.rows && awaited === counter.awaited && last === (before?.rows ?? last)) {
-    return counter;
-  }
+  const rows = all(counter.rows);
+  const awaited = all(counter.awaited);
+  const before = counter.before && { ...counter.before, rows: all(counter.before.rows) };
+  const isSame = rows === counter.rows && awaited === counter.awaited;
+  if (isSame && before?.rows === counter.before?.rows) return counter;
   return {
     ...counter,
-    rows: [...(awaited ?? []).filter(isRed), ...(rows ?? [])],
-    awaited: (awaited ?? []).filter((row) => !isRed(row) && row.since !== 'settled'),
-    before: before && { ...before, rows: last ?? [] },
+    rows: [...awaited.filter(isRed), ...rows],
+    awaited: awaited.filter((row) => !isRed(row) && row.since !== 'settled'),
+    before,
   };
 }
 

@@ -153,7 +153,7 @@ async function lift(run: Run, loan: Loan): Promise<void> {
   tellReader(run, loan.readerId, 'loan.recall_lifted', { ...facts, day, loanId: loan.id });
 }
 
-/** Loans called back for nobody who waits still are as any other. */
+/** A loan that was called back and that no waiting recall needs has its days again. */
 async function liftRecalls(run: Run, titleId: string): Promise<void> {
   const { spare } = await matchRecalls(run, titleId);
   for (const { loan } of spare) await lift(run, loan);

@@ -2,7 +2,7 @@
 
 import { stillStands } from '../../circulation/notices/notice-standing.ts';
 import { comesFrom } from '../../lib/ids.ts';
-import { millis } from '../../lib/time.ts';
+import { DAY_MS, millis } from '../../lib/time.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { Notice } from '../../library/entities.ts';
 import { NOTICE_HOLDS_IN } from './notices.ts';
@@ -10,7 +10,7 @@ import type { Request, RequestEvent } from '../request.ts';
 import type { World } from '../world/world.ts';
 
 /** A notice so old is not sent; milliseconds. */
-export const A_DAY = 86_400_000;
+export const A_DAY = DAY_MS;
 
 /** Why a notice is not sent. */
 export type Silence = 'told' | 'too_old' | 'corrected' | 'overtaken';
