@@ -62,7 +62,7 @@ export const searchWords = both(
       phone: '电话',
       email: '邮箱',
       status_active: '正常',
-      status_blocked: '停借',
+      status_blocked: '已停用',
       status_expired: '已过期',
       status_left: '已离校',
       status_merged: '已并入另一张证',

@@ -108,7 +108,7 @@ export const zh: DeliveryWords = {
     ways: '上门派送',
     slot_changes: '更改时段',
     copies: '更换复本',
-    blocked: '停借',
+    blocked: '已停用',
     expired: '证件过期',
     missing: '缺失',
     lost: '已报失',

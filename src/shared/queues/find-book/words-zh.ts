@@ -103,7 +103,7 @@ export const zh: FindBookWords = {
     hold_shelf: '预约架',
     display: '展示架',
     insist: '要求再找',
-    blocked: '已停借',
+    blocked: '已停用',
     expired: '证件过期',
   },
   advice: {

@@ -130,7 +130,7 @@ export const zh: PurchaseWords = {
     questions: '询问',
     deferrals: '候补',
     turns: '更换书商或价格',
-    blocked: '停借',
+    blocked: '已停用',
     expired: '证件过期',
   },
   advice: {

@@ -145,7 +145,7 @@ export const zh: ReallocationWords = {
     urgent: '加急',
     copies: '换复本',
     redirects: '改送',
-    blocked: '已停借',
+    blocked: '已停用',
     expired: '证件过期',
   },
   advice: {
