@@ -2,6 +2,9 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
+/** Files at once; by itself vitest leaves one core of two idle. Projects of one group have to agree. */
+const WORKERS = 2;
+
 export default defineConfig({
   test: {
     reporters: process.env['CI']
@@ -13,6 +16,7 @@ export default defineConfig({
           name: 'unit',
           // Pure code keeps no state between files, and loading it once is most of the time saved.
           isolate: false,
+          maxWorkers: WORKERS,
           include: ['src/shared/**/*.test.ts', 'src/demo/**/*.test.ts', 'tests/*.test.ts'],
         },
       },
@@ -21,6 +25,7 @@ export default defineConfig({
           name: 'desk',
           // Files share their modules as one desk's parts do; loading them for each file was half of the time.
           isolate: false,
+          maxWorkers: WORKERS,
           include: [
             'src/main/**/*.test.ts',
             'src/preload/**/*.test.ts',
@@ -40,7 +45,7 @@ export default defineConfig({
           globalSetup: ['tests/support/postgres-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: WORKERS,
         },
       },
       {
@@ -49,6 +54,7 @@ export default defineConfig({
           name: 'web',
           include: ['src/{renderer,reader-page}/**/*.web.test.ts'],
           environment: 'happy-dom',
+          maxWorkers: WORKERS,
         },
       },
       {
@@ -80,8 +86,7 @@ export default defineConfig({
           hookTimeout: 180_000,
           // A page on a busy machine: what is polled for comes, or does not come at all.
           expect: { poll: { timeout: 20_000 } },
-          // A browser and its desk mostly wait for each other.
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
           sequence: { groupOrder: 1 },
         },
       },

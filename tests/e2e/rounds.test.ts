@@ -25,22 +25,10 @@ async function openRounds(tab = ''): Promise<void> {
 const barcode = () => shown().locator('.code .quiet.mono').innerText();
 const kind = async () => (await shown().locator('.top').innerText()).slice(0, 2);
 
-/** Scans until the page has said something of that mood; a busy machine may press the keys too slowly. */
-async function scanUntil(code: string, mood: string): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        await at.scan(code);
-        return said(mood)
-          .waitFor({ timeout: 1_500 })
-          .then(
-            () => true,
-            () => false,
-          );
-      },
-      { timeout: 20_000 },
-    )
-    .toBe(true);
+/** Scans, and waits until the page has said something of that mood. */
+async function scan(code: string, mood: string): Promise<void> {
+  await at.scan(code);
+  await said(mood).waitFor({ timeout: 20_000 });
 }
 
 /** Waits until another stop than that one is shown, or none. */
@@ -68,7 +56,7 @@ describe('a pick round', () => {
   });
 
   it('says what is wrong with a wrong book, and prints a list that can be scanned', async () => {
-    await scanUntil('N99999999', 'wrong');
+    await scan('N99999999', 'wrong');
     const wanted = await barcode();
     await page.locator('[data-print-list]').click();
     await page.locator('.print-panel .bar-code img').first().waitFor();
@@ -90,7 +78,7 @@ describe('a pick round', () => {
         await page.getByRole('button', { name: '全选' }).click();
         await page.keyboard.press('Control+Enter');
       } else if (isSearch) {
-        await scanUntil(code, 'attention');
+        await at.scan(code);
         await page.locator('[data-cause="misshelved"]').waitFor();
         await page.keyboard.press('2');
       } else {
@@ -107,8 +95,8 @@ describe('a pick round', () => {
   it('packs what is in hand into a crate by two scans, and its list is read back by a scanner', async () => {
     await page.getByRole('tab', { name: '手上的书' }).click();
     await page.locator('.hand section .line').first().waitFor();
-    await scanUntil(moved, 'attention');
-    await scanUntil(CRATE, 'good');
+    await scan(moved, 'attention');
+    await scan(CRATE, 'good');
     await at.scan(moved);
     await page.getByText(`${moved} 已装入 ${CRATE}`).waitFor();
     await page.locator('[data-print-crate]').click();
@@ -133,12 +121,12 @@ describe('a pick round', () => {
   it('empties the crate at the other campus, and names what is missing when it is closed early', async () => {
     await at.as('desk-s', 'S1');
     await openRounds('crates');
-    await scanUntil(CRATE, 'good');
+    await scan(CRATE, 'good');
     await page.locator(`[data-barcode="${moved}"]`).waitFor();
     await page.locator('[data-close="ask"]').click();
     await page.getByText('还有 1 册没有扫到').waitFor();
     await page.locator('.sure').getByRole('button', { name: '取消' }).click();
-    await scanUntil('N99999999', 'wrong');
+    await scan('N99999999', 'wrong');
     await at.scan(moved);
     await page.getByText('全部到齐').waitFor();
     await page.locator(`[data-crate="${CRATE}"]`).waitFor({ state: 'detached' });

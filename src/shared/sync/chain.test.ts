@@ -50,7 +50,7 @@ describe('chain', () => {
           const touched = rows.flatMap((row, index) => {
             if (index !== at) return [row];
             if (how === 'gone') return [];
-            return [{ ...row, ...(how === 'ver' ? { ver: 9 } : { [how]: `${row.actor}!` }) }];
+            return [{ ...row, [how]: how === 'ver' ? 9 : `${row[how]}!` }];
           });
           const expected = how === 'gone' ? at + 2 : at + 1;
           expect(firstBreak(start, touched, sha256)).toBe(expected);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BackTake } from '../../../shared/desk-contract/circulation-views.ts';
-import { inTurn } from './in-turn.ts';
+import { inTurn } from '../../scan/in-turn.ts';
 import type { ScanRow } from './scan-rows.ts';
 import { rowForSlot } from './use-returns.ts';
 import { moodOfStanding } from './use-standing.ts';

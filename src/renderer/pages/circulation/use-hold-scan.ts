@@ -10,7 +10,7 @@ import { playTone } from '../../scan/tones.ts';
 import { useScanTarget } from '../../scan/use-scan-target.ts';
 import type { Scan } from '../../scan/use-scan-target.ts';
 import { useAppearance } from '../../stores/appearance.ts';
-import { inTurn } from './in-turn.ts';
+import { inTurn } from '../../scan/in-turn.ts';
 
 type Card = Output<'scan.card'>;
 

@@ -11,7 +11,7 @@ import { useScanTarget } from '../../scan/use-scan-target.ts';
 import type { Scan } from '../../scan/use-scan-target.ts';
 import { useAppearance } from '../../stores/appearance.ts';
 import { useCounter } from './counter-store.ts';
-import { inTurn } from './in-turn.ts';
+import { inTurn } from '../../scan/in-turn.ts';
 import {
   answeredTo,
   askedAgain,

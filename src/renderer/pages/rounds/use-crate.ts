@@ -9,6 +9,7 @@ import type { Output } from '../../desk/operations.ts';
 import { isRefusal, useCommand } from '../../desk/use-command.ts';
 import { useQuery } from '../../desk/use-live.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { inTurn } from '../../scan/in-turn.ts';
 import { playTone } from '../../scan/tones.ts';
 import type { ToneKind } from '../../scan/tones.ts';
 import type { Scan } from '../../scan/use-scan-target.ts';
@@ -43,6 +44,7 @@ export function useCrate(): CrateState {
   const condition = ref('good');
   const said = shallowRef<Said | null>(null);
   const list = useQuery('rounds.crates', () => ({}));
+  const turn = inTurn();
   const detail = useQuery('rounds.crate', () =>
     opened.value === null ? null : { manifestId: opened.value },
   );
@@ -64,7 +66,6 @@ export function useCrate(): CrateState {
       t(taken.surplus ? 'rounds.crates.surplus_received' : 'rounds.crates.received', { title }),
     );
     if (line) announce(taken.outcome, line.request, taken.action);
-    condition.value = 'good';
   };
   const onTaken = async (taken: CrateTake, scan: Scan) => {
     switch (taken.kind) {
@@ -85,6 +86,18 @@ export function useCrate(): CrateState {
         return say('wrong', t('rounds.crates.unknown', taken));
     }
   };
+  const take = async (scan: Scan, arrivesAs: string) => {
+    const answer = await unpacking.send({
+      manifestId: opened.value ?? '',
+      text: scan.text,
+      source: scan.source,
+      condition: arrivesAs,
+    });
+    if (isRefusal(answer)) say('wrong', '', { refusal: answer });
+    else await onTaken(answer, scan);
+    const isReceived = !isRefusal(answer) && answer.kind === 'received';
+    if (!isReceived && condition.value === 'good') condition.value = arrivesAs;
+  };
   return {
     list: computed(() => list.data.value),
     opened,
@@ -96,15 +109,11 @@ export function useCrate(): CrateState {
     ),
     said,
     busy: computed(() => unpacking.busy.value || closing.busy.value),
-    async take(scan) {
-      const answer = await unpacking.send({
-        manifestId: opened.value ?? '',
-        text: scan.text,
-        source: scan.source,
-        condition: condition.value,
-      });
-      if (isRefusal(answer)) say('wrong', '', { refusal: answer });
-      else await onTaken(answer, scan);
+    take(scan) {
+      // The condition chosen is this book's alone, however fast the next one is scanned.
+      const arrivesAs = condition.value;
+      condition.value = 'good';
+      return turn(() => take(scan, arrivesAs));
     },
     async close() {
       const answer = await closing.send({ manifestId: opened.value ?? '' });

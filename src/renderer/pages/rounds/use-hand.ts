@@ -12,6 +12,7 @@ import { useCommand, isRefusal } from '../../desk/use-command.ts';
 import { useDetail } from '../../queues/detail/use-detail.ts';
 import type { OpenDetail } from '../../queues/detail/use-detail.ts';
 import { stepRank } from '../../queues/detail/owed-step.ts';
+import { inTurn } from '../../scan/in-turn.ts';
 import { playTone } from '../../scan/tones.ts';
 import type { ToneKind } from '../../scan/tones.ts';
 import { deliverScan } from '../../scan/use-scan-target.ts';
@@ -62,6 +63,7 @@ export function useHand(round: RoundState): Hand {
   const said = shallowRef<Said | null>(null);
   const opened = ref<string | null>(null);
   const detail = useDetail(() => opened.value);
+  const turn = inTurn();
   let waiting: Scan | null = null;
 
   const say = (mood: ToneKind, text: string, more: Partial<Said> = {}) => {
@@ -120,6 +122,19 @@ export function useHand(round: RoundState): Hand {
       say('good', `${t('rounds.hand.crate')} ${answer.code}`);
     } else say('wrong', t('rounds.hand.unknown', { code: cleanCode(scan.text) }));
   };
+  const take: Hand['take'] = async (scan) => {
+    const text = cleanCode(scan.text).toUpperCase();
+    const stop = round.inHand.value.find(({ line }) => line.barcode?.toUpperCase() === text);
+    if (!stop) return other(scan);
+    const step = firstStep(stop);
+    if (step === null) return say('attention', t('rounds.hand.nothing'));
+    if (isPacked(stop)) {
+      if (crate.value === '') return say('attention', t('rounds.hand.scan_crate'));
+      return pack(stop, step, scan);
+    }
+    waiting = scan;
+    await open(stop);
+  };
   return {
     groups,
     crate,
@@ -129,18 +144,6 @@ export function useHand(round: RoundState): Hand {
     detail,
     stepOf: firstStep,
     open,
-    async take(scan) {
-      const text = cleanCode(scan.text).toUpperCase();
-      const stop = round.inHand.value.find(({ line }) => line.barcode?.toUpperCase() === text);
-      if (!stop) return other(scan);
-      const step = firstStep(stop);
-      if (step === null) return say('attention', t('rounds.hand.nothing'));
-      if (isPacked(stop)) {
-        if (crate.value === '') return say('attention', t('rounds.hand.scan_crate'));
-        return pack(stop, step, scan);
-      }
-      waiting = scan;
-      await open(stop);
-    },
+    take: (scan) => turn(() => take(scan)),
   };
 }

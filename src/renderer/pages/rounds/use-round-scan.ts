@@ -10,6 +10,7 @@ import type { QueueName } from '../../../shared/queues/request.ts';
 import { useAnnounce } from '../../desk/use-act.ts';
 import { isRefusal, useCommand } from '../../desk/use-command.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { inTurn } from '../../scan/in-turn.ts';
 import { playTone } from '../../scan/tones.ts';
 import type { ToneKind } from '../../scan/tones.ts';
 import type { Scan } from '../../scan/use-scan-target.ts';
@@ -53,6 +54,7 @@ export function useRoundScan(round: RoundState): RoundScan {
   const said = shallowRef<Said | null>(null);
   const asked = shallowRef<Asked | null>(null);
   const busy = ref(false);
+  const turn = inTurn();
 
   const say = (mood: ToneKind, text: string, more: Partial<Said> = {}) => {
     said.value = { mood, text, refusal: null, queue: null, ...more };
@@ -71,14 +73,18 @@ export function useRoundScan(round: RoundState): RoundScan {
     announce(taken.outcome, line.request, taken.action);
     void round.renew('short');
   };
+  const ask = (question: Asked) => {
+    asked.value = question;
+    round.show(question.requestId);
+    const sentence = question.kind === 'swap' ? 'rounds.said.swap' : 'rounds.said.asks';
+    say('attention', t(sentence, { barcode: question.barcode }));
+  };
   const onRefused = (taken: Extract<RoundTake, { kind: 'refused' }>, scan: Scan) => {
     const { requestId, refusal } = taken;
     const queue = lineOf(requestId)?.request.queue ?? null;
     if (refusal.code === 'swap_offered') {
       const barcode = String(refusal.facts['barcode'] ?? scan.text);
-      asked.value = { kind: 'swap', scan, requestId, barcode };
-      round.show(requestId);
-      say('attention', t('rounds.said.swap', { barcode }));
+      ask({ kind: 'swap', scan, requestId, barcode });
     } else say('wrong', '', { refusal, queue });
   };
   const onTaken = (taken: RoundTake, scan: Scan, shown: string | null) => {
@@ -88,9 +94,7 @@ export function useRoundScan(round: RoundState): RoundScan {
       case 'refused':
         return onRefused(taken, scan);
       case 'asks':
-        asked.value = { ...taken, kind: 'cause', scan };
-        round.show(taken.requestId);
-        return say('attention', t('rounds.said.asks', { barcode: taken.barcode }));
+        return ask({ ...taken, kind: 'cause', scan });
       case 'in_hand':
         return say('attention', t('rounds.said.in_hand', { barcode: taken.barcode }));
       case 'other_title':
@@ -136,24 +140,32 @@ export function useRoundScan(round: RoundState): RoundScan {
     const inputs = Object.values(QUEUES[queue].actions).map(({ input }) => input?.['cause']);
     return inputs.find((field) => field?.options !== undefined)?.options ?? [];
   });
+  const take: RoundScan['take'] = async (scan) => {
+    const open = asked.value;
+    // A trigger pulled twice asks once: the question stays where a key can answer it.
+    if (open !== null && open.scan.text === scan.text) return ask(open);
+    if (open?.kind === 'cause') return placeFor(open, scan);
+    asked.value = null;
+    await send(scan);
+  };
+  const answer = async (read: string | undefined, cause: string | undefined) => {
+    const open = asked.value;
+    // A scan on its way may have left another question open than the one that was read.
+    if (open === null || open.requestId !== read) return;
+    if (open.kind === 'cause' && cause === undefined) return;
+    asked.value = null;
+    const more = open.kind === 'swap' ? { swap: true } : { place: open.place, cause: cause ?? '' };
+    await send(open.scan, more);
+  };
   return {
     said,
     asked,
     causes,
     busy,
-    async take(scan) {
-      const open = asked.value;
-      if (open?.kind === 'cause' && open.scan.text !== scan.text) return placeFor(open, scan);
-      asked.value = null;
-      await send(scan);
-    },
-    async answer(cause) {
-      const open = asked.value;
-      if (open === null || busy.value || (open.kind === 'cause' && cause === undefined)) return;
-      asked.value = null;
-      const more =
-        open.kind === 'swap' ? { swap: true } : { place: open.place, cause: cause ?? '' };
-      await send(open.scan, more);
+    take: (scan) => turn(() => take(scan)),
+    answer(cause) {
+      const read = asked.value?.requestId;
+      return turn(() => answer(read, cause));
     },
     setPlace(place) {
       if (asked.value?.kind === 'cause') asked.value = { ...asked.value, place };
