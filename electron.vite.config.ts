@@ -4,11 +4,24 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
 import Components from 'unplugin-vue-components/vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
+import * as hashes from './src/shared/contract-hashes.ts';
 
 const here = import.meta.dirname;
 
+/** Writes values into the programs that are worked out once, here. */
+const workedOut = {
+  name: 'worked-out',
+  load: (id: string) =>
+    id.endsWith('/shared/contract-hashes.ts')
+      ? Object.entries(hashes)
+          .map(([name, value]) => `export const ${name} = '${value}';`)
+          .join('\n')
+      : null,
+};
+
 export default defineConfig({
   main: {
+    plugins: [workedOut],
     build: {
       // A desktop program reads its files from its own disk.
       chunkSizeWarningLimit: 4000,
@@ -50,6 +63,7 @@ export default defineConfig({
       },
     },
     plugins: [
+      workedOut,
       vue(),
       Components({
         dirs: [],

@@ -14,6 +14,7 @@ import { sniffer } from '../../src/shared/catalogue/sniff.ts';
 import { deskContract } from '../../src/shared/desk-contract.ts';
 import { callKey } from '../../src/shared/library/call-number.ts';
 import { DEMO_PASSWORD } from '../../src/demo/about.ts';
+import { DESK_HASH } from '../../src/shared/contract-hashes.ts';
 import { createClient } from '../../src/shared/rpc/client.ts';
 import { createPortPair } from '../../src/shared/rpc/memory-port.ts';
 import { cnmarc } from '../support/marc-file.ts';
@@ -108,7 +109,7 @@ async function measureStore(file: Buffer): Promise<void> {
   const opened = await openDesk(what, demoLibrary, () => {});
   const [page, core] = createPortPair();
   opened.connect(core);
-  const desk = createClient(deskContract, page);
+  const desk = createClient(deskContract, page, DESK_HASH);
   const { points } = await desk['session.info']({});
   const who = { login: 'head', password: DEMO_PASSWORD, point: points[0]?.id ?? '' };
   const signed = await desk['session.signIn'](who);

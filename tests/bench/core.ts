@@ -11,6 +11,7 @@ import type {
 } from '../../src/shared/desk-contract.ts';
 import { QUEUE_NAMES } from '../../src/shared/queues/request.ts';
 import type { QueueName } from '../../src/shared/queues/request.ts';
+import { DESK_HASH } from '../../src/shared/contract-hashes.ts';
 import { createClient } from '../../src/shared/rpc/client.ts';
 import type { Client } from '../../src/shared/rpc/contract.ts';
 import { createPortPair } from '../../src/shared/rpc/memory-port.ts';
@@ -33,7 +34,7 @@ export async function openSignedIn(profile: string) {
   );
   const [page, core] = createPortPair();
   opened.connect(core);
-  const desk = createClient(deskContract, page);
+  const desk = createClient(deskContract, page, DESK_HASH);
   const info = await desk['session.info']({});
   const login = info.accounts.find((each) => each.roles.includes('supervisor'))?.login ?? '';
   const point = info.points[0]?.id ?? '';

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { WebSocket } from 'ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deskContract } from '../../src/shared/desk-contract.ts';
+import { DESK_HASH } from '../../src/shared/contract-hashes.ts';
 import { createClient } from '../../src/shared/rpc/client.ts';
 import { createPortEvents } from '../../src/shared/rpc/port-events.ts';
 import { ensureBuilt, profileFor, runNode, startDesk, wordsOf } from '../support/desk.ts';
@@ -48,7 +49,7 @@ async function connect(address: string) {
     onClose: events.onClose,
     close: () => socket.close(),
   };
-  return { client: createClient(deskContract, port), close: () => socket.terminate() };
+  return { client: createClient(deskContract, port, DESK_HASH), close: () => socket.terminate() };
 }
 
 describe('a started desk', () => {

@@ -14,6 +14,7 @@ import { deskContract } from '../../src/shared/desk-contract.ts';
 import type { DeskContract } from '../../src/shared/desk-contract.ts';
 import { uuidv7 } from '../../src/shared/lib/ids.ts';
 import { instantOf, millis } from '../../src/shared/lib/time.ts';
+import { DESK_HASH } from '../../src/shared/contract-hashes.ts';
 import { createClient } from '../../src/shared/rpc/client.ts';
 import type { Client } from '../../src/shared/rpc/contract.ts';
 import { createPortPair } from '../../src/shared/rpc/memory-port.ts';
@@ -88,7 +89,7 @@ export async function openTestDesk(
   const window = () => {
     const [here, there] = createPortPair();
     desk.connect(here);
-    return createClient(deskContract, there);
+    return createClient(deskContract, there, DESK_HASH);
   };
   const client = window();
   return {

@@ -7,6 +7,7 @@ import type { Desk } from '../../src/main/desk/desk.ts';
 import { openDesk } from '../../src/main/host/open-desk.ts';
 import { deskContract } from '../../src/shared/desk-contract.ts';
 import type { DeskContract } from '../../src/shared/desk-contract.ts';
+import { DESK_HASH } from '../../src/shared/contract-hashes.ts';
 import { createClient } from '../../src/shared/rpc/client.ts';
 import type { Client } from '../../src/shared/rpc/contract.ts';
 import { createPortPair } from '../../src/shared/rpc/memory-port.ts';
@@ -28,7 +29,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 function clientOf(desk: Desk): Client<DeskContract> {
   const [page, core] = createPortPair();
   desk.connect(core);
-  return createClient(deskContract, page);
+  return createClient(deskContract, page, DESK_HASH);
 }
 
 /** Opens the desk of a profile, and joins what it is told to; a new profile begins with the rows of the service. */

@@ -7,6 +7,7 @@ import { openDesk } from '../../src/main/host/open-desk.ts';
 import { startLoopback } from '../../src/main/loopback/serve.ts';
 import { readPageFiles } from '../../src/node/page-files.ts';
 import { deskContract } from '../../src/shared/desk-contract.ts';
+import { DESK_HASH } from '../../src/shared/contract-hashes.ts';
 import { createClient } from '../../src/shared/rpc/client.ts';
 import { createPortPair } from '../../src/shared/rpc/memory-port.ts';
 import { handHid, posReports, scannerInfo } from './hand-hid.ts';
@@ -34,7 +35,7 @@ export async function startShiftDesk(service: RunningService) {
   return {
     url: host.freshAddress(),
     /** Another window of the desk, for looking at it from outside. */
-    client: createClient(deskContract, window),
+    client: createClient(deskContract, window, DESK_HASH),
     /** A code as the scanner reports it. */
     report: (code: string) => hid.send(SCANNER, ...posReports(code)),
     async stop() {

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../shared/lib/time.ts';
 import { deskContract } from '../../shared/desk-contract.ts';
 import type { Port } from '../../shared/rpc/port.ts';
+import { DESK_HASH } from '../../shared/contract-hashes.ts';
 import { serve } from '../../shared/rpc/server.ts';
 import type { ServeOptions } from '../../shared/rpc/server.ts';
 import { assemble } from './assemble.ts';
@@ -62,6 +63,7 @@ export interface DeskOptions {
 function serveOptions({ checkOutput, newId, log }: DeskOptions): ServeOptions {
   return {
     checkOutput,
+    hash: DESK_HASH,
     newErrorId: newId,
     onBug: ({ errorId, operation, error }) =>
       log(

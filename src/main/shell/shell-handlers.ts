@@ -2,6 +2,7 @@
 
 import { app, shell } from 'electron';
 import type { MessagePortMain, WebContents } from 'electron';
+import { SHELL_HASH } from '../../shared/contract-hashes.ts';
 import { portOfEmitter } from '../../shared/rpc/message-port.ts';
 import type { Handlers } from '../../shared/rpc/contract.ts';
 import { serve } from '../../shared/rpc/server.ts';
@@ -21,7 +22,10 @@ export function serveShell(
   saves: SaveRequests,
   options: ServeOptions,
 ): void {
-  serve(shellContract, shellHandlers(saves), portOfEmitter(port), contents, options);
+  serve(shellContract, shellHandlers(saves), portOfEmitter(port), contents, {
+    ...options,
+    hash: SHELL_HASH,
+  });
 }
 
 function shellHandlers(saves: SaveRequests): Handlers<ShellContract, WebContents> {

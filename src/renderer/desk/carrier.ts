@@ -1,5 +1,6 @@
 // Chooses how this page reaches its desk and its shell: Electron's ports, or the socket of the loopback host.
 
+import { SHELL_HASH } from '../../shared/contract-hashes.ts';
 import { createClient } from '../../shared/rpc/client.ts';
 import type { Client } from '../../shared/rpc/contract.ts';
 import type { Port } from '../../shared/rpc/port.ts';
@@ -28,7 +29,7 @@ export function chooseCarrier(): Carrier {
       const ports = await openBridgePorts();
       if (opened) shell = Promise.withResolvers();
       opened = true;
-      shell.resolve(createClient(shellContract, ports.shell));
+      shell.resolve(createClient(shellContract, ports.shell, SHELL_HASH));
       return ports.desk;
     },
     shell: () => shell.promise,

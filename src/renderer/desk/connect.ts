@@ -4,6 +4,7 @@ import { ref } from 'vue';
 import type { Ref } from 'vue';
 import { deskContract } from '../../shared/desk-contract.ts';
 import type { DeskContract } from '../../shared/desk-contract.ts';
+import { DESK_HASH } from '../../shared/contract-hashes.ts';
 import { createClient } from '../../shared/rpc/client.ts';
 import type { Client } from '../../shared/rpc/contract.ts';
 import { RpcError } from '../../shared/rpc/failure.ts';
@@ -58,7 +59,7 @@ export function connectDesk(open: () => Promise<Port>): DeskConnection {
     tries += 1;
   };
   const use = (port: Port) => {
-    const client = createClient(deskContract, port);
+    const client = createClient(deskContract, port, DESK_HASH);
     port.onClose(() => lose());
     state.value = 'open';
     current.resolve(client);

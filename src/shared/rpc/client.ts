@@ -12,11 +12,15 @@ import type { Wire } from './wire.ts';
 
 /**
  * Makes the client of a contract. Every call ends exactly once; after the port closed every call throws
- * `disconnected`, and asking again over a new port is the caller's job.
+ * `disconnected`, and asking again over a new port is the caller's job. `hash` is the contract's, where it is known.
  * @throws RpcError from each operation, never from here
  */
-export function createClient<C extends Contract>(contract: C, port: Port): Client<C> {
-  const wire = openWire(port, contractHash(contract));
+export function createClient<C extends Contract>(
+  contract: C,
+  port: Port,
+  hash = contractHash(contract),
+): Client<C> {
+  const wire = openWire(port, hash);
   const operations = Object.entries(contract).map(([name, operation]) => [
     name,
     operation.kind === 'feed'

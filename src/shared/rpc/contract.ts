@@ -28,10 +28,8 @@ export interface Feed<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   item: O;
 }
 
-/** Any of the three. */
 /** One thing that can be asked over a port. */
 export type Operation = Query | CommandOperation | Feed;
-/** Operations by name. */
 /** All that can be asked over a port, by name. */
 export type Contract = Record<string, Operation>;
 

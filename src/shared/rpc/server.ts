@@ -24,6 +24,8 @@ export interface ServerBug {
 export interface ServeOptions {
   /** Tests and development: an output that breaks its schema is a bug. */
   checkOutput: boolean;
+  /** The contract's, where it is known. */
+  hash?: string;
   newErrorId(): string;
   onBug(bug: ServerBug): void;
 }
@@ -101,7 +103,7 @@ function receive<Caller>(connection: Connection<Caller>, frame: UpFrame): boolea
 /** A page of another build learns our hash and is cut off. */
 function greet<Caller>(connection: Connection<Caller>, hash: string): boolean {
   if (connection.greeted) return false;
-  const own = contractHash(connection.contract);
+  const own = connection.options.hash ?? contractHash(connection.contract);
   connection.port.post({ t: 'hello', hash: own } satisfies DownFrame);
   connection.greeted = own === hash;
   return connection.greeted;
