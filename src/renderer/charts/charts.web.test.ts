@@ -6,7 +6,7 @@ import type { ChartData, ChartSeries } from './chart-data.ts';
 import { LEGEND_LINE, legendLines, legendOption } from './chart-legend.ts';
 import { seriesNear } from './chart-near.ts';
 import { chartOption } from './chart-option.ts';
-import { chartSheets, excelFile, sheetName } from './chart-sheet.ts';
+import { chartSheets, sheetName } from './chart-sheet.ts';
 import { useChartCursor } from './use-chart-cursor.ts';
 
 const series = (rest: Partial<ChartSeries> = {}): ChartSeries => ({
@@ -276,12 +276,5 @@ describe('an Excel file', () => {
     const [numbers] = chartSheets(chart({ categories: ['2018-05-31', '5月', '6月'] }), names, []);
     expect(numbers?.data[1]?.[0]).toMatchObject({ type: Date, format: 'yyyy-mm-dd' });
     expect(numbers?.data[2]?.[0]).toMatchObject({ value: '5月', type: String });
-  });
-
-  it('is a zip that holds both sheets', async () => {
-    const file = await excelFile(chartSheets(chart(), { ...names, numbers: '借阅' }, [['a', 'b']]));
-    const text = new TextDecoder('latin1').decode(await file.arrayBuffer());
-    expect(text.startsWith('PK')).toBe(true);
-    expect(text).toContain('xl/worksheets/sheet2.xml');
   });
 });
