@@ -11,26 +11,39 @@ import type { ReaderApi } from './reader-api.ts';
 /** An answer that is there. */
 export const answered = <T>(value: T): Answer<T> => ({ ok: true, value });
 /** A refusal with the service's own sentence. */
-export const refusedWith = (zh: string, status = 409): Answer<never> => ({
+export const refusedWith = (zh: string, status = 409, code = 'x'): Answer<never> => ({
   ok: false,
-  failed: { kind: 'refused', status, code: 'x', text: { zh, en: zh } },
+  failed: { kind: 'refused', status, code, text: { zh, en: zh } },
 });
 
-/** Mounts a component with such calls; every link leads nowhere. */
-export function mounted(
-  component: Component,
-  props: Record<string, unknown>,
-  api: { [K in keyof ReaderApi]?: (...asked: never[]) => Promise<Answer<unknown>> },
-) {
+/** Calls that a test hands over. */
+type Calls = { [K in keyof ReaderApi]?: (...asked: never[]) => Promise<Answer<unknown>> };
+
+function worldOf(api: Calls) {
   const nowhere = { template: '<p />' };
   const names =
-    'title request requests search loans give borrow take transfers feedback suggestions reviews pin'.split(
+    'title request requests search ask loans give borrow take transfers feedback suggestions reviews pin me'.split(
       ' ',
     );
-  const routes = names.map((name) => ({ path: `/${name}/:id?`, name, component: nowhere }));
+  const routes = names.map((name) => ({
+    path: name === 'ask' ? '/ask/:queue' : `/${name}/:id?`,
+    name,
+    component: nowhere,
+  }));
   const router = createRouter({ history: createMemoryHistory(), routes });
   let count = 0;
   const phone = { api, kept: keptIn(sessionStorage), newRequestId: () => `name-${(count += 1)}` };
-  const global = { plugins: [router], provide: { [PHONE as symbol]: phone } };
-  return mount(component, { props, global });
+  return { router, global: { plugins: [router], provide: { [PHONE as symbol]: phone } } };
+}
+
+/** Mounts a component with such calls; every link leads nowhere. */
+export function mounted(component: Component, props: Record<string, unknown>, api: Calls) {
+  return mount(component, { props, global: worldOf(api).global });
+}
+
+/** Mounts a screen at its address. */
+export async function mountedAt(address: string, component: Component, api: Calls = {}) {
+  const { router, global } = worldOf(api);
+  await router.push(address);
+  return mount(component, { global });
 }

@@ -9,6 +9,7 @@ export const searchWords = both(
     found: '找到 {count} 种',
     found_more: '找到 {count} 种以上',
     none: '没有找到。可以换个说法，或申请先读为快。',
+    looks_like_offer: '这看起来是转借码，不是书名。请到“接受转借”中使用。',
     some: '目录正在装入，结果还不完整，请稍后再试。',
     hint: '输入书名的一部分就可以，例如“数据库”。',
     available: '在架 {available} / {held}',
@@ -39,6 +40,8 @@ export const searchWords = both(
     found: '{count} titles found',
     found_more: 'More than {count} titles found',
     none: 'Nothing found. Try other words, or ask for it as a read-first purchase.',
+    looks_like_offer:
+      'This looks like the code of a loan that is passed on. Use it under “Accept a loan”.',
     some: 'The catalogue is still loading, so this is not complete. Please try again soon.',
     hint: 'Part of a title is enough, for instance “database”.',
     available: '{available} of {held} on the shelf',

@@ -32,6 +32,30 @@ export const READER_LOAN_REFUSALS: Record<string, Bilingual> = {
     zh: '馆里没有条码为 {barcode} 的书，请核对后再扫一次。',
     en: 'The library has no copy with the barcode {barcode}; please check it and scan again.',
   },
+  offer_no_copy: {
+    zh: '这看起来是转借码，不是图书条码。请到“接受转借”中使用；要借手里的书，请扫描书上的馆藏条码。',
+    en: 'This looks like the code of a loan that is passed on, not like the barcode of a book. Use it under “Accept a loan”; to borrow the book in your hand, scan the library’s barcode on it.',
+  },
+  card_no_copy: {
+    zh: '这是读者证号，不是图书条码。要用另一张读者证，请在“我的”中退出后重新登录；借书请扫描书上的馆藏条码。',
+    en: 'This is the number of a reader’s card, not the barcode of a book. To use another card, sign out under “Me” and sign in with it; to borrow, scan the library’s barcode on the book.',
+  },
+  isbn_no_copy: {
+    zh: '{isbn} 是出版社印在书上的书号或刊号，不是馆藏条码。请扫描图书馆贴的条码，或用这个号检索。',
+    en: '{isbn} is the publisher’s number (ISBN or ISSN), not the barcode of a copy. Scan the barcode that the library put on the book, or search by this number.',
+  },
+  copy_no_offer: {
+    zh: '{barcode} 是图书条码，不是转借码。借书架上的书，请到“手机借书”；接受转借，请扫描对方手机上的二维码。',
+    en: '{barcode} is the barcode of a book, not the code of a loan that is passed on. To borrow a book from the shelf, go to “Borrow by phone”; to accept a loan, scan the QR code on the other reader’s phone.',
+  },
+  card_no_offer: {
+    zh: '这是读者证号，不是转借码。要用另一张读者证，请在“我的”中退出后重新登录；接受转借，请扫描对方手机上的二维码。',
+    en: 'This is the number of a reader’s card, not the code of a loan that is passed on. To use another card, sign out under “Me” and sign in with it; to accept a loan, scan the QR code on the other reader’s phone.',
+  },
+  isbn_no_offer: {
+    zh: '{isbn} 是出版社印在书上的书号或刊号，不是转借码。请扫描对方手机上的二维码，或用这个号检索。',
+    en: '{isbn} is the publisher’s number (ISBN or ISSN), not the code of a loan that is passed on. Scan the QR code on the other reader’s phone, or search by this number.',
+  },
   withdrawn_copy: {
     zh: '这一册已经注销，请交给服务台。',
     en: 'This copy was withdrawn; please hand it in at a desk.',

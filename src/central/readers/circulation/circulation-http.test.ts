@@ -189,3 +189,33 @@ describe('passing a loan on', () => {
     expect(over.body).toMatchObject({ code: 'transfer_overtaken' });
   });
 });
+
+describe('a code in the wrong place', () => {
+  it('is named where a copy is borrowed', async () => {
+    await using http = await readerHttp();
+    const me = await http.reader(1);
+    const refused = async (barcode: string) => {
+      const { status, body } = await me.post(LOANS, once({ barcode }));
+      return `${status} ${body['code']}`;
+    };
+    expect(await refused('1800000002')).toBe('409 card_no_copy');
+    expect(await refused('9787302511854')).toBe('409 isbn_no_copy');
+    expect(await refused('abcd-efgh')).toBe('409 offer_no_copy');
+    expect(await refused('shutai:t/AAAAAAAAAAAAAAAAAAAAAAAAAAAA')).toBe('409 offer_no_copy');
+    expect(await refused('N99999999')).toBe('409 unknown_barcode');
+    // A Chinese keyboard writes letters and digits as wide as its signs.
+    expect((await me.post(LOANS, once({ barcode: 'Ｃ１' }))).status).toBe(200);
+  });
+
+  it('is named where a loan is taken over, and is no guess', async () => {
+    await using http = await readerHttp();
+    const me = await http.reader(1);
+    const refused = async (code: string) => (await me.post(ACCEPT, once({ code }))).body['code'];
+    for (let n = 0; n < 6; n += 1) expect(await refused('c1')).toBe('copy_no_offer');
+    expect(await refused('N99999999')).toBe('copy_no_offer');
+    expect(await refused('1800000002')).toBe('card_no_offer');
+    expect(await refused('978-7-302-51185-4')).toBe('isbn_no_offer');
+    expect(await refused('abc')).toBe('transfer_unknown');
+    expect(await refused('ＡＢＣＤ－ＥＦＧＨ')).toBe('transfer_unknown');
+  });
+});

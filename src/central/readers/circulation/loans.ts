@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { ruleFor } from '../../../shared/circulation/loans/rules.ts';
 import { phoneRefusal } from '../../../shared/circulation/transfers/phone-loan.ts';
 import { standingRefusal } from '../../../shared/circulation/readers/reader-standing.ts';
+import { cleanCode } from '../../../shared/library/barcodes.ts';
 import type { phoneLoanBody, renewBody } from '../../../shared/sync/reader-circulation-calls.ts';
 import type { LoanLine, loansAnswer } from '../../../shared/sync/reader-circulation-views.ts';
 import { hasFailed } from '../../failure.ts';
@@ -12,6 +13,7 @@ import { commandId, madeBy, runAs } from '../commands.ts';
 import type { ReaderContext } from '../reader-context.ts';
 import { refusal, refusedOf, told } from '../refused.ts';
 import { loanLines } from './loan-lines.ts';
+import { knownBarcode, noCopy } from './stray-code.ts';
 import { copyNames } from './transfer-lines.ts';
 import { tryFor } from './trial.ts';
 
@@ -68,20 +70,17 @@ async function ownLoan(
   return loan ? { loan } : NO_LOAN;
 }
 
-/** A barcode as the library writes it: one typed on a phone in small letters is that of the copy with large ones. */
-async function asWritten({ rows }: ReaderContext, typed: string): Promise<string> {
-  const known = await rows.list('copyByBarcode', typed);
-  return known.length > 0 ? typed : typed.toUpperCase();
-}
-
 /** Borrows the copy whose barcode it is. */
 export async function borrowByPhone(
   context: ReaderContext,
   readerId: string,
   { requestId, barcode, place }: z.output<typeof phoneLoanBody>,
 ): Promise<{ loan: LoanLine } | Failure> {
+  const known = await knownBarcode(context, barcode);
+  const stray = known === null ? await noCopy(context, barcode) : null;
+  if (stray) return stray;
+  const scan = known ?? cleanCode(barcode).toUpperCase();
   // The barcode is part of the call: the same requestId with another copy is another loan.
-  const scan = await asWritten(context, barcode.trim());
   const id = commandId(readerId, `borrow/${scan}`, requestId);
   const entity = madeBy(id);
   const input = { scan, ...(place === undefined ? {} : { place }) };

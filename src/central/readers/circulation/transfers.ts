@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { readCode, shownLetters } from '../../../shared/circulation/transfers/transfer-code.ts';
 import { namedId } from '../../../shared/lib/ids.ts';
 import { sha256 } from '../../../node/env.ts';
+import { cleanCode } from '../../../shared/library/barcodes.ts';
 import type { Transfer } from '../../../shared/library/circulation-rows.ts';
 import type {
   acceptBody,
@@ -22,6 +23,7 @@ import type { LaneResult } from '../../lane/lane-port.ts';
 import { commandId, runAs } from '../commands.ts';
 import type { ReaderContext } from '../reader-context.ts';
 import { refusal, refusedOf } from '../refused.ts';
+import { noOffer } from './stray-code.ts';
 import { transferLines } from './transfer-lines.ts';
 
 const NOT_MINE = refusal(404, 'not_found', { kind: 'transfer' });
@@ -97,14 +99,16 @@ export async function acceptLoan(
   { requestId, code }: z.output<typeof acceptBody>,
 ): Promise<{ transfer: TransferLine } | Failure> {
   const { codes, rows } = context;
+  const brought = readCode(cleanCode(code));
+  // What has not the form of a code is no guess either.
+  if (brought === null) return noOffer(context, code);
   const found = await codes.guess(readerId, async () => {
-    const brought = readCode(code);
-    const codeHash = brought && (await codes.hashOf(brought));
+    const codeHash = await codes.hashOf(brought);
     if (codeHash === null) return null;
     const entity = offerId(codeHash);
     return (await rows.one('transfer', entity)) ? { entity, codeHash } : null;
   });
-  if (found === null) return refusal(404, 'transfer_unknown');
+  if (found === null) return noOffer(context, code);
   if (hasFailed(found)) return found;
   const { entity, codeHash } = found;
   // The code is part of the call: the same requestId with another code is another thing.

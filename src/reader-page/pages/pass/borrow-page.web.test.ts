@@ -3,7 +3,7 @@
 import { flushPromises } from '@vue/test-utils';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../phone/answer.ts';
-import { answered, mounted, refusedWith } from '../../phone/testing.ts';
+import { answered, mounted, mountedAt, refusedWith } from '../../phone/testing.ts';
 import BorrowPage from './borrow-page.vue';
 
 const loan = (barcode: string) => ({
@@ -71,5 +71,30 @@ describe('borrowing by phone', () => {
     expect(field().element.value).toBe('N1');
     await scan('N10');
     expect(sent).toEqual(['N1', 'N10']);
+  });
+
+  it('sends the code in an address, and leads with it to where it belongs', async () => {
+    const { view, sent, scan, answer } = scene();
+    await scan('https://library.example/m#/take?code=shutai%3At%2FAbC');
+    expect(sent).toEqual(['shutai:t/AbC']);
+    await answer(refusedWith('这看起来是转借码。', 409, 'offer_no_copy'));
+    expect(view.get('[data-elsewhere]').attributes('href')).toBe('/take?code=shutai:t/AbC');
+  });
+
+  it.each([
+    ['card_no_copy', '/me'],
+    ['isbn_no_copy', '/search?text=9787302511854'],
+    ['unknown_barcode', undefined],
+  ])('leads on from %s', async (code, to) => {
+    const { view, scan, answer } = scene();
+    await scan('9787302511854');
+    await answer(refusedWith('不是馆藏条码。', 409, code));
+    const links = view.findAll('[data-elsewhere]').map((each) => each.attributes('href'));
+    expect(links).toEqual(to === undefined ? [] : [to]);
+  });
+
+  it('has the code in the field that another screen has led here with', async () => {
+    const view = await mountedAt('/borrow?code=N1', BorrowPage);
+    expect(view.get<HTMLInputElement>('input[name="barcode"]').element.value).toBe('N1');
   });
 });

@@ -50,4 +50,14 @@ describe('accepting a loan', () => {
     await submit();
     expect(sent).toEqual(['AAAA-AAAA', 'BBBB-BBBB']);
   });
+
+  it('leads with the barcode of a book to where it is borrowed, and keeps it in the field', async () => {
+    const { view, open, submit, typed } = scene([
+      refusedWith('N1 是图书条码。', 404, 'copy_no_offer'),
+    ]);
+    await open('N1');
+    await submit();
+    expect(view.get('[data-elsewhere]').attributes('href')).toBe('/borrow?code=N1');
+    expect(typed()).toBe('N1');
+  });
 });

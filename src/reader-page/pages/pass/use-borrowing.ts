@@ -5,6 +5,7 @@ import type { LoanLine } from '../../../shared/sync/reader-circulation-views.ts'
 import type { Failed } from '../../phone/answer.ts';
 import type { usePhone } from '../../phone/phone.ts';
 import { useSend } from '../../phone/use-send.ts';
+import { codeIn } from './offers.ts';
 
 /** A book of this screen; `gone`: its loan was closed meanwhile, at a desk. */
 export interface Borrowed {
@@ -35,7 +36,7 @@ export function useBorrowing({ api }: ReturnType<typeof usePhone>) {
   }
 
   async function borrow(): Promise<void> {
-    const code = barcode.value.trim();
+    const code = codeIn(barcode.value);
     if (code === '') return;
     barcode.value = '';
     if (waiting.value.includes(code)) return;
