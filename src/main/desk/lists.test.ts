@@ -208,6 +208,10 @@ describe('search', () => {
     const found = await desk.client['search.all']({ text: '高等数学' });
     expect(found.requests.map((line) => line.request.code)).toEqual(['N1-0001']);
     expect(found.titles.map((title) => title.id)).toEqual(['t1']);
+    for (const text of ['c1', '*C1*', 'C 1']) {
+      const { copies } = await desk.client['search.all']({ text });
+      expect(copies.map(({ copy }) => copy.barcode)).toEqual(['C1']);
+    }
   });
 
   it('says what a scan is, records where the copy was seen, and names the next step', async () => {

@@ -17,7 +17,7 @@ import {
 import { copyDeed } from './copy-uses.ts';
 import { holdLine, shelfLine, slotLine } from './hold-lines.ts';
 import { transferLine } from './transfer-line.ts';
-import { day, id, outcome, refusal, row, scanPick, text } from './views.ts';
+import { day, id, outcome, refusal, row, scanPick, scanText, text } from './views.ts';
 
 /** Loans that are renewed in one call at most. */
 const MOST_RENEWED = 200;
@@ -31,7 +31,7 @@ const source = z.enum(['wedge', 'hid', 'rfid', 'typed', 'camera']);
 /** A scan on its way into circulation. */
 const scanned = {
   commandId: id,
-  text,
+  text: scanText,
   source,
   aim: z.string().max(2).nullable().optional(),
   pick: scanPick.optional(),

@@ -13,11 +13,12 @@ import {
   holding,
   scanCard,
   scanPick,
+  scanText,
 } from './views.ts';
 
 /** A code with what its scanner says of it, and what a person has said that it means. */
 const scanned = {
-  text,
+  text: scanText,
   /** AIM identifier (ISO/IEC 15424) without its `]`; null where the scanner gives none. */
   aim: z.string().max(2).nullable().optional(),
   /** The answer to a card of kind `choice`. */

@@ -19,6 +19,9 @@ export const row = <T>() => z.custom<T>((value) => typeof value === 'object' && 
 export const id = z.uuid();
 /** A short text. */
 export const text = z.string().max(200);
+
+/** What a scanner may read, QR codes included, or somebody may type instead. */
+export const scanText = z.string().max(8000);
 /** A local day between 1900 and 2199: instants around it can be counted. */
 export const day = z.iso.date().regex(/^(?:19|20|21)/u);
 /** Inputs of an action; the definition checks them. */

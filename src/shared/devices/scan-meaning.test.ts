@@ -104,6 +104,34 @@ describe('what a scan means', () => {
     });
   });
 
+  it.each([
+    '*N10000123*',
+    '* N10000123 *',
+    'N 1000 0123',
+    ' n1000\u00a00123 ',
+    '*n 1000 0123*',
+    '＊Ｎ１０００　０１２３＊',
+    ']A0*N10000123*',
+  ])('reads the copy in %j, without the signs and blanks around its code', (text) => {
+    const [likeliest] = scanReadings(text, policies).filter(({ kind }) => kind === 'copy');
+    expect(likeliest).toEqual({ kind: 'copy', barcode: 'N10000123' });
+  });
+
+  it('keeps signs and blanks where a library writes its codes with them', () => {
+    const value = '^\\*?[NS] \\d{4} \\d{4}\\*?$';
+    const own = policiesOf(COMMON_POLICIES, [{ id: 'barcode.copy', ver: 1, value }]);
+    for (const barcode of ['N 1000 0123', '*N 1000 0123*'])
+      expect(scanReadings(barcode, own)[0]).toEqual({ kind: 'copy', barcode });
+  });
+
+  it('takes an ISBN printed with blanks for one before a card of as many digits', () => {
+    expect(kinds('7 302 51185 3').slice(0, 2)).toEqual(['isbn', 'card']);
+  });
+
+  it('finds a place by its code in stars', () => {
+    expect(scanReadings('*n-a-01*', policies)).toContainEqual({ kind: 'place', code: 'N-A-01' });
+  });
+
   it('knows the number of an RFID tag from what is written on it', () => {
     expect(kinds('e004015012345678')).toContain('tag');
     expect(kinds('04A2B3C4D5E6F7')).toContain('tag');

@@ -1,6 +1,6 @@
 // What a scan may mean, by its form alone; the desk then looks at its rows. Ambiguity is kept, not guessed.
 
-import { cleanCode, codeKinds } from '../library/barcodes.ts';
+import { cleanCode, codeForms, codeKinds } from '../library/barcodes.ts';
 import type { Policies } from '../library/policies.ts';
 import { productNumber } from '../library/product-numbers.ts';
 import { isGs1, symbologyOf } from './aim.ts';
@@ -21,20 +21,10 @@ export type ScanReading =
   /** The number of an RFID tag itself (ISO 15693, ISO 14443), which is not what is written on it. */
   | { kind: 'tag'; uid: string };
 
-/** Start and stop signs that a Codabar scanner may pass on with the code; the code itself begins with a digit. */
-const CODABAR = /^[A-DTNE*](\d[\d$:/.+-]*)[A-DTNE*]$/u;
-/** Stars around a Code 39 are its start and stop sign. */
-const CODE_39 = /^\*(.+)\*$/u;
 /** Eight bytes beginning with E0 (ISO 15693), or four or seven of a contactless card, in hexadecimal digits. */
 const TAG = /^(?:E0[0-9A-F]{14}|(?=.*[A-F])(?:[0-9A-F]{8}|[0-9A-F]{14}))$/u;
 /** GS1 element 01: a GTIN of fourteen digits; a book's begins with 0. */
 const GTIN = /^01(0)(\d{13})/u;
-
-/** The code inside signs that belong to the bar code and not to the library; null where there are none. */
-function bare(code: string): string | null {
-  const upper = code.toUpperCase();
-  return CODABAR.exec(upper)?.[1] ?? CODE_39.exec(upper)?.[1] ?? null;
-}
 
 function patterned(code: string, policies: Policies): ScanReading[] {
   return codeKinds(code, policies).map((kind) => {
@@ -74,16 +64,17 @@ export function scanReadings(
   if (read === '') return [];
   // A keyboard with Caps Lock on turns a code's letters round; no pattern of a library hangs on their case alone.
   const upper = read.toUpperCase();
-  const code = codeKinds(read, policies).length > 0 ? read : upper;
-  const inner = bare(code);
+  const isOne = (form: string) => codeKinds(form, policies).length > 0;
+  const forms = codeForms(codeForms(read).some(isOne) ? read : upper);
+  const [code = read, ...others] = forms;
   const readings: ScanReading[] = [
     ...patterned(code, policies),
-    ...(inner === null ? [] : patterned(inner, policies)),
     ...printed(code, aimOf(text, aim)),
+    ...others.flatMap((form) => patterned(form, policies)),
   ];
   if (TAG.test(upper)) readings.push({ kind: 'tag', uid: upper });
-  readings.push({ kind: 'place', code: upper });
-  for (const barcode of inner === null ? [code] : [code, inner]) {
+  for (const form of forms) readings.push({ kind: 'place', code: form.toUpperCase() });
+  for (const barcode of forms) {
     const known = readings.some((each) => each.kind === 'copy' && each.barcode === barcode);
     if (!known) readings.push({ kind: 'copy', barcode });
   }

@@ -11,6 +11,8 @@ export const SCAN_REFUSALS: Record<Language, Record<string, string>> = {
       '{uid} 是 RFID 标签自身的编号，不是写在标签里的内容。请用 RFID 阅读器读取，或扫描馆藏条码。',
     gone_meaning: '选中的记录已不在了。请再扫一次。',
     isbn_no_copy: '{isbn} 是 ISBN，不是某一册书的条码。请扫描馆藏条码。',
+    code_too_long:
+      '这个码有 {length} 个字符，太长了，不是本馆的条码或证号。请扫描馆藏条码或读者证。',
     card_scanned: '这是一张读者证，这里要扫图书的条码。',
     card_again: '这还是同一张读者证。请扫接收读者的证。',
     place_scanned: '{place} 是架位或地点的码，这里要扫图书的条码。',
@@ -27,6 +29,8 @@ export const SCAN_REFUSALS: Record<Language, Record<string, string>> = {
     gone_meaning: 'What was chosen is no longer there. Please scan again.',
     isbn_no_copy:
       '{isbn} is an ISBN and names no single copy. Scan the library’s own barcode on the copy.',
+    code_too_long:
+      'These {length} characters are too long to be a code of this library. Scan the barcode of a copy, or a reader’s card.',
     card_scanned: 'This is a reader’s card. Scan the barcode of a copy here.',
     card_again: 'This is the same card once more. Scan the card of the reader who gets the book.',
     place_scanned: '{place} is the code of a place. Scan the barcode of a copy here.',

@@ -89,6 +89,20 @@ describe('lending by scans', () => {
     expect(await desk.lend('C4', 'reader-1', { override })).toMatchObject({ kind: 'lent' });
   });
 
+  it.each(['*C1*', 'C 1', ' *c 1* '])('lends the copy whose code was read as %j', async (text) => {
+    const take = await desk.lend(text, 'reader-1');
+    expect(take).toMatchObject({ kind: 'lent', book: { copyId: 'c1' } });
+  });
+
+  it('says of a code that is too long for one that it is, and how long', async () => {
+    expect(await desk.lend(` ${'7'.repeat(300)} `, 'reader-1')).toEqual({
+      kind: 'unknown',
+      code: 'code_too_long',
+      facts: { length: 300 },
+    });
+    expect(await desk.back('7'.repeat(300))).toMatchObject({ code: 'code_too_long' });
+  });
+
   it('says so where nobody is signed in', async () => {
     await desk.client['session.signOut']({});
     expect(await desk.lend('C1', 'reader-1')).toMatchObject({ kind: 'unknown' });

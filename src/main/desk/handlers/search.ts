@@ -6,7 +6,7 @@ import {
   givePinAnswer,
   revealAnswer,
 } from '../../../shared/sync/entry.ts';
-import { cleanCode } from '../../../shared/library/barcodes.ts';
+import { cleanCode, codeForms } from '../../../shared/library/barcodes.ts';
 import type { RequestLine, ScanCard } from '../../../shared/desk-contract.ts';
 import { maySee, seenBy } from '../auth/visible.ts';
 import { rowById } from '../db/statements.ts';
@@ -83,6 +83,14 @@ async function takeScan(
   return code === 'forbidden' ? card : { ...card, remarks: [{ code, facts }] };
 }
 
+async function copiesOfCode(source: DetailSource, text: string) {
+  for (const barcode of codeForms(cleanCode(text).toUpperCase())) {
+    const copies = await holdingsByBarcode(source.reads, barcode, { limit: COPIES });
+    if (copies.length > 0) return copies;
+  }
+  return [];
+}
+
 async function searchAll(source: DetailSource, text: string) {
   if (text.trim() === '') return { requests: [], copies: [], titles: [], readers: [] };
   const titles = await findTitles(source.reads, text, FEW);
@@ -95,7 +103,7 @@ async function searchAll(source: DetailSource, text: string) {
       source.looker.actor,
       await requestsByText(source.reads, text.trim(), source.looker.now, FEW),
     ),
-    copies: await holdingsByBarcode(source.reads, cleanCode(text).toUpperCase(), { limit: COPIES }),
+    copies: await copiesOfCode(source, text),
     titles,
     readers,
   };

@@ -1,6 +1,7 @@
 // What a scanned or typed code is, and what to do with it now: the copy card, a reader, titles of an ISBN, a place.
 
 import type { ScanCard, ScanPick } from '../../../shared/desk-contract.ts';
+import { cleanCode, LONGEST_CODE } from '../../../shared/library/barcodes.ts';
 import { scanReadings } from '../../../shared/devices/scan-meaning.ts';
 import type { ScanReading } from '../../../shared/devices/scan-meaning.ts';
 import type { Facts } from '../../../shared/lib/result.ts';
@@ -180,6 +181,8 @@ export async function readScan(
   source: DetailSource,
   ask: ScanAsk,
 ): Promise<{ meaning: Meaning } | { card: ScanCard }> {
+  const { length } = cleanCode(ask.text);
+  if (length > LONGEST_CODE) return { card: unknown('code_too_long', { length }) };
   const readings = scanReadings(ask.text, source.env.settings.policies, ask.aim ?? null);
   const all = await meaningsOf(source, readings);
   const meanings = mayServe(source) ? all : all.filter(({ kind }) => kind !== 'reader');

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
-import { cleanCode } from '../../../shared/library/barcodes.ts';
+import { cleanCode, codeForms } from '../../../shared/library/barcodes.ts';
 import type { ShelfCopy, Stretch } from '../../../shared/shelving/reading.ts';
 import type { Reads } from '../db/transact.ts';
 
@@ -33,12 +33,17 @@ export function barcodeOf(code: string): string {
   return cleanCode(code).toUpperCase();
 }
 
+/** Barcodes that a scanned code may be, the likeliest first. */
+function barcodesOf(code: string): string[] {
+  return [...codeForms(cleanCode(code)), ...codeForms(barcodeOf(code))];
+}
+
 /** Copies by scanned codes; gives what finds them. */
 export async function copiesByCode(
   reads: Reads,
   codes: readonly string[],
 ): Promise<(code: string) => ShelfCopy | undefined> {
-  const barcodes = [...new Set(codes.flatMap((code) => [cleanCode(code), barcodeOf(code)]))];
+  const barcodes = [...new Set(codes.flatMap(barcodesOf))];
   const found = new Map<string, ShelfCopy>();
   for (let from = 0; from < barcodes.length; from += AT_ONCE) {
     const some = barcodes.slice(from, from + AT_ONCE);
@@ -46,7 +51,10 @@ export async function copiesByCode(
       found.set(copy.barcode, copy);
     }
   }
-  return (code) => found.get(cleanCode(code)) ?? found.get(barcodeOf(code));
+  return (code) => {
+    const barcode = barcodesOf(code).find((each) => found.has(each));
+    return barcode === undefined ? undefined : found.get(barcode);
+  };
 }
 
 /** Every copy that a collection holds within a stretch, in shelf order. */

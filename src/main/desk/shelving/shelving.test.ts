@@ -29,6 +29,12 @@ describe('shelving at a desk', () => {
     ).toBe(null);
   });
 
+  it('knows a copy whose code was read with stars or blanks', async () => {
+    const { ordered, strangers } = await read(['*C1*', 'C 4']);
+    expect(ordered).toBe(1);
+    expect(strangers).toMatchObject([{ copy: { barcode: 'C4' }, kind: 'other_collection' }]);
+  });
+
   it('takes an inventory, reports it, and has the missing looked for once', async () => {
     const { expected, missing } = await read(['C1'], 'n-main', true);
     expect(expected).toBe(missing.length + 1);

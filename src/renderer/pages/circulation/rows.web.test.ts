@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BackTake } from '../../../shared/desk-contract/circulation-views.ts';
 import { inTurn } from '../../scan/in-turn.ts';
+import { codeOf } from './scan-rows.ts';
 import type { ScanRow } from './scan-rows.ts';
 import { rowForSlot } from './use-returns.ts';
 import { moodOfStanding } from './use-standing.ts';
@@ -62,5 +63,14 @@ describe('work in turn', () => {
     await expect(bad).rejects.toThrow('no');
     await Promise.all([slow, last]);
     expect(done).toEqual(['slow', 'last']);
+  });
+});
+
+describe('the code that a row shows', () => {
+  const asked = (text: string) => ({ scan: { text, source: 'wedge' as const }, take: null });
+
+  it('is as it was scanned, and cut where no code of a library is as long', () => {
+    expect(codeOf(asked('X-99'))).toBe('X-99');
+    expect(codeOf(asked('7'.repeat(300)))).toBe(`${'7'.repeat(60)}…`);
   });
 });

@@ -38,6 +38,18 @@ export function bookOf({ take }: Pick<ScanRow<RowTake>, 'take'>): BookLine | nul
   return take && 'book' in take ? take.book : null;
 }
 
+/** Signs that are shown of a code which is no copy's; more than any code of a library has. */
+const MOST_SHOWN = 60;
+
+/** The code that a row shows. A card that was read is somebody's number: whoever asks for it is shown it. */
+export function codeOf({ take, scan }: Pick<ScanRow<RowTake>, 'take' | 'scan'>): string {
+  const book = bookOf({ take });
+  if (book) return book.barcode;
+  if (take?.kind === 'reader') return '';
+  const { text } = scan;
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}
+
 /** Why nothing came of a scan; null where something did, or nothing is known yet. */
 export function refusalOf({
   take,

@@ -4,7 +4,7 @@ import { computed, nextTick, ref, shallowRef, watch } from 'vue';
 import type { ComputedRef, Ref, ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { RoundStop } from '../../../shared/desk-contract/rounds.ts';
-import { cleanCode } from '../../../shared/library/barcodes.ts';
+import { cleanCode, codeForms } from '../../../shared/library/barcodes.ts';
 import { fieldOfKind } from '../../../shared/queues/engine/field-check.ts';
 import { QUEUES } from '../../../shared/queues/index.ts';
 import { useAct } from '../../desk/use-act.ts';
@@ -123,8 +123,10 @@ export function useHand(round: RoundState): Hand {
     } else say('wrong', t('rounds.hand.unknown', { code: cleanCode(scan.text) }));
   };
   const take: Hand['take'] = async (scan) => {
-    const text = cleanCode(scan.text).toUpperCase();
-    const stop = round.inHand.value.find(({ line }) => line.barcode?.toUpperCase() === text);
+    const forms = codeForms(cleanCode(scan.text).toUpperCase());
+    const stop = round.inHand.value.find(({ line }) =>
+      forms.includes(line.barcode?.toUpperCase() ?? ''),
+    );
     if (!stop) return other(scan);
     const step = firstStep(stop);
     if (step === null) return say('attention', t('rounds.hand.nothing'));

@@ -96,7 +96,8 @@ function open(queue: QueueName, action: string, state: string, legal: Partial<Le
   const fields = fieldsOf(queue, action, line.request);
   const page = pageWith({
     'requests.act': () => ACCEPTED,
-    'scan.card': ({ text, pick }) => (pick ? cardOf('C1') : cardOf(String(text))),
+    'scan.card': ({ text, pick }) =>
+      pick ? cardOf('C1') : cardOf(String(text).replaceAll(/[*\s]/gu, '')),
   });
   const form = page.mount(ActionForm, {
     detail: detailOf(line),
@@ -196,7 +197,7 @@ describe('forms made from definitions', () => {
     const { sent } = open('reallocation', 'pick', 'approved', { scan: true });
     deliverScan({ text: 'BOTH', source: 'hid' });
     await flushPromises();
-    expect(sent()[0]?.input['input']).toMatchObject({ scan: 'BOTH', source: 'hid' });
+    expect(sent()[0]?.input['input']).toMatchObject({ scan: 'C1', source: 'hid' });
   });
 
   it('a typed barcode is not told to be a scan', async () => {
@@ -205,6 +206,24 @@ describe('forms made from definitions', () => {
     await form.trigger('submit');
     await flushPromises();
     expect(sent()[0]?.input['input']).toEqual({ scan: 'C1' });
+  });
+
+  it.each(['C 1', '*C1*'])(
+    'a barcode typed as %s is sent as it stands on the copy',
+    async (typed) => {
+      const { form, sent } = open('reallocation', 'pick', 'approved');
+      await form.find('[data-field="scan"] input').setValue(typed);
+      await form.trigger('submit');
+      await flushPromises();
+      expect(sent()[0]?.input['input']).toEqual({ scan: 'C1' });
+    },
+  );
+
+  it('a scan with the stars of its bar code is sent as the copy’s barcode', async () => {
+    const { sent } = open('reallocation', 'pick', 'approved', { scan: true });
+    deliverScan({ text: '*C1*', source: 'wedge' });
+    await flushPromises();
+    expect(sent()[0]?.input['input']).toMatchObject({ scan: 'C1', source: 'wedge' });
   });
 
   it('a scan that is not enough fills in and waits for the rest', async () => {

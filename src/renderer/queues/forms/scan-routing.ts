@@ -47,9 +47,9 @@ export function fillsOf(
 
   switch (card.kind) {
     case 'copy': {
-      const scanned = fill(named('scan'), text, '', true);
-      if (scanned) return scanned;
       const { copy } = card.holding;
+      const scanned = fill(named('scan'), copy.barcode, '', true);
+      if (scanned) return scanned;
       const chosen = fill(named('copy'), copy.id, `${copy.barcode} ${card.title.title}`);
       return chosen ?? fill(named('title'), card.title.id, card.title.title);
     }

@@ -3,7 +3,7 @@
 import { computed, reactive, ref, shallowRef, watch } from 'vue';
 import type { ComputedRef, Ref } from 'vue';
 import type { ScanCard } from '../../../shared/desk-contract.ts';
-import { cleanCode } from '../../../shared/library/barcodes.ts';
+import { cleanCode, codeForms } from '../../../shared/library/barcodes.ts';
 import { useDesk } from '../../desk/desk.ts';
 import type { Scan } from '../../scan/use-scan-target.ts';
 import type { Request } from '../../../shared/queues/request.ts';
@@ -68,12 +68,6 @@ export function useActionForm(setup: FormSetup): ActionForm {
     draft[name] = value;
     if (setup.fields()[name]?.kind === 'scan') source.value = null;
   };
-  const submit = async (extra: Record<string, unknown> = {}) => {
-    tried.value = true;
-    if (!read.value.complete) return false;
-    const how = source.value === null ? {} : { source: source.value };
-    return setup.send({ ...read.value.input, ...how, ...extra });
-  };
   /** Of several meanings each as if a person had picked it: the form says which of them it can use. */
   const cardsOf = async (asked: { text: string; aim: string | null }): Promise<ScanCard[]> => {
     const card = await client['scan.card'](asked);
@@ -91,6 +85,21 @@ export function useActionForm(setup: FormSetup): ActionForm {
     texts.value = { ...texts.value, ...fills.texts };
     if (fills.sighting) source.value = how;
     return 'filled';
+  };
+  /** A typed code with signs or blanks that may be none of it: the desk knows what it means, and it stays typed. */
+  const tidy = async () => {
+    const { shown, input } = read.value;
+    const text = input[shown.find(({ spec }) => spec.kind === 'scan')?.name ?? ''];
+    if (source.value !== null || typeof text !== 'string' || codeForms(text).length === 1) return;
+    await fill({ text, source: 'typed' });
+    source.value = null;
+  };
+  const submit = async (extra: Record<string, unknown> = {}) => {
+    tried.value = true;
+    await tidy();
+    if (!read.value.complete) return false;
+    const how = source.value === null ? {} : { source: source.value };
+    return setup.send({ ...read.value.input, ...how, ...extra });
   };
   const takeScan = async (scan: Scan) => {
     if ((await fill(scan)) === 'unfit') return 'unfit';
