@@ -1,9 +1,11 @@
 // Runs a queue's table: every state × action × role through the engine's own `decide`.
 
+import { expect, it } from 'vitest';
 import type { Role } from '../../src/shared/library/entities.ts';
 import { decide } from '../../src/shared/queues/engine/decide.ts';
 import type { Context, QueueDefinition } from '../../src/shared/queues/queue.ts';
 import type { Request } from '../../src/shared/queues/request.ts';
+import { withSharedActions } from '../../src/shared/queues/parts/shared-actions.ts';
 import { actor } from './queue-context.ts';
 
 /** Every role there is. */
@@ -31,7 +33,7 @@ export interface Scene {
 }
 
 /** One cell: what the table says and what the engine decided. */
-export interface Cell {
+interface Cell {
   state: string;
   action: string;
   role: Role;
@@ -52,7 +54,7 @@ function expected(rows: TableRow[], state: string, action: string, role: Role) {
 }
 
 /** Decides every cell of a table. `scene` makes an action acceptable from a state. */
-export function runTable(
+function runTable(
   definition: QueueDefinition,
   rows: TableRow[],
   scene: (action: string, state: string) => Scene,
@@ -75,7 +77,7 @@ export function runTable(
 }
 
 /** Cells where the engine and the table disagree, as sentences. */
-export function disagreements(cells: Cell[]): string[] {
+function disagreements(cells: Cell[]): string[] {
   return cells
     .filter(({ allowed, refusal, got, state }) =>
       refusal === null
@@ -89,9 +91,7 @@ export function disagreements(cells: Cell[]): string[] {
 }
 
 /** Label and marks of every state as a table writes them: ● holds the copy, ¥ money, ⏸ stops the clock. */
-export function marksOf({
-  states,
-}: QueueDefinition): Record<string, [label: string, marks: string]> {
+function marksOf({ states }: QueueDefinition): Record<string, [label: string, marks: string]> {
   const entries = Object.entries(states).map(([state, spec]) => {
     const marks = `${spec.holdsCopy ? '●' : ''}${spec.holdsMoney ? '¥' : ''}${spec.pausedUntil ? '⏸' : ''}`;
     return [state, [spec.label, marks]] as const;
@@ -104,18 +104,66 @@ function inOneOnly(one: ReadonlySet<string>, other: ReadonlySet<string>): string
 }
 
 /** Actions that only one of the two has, the definition or the table; submissions are in no table. */
-export function strayActions({ actions }: QueueDefinition, rows: TableRow[]): string[] {
+function strayActions({ actions }: QueueDefinition, rows: TableRow[]): string[] {
   const own = Object.keys(actions).filter((action) => actions[action]?.from !== 'new');
   const named = new Set(rows.map(([action]) => action));
   return inOneOnly(new Set(own), named);
 }
 
 /** Actions of the table whose ends are other ones in the definition. */
-export function strayEnds({ actions }: QueueDefinition, rows: TableRow[]): string[] {
+function strayEnds({ actions }: QueueDefinition, rows: TableRow[]): string[] {
   return Object.entries(actions).flatMap(([action, spec]) => {
     const named = rows.filter(([name]) => name === action).flatMap(([, , , to]) => words(to));
     if (named.length === 0) return [];
     const stray = inOneOnly(new Set(spec.to), new Set(named));
     return stray.length === 0 ? [] : [`${action}: ${stray.join(' ')}`];
+  });
+}
+
+/** A queue's table as it is written down by hand. */
+export interface Table {
+  /** State (label), with its marks. */
+  states: Record<string, [label: string, marks: string]>;
+  rows: TableRow[];
+  scene: (action: string, state: string) => Scene;
+  /** States with the exception, and actions. */
+  size: [states: number, actions: number];
+  /** States to which an exception is resolved, in alphabetical order. */
+  resolvesTo: string;
+}
+
+/** The tests that a definition is its table, no more and no less. */
+export function isTheTable(definition: QueueDefinition, table: Table): void {
+  const { states, rows, scene, size, resolvesTo } = table;
+
+  it('has the states, labels and marks of the table', () => {
+    expect(marksOf(definition)).toEqual(states);
+  });
+
+  it('has no action that the table lacks, and lacks none', () => {
+    expect(strayActions(definition, rows)).toEqual([]);
+  });
+
+  it('leads nowhere that the table does not name', () => {
+    expect(strayEnds(definition, rows)).toEqual([]);
+  });
+
+  it('decides every state × action × role as the table says', () => {
+    const cells = runTable(definition, rows, scene);
+    expect(cells).toHaveLength(size[0] * size[1] * ROLES.length);
+    expect(disagreements(cells)).toEqual([]);
+  });
+
+  it('resolves an exception to the states of the table', () => {
+    expect([...definition.resolveTo].toSorted()).toEqual(words(resolvesTo));
+  });
+
+  it('gives every action of a state a letter of its own', () => {
+    const actions = Object.values(withSharedActions(definition).actions);
+    for (const state of Object.keys(definition.states)) {
+      const here = actions.filter(({ from }) => from !== 'new' && from.includes(state));
+      const keys = here.flatMap(({ key }) => (key === undefined ? [] : [key]));
+      expect(keys, state).toEqual([...new Set(keys)]);
+    }
   });
 }

@@ -5,6 +5,7 @@ import { readerCheck, requestFacts } from '../parts/guard-parts.ts';
 import {
   EXPIRE_READY,
   LEND_READY,
+  expireOnShelf,
   lendFromShelf,
   putOnHoldShelf,
   someoneWaits,
@@ -36,16 +37,9 @@ function lend(request: Request, _input: Input, context: Context): Decision | Ref
 }
 
 function expire(request: Request, _input: Input, context: Context): Decision | Refusal {
-  const { readyUntil } = deliveryFields(request);
-  if (readyUntil !== null && context.now < readyUntil) {
-    return refuseDelivery('not_due', { action: 'expire', at: readyUntil });
-  }
-  return {
-    ok: true,
-    to: 'returning',
-    patch: { fields: { holdSlot: null, readyUntil: null } },
-    effects: [guard.notice('delivery.expired', request, context), { do: 'slip', slip: 'return' }],
-  };
+  const { readyUntil: until } = deliveryFields(request);
+  const notice = guard.notice('delivery.expired', request, context);
+  return expireOnShelf({ field: 'holdSlot', until }, context, notice);
 }
 
 const NEXT_STEP: Record<string, string> = { out: 'step_bring_back', ready: 'step_clear_slot' };

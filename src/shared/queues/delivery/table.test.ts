@@ -3,17 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { CODE, SLOT, parcel, parcelContext } from '../../../../tests/support/delivery-scene.ts';
 import { actor, request } from '../../../../tests/support/queue-context.ts';
-import {
-  ROLES,
-  disagreements,
-  marksOf,
-  runTable,
-  strayActions,
-  strayEnds,
-} from '../../../../tests/support/queue-table.ts';
+import { ROLES, isTheTable } from '../../../../tests/support/queue-table.ts';
 import type { Scene, TableRow } from '../../../../tests/support/queue-table.ts';
 import { decide } from '../engine/decide.ts';
-import { withSharedActions } from '../parts/shared-actions.ts';
 import { delivery } from './definition.ts';
 
 /** state (label), with its marks. */
@@ -90,22 +82,12 @@ function scene(action: string, state: string): Scene {
 }
 
 describe('the table of delivery', () => {
-  it('has the states, labels and marks of the table', () => {
-    expect(marksOf(delivery)).toEqual(STATES);
-  });
-
-  it('has no action that the table lacks, and lacks none', () => {
-    expect(strayActions(delivery, ROWS)).toEqual([]);
-  });
-
-  it('leads nowhere that the table does not name', () => {
-    expect(strayEnds(delivery, ROWS)).toEqual([]);
-  });
-
-  it('decides every state × action × role as the table says', () => {
-    const cells = runTable(delivery, ROWS, scene);
-    expect(cells).toHaveLength(13 * 19 * ROLES.length);
-    expect(disagreements(cells)).toEqual([]);
+  isTheTable(delivery, {
+    states: STATES,
+    rows: ROWS,
+    scene,
+    size: [13, 19],
+    resolvesTo: 'accepted cancelled done packed picked returning',
   });
 
   it.each(ROLES)('lets %s submit only where the table says', (role) => {
@@ -117,21 +99,5 @@ describe('the table of delivery', () => {
     expect(asked.ok ? asked.to : asked.code).toBe(
       role === 'reader' || role === 'desk' ? 'submitted' : 'forbidden',
     );
-  });
-
-  it('resolves an exception to the states of the table', () => {
-    expect([...delivery.resolveTo].toSorted()).toEqual(
-      'accepted cancelled done packed picked returning'.split(' '),
-    );
-  });
-
-  it('gives every action of a state a letter of its own', () => {
-    const { actions } = withSharedActions(delivery);
-    for (const state of Object.keys(delivery.states)) {
-      const keys = Object.values(actions)
-        .filter((spec) => spec.from !== 'new' && spec.from.includes(state))
-        .flatMap((spec) => (spec.key === undefined ? [] : [spec.key]));
-      expect(keys, state).toEqual([...new Set(keys)]);
-    }
   });
 });

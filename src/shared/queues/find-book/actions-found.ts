@@ -10,6 +10,7 @@ import {
   EXPIRE_READY,
   LEND_READY,
   earlierHoldCheck,
+  expireOnShelf,
   heldByOther,
   lendFromShelf,
   putOnHoldShelf,
@@ -113,16 +114,9 @@ function lend(request: Request, _input: Input, context: Context): Decision | Ref
 }
 
 function expire(request: Request, _input: Input, context: Context): Decision | Refusal {
-  const { readyUntil } = findBookFields(request);
-  if (readyUntil !== null && context.now < readyUntil) {
-    return refuseFindBook('not_due', { action: 'expire', at: readyUntil });
-  }
-  return {
-    ok: true,
-    to: 'returning',
-    patch: { fields: { slot: null, readyUntil: null } },
-    effects: [guard.notice('find_book.expired', request, context), { do: 'slip', slip: 'return' }],
-  };
+  const { readyUntil: until } = findBookFields(request);
+  const notice = guard.notice('find_book.expired', request, context);
+  return expireOnShelf({ field: 'slot', until }, context, notice);
 }
 
 function askCancel(request: Request, _input: Input, context: Context): Decision {

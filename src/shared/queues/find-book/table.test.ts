@@ -2,17 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { NOW, actor, context, request } from '../../../../tests/support/queue-context.ts';
-import {
-  ROLES,
-  disagreements,
-  marksOf,
-  runTable,
-  strayActions,
-  strayEnds,
-} from '../../../../tests/support/queue-table.ts';
+import { ROLES, isTheTable } from '../../../../tests/support/queue-table.ts';
 import type { Scene, TableRow } from '../../../../tests/support/queue-table.ts';
 import { decide } from '../engine/decide.ts';
-import { withSharedActions } from '../parts/shared-actions.ts';
 import { findBook } from './definition.ts';
 
 /** state (label), with its marks. */
@@ -82,22 +74,12 @@ function scene(action: string, state: string): Scene {
 }
 
 describe('the table of find-book', () => {
-  it('has the states, labels and marks of the table', () => {
-    expect(marksOf(findBook)).toEqual(STATES);
-  });
-
-  it('has no action that the table lacks, and lacks none', () => {
-    expect(strayActions(findBook, ROWS)).toEqual([]);
-  });
-
-  it('leads nowhere that the table does not name', () => {
-    expect(strayEnds(findBook, ROWS)).toEqual([]);
-  });
-
-  it('decides every state × action × role as the table says', () => {
-    const cells = runTable(findBook, ROWS, scene);
-    expect(cells).toHaveLength(11 * 13 * ROLES.length);
-    expect(disagreements(cells)).toEqual([]);
+  isTheTable(findBook, {
+    states: STATES,
+    rows: ROWS,
+    scene,
+    size: [11, 13],
+    resolvesTo: 'cancelled done found open returning',
   });
 
   it.each(ROLES)('lets %s submit only where the table says', (role) => {
@@ -105,21 +87,5 @@ describe('the table of find-book', () => {
     const asked = decide(findBook, null, 'submit', input, context({ actor: actor(role) }));
     const submits = ['reader', 'desk', 'system'].includes(role);
     expect(asked.ok ? asked.to : asked.code).toBe(submits ? 'open' : 'forbidden');
-  });
-
-  it('resolves an exception to the states of the table', () => {
-    expect([...findBook.resolveTo].toSorted()).toEqual(
-      'cancelled done found open returning'.split(' '),
-    );
-  });
-
-  it('gives every action of a state a letter of its own', () => {
-    const { actions } = withSharedActions(findBook);
-    for (const state of Object.keys(findBook.states)) {
-      const keys = Object.values(actions)
-        .filter((spec) => spec.from !== 'new' && spec.from.includes(state))
-        .flatMap((spec) => (spec.key === undefined ? [] : [spec.key]));
-      expect(keys, state).toEqual([...new Set(keys)]);
-    }
   });
 });

@@ -84,6 +84,26 @@ export const EXPIRE_READY = {
   input: { reason: { kind: 'reason', options: ['not_collected'] } },
 } satisfies Partial<ActionSpec>;
 
+/**
+ * Nobody collected it: the copy leaves its slot for where it belongs, and its reader is told. `until` is the last moment for
+ * collecting it. Refused as `not_due` before that.
+ */
+export function expireOnShelf(
+  { field, until }: { field: 'slot' | 'holdSlot'; until: Instant | null },
+  context: Context,
+  notice: Effect,
+): Decision | Refusal {
+  if (until !== null && context.now < until) {
+    return refuse('not_due', { action: 'expire', at: until });
+  }
+  return {
+    ok: true,
+    to: 'returning',
+    patch: { fields: { [field]: null, readyUntil: null } },
+    effects: [notice, { do: 'slip', slip: 'return' }],
+  };
+}
+
 /** When a loan that begins now falls due, by the rule for this reader and copy. */
 export function loanDueOn(context: Context): Instant {
   const { calendars, policies, copy, reader, place, point } = context;

@@ -3,17 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { line, lineContext } from '../../../../tests/support/purchase-scene.ts';
 import { actor } from '../../../../tests/support/queue-context.ts';
-import {
-  ROLES,
-  disagreements,
-  marksOf,
-  runTable,
-  strayActions,
-  strayEnds,
-} from '../../../../tests/support/queue-table.ts';
+import { ROLES, isTheTable } from '../../../../tests/support/queue-table.ts';
 import type { Scene, TableRow } from '../../../../tests/support/queue-table.ts';
 import { decide } from '../engine/decide.ts';
-import { withSharedActions } from '../parts/shared-actions.ts';
 import { purchase } from './definition.ts';
 
 /** state (label), with its marks. */
@@ -102,22 +94,12 @@ function scene(action: string, state: string): Scene {
 }
 
 describe('the table of purchase', () => {
-  it('has the states, labels and marks of the table', () => {
-    expect(marksOf(purchase)).toEqual(STATES);
-  });
-
-  it('has no action that the table lacks, and lacks none', () => {
-    expect(strayActions(purchase, ROWS)).toEqual([]);
-  });
-
-  it('leads nowhere that the table does not name', () => {
-    expect(strayEnds(purchase, ROWS)).toEqual([]);
-  });
-
-  it('decides every state × action × role as the table says', () => {
-    const cells = runTable(purchase, ROWS, scene);
-    expect(cells).toHaveLength(15 * 20 * ROLES.length);
-    expect(disagreements(cells)).toEqual([]);
+  isTheTable(purchase, {
+    states: STATES,
+    rows: ROWS,
+    scene,
+    size: [15, 20],
+    resolvesTo: 'cancelled ordered returned review with_reader',
   });
 
   it.each(ROLES)('lets %s submit only where the table says', (role) => {
@@ -145,22 +127,6 @@ describe('the table of purchase', () => {
       expect(done.ok ? done.to : done.code, role).toBe(
         role === 'supervisor' ? 'done' : 'forbidden',
       );
-    }
-  });
-
-  it('resolves an exception to the states of the table', () => {
-    expect([...purchase.resolveTo].toSorted()).toEqual(
-      'cancelled ordered returned review with_reader'.split(' '),
-    );
-  });
-
-  it('gives every action of a state a letter of its own', () => {
-    const { actions } = withSharedActions(purchase);
-    for (const state of Object.keys(purchase.states)) {
-      const keys = Object.values(actions)
-        .filter((spec) => spec.from !== 'new' && spec.from.includes(state))
-        .flatMap((spec) => (spec.key === undefined ? [] : [spec.key]));
-      expect(keys, state).toEqual([...new Set(keys)]);
     }
   });
 });

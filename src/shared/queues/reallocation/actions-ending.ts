@@ -5,6 +5,7 @@ import { requestFacts } from '../parts/guard-parts.ts';
 import {
   EXPIRE_READY,
   LEND_READY,
+  expireOnShelf,
   lendFromShelf,
   putOnHoldShelf,
   servesParent,
@@ -94,19 +95,9 @@ function lend(request: Request, _input: Input, context: Context): Decision | Ref
 }
 
 function expire(request: Request, _input: Input, context: Context): Decision | Refusal {
-  const { readyUntil } = reallocationFields(request);
-  if (readyUntil !== null && context.now < readyUntil) {
-    return refuseReallocation('not_due', { action: 'expire', at: readyUntil });
-  }
-  return {
-    ok: true,
-    to: 'returning',
-    patch: { fields: { slot: null, readyUntil: null } },
-    effects: [
-      guard.notice('reallocation.expired', request, context),
-      { do: 'slip', slip: 'return' },
-    ],
-  };
+  const { readyUntil: until } = reallocationFields(request);
+  const notice = guard.notice('reallocation.expired', request, context);
+  return expireOnShelf({ field: 'slot', until }, context, notice);
 }
 
 /** Actions after the arrival. */

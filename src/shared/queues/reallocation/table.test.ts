@@ -3,17 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { actor, context, copy, request } from '../../../../tests/support/queue-context.ts';
 import { PLACES } from '../../../../tests/support/queue-places.ts';
-import {
-  ROLES,
-  disagreements,
-  marksOf,
-  runTable,
-  strayActions,
-  strayEnds,
-} from '../../../../tests/support/queue-table.ts';
+import { ROLES, isTheTable } from '../../../../tests/support/queue-table.ts';
 import type { Scene, TableRow } from '../../../../tests/support/queue-table.ts';
 import { decide } from '../engine/decide.ts';
-import { withSharedActions } from '../parts/shared-actions.ts';
 import { reallocation } from './definition.ts';
 
 /** state (label), with its marks. */
@@ -114,22 +106,12 @@ function scene(action: string, state: string): Scene {
 }
 
 describe('the table of reallocation', () => {
-  it('has the states, labels and marks of the table', () => {
-    expect(marksOf(reallocation)).toEqual(STATES);
-  });
-
-  it('has no action that the table lacks, and lacks none', () => {
-    expect(strayActions(reallocation, ROWS)).toEqual([]);
-  });
-
-  it('leads nowhere that the table does not name', () => {
-    expect(strayEnds(reallocation, ROWS)).toEqual([]);
-  });
-
-  it('decides every state × action × role as the table says', () => {
-    const cells = runTable(reallocation, ROWS, scene);
-    expect(cells).toHaveLength(13 * 22 * ROLES.length);
-    expect(disagreements(cells)).toEqual([]);
+  isTheTable(reallocation, {
+    states: STATES,
+    rows: ROWS,
+    scene,
+    size: [13, 22],
+    resolvesTo: 'approved arrived cancelled done in_transit picked returning submitted',
   });
 
   it.each(ROLES)('lets %s submit only where the table says', (role) => {
@@ -154,21 +136,5 @@ describe('the table of reallocation', () => {
     expect(fetched.ok ? fetched.to : fetched.code).toBe(
       role === 'system' ? 'approved' : 'forbidden',
     );
-  });
-
-  it('resolves an exception to the states of the table', () => {
-    expect([...reallocation.resolveTo].toSorted()).toEqual(
-      'approved arrived cancelled done in_transit picked returning submitted'.split(' '),
-    );
-  });
-
-  it('gives every action of a state a letter of its own', () => {
-    const { actions } = withSharedActions(reallocation);
-    for (const state of Object.keys(reallocation.states)) {
-      const keys = Object.values(actions)
-        .filter((spec) => spec.from !== 'new' && spec.from.includes(state))
-        .flatMap((spec) => (spec.key === undefined ? [] : [spec.key]));
-      expect(keys, state).toEqual([...new Set(keys)]);
-    }
   });
 });
