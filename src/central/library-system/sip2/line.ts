@@ -13,7 +13,10 @@ import type { AnyMessage, Ending, Message, Read, Unread } from './message.ts';
 import { strangerOf } from './telnet.ts';
 import type { Encoding } from './text-coding.ts';
 
-/** Waits in milliseconds, and how often a question is sent at all. */
+/**
+ * Waits in milliseconds, and how often a question is sent at all. What is said before anything else is sent once and waited
+ * for as long as all tries take: a line is of no more use after a question that was sent twice.
+ */
 export interface LineLimits {
   connect: number;
   answer: number;
@@ -170,17 +173,19 @@ class SocketLine implements Line {
   }
 
   private wait(asking: Asking): void {
+    const { timers, limits } = this.options;
+    const ms = asking.learns ? limits.answer * limits.tries : limits.answer;
     asking.cancel();
-    asking.cancel = this.options.timers.after(this.options.limits.answer, () => {
-      if (asking.sent < this.options.limits.tries) this.send(asking);
-      else this.drop(this.silence());
+    asking.cancel = timers.after(ms, () => {
+      if (!asking.learns && asking.sent < limits.tries) this.send(asking);
+      else this.drop(this.silence(ms));
     });
   }
 
-  private silence(): SystemFault {
+  private silence(ms: number): SystemFault {
     const stranger = strangerOf(this.framer.rest());
     if (stranger) return faultOf(stranger, true);
-    return faultOf('silent', true, { seconds: this.options.limits.answer / 1000 });
+    return faultOf('silent', true, { seconds: ms / 1000 });
   }
 
   private ended(): SystemFault {

@@ -152,6 +152,15 @@ describe('a library system on a bad day', () => {
     },
   );
 
+  it.each(['93', '99'])(
+    'is reached where its answer to %s takes longer than a question usually waits',
+    async (code) => {
+      const { there, system } = await once(code, { slow: 180 });
+      expect(await system.checkOut(order())).toMatchObject({ is: 'done' });
+      expect(there.done).toEqual(['11 N10000001 1800000001']);
+    },
+  );
+
   it('which forgot that it answered is not taken to have refused what it did', async () => {
     const { there, system } = await once('11', 'silent', { remembers: false });
     expect(await system.checkOut(order())).toMatchObject({ is: 'done', value: { already: true } });
@@ -225,7 +234,7 @@ describe('a library system on a bad day', () => {
     expect(await sip2(silence.port).status()).toEqual({
       is: 'fault',
       code: 'silent',
-      facts: { seconds: 0.12 },
+      facts: { seconds: 0.24 },
       mayHaveHappened: false,
     });
   });
