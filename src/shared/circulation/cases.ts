@@ -55,18 +55,19 @@ function keep(run: Run, about: About, code: string, facts: Facts): void {
   run.world.put('circulation_case', { ...opened, ...closed });
 }
 
-/** Keeps which rules a loan passed, by whom and why. */
+/** Keeps which rules a loan passed, by whom and why; `more` is what came of it besides. */
 export function keepPassed(
   run: Run,
   { reader, copy, loanId }: { reader: Pick<Reader, 'id'>; copy: Copy; loanId: string },
   refusals: readonly Refusal[],
+  more: Facts = {},
 ): void {
   const [first] = refusals;
   if (!first) return;
   const passed = refusals.map(({ code }) => code).join(' ');
   const reason = textOf(run.command.input, 'reason');
   const about = { copyId: copy.id, readerId: reader.id, loanId };
-  keep(run, about, first.code, { ...first.facts, passed, reason });
+  keep(run, about, first.code, { ...first.facts, ...more, passed, reason });
   remark(run, 'rule_passed', { passed });
 }
 

@@ -88,4 +88,6 @@ export const CIRCULATION_REMARKS = {
   due_brought_forward: ['due'],
   rule_passed: ['passed'],
   fine_settled: ['amount'],
+  /** What the days late would have cost, of a loan that was renewed all the same. */
+  fine_waived: ['amount'],
 } as const;

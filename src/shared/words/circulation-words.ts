@@ -138,6 +138,7 @@ export const CIRCULATION_REMARK_WORDS: Sentences<keyof typeof CIRCULATION_REMARK
     hold_place: '排在第 {place} 位。',
     due_brought_forward: '在借读者的应还日提前到 {due}，已通知。',
     fine_settled: '已结清 {amount} 元。',
+    fine_waived: '续借时免除了超期费 {amount} 元，并留下记录；要收取的，请改为还书后再借。',
     rule_passed: '已按值班主管的理由放行，并留下记录。',
   },
   en: {
@@ -168,6 +169,8 @@ export const CIRCULATION_REMARK_WORDS: Sentences<keyof typeof CIRCULATION_REMARK
     hold_place: 'Number {place} in the queue.',
     due_brought_forward: 'The present reader has to bring it back by {due} and was told.',
     fine_settled: 'Settled: {amount} yuan.',
+    fine_waived:
+      'The fine of {amount} yuan was waived with this renewal, and that is kept; to have it paid, take the copy back and lend it anew.',
     rule_passed: 'Let pass by a supervisor with a reason, which is kept.',
   },
 };

@@ -80,7 +80,14 @@ it('a renewal says whose copy it is, apart where that is not the reader beside t
   const takes: Record<string, object> = {
     R1: { kind: 'reader', readerId: 'r1' },
     R2: { kind: 'reader', readerId: 'r2' },
-    OWN: { kind: 'renewed', book, loanId: 'l', dueOn: '2018-07-05T15:59:59.999Z', renewals: 1 },
+    OWN: {
+      kind: 'renewed',
+      book,
+      loanId: 'l',
+      dueOn: '2018-07-05T15:59:59.999Z',
+      renewals: 1,
+      remarks: [{ code: 'fine_waived', facts: { amount: 450 } }],
+    },
     RED: { kind: 'refused', book: other, refusal: refuse('loan_claimed'), mayOverride: false },
   };
   const names: Record<string, object> = { OWN: holder('r1', '史**'), RED: holder('r9', '魏**') };
@@ -99,6 +106,7 @@ it('a renewal says whose copy it is, apart where that is not the reader beside t
   }
   const [red, own] = view.findAll('.row').map((row) => row.text());
   expect(own).toContain('读者 史**');
+  expect(own).toContain('免除了超期费 4.50 元');
   expect(red).toContain('不是旁边这位读者借的，借书的是 魏**');
   await deliverScan({ text: 'R2', source: 'wedge' });
   await flushPromises();

@@ -1,14 +1,16 @@
 // A loan is renewed, by staff or by its reader.
 
 import { refuse } from '../../lib/result.ts';
-import type { Refusal } from '../../lib/result.ts';
+import type { Facts, Refusal } from '../../lib/result.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { Copy, Loan, Reader } from '../../library/entities.ts';
 import { mayDo, rightRefusal } from '../../queues/rights.ts';
+import { remark } from '../../queues/engine/run.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { lateLoans, owedBy } from './borrowing.ts';
 import { keepPassed } from '../cases.ts';
 import { dueFor, loanRule } from './lend.ts';
+import { lateness } from './loan-back.ts';
 import { unpassed } from './passing.ts';
 import { waitingFor } from '../holds/queue-of-holds.ts';
 import { standingRefusal } from '../readers/reader-standing.ts';
@@ -99,7 +101,8 @@ function renewRight(run: Run, loan: Loan): Refusal | null {
 
 /**
  * Carries out `loan.renew` on the loan that is the entity, by staff or by the reader whose it is; `override` with `reason`
- * passes the rules. Due anew from today, never earlier than before.
+ * passes the rules. Due anew from today, never earlier than before. What the days late would have cost is waived with it,
+ * which takes that right and is kept: who may not waive it takes the copy back, and the fine is owed.
  */
 export async function renew(run: Run): Promise<Refusal | null> {
   const scene = await loanScene(run);
@@ -110,11 +113,18 @@ export async function renew(run: Run): Promise<Refusal | null> {
   const { refusals, dueOn } = await mayRenew(run, scene);
   const refused = unpassed(run, refusals, PASSABLE_RENEWAL);
   if (refused) return refused;
+  const { fine } = await lateness(run, loan, copy, run.at);
+  const waiving = fine > 0 ? rightRefusal(run, 'loan.waive', 'waive_fine') : null;
+  if (waiving) return waiving;
   const renewals = (loan.renewals ?? 0) + 1;
   // Whoever passes a claim for the reader has seen the copy with them.
   const { recalledOn: _recalled, recalledFrom: _from, claimedOn: _claim, ...rest } = loan;
   run.world.put('loan', { ...rest, renewals, dueOn });
-  if (refusals.length > 0) keepPassed(run, { reader, copy, loanId: loan.id }, refusals);
+  if (refusals.length > 0) {
+    const waived: Facts = fine > 0 ? { waived: fine } : {};
+    keepPassed(run, { reader, copy, loanId: loan.id }, refusals, waived);
+  }
+  if (fine > 0) remark(run, 'fine_waived', { amount: fine });
   if (isOwn(run, loan) || !mayDo('loan.lend', run.actor)) return null;
   const day = run.env.settings.calendars.dayOf(dueOn);
   tellReader(run, reader.id, 'loan.renewed', {

@@ -1,12 +1,15 @@
 // Lending, taking back and renewing at a desk, each refusal with its code.
 
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { modelDesk } from '../../../../tests/support/model-desk.ts';
 import type { ModelDesk } from '../../../../tests/support/model-desk.ts';
 import { modelEnv } from '../../../../tests/support/model-library.ts';
 import { addMinutes } from '../../lib/time.ts';
+import { OTHER_RIGHTS } from '../../queues/rights.ts';
 
 const DAY = 24 * 60;
+
+afterEach(() => vi.restoreAllMocks());
 
 /** The open loan of a copy. */
 const loanOf = (desk: ModelDesk, copyId: string) =>
@@ -199,6 +202,31 @@ describe('loan.renew', () => {
     expect(desk.world.all('circulation_case')[0]?.facts['passed']).toBe(
       'someone_waits loan_overdue renewals_used',
     );
+  });
+
+  it('waives the fine of what is late with the renewal, says how much, and keeps it', async () => {
+    const desk = modelDesk();
+    await desk.do('desk-a', 'loan.out', 'l1', { scan: 'C1', card: 'reader-1' });
+    desk.wait(40 * DAY);
+    const passing = { override: true, reason: 'policy' };
+    const said = await desk.do('boss', 'loan.renew', 'l1', passing);
+    const waived = desk.world.all('circulation_case')[0]?.facts['waived'];
+    expect(waived).toBeGreaterThan(0);
+    expect(said.remarks).toContainEqual({ code: 'fine_waived', facts: { amount: waived } });
+    expect(await desk.refused('desk-a', 'loan.settle', 'l1', { how: 'paid' })).toBe('nothing_owed');
+  });
+
+  it('takes the right to waive where a fine would be spared', async () => {
+    vi.spyOn(OTHER_RIGHTS, 'loan.waive', 'get').mockReturnValue([] as never);
+    const desk = modelDesk();
+    await desk.do('desk-a', 'loan.out', 'l1', { scan: 'C1', card: 'reader-1' });
+    desk.wait(40 * DAY);
+    const passing = { override: true, reason: 'policy' };
+    const was = loanOf(desk, 'c1');
+    expect(await desk.refused('boss', 'loan.renew', 'l1', passing)).toBe('forbidden');
+    expect(loanOf(desk, 'c1')).toEqual(was);
+    await desk.do('boss', 'loan.back', 'c1', { scan: 'C1', loanId: 'l1' });
+    expect(desk.world.all('loan')[0]?.fine).toBeGreaterThan(0);
   });
 
   it('is dated back a few open days by anybody, further by who may waive the fine, with a reason', async () => {
