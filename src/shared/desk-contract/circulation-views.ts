@@ -159,6 +159,13 @@ export const passTake = z.discriminatedUnion('kind', [
     reader: z.string(),
     dueOn: z.string(),
   }),
+  /** These two have passed it on already: the copy was scanned once more. */
+  z.object({
+    kind: z.literal('passed_already'),
+    book: bookLine,
+    reader: z.string(),
+    dueOn: z.string(),
+  }),
   /** A copy before both cards. */
   z.object({ kind: z.literal('waits'), book: bookLine }),
   ...nothing,

@@ -33,3 +33,20 @@ it('says why not: another’s card, nobody’s loan, a reader who may not', asyn
   expect(await codeOf('C2', 'reader-1', 'reader-2')).toBe('no_loan');
   expect(await codeOf('C1', 'reader-1', 'reader-1')).toBe('own_transfer');
 });
+
+it('says of a copy scanned once more that these two have passed it on, and to whom; nothing is done again', async () => {
+  await desk.lend('C1', 'reader-1');
+  await pass('C1', 'reader-1', 'reader-2');
+  const again = await pass('C1', 'reader-1', 'reader-2');
+  const { reader, loans } = await desk.panel('reader-2');
+  expect(again).toMatchObject({
+    kind: 'passed_already',
+    book: { copyId: 'c1' },
+    reader: reader.nameMasked,
+    dueOn: loans[0]?.loan.dueOn,
+  });
+  expect(await desk.client['circulation.transfers']({})).toHaveLength(1);
+  expect(await pass('C1', 'reader-1', 'reader-3')).toMatchObject({
+    refusal: { code: 'not_of_reader' },
+  });
+});

@@ -69,6 +69,11 @@ describe('work in turn', () => {
 describe('the code that a row shows', () => {
   const asked = (text: string) => ({ scan: { text, source: 'wedge' as const }, take: null });
 
+  it.each(['card_again', 'card_scanned', 'card_not_yours'])('is masked: %s', (code) => {
+    const take = { kind: 'unknown' as const, code, facts: {} };
+    expect(codeOf({ ...asked('1806012345'), take })).toBe('180****45');
+  });
+
   it('is as it was scanned, and cut where no code of a library is as long', () => {
     expect(codeOf(asked('X-99'))).toBe('X-99');
     expect(codeOf(asked('7'.repeat(300)))).toBe(`${'7'.repeat(60)}…`);

@@ -9,6 +9,7 @@ import type {
   RenewTake,
 } from '../../../shared/desk-contract/circulation-views.ts';
 import type { Refusal } from '../../../shared/lib/result.ts';
+import { maskNumber } from '../../../shared/library/masks.ts';
 import type { ToneKind } from '../../scan/tones.ts';
 import type { Scan } from '../../scan/use-scan-target.ts';
 
@@ -41,12 +42,16 @@ export function bookOf({ take }: Pick<ScanRow<RowTake>, 'take'>): BookLine | nul
 /** Signs that are shown of a code which is no copy's; more than any code of a library has. */
 const MOST_SHOWN = 60;
 
+/** What a scan of a reader's card comes to where it is no reader's turn. */
+const OF_CARDS: ReadonlySet<string> = new Set(['card_again', 'card_scanned', 'card_not_yours']);
+
 /** The code that a row shows. A card that was read is somebody's number: whoever asks for it is shown it. */
 export function codeOf({ take, scan }: Pick<ScanRow<RowTake>, 'take' | 'scan'>): string {
   const book = bookOf({ take });
   if (book) return book.barcode;
   if (take?.kind === 'reader') return '';
   const { text } = scan;
+  if (take?.kind === 'unknown' && OF_CARDS.has(take.code)) return maskNumber(text);
   return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }
 
@@ -120,6 +125,7 @@ function moodOfTake(take: AnyTake): ToneKind {
     case 'choice':
     case 'waits':
     case 'not_lent':
+    case 'passed_already':
       return 'attention';
     default:
       return 'good';

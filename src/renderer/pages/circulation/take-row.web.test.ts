@@ -125,3 +125,16 @@ it('two readers at the desk: whoever may pass a rule is shown where that is done
     view.unmount();
   }
 });
+
+it('two readers at the desk: a copy scanned once more is amber, and says to whom it was passed on', async () => {
+  const dueOn = '2018-07-05T15:59:59.999Z';
+  const take = { kind: 'passed_already', book, reader: '李**', dueOn };
+  const page = pageWith({ 'circulation.passOn': () => take });
+  const view = page.mount(PassOnDesk, {});
+  await deliverScan({ text: 'C', source: 'wedge' });
+  await flushPromises();
+  const row = view.find('.row');
+  expect(row.attributes('data-mood')).toBe('attention');
+  expect(row.text()).toContain('这册书已经转借给 李**');
+  view.unmount();
+});
