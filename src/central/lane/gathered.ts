@@ -93,7 +93,7 @@ export function createGathered(start: Cursor, now: Instant): Gathered {
         const text = textOf(each, part, before[index]);
         if (text) texts.set(name, text);
         jobs.push(...noticeJob(each, now));
-        const change = { put: each, before: before[index], command, first, at: now };
+        const change = { put: each, before: before[index], command, all: put, first, at: now };
         jobs.push(...ledgerJob(change), ...holdJob(change));
       }
       return put.length === 0 ? null : head.seq;

@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { LEDGER_STEPS, ledgerStep } from '../../shared/circulation/loans/ledger.ts';
 import type { Instant } from '../../shared/lib/time.ts';
-import type { Loan } from '../../shared/library/entities.ts';
+import type { Hold, Loan } from '../../shared/library/entities.ts';
 import type { Command } from '../../shared/queues/command.ts';
 import type { Kind, Kinds } from '../../shared/queues/world/world.ts';
 import type { Job, NewJob } from '../store/job-port.ts';
@@ -25,6 +25,8 @@ const body = z.object({
   /** Due date and renewals that the loan had then. */
   dueAsked: z.string().nullable().default(null),
   renewals: z.number().int().nullable().default(null),
+  /** Hold that the loan ended. */
+  hold: z.string().nullable().default(null),
 });
 export type LedgerTask = z.output<typeof body>;
 
@@ -38,6 +40,8 @@ export interface Change {
   put: { kind: Kind; row: Kinds[Kind] };
   before: Kinds[Kind] | undefined;
   command: Command;
+  /** Every row of the command. */
+  all: readonly { kind: Kind; row: Kinds[Kind] }[];
   /** Number in the log of the command's first row: jobs are done in its order. */
   first: number;
   at: Instant;
@@ -53,6 +57,13 @@ export function jobOf<Task extends { [Key in keyof typeof LEFT_BY]: string }>(
   const turn = `${String(first).padStart(12, '0')}/${step}`;
   const key = `ledger/${turn}/${put.row.id}/${put.row.ver}`;
   return { key, kind: LEDGER_JOB, body: { ...task, commandId, by, desk }, dueOn: at };
+}
+
+/** The reader's hold that a loan of the same command has ended. */
+function heldBefore({ all }: Change, { readerId }: Loan): string | null {
+  const served = all.flatMap(({ kind, row }) => (kind === 'hold' ? [row as Hold] : []));
+  const own = served.find((hold) => hold.readerId === readerId && hold.outcome === 'lent');
+  return own?.id ?? null;
 }
 
 /** The job that a changed loan leaves, if any: a return goes first, so that a loan passed on is never charged to two. */
@@ -72,6 +83,7 @@ export function ledgerJob(change: Change): NewJob[] {
     dueBefore: was?.dueOn ?? null,
     dueAsked: loan.dueOn,
     renewals: loan.renewals ?? 0,
+    hold: what === 'out' ? heldBefore(change, loan) : null,
   });
   return [job];
 }

@@ -23,6 +23,12 @@ export interface SystemRefusal {
   facts: Facts;
 }
 
+/** The system said no, and it may be because an earlier attempt was carried out: nothing tells to whom the copy is charged. */
+export interface SystemUnclear {
+  is: 'unclear';
+  messages: string[];
+}
+
 /** The system did it, or tells it. */
 export interface SystemDone<T> {
   is: 'done';
@@ -83,6 +89,10 @@ export interface ReaderThere {
 export interface LoanOrder {
   barcode: string;
   card: string;
+  /** Cards that the reader had before; what was charged under one of them may be so still. */
+  former: readonly string[];
+  /** Whose a card is here; `nobody` for what is none. */
+  whose(card: string): Promise<'reader' | 'another' | 'nobody'>;
   /** When it happened at the desk, and the due date that the desk named. */
   at: Instant;
   due: Instant;
@@ -99,7 +109,7 @@ export interface RenewalOrder extends LoanOrder {
 }
 
 /** A return that is to be put down there. */
-export interface ReturnOrder extends Pick<LoanOrder, 'barcode' | 'at' | 'happened' | 'uncertain'> {
+export interface ReturnOrder extends Omit<LoanOrder, 'card' | 'due'> {
   /** Card of who had it; empty where nobody knows any more. */
   card: string;
   /** When the copy came back; earlier than `at` for a book drop. */
@@ -144,7 +154,7 @@ export interface LibrarySystem {
   status(): Promise<Answered<SystemStatus>>;
   copy(barcode: string): Promise<Answered<CopyThere>>;
   reader(card: string): Promise<Answered<ReaderThere>>;
-  checkOut(order: LoanOrder): Promise<Ordered<Lent>>;
+  checkOut(order: LoanOrder): Promise<Ordered<Lent> | SystemUnclear>;
   checkIn(order: ReturnOrder): Promise<Ordered<Returned>>;
   renew(order: RenewalOrder): Promise<Ordered<Lent>>;
   hold(order: HoldOrder): Promise<HeldAnswer>;

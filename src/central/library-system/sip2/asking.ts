@@ -30,6 +30,11 @@ export async function readsOnly<T extends { is: string }>(
   return 'mayHaveHappened' in last ? { ...last, mayHaveHappened: false } : last;
 }
 
+/** Whether a question was not understood at all: systems name holds (BX) and know no such message (dp2Capo). */
+export function isStrange({ code, facts }: SystemFault): boolean {
+  return code === 'bad_message' || (code === 'bad_checksum' && facts['side'] === 'theirs');
+}
+
 function unsayable(message: { fields: readonly Field[] }, encoding: Encoding): string | null {
   return message.fields.find(([, value]) => !isSayable(value, encoding))?.[0] ?? null;
 }

@@ -1,34 +1,14 @@
 // Orders: loans, renewals, returns and holds, looked at before they are repeated where an earlier attempt may have been carried out.
 
-import type {
-  CopyThere,
-  HeldAnswer,
-  HoldOrder,
-  Lent,
-  LibrarySystem,
-  LoanOrder,
-  Ordered,
-} from '../port.ts';
-import type { RenewalOrder, Returned, ReturnOrder, SystemDone, SystemFault } from '../port.ts';
-import { ask, copyThere, done, readerThere } from './asking.ts';
+import type { HeldAnswer, HoldOrder, Lent, LibrarySystem, LoanOrder, Ordered } from '../port.ts';
+import type { RenewalOrder, Returned, ReturnOrder } from '../port.ts';
+import type { SystemDone, SystemFault, SystemUnclear } from '../port.ts';
+import { ask, copyThere, done, isStrange, readerThere } from './asking.ts';
 import type { Desk } from './asking.ts';
+import { holderOf, whoHas } from './holder.ts';
 import { fieldOf } from './message.ts';
 import { askHold, askLoan, askRenewal, askReturn, isAbout } from './questions.ts';
 import { BACK, isAmong, isSame, isYes, lentOf, messagesOf, returnedOf } from './readings.ts';
-
-/** Whether a copy is charged to a reader there; a fault where that cannot be known. */
-async function isWith(desk: Desk, order: Pick<LoanOrder, 'barcode' | 'card'>) {
-  const copy = await copyThere(desk, order.barcode);
-  if (copy.is === 'fault') return copy;
-  const { state, card, due } = copy.value;
-  if (state !== 'charged') return { is: 'no' as const };
-  if (card !== null)
-    return { is: isSame(card, order.card) ? ('yes' as const) : ('no' as const), due };
-  const reader = await readerThere(desk, order.card);
-  if (reader.is === 'fault') return reader;
-  const has = isAmong(reader.value.copies, { ...copy.value, barcode: order.barcode });
-  return { is: has ? ('yes' as const) : ('no' as const), due };
-}
 
 type LoanAnswer = Ordered<Lent>;
 
@@ -51,26 +31,40 @@ async function lent(
 }
 
 /** Checkout. */
-export async function checkOut(desk: Desk, order: LoanOrder): Promise<LoanAnswer> {
-  const before = order.uncertain ? await isWith(desk, order) : { is: 'no' as const };
-  if (before.is === 'fault') return { ...before, mayHaveHappened: true };
+export async function checkOut(desk: Desk, order: LoanOrder): Promise<LoanAnswer | SystemUnclear> {
+  const before = order.uncertain ? await whoHas(desk, order) : null;
+  if (before?.is === 'fault') return { ...before, mayHaveHappened: true };
   const already = (due: string | null) => ({
     is: 'done' as const,
     value: { due, dueText: '', already: true },
     messages: [],
     damaged: false,
   });
-  if (before.is === 'yes') return already(before.due ?? null);
+  if (before?.is === 'reader') return already(before.due);
   const reply = await ask(desk, (terms) => askLoan(order, terms), isAbout('AB', order.barcode));
   if (reply.is === 'fault') return reply;
   const { message } = reply;
   if (isYes(message.fixed.ok)) return lent(desk, reply, order);
   // A question that was sent twice may have been refused because the first one was carried out.
-  const after = reply.repeated ? await isWith(desk, order) : { is: 'no' as const };
-  if (after.is === 'fault') return { ...after, mayHaveHappened: true };
-  if (after.is === 'yes') return already(after.due ?? null);
+  const after = reply.repeated ? await whoHas(desk, order) : before;
+  if (after?.is === 'fault') return { ...after, mayHaveHappened: true };
+  if (after?.is === 'reader') return already(after.due);
+  if (after?.is === 'unclear') return { is: 'unclear', messages: messagesOf(message) };
   const facts = { due: fieldOf(message, 'AH') };
   return { is: 'refused', messages: messagesOf(message), facts };
+}
+
+/** One question of a renewal, under the card that the order names. */
+async function askedToRenew(desk: Desk, order: RenewalOrder) {
+  const reply = await ask(desk, (terms) => askRenewal(order, terms), isAbout('AB', order.barcode));
+  if (reply.is === 'fault' || isYes(reply.message.fixed.ok)) return reply;
+  if (order.former.length === 0 || reply.repeated) return reply;
+  // Cards are merged or changed here and not there: what was charged under the old one goes on under it.
+  const holder = await whoHas(desk, order);
+  if (holder.is === 'fault') return holder;
+  if (holder.is !== 'reader' || isSame(holder.card, order.card)) return reply;
+  const old = { ...order, card: holder.card };
+  return ask(desk, (terms) => askRenewal(old, terms), isAbout('AB', order.barcode));
 }
 
 /** Renewal. */
@@ -84,26 +78,12 @@ export async function renew(desk: Desk, order: RenewalOrder): Promise<LoanAnswer
   };
   const before = order.uncertain ? await longer() : null;
   if (before) return before;
-  const reply = await ask(desk, (terms) => askRenewal(order, terms), isAbout('AB', order.barcode));
+  const reply = await askedToRenew(desk, order);
   if (reply.is === 'fault') return reply;
   const { message } = reply;
   if (isYes(message.fixed.ok)) return lent(desk, reply, order);
   const after = reply.repeated ? await longer() : null;
   return after ?? { is: 'refused', messages: messagesOf(message), facts: {} };
-}
-
-/** Whether a copy that is charged there is so to somebody else, beyond doubt. */
-async function hasAnother(
-  desk: Desk,
-  { barcode, card }: ReturnOrder,
-  copy: CopyThere,
-): Promise<boolean | SystemFault> {
-  if (card === '') return false;
-  if (copy.card !== null) return !isSame(copy.card, card);
-  const reader = await readerThere(desk, card);
-  if (reader.is === 'fault') return reader;
-  const { charged, copies } = reader.value;
-  return copies.length >= charged && !isAmong(copies, { ...copy, barcode });
 }
 
 /** The return as it was carried out by an attempt that got no answer; null where it may still have to be made. */
@@ -114,9 +94,10 @@ async function returnedBefore(
   const copy = await copyThere(desk, order.barcode);
   if (copy.is === 'fault') return { ...copy, mayHaveHappened: true };
   const { state, place } = copy.value;
-  const another = state === 'charged' && (await hasAnother(desk, order, copy.value));
-  if (typeof another !== 'boolean') return { ...another, mayHaveHappened: true };
-  if (!another && !BACK.has(state)) return null;
+  const holder = await holderOf(desk, order, copy.value);
+  if (holder.is === 'fault') return { ...holder, mayHaveHappened: true };
+  // The book is here: unless it is another's by now, its return is asked for again.
+  if (holder.is !== 'another' && !BACK.has(state)) return null;
   // What it wanted done was said in the answer that was lost.
   const alert = place !== '' && (state === 'hold_shelf' || state === 'in_transit');
   return { ...copy, value: { alert, kind: '', place, already: true } };
@@ -143,11 +124,6 @@ export const checkIn =
     }
     return { is: 'refused', messages: messagesOf(message), facts: {} };
   };
-
-/** Whether a question was not understood at all: systems name holds (BX) and know no such message (dp2Capo). */
-function isStrange({ code, facts }: SystemFault): boolean {
-  return code === 'bad_message' || (code === 'bad_checksum' && facts['side'] === 'theirs');
-}
 
 /** Whether the system says that it takes no holds; what it can do is known once a line is open. */
 async function lacksHolds(desk: Desk): Promise<boolean> {

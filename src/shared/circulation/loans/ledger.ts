@@ -1,11 +1,15 @@
 // Where the library's own system keeps the ledger: which changes of a loan it is asked for, and what its answer changes here.
 
 import * as z from 'zod';
+import { millis } from '../../lib/time.ts';
 import { refuse } from '../../lib/result.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import type { Hold, Loan } from '../../library/entities.ts';
 import { SERVICE_DESK } from '../../queues/command.ts';
 import type { Run } from '../../queues/engine/run.ts';
+import { waitAgain } from '../holds/queue-of-holds.ts';
+import { copyFacts, tellReader } from '../notices/tell.ts';
+import { uncountLoan } from './daily.ts';
 
 /** Policy that says who keeps the ledger; the service sets it, since it is the one that asks. */
 export const LEDGER_POLICY = 'loan.ledger';
@@ -63,6 +67,8 @@ const ledgerInput = z.strictObject({
   /** Due date and renewals of the loan as they were asked for; null where that was not kept. */
   dueAsked: z.string().max(30).nullable(),
   renewals: z.number().int().nullable(),
+  /** Hold that the loan ended. */
+  hold: z.string().max(80).nullable().default(null),
   /** The system's own words. */
   message: said,
   /** The system wants something done with a copy that came back. */
@@ -99,6 +105,34 @@ function confirmed(loan: Loan, input: LedgerInput): Loan {
   // A date that is not after the loan is none, whoever says it: it would make the reader late at once.
   if (due === null || due <= loan.lentOn) return { ...loan, ledger: 'undated' };
   return { ...loan, dueOn: dueAfter(loan, due, input), ledger: 'confirmed' };
+}
+
+/** A reader who has just been lent a book at a desk hears there what came of it; ms. */
+const AT_THE_DESK = 120_000;
+
+/** Whether the hold that the loan ended waits again, at its old place. */
+async function holdAgain(run: Run, holdId: string | null): Promise<boolean> {
+  const hold = holdId === null ? undefined : await run.world.get('hold', holdId);
+  if (hold?.status !== 'closed' || hold.outcome !== 'lent') return false;
+  const { endedOn: _on, outcome: _lent, ...rest } = hold;
+  await waitAgain(run, rest);
+  return true;
+}
+
+/** What else follows where a loan that stood here never began there: no figure counts it, and its reader is told. */
+async function neverBegan(run: Run, loan: Loan, { hold }: LedgerInput): Promise<void> {
+  await uncountLoan(run, loan);
+  const waits = await holdAgain(run, hold);
+  const isThere = loan.channel === 'desk' && millis(run.at) - millis(loan.lentOn) < AT_THE_DESK;
+  if (!isThere) await tellOfRefusal(run, loan, waits ? 'loan.refused_hold' : 'loan.refused');
+}
+
+async function tellOfRefusal(run: Run, loan: Loan, code: string): Promise<void> {
+  const copy = await run.world.get('copy', loan.copyId);
+  if (!copy || loan.readerId === '') return;
+  const day = run.env.settings.calendars.dayOf(loan.dueOn);
+  const facts = { ...(await copyFacts(run, copy)), day, loanId: loan.id };
+  tellReader(run, loan.readerId, code, facts);
 }
 
 /** The loan after a refusal: one that never began there is over, one that was not renewed has its date again. */
@@ -192,7 +226,12 @@ export async function answerOfLedger(run: Run): Promise<Refusal | null> {
     if (asks) await openCase(run, loan, read.data);
     return null;
   }
-  world.put('loan', refused(run, loan, read.data));
+  const after = refused(run, loan, read.data);
+  world.put('loan', after);
   await openCase(run, loan, read.data);
+  if (after.ended === 'refused' && loan.closedOn === null) await neverBegan(run, loan, read.data);
+  if (read.data.what === 'renew' && after.ledger === 'confirmed' && after.closedOn === null) {
+    await tellOfRefusal(run, after, 'loan.renewal_refused');
+  }
   return null;
 }

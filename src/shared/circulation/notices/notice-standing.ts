@@ -45,6 +45,7 @@ const STANDS: Readonly<Record<string, (world: Looking, notice: Notice) => Promis
     return loan !== undefined && loan.recalledOn === undefined;
   },
   'loan.renewed': async (world, notice) => (await loanOf(world, notice)) !== undefined,
+  'loan.renewal_refused': async (world, notice) => (await loanOf(world, notice)) !== undefined,
   'loan.unverified': async (world, notice) => {
     const loan = await loanOf(world, notice);
     return loan !== undefined && isUnverified(loan);
@@ -56,13 +57,19 @@ const STANDS: Readonly<Record<string, (world: Looking, notice: Notice) => Promis
   },
 };
 
-const DUE: ReadonlySet<string> = new Set(['loan.due_soon', 'loan.overdue']);
+/** Notices of a loan of which the newest counts. */
+const OF_ONE: Readonly<Record<string, string>> = {
+  'loan.due_soon': 'due',
+  'loan.overdue': 'due',
+  'loan.renewed': 'renewal',
+  'loan.renewal_refused': 'renewal',
+};
 
 /** What two notices are about, where the newer replaces the older: a loan's due date, a hold, a suggested book. */
 function subjectOf(notice: Notice): string | null {
   const [family] = notice.code.split('.');
   if (family === 'loan') {
-    const kind = DUE.has(notice.code) ? 'due' : notice.code;
+    const kind = OF_ONE[notice.code] ?? notice.code;
     return `${kind} ${factOf(notice, 'barcode') || factOf(notice, 'loanId')}`;
   }
   if (family !== 'hold' && family !== 'suggestion') return null;

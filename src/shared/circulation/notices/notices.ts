@@ -24,6 +24,18 @@ export const CIRCULATION_NOTICES: Record<string, Bilingual> = {
     zh: '您借的《{title}》（{barcode}）已续借，应于 {day} 前（含当日）归还。',
     en: 'Your loan of “{title}” ({barcode}) was renewed; it is due back by {day}.',
   },
+  'loan.refused': {
+    zh: '图书馆系统没有接受《{title}》（{barcode}）的借阅，这次借阅没有成立。书若在您手边，请带到服务台。',
+    en: 'The library system did not take the loan of “{title}” ({barcode}), so it is not on loan to you. If you have the book, please bring it to a service desk.',
+  },
+  'loan.refused_hold': {
+    zh: '图书馆系统没有接受《{title}》（{barcode}）的借阅，这次借阅没有成立；您的预约仍在原来的次序。书若在您手边，请带到服务台。',
+    en: 'The library system did not take the loan of “{title}” ({barcode}), so it is not on loan to you. Your hold waits again at its old place. If you have the book, please bring it to a service desk.',
+  },
+  'loan.renewal_refused': {
+    zh: '图书馆系统没有接受《{title}》（{barcode}）的续借，应还日仍为 {day}。如有疑问，请到服务台询问。',
+    en: 'The library system did not take the renewal of “{title}” ({barcode}). It is due back by {day}, as before. Please ask at a service desk if that surprises you.',
+  },
   'hold.ready': {
     zh: '您预约的《{title}》已到{campus}预约架 {slot}，请在 {day} 前（含当日）领取。',
     en: '“{title}”, which you placed a hold on, lies ready on hold shelf {slot} ({campus}). Please collect it by {day}.',

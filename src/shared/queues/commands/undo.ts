@@ -1,6 +1,6 @@
 // Undo: compensating events that take the last action back with its custody, money, copies, loan, notices and linked cases.
 
-import { countLoan } from '../../circulation/loans/daily.ts';
+import { uncountLoan } from '../../circulation/loans/daily.ts';
 import type { Loan } from '../../library/entities.ts';
 import { refuse } from '../../lib/result.ts';
 import type { Refusal } from '../../lib/result.ts';
@@ -97,14 +97,6 @@ function ended(kind: string, at: string): Record<string, unknown> {
   return kind === 'title' ? {} : { closedOn: at };
 }
 
-/** A loan that is undone on its own day was none; later its day is told already. */
-async function uncount(run: Run, loan: Loan): Promise<void> {
-  if (run.env.settings.calendars.dayOf(loan.lentOn) !== run.today) return;
-  const copy = await run.world.get('copy', loan.copyId);
-  const reader = await run.world.get('reader', loan.readerId);
-  if (copy) await countLoan(run, copy, reader?.category ?? '', loan.channel, -1);
-}
-
 async function restore(run: Run, trace: Trace): Promise<void> {
   const kind = trace.kind as Kind;
   const row = (await run.world.get(kind, trace.id)) as unknown as
@@ -115,7 +107,7 @@ async function restore(run: Run, trace: Trace): Promise<void> {
   const kept = before
     ? Object.entries(before).filter(([key]) => same(row[key], trace.after[key]))
     : Object.entries(ended(trace.kind, run.at));
-  if (trace.kind === 'loan' && before === null) await uncount(run, row as unknown as Loan);
+  if (trace.kind === 'loan' && before === null) await uncountLoan(run, row as unknown as Loan);
   run.world.put(kind, { ...row, ...Object.fromEntries(kept) } as unknown as Kinds[typeof kind]);
 }
 
