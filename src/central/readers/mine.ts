@@ -32,6 +32,8 @@ export async function meOf(
     zone: policies.text('library.zone'),
     language: reader.language ?? null,
     notices: reader.notices ?? null,
+    digestAt: policies.text('notice.digest_at'),
+    quietHours: policies.text('notice.quiet_hours') || null,
     now: lane.now(),
   };
 }

@@ -7,6 +7,7 @@ it('keeps how a reader wants to be told, and changes only what is named', async 
   const reader = await http.reader(1);
   const mine = async () => (await reader.get('/v1/reader/me')).body;
   expect(await mine()).toMatchObject({ language: null, notices: null });
+  expect(await mine()).toMatchObject({ digestAt: '18:00', quietHours: '22:00-07:00' });
   const prefer = async (wanted: object) => {
     const body = { requestId: randomUUID(), ...wanted };
     const { status } = await reader.post('/v1/reader/preferences', body);

@@ -40,6 +40,11 @@ export const meAnswer = z.object({
   zone: z.string().describe('The library’s time zone, by its IANA name.'),
   language: z.enum(['zh', 'en']).nullable().describe('The language that the reader has chosen.'),
   notices: z.literal('digest').nullable().describe('digest: notices come together, once a day.'),
+  digestAt: z.string().describe('When the digest goes out, on the library’s clock: 18:00.'),
+  quietHours: z
+    .string()
+    .nullable()
+    .describe('Hours in which nothing is sent, on the library’s clock: 22:00-07:00.'),
   now: z.string().describe('The library’s clock: the demonstration has its own.'),
 });
 

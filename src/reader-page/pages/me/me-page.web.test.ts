@@ -10,7 +10,14 @@ import { tokenStore } from '../../phone/tokens.ts';
 import { createPages } from '../../routes.ts';
 import MePage from './me-page.vue';
 
-const me = { name: '王芳', status: 'active', quotas: [], notices: null as string | null };
+const me = {
+  name: '王芳',
+  status: 'active',
+  quotas: [],
+  notices: null as string | null,
+  digestAt: '18:00',
+  quietHours: '22:00-07:00' as string | null,
+};
 
 it('leads who signs out to a bare sign-in, without a word about an ended session', async () => {
   sessionStorage.clear();
@@ -54,4 +61,15 @@ it('shows no setting before it is known, and none that was not saved', async () 
   known?.(answered({ ...me, notices: 'digest' }));
   await flushPromises();
   expect([digest().disabled, digest().checked]).toEqual([false, true]);
+});
+
+it('says when the digest comes, and when nothing does', async () => {
+  const said = async (quietHours: string | null) => {
+    const view = mounted(MePage, {}, { me: async () => answered({ ...me, quietHours }) });
+    await flushPromises();
+    return [view.get('label.check').text(), ...view.findAll('[data-quiet]').map((p) => p.text())];
+  };
+  const digest = '消息每天汇总一次，18:00 发出';
+  expect(await said('22:00-07:00')).toEqual([digest, '22:00 至 07:00 不发消息，之后再发。']);
+  expect(await said(null)).toEqual([digest]);
 });
