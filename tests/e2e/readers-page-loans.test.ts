@@ -204,6 +204,26 @@ describe('every screen', () => {
     expect(await looks(two, true)).toEqual([]);
   });
 
+  it('with the longest title inside the edge of its card', async () => {
+    const long = '面向大规模分布式异构计算环境的数据库管理系统设计、实现与优化（第三版）'.repeat(2);
+    await two.page.route('**/v1/reader/loans', async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replaceAll(/"title":"[^"]*"/gu, `"title":"${long}"`);
+      await route.fulfill({ response, body });
+    });
+    await two.go('loans');
+    await two.page.reload();
+    const card = two.page.locator('[data-loan]').first();
+    await card.getByText(long).waitFor();
+    const inset = await card.evaluate((of) => {
+      const range = document.createRange();
+      range.selectNodeContents(of.querySelector('.name') ?? of);
+      return range.getBoundingClientRect().top - of.getBoundingClientRect().top;
+    });
+    expect(inset).toBeGreaterThanOrEqual(16);
+    await two.page.unroute('**/v1/reader/loans');
+  });
+
   it('without an error on the console or against the policy', () => {
     const all = [...one.problems, ...two.problems];
     expect(all.filter((line) => !/Failed to load resource/u.test(line))).toEqual([]);

@@ -45,16 +45,23 @@ function written(date: Date, options: Intl.DateTimeFormatOptions): string {
 
 const month = () => (language.value === 'zh' ? 'long' : 'short');
 
-/** `6月6日 08:00`: an instant in the library's zone. */
+const clock = (): Intl.DateTimeFormatOptions => ({
+  timeZone: zone.value,
+  month: month(),
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** `6月6日 08:00`: an instant of these days in the library's zone. */
 function time(instant: string): string {
-  return written(new Date(instant), {
-    timeZone: zone.value,
-    month: month(),
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
+  return written(new Date(instant), clock());
+}
+
+/** `2018年6月6日 08:00`: an instant that may be years ago. */
+function moment(instant: string): string {
+  return written(new Date(instant), { ...clock(), year: 'numeric' });
 }
 
 /** `2018年6月6日`: a day of the library; an instant counts as its day there. */
@@ -117,6 +124,7 @@ export function useWords() {
     starsText: (n: number) =>
       n === 1 ? words.value.requests.one_star : fill(words.value.requests.star, { n }),
     time,
+    moment,
     day,
     slot,
     yuan,

@@ -3,11 +3,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { useWords } from './use-words.ts';
 
-const { say, day, slot, language } = useWords();
+const { say, day, slot, time, moment, language } = useWords();
 const same = (text: string) => say({ zh: text, en: text });
 
 afterEach(() => {
   language.value = 'zh';
+});
+
+it('writes an instant that may be years ago with its year', () => {
+  const of = '2017-02-20T12:02:00.000Z';
+  expect([time(of), moment(of)]).toEqual(['2月20日 20:02', '2017年2月20日 20:02']);
+  language.value = 'en';
+  expect(moment(of)).toBe('20 Feb 2017, 20:02');
 });
 
 describe('a sentence of the service', () => {

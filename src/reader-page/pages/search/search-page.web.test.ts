@@ -11,10 +11,19 @@ async function searched(text: string) {
   const address = `/search?text=${encodeURIComponent(text)}`;
   const view = await mountedAt(address, SearchPage, { titles: async () => NOTHING });
   await flushPromises();
-  return view.findAll('[data-take]').map((each) => each.attributes('href'));
+  return {
+    said: view.get('p[role="status"]').text(),
+    to: view.findAll('[data-take]').map((each) => each.attributes('href')),
+  };
 }
 
 it('leads with the code of a loan that is passed on to where it is accepted', async () => {
-  expect(await searched('abcd-efgh')).toEqual(['/take?code=abcd-efgh']);
-  expect(await searched('数据库')).toEqual([]);
+  expect(await searched('abcd-efgh')).toEqual({
+    said: '这看起来是转借码，不是书名。请到“接受转借”中使用。',
+    to: ['/take?code=abcd-efgh'],
+  });
+  expect(await searched('数据库')).toEqual({
+    said: '没有找到。可以换个说法，或申请先读为快。',
+    to: [],
+  });
 });
