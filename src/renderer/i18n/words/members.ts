@@ -37,6 +37,11 @@ export const memberWords = both(
     block_yes: '停用',
     blocked: '已停用。',
     blocked_for: '停用原因',
+    elsewhere: {
+      unblock: '这位读者属于{campus}，停用由那里的同事恢复（{roles}），请与他们联系。',
+      restore: '这位读者属于{campus}，读者资格由那里的同事恢复（{roles}），请与他们联系。',
+      change: '这位读者属于{campus}，资料和有效期由那里的同事更改（{roles}），请与他们联系。',
+    },
     unblock: '恢复',
     unblocked: '已恢复。',
     restore: '恢复读者资格',
@@ -158,6 +163,14 @@ export const memberWords = both(
     block_yes: 'Block',
     blocked: 'Blocked.',
     blocked_for: 'Blocked for',
+    elsewhere: {
+      unblock:
+        'This reader belongs to {campus}: the block is lifted by staff there ({roles}). Ask one of them.',
+      restore:
+        'This reader belongs to {campus}: staff there let the reader in again ({roles}). Ask one of them.',
+      change:
+        'This reader belongs to {campus}: particulars and expiry are changed by staff there ({roles}). Ask one of them.',
+    },
     unblock: 'Lift the block',
     unblocked: 'The block is lifted.',
     restore: 'Restore as a reader',

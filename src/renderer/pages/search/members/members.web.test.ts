@@ -179,6 +179,20 @@ describe('what may be done to a reader', () => {
     away.unmount();
   });
 
+  it.each([
+    ['blocked', '停用由那里的同事恢复'],
+    ['left', '读者资格由那里的同事恢复'],
+    ['active', '资料和有效期由那里的同事更改'],
+  ])('of another campus is done there, and the page says by whom: %s', (status, said) => {
+    const { view: away } = acting({ status }, ['south']);
+    expect(away.get('[data-elsewhere]').text()).toContain(said);
+    expect(away.get('[data-elsewhere]').text()).toMatch(/属于north.*流通/u);
+    away.unmount();
+    const { view } = acting({ status }, ['north']);
+    expect(view.find('[data-elsewhere]').exists()).toBe(false);
+    view.unmount();
+  });
+
   it('is to restore a reader who has left, and nothing else', async () => {
     const { page, view } = acting({ status: 'left' });
     expect(offered(view)).toEqual(['restore']);
