@@ -2,7 +2,12 @@
 
 import { describe, expect, it } from 'vitest';
 import { DAYS, useCounterDesk } from '../../../../tests/support/counter-scene.ts';
-import { commandId } from '../../../../tests/support/desk-core.ts';
+import { commandId, openTestDesk } from '../../../../tests/support/desk-core.ts';
+import { modelBase } from '../../../../tests/support/model-base.ts';
+import { START } from '../../../../tests/support/model-library.ts';
+import type { RowOfBase } from '../../../node/base.ts';
+import type { Loan, Notice } from '../../../shared/library/entities.ts';
+import { daysAfter } from '../../../shared/lib/time.ts';
 
 const desk = useCounterDesk();
 
@@ -70,5 +75,94 @@ describe('what there is to tell', () => {
       contacts: [{ readerId: 'reader-1', name: '王小明', phone: '13800000000' }],
     });
     expect(JSON.stringify(await today())).not.toMatch(/王小明|13800000000/u);
+  });
+});
+
+describe('a library with much to tell', () => {
+  const loan = (id: string, due: string, over: Partial<Loan> = {}): RowOfBase => ({
+    kind: 'loan',
+    row: {
+      id,
+      ver: 1,
+      copyId: 'c1',
+      readerId: `reader-${(Number(id.slice(1)) % 3) + 1}`,
+      lentOn: '2018-05-01T01:00:00.000Z',
+      dueOn: due,
+      channel: 'desk',
+      requestId: null,
+      closedOn: null,
+      charge: null,
+      ...over,
+    },
+  });
+  const notice = (id: string, over: Partial<Notice> = {}): RowOfBase => {
+    const about = { requestId: null, readerId: 'reader-1', code: 'feedback.answered' };
+    const facts = { answer: id };
+    const at = daysAfter(START, -1);
+    return {
+      kind: 'notice',
+      row: { id, ver: 1, ...about, facts, text: null, at, corrects: null, ...over },
+    };
+  };
+  const many = (count: number, make: (n: number) => RowOfBase) =>
+    Array.from({ length: count }, (_, n) => make(n + 1));
+
+  async function openWith(rows: readonly RowOfBase[]) {
+    const base = modelBase();
+    const withThem = () => [...base.rows(), ...rows];
+    const opened = await openTestDesk({ base: { ...base, rows: withThem } });
+    await opened.signIn('desk-a');
+    const list = async () => {
+      const answer = await opened.client['telling.today']({});
+      if (!answer) throw new Error('a service tells readers');
+      return answer;
+    };
+    return {
+      list,
+      /** Codes of all that there is to tell, told until nothing is left; and what was said to be left each time. */
+      async tellAll() {
+        const told: string[] = [];
+        const more: boolean[] = [];
+        for (let round = 0; round < 20; round += 1) {
+          const { readers, count } = await list();
+          more.push(count.more);
+          const lines = readers.flatMap((each) => each.lines);
+          if (lines.length === 0) return { told, more };
+          told.push(...lines.map(({ code }) => code));
+          for (let from = 0; from < lines.length; from += 200) {
+            const some = lines.slice(from, from + 200);
+            const marks = some.map(({ noticeId, about }) => ({ noticeId, about }));
+            const asked = { commandId: commandId(), lines: marks, how: 'phone' as const };
+            await opened.client['telling.mark'](asked);
+          }
+        }
+        throw new Error('there is no end to it');
+      },
+      [Symbol.asyncDispose]: () => opened.close(),
+    };
+  }
+
+  it('comes to every reminder as those before are told, and says truly whether more follow', async () => {
+    const soon = many(230, (n) => loan(`s${n}`, daysAfter(START, 2)));
+    const late = many(100, (n) => loan(`o${n}`, daysAfter(START, -2)));
+    await using at = await openWith([...soon, ...late]);
+    const { told, more } = await at.tellAll();
+    expect(told.filter((code) => code === 'loan.due_soon')).toHaveLength(230);
+    expect(told.filter((code) => code === 'loan.overdue')).toHaveLength(100);
+    expect(more).toEqual([true, true, false, false]);
+  });
+
+  it('comes to what is newer than any number of notices that were overtaken', async () => {
+    const over = many(250, (n) =>
+      notice(`over-${n}`, {
+        code: 'loan.overdue',
+        facts: { loanId: 'gone' },
+        at: daysAfter(START, -2),
+      }),
+    );
+    await using at = await openWith([...over, notice('n-new')]);
+    const { readers, count } = await at.list();
+    expect(readers.flatMap(({ lines }) => lines.map((line) => line.noticeId))).toEqual(['n-new']);
+    expect(count).toEqual({ total: 1, more: false });
   });
 });

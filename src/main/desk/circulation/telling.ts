@@ -2,21 +2,27 @@
 
 import type { TellingLine, TellingReader } from '../../../shared/desk-contract/telling.ts';
 import { reminderNotice } from '../../../shared/circulation/notices/remind.ts';
-import { DAY_MS, daysAfter, instantOf, millis } from '../../../shared/lib/time.ts';
+import { duesToRemind } from '../../../shared/circulation/notices/reminders.ts';
+import { DAY_MS, instantOf, millis } from '../../../shared/lib/time.ts';
+import type { Instant } from '../../../shared/lib/time.ts';
 import type { Hold, Loan, Notice, Template } from '../../../shared/library/entities.ts';
 import { sceneOf, silenceOf } from '../../../shared/queues/notices/notice-silence.ts';
 import { noticeText } from '../../../shared/queues/notices/notice-text.ts';
 import type { QueueName } from '../../../shared/queues/request.ts';
-import { allRows, rowById } from '../db/statements.ts';
+import type { Kinds } from '../../../shared/queues/world/world.ts';
+import { fromStored } from '../db/columns.ts';
+import { allRows, columnList, rowById } from '../db/statements.ts';
+import type { Statements } from '../db/statements.ts';
 import { sqliteWorld } from '../db/world.ts';
 import type { DetailSource } from '../queues/detail.ts';
 
 /** What was not told for so long is nobody's work of today any more: of loans and holds, and of requests, which go on. */
 const OLDEST_MS = { lent: 14 * DAY_MS, asked: 3 * DAY_MS } as const;
-/** Days around a reminder's own on which a loan may be due: it is given for three, and days are counted on the calendar. */
-const AROUND = 4;
-/** Rows of each kind that are looked at, the oldest first; more come up as these are told. */
+/** Things of each kind that are listed, the oldest first; more come up as these are told. */
 const MOST = 100;
+/** Rows read at once, and looked at in search of them: what was told, or overtaken, hides nothing behind it. */
+const PAGE = 200;
+const MOST_LOOKED = 5000;
 /** As many as somebody can call on one day; their contacts leave the desk on one sheet. */
 const MOST_READERS = 50;
 /** What cannot wait comes first: a copy that lies ready, or that somebody waits for. */
@@ -35,70 +41,76 @@ interface Some {
   more: boolean;
 }
 
-const UNTOLD = `SELECT id FROM notice
-  WHERE "at" BETWEEN ? AND ? AND "toldOn" IS NULL AND "readerId" <> ''`;
+/** Rows along the index of an instant, the oldest first, read page by page. */
+function* inTime<K extends 'loan' | 'notice'>(
+  statements: Statements,
+  kind: K,
+  by: 'dueOn' | 'at',
+  where: string,
+  { from, to }: { from: Instant; to: Instant },
+): Generator<Kinds[K]> {
+  const sql = `SELECT n, ${columnList(kind)} FROM "${kind}"
+    WHERE ${where} AND "${by}" <= ? AND ("${by}", n) > (?, ?) ORDER BY "${by}", n LIMIT ${PAGE}`;
+  let stored = statements.all(sql, to, from, 0);
+  for (;;) {
+    for (const each of stored) yield fromStored(kind, each);
+    const last = stored.at(-1);
+    if (!last || stored.length < PAGE) return;
+    stored = statements.all(sql, to, String(last[by]), Number(last['n']));
+  }
+}
 
-async function untold(source: DetailSource, about: keyof typeof OLDEST_MS): Promise<Some> {
-  const { statements, looker } = source;
+/** Looks at one row after the other until more was found than is listed. */
+async function search<R>(
+  rows: Iterable<R>,
+  look: (row: R) => Promise<Found | null>,
+): Promise<Some> {
+  const found: Found[] = [];
+  let looked = 0;
+  for (const row of rows) {
+    if (looked === MOST_LOOKED) return { found, more: true };
+    looked += 1;
+    const one = await look(row);
+    if (!one) continue;
+    if (found.length === MOST) return { found, more: true };
+    found.push(one);
+  }
+  return { found, more: false };
+}
+
+function untold({ statements, looker }: DetailSource, about: keyof typeof OLDEST_MS) {
   const { now } = looker;
   const world = sqliteWorld(statements);
-  const of = about === 'asked' ? 'IS NOT NULL' : 'IS NULL';
   const oldest = OLDEST_MS[about];
-  const rows = statements.all(
-    `${UNTOLD} AND "requestId" ${of} ORDER BY "at" LIMIT ${MOST}`,
-    instantOf(millis(now) - oldest),
-    now,
-  );
-  const found: Found[] = [];
-  const more = rows.length === MOST;
-  for (const { id } of rows) {
-    const scene = await sceneOf(world, String(id));
-    if (!scene || silenceOf(scene, now, oldest) !== null) continue;
-    found.push({ notice: scene.notice, queue: scene.request?.queue ?? null, about: null });
-  }
-  return { found, more };
+  const of = about === 'asked' ? 'IS NOT NULL' : 'IS NULL';
+  const where = `"toldOn" IS NULL AND "readerId" <> '' AND "requestId" ${of}`;
+  const span = { from: instantOf(millis(now) - oldest), to: now };
+  return search(inTime(statements, 'notice', 'at', where, span), async ({ id }) => {
+    const scene = await sceneOf(world, id);
+    if (!scene || silenceOf(scene, now, oldest) !== null) return null;
+    return { notice: scene.notice, queue: scene.request?.queue ?? null, about: null };
+  });
 }
 
-/** Open loans that are due around one of the days on which readers are reminded. */
-function loansAround({ statements, env, looker: { now } }: DetailSource) {
-  const { policies } = env.settings;
-  const before = policies.number('notice.due_soon_days');
-  const after = policies.list('notice.overdue_days').map(Number);
-  const spans = [...(before > 0 ? [-before] : []), ...after].map((days) => [
-    daysAfter(now, -days - AROUND),
-    daysAfter(now, -days + 1 + (days < 0 ? AROUND : 0)),
-  ]);
-  const ids = new Set<string>();
-  let more = false;
-  for (const [from = '', to = ''] of spans) {
-    const rows = statements.all(
-      `SELECT id FROM loan WHERE "closedOn" IS NULL AND "claimedOn" IS NULL AND "dueOn" BETWEEN ? AND ?
-       ORDER BY "dueOn" LIMIT ${MOST}`,
-      from,
-      to,
-    );
-    for (const { id } of rows) ids.add(String(id));
-    more ||= rows.length === MOST;
-  }
-  return { loans: [...ids].flatMap((id) => rowById(statements, 'loan', id) ?? []), more };
-}
-
-async function reminders(source: DetailSource): Promise<Some> {
-  const { statements, env, looker } = source;
+async function reminders({ statements, env, looker }: DetailSource): Promise<Some[]> {
   const world = sqliteWorld(statements);
   const scene = { world, env, at: looker.now };
-  const found: Found[] = [];
-  const add = async (kind: 'loan' | 'hold', row: Loan | Hold) => {
+  const seen = new Set<string>();
+  const look = async (kind: 'loan' | 'hold', row: Loan | Hold): Promise<Found | null> => {
     const notice = await reminderNotice(scene, kind, row);
-    if (!notice) return;
+    if (!notice || seen.has(notice.id)) return null;
+    seen.add(notice.id);
     const { code } = notice;
     const about = kind === 'loan' ? { loanId: row.id, code } : { holdId: row.id, code };
-    found.push({ notice, queue: null, about });
+    return { notice, queue: null, about };
   };
-  const { loans, more } = loansAround(source);
-  for (const loan of loans) await add('loan', loan);
-  for (const hold of await world.list('readyHolds')) await add('hold', hold);
-  return { found, more };
+  const parts: Some[] = [];
+  for (const span of duesToRemind(env.settings, looker.now)) {
+    const loans = inTime(statements, 'loan', 'dueOn', '"closedOn" IS NULL', span);
+    parts.push(await search(loans, (loan) => look('loan', loan)));
+  }
+  const holds = await world.list('readyHolds');
+  return [...parts, await search(holds, (hold) => look('hold', hold))];
 }
 
 function lineOf(source: DetailSource, templates: readonly Template[], each: Found): TellingLine {
@@ -122,7 +134,7 @@ export async function toTell(
 ): Promise<{ readers: TellingReader[]; count: { total: number; more: boolean } }> {
   const parts = [
     await untold(source, 'lent'),
-    await reminders(source),
+    ...(await reminders(source)),
     await untold(source, 'asked'),
   ];
   const all = parts.flatMap(({ found }) => found);

@@ -20,8 +20,8 @@ export interface Reminder {
   days: number;
 }
 
-/** A reminder that could not be given for so long is not made up for; milliseconds. */
-const STALE = 3 * DAY_MS;
+/** A reminder that could not be given for so many days is not made up for. */
+const STALE_DAYS = 3;
 
 /** Whether the copy of an open loan was declared lost: only then it owes something before it ends. */
 export function isOfLost({ closedOn, fine }: Loan): boolean {
@@ -42,13 +42,28 @@ function startIn(settings: Settings, due: Instant, days: number): Instant {
   return calendars.startOf(addDays(calendars.dayOf(due), days));
 }
 
-function ofLoan({ dueOn, lentOn }: Loan, settings: Settings): Reminder[] {
-  const { policies } = settings;
+/** Days before and after it is due that a reader is reminded of a loan; no days before: not at all. */
+function daysOfLoans({ policies }: Settings): { before: number; late: number[] } {
   const before = policies.number('notice.due_soon_days');
+  return { before, late: policies.list('notice.overdue_days').map(Number) };
+}
+
+/** For each reminder of loans, from when to when a loan may be due for which it is given now. */
+export function duesToRemind(settings: Settings, now: Instant): { from: Instant; to: Instant }[] {
+  const { calendars } = settings;
+  const { before, late } = daysOfLoans(settings);
+  const today = calendars.dayOf(now);
+  return [...(before > 0 ? [-before] : []), ...late].map((days) => ({
+    from: calendars.startOf(addDays(today, -days - STALE_DAYS)),
+    to: calendars.endOf(addDays(today, -days)),
+  }));
+}
+
+function ofLoan({ dueOn, lentOn }: Loan, settings: Settings): Reminder[] {
+  const { before, late } = daysOfLoans(settings);
   const soon = startIn(settings, dueOn, -before);
   // Whoever borrows for two days is not told three days before.
   const tellsSoon = before > 0 && soon > lentOn;
-  const late = policies.list('notice.overdue_days').map(Number);
   return [
     ...(tellsSoon ? [{ code: 'loan.due_soon' as const, at: soon, days: before }] : []),
     ...late.map((days) => ({
@@ -80,7 +95,7 @@ export function reminderNow(
   now: Instant,
 ): Reminder | null {
   const newest = reminders.findLast(({ at }) => at <= now);
-  if (!newest || millis(now) - millis(newest.at) >= STALE) return null;
+  if (!newest || millis(now) - millis(newest.at) >= STALE_DAYS * DAY_MS) return null;
   // "Due soon" is over once it is due.
   return newest.code !== 'loan.overdue' && now > due ? null : newest;
 }
