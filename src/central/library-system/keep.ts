@@ -108,14 +108,14 @@ export async function keepSip2(parts: SystemParts, settings: Sip2Settings): Prom
   };
 }
 
-/** Nobody is asked: the service keeps the ledger, or what waits for the library's system goes on waiting. */
+/** Nobody is asked: what waits for the library's system goes on waiting, also where the service keeps the ledger by now. */
 export function keepNone({ lane, store }: Pick<SystemParts, 'lane' | 'store'>): KeptSystem {
   return {
     async state() {
-      const mine = await builtIn.state();
-      if ((await policyOf(lane, LEDGER_POLICY)) === 'built_in') return mine;
       const { count, since } = await store.jobs.waiting(LEDGER_JOB);
-      return { ...mine, system: 'sip2', state: 'unknown', waiting: count, waitingSince: since };
+      const mine = { ...(await builtIn.state()), waiting: count, waitingSince: since };
+      if ((await policyOf(lane, LEDGER_POLICY)) === 'built_in') return mine;
+      return { ...mine, system: 'sip2', state: 'unknown' };
     },
     test: builtIn.test,
     start: () => undefined,

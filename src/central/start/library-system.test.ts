@@ -106,8 +106,13 @@ it('says who keeps the ledger to every desk, and keeps what waits while it is no
   const state = await call('GET', '/v1/library-system', await person('boss'));
   expect(await state.json()).toMatchObject({ system: 'sip2', address: null, state: 'unknown' });
   await third.stop();
+  const late = { key: 'ledger/1', kind: 'ledger', body: {}, dueOn: '2018-06-06T00:00:00.000Z' };
   const last = await term.serving('--data d --sip2 off');
   expect(await policy(last)).toBe('built_in');
+  await last.service.store.jobs.add([late], late.dueOn);
+  const over = await deskAt(last);
+  const left = await over.call('GET', '/v1/library-system', await over.person('boss'));
+  expect(await left.json()).toMatchObject({ system: 'built_in', waiting: 1 });
 });
 
 it('does not begin without the password that it was to read', async () => {

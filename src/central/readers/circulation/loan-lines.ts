@@ -1,5 +1,6 @@
 // A reader's open loans as lines: until when, what may be done with each and why not, what it has cost so far.
 
+import { awaitsLedger } from '../../../shared/circulation/loans/ledger.ts';
 import { lateness } from '../../../shared/circulation/loans/loan-back.ts';
 import { loanRule } from '../../../shared/circulation/loans/lend.ts';
 import { isOfLost } from '../../../shared/circulation/notices/reminders.ts';
@@ -26,7 +27,7 @@ interface Scene {
 }
 
 function kindOf({ run, loan, fine, offer }: Scene): keyof typeof LOAN_SENTENCES {
-  if (loan.ledger === 'asked') return 'asked';
+  if (awaitsLedger(loan, run.env.settings.policies)) return 'asked';
   if (isUnverified(loan)) return (loan.verifyBy ?? '') > run.at ? 'unverified' : 'lapsed';
   if (isOfLost(loan)) return 'lost';
   if (loan.claimedOn !== undefined) return 'claimed';
@@ -83,7 +84,7 @@ async function lineOf(trial: Trial, run: Run, loan: Loan, copy: Copy): Promise<L
     recalled: loan.recalledOn !== undefined,
     claimed: loan.claimedOn !== undefined,
     verifyBy: isUnverified(loan) ? (loan.verifyBy ?? null) : null,
-    confirmed: loan.ledger !== 'asked',
+    confirmed: !awaitsLedger(loan, run.env.settings.policies),
     offer: scene.offer,
     sentence: sentenceOf(scene),
   };

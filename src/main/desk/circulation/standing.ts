@@ -1,6 +1,7 @@
 // What has become of rows of the running list: saved here, received, refused, asked of the library's own system.
 
 import type { RowStanding } from '../../../shared/desk-contract/circulation-views.ts';
+import { awaitsLedger } from '../../../shared/circulation/loans/ledger.ts';
 import { isAccepted } from '../../../shared/sync/protocol.ts';
 import type { Loan } from '../../../shared/library/entities.ts';
 import { rowById } from '../db/statements.ts';
@@ -42,7 +43,9 @@ async function standingOfRow(
 ): Promise<RowStanding> {
   const { statements } = context.store.replica();
   const loan = loanId === null ? undefined : rowById(statements, 'loan', loanId);
-  const ledger = loan?.ledger ?? null;
+  const { policies } = context.store.settings();
+  const isOver = loan?.ledger === 'asked' && !awaitsLedger(loan, policies);
+  const ledger = isOver ? null : (loan?.ledger ?? null);
   const saved = syncOf(context, commandId);
   const found = loan && (await caseOf(context, loan));
   // The service took the loan, and asks a person to look where the copy is.

@@ -92,8 +92,8 @@ export function createEngine(parts: EngineParts): Engine {
     for (const effect of step.effects) carryOut(effect);
     cancelWake();
     const at = wakeAt(state, now());
-    cancelWake =
-      at === null ? () => undefined : timers.after(at - now(), () => happen({ t: 'tick' }));
+    const tick = () => happen({ t: 'tick' });
+    cancelWake = at === null ? () => undefined : timers.after(Math.max(0, at - now()), tick);
     if (seenOf(before) !== seenOf(state)) parts.tell();
   };
 

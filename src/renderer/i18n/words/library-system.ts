@@ -9,6 +9,8 @@ export const librarySystemWords = both(
     built_in: '借阅总账由中心服务自己记，没有连接其他系统。',
     built_in_hint:
       '要让图书馆系统（SIP2）记总账，请在启动中心服务时加上 --sip2 主机:端口；参数见 --help。',
+    left_over:
+      '停用图书馆系统时还有 {count} 项没有登记到那里，都留着：再用 --sip2 启动服务，会按次序补登。停用期间的借还不会补登。',
     now: '现在',
     settings: '现在的设置',
     change: '怎样修改',
@@ -142,6 +144,8 @@ export const librarySystemWords = both(
     built_in: 'The central service keeps the ledger of loans; no other system is connected.',
     built_in_hint:
       'To have the library’s own system keep it (SIP2), start the central service with --sip2 HOST:PORT; --help names the rest.',
+    left_over:
+      'When the library’s own system was taken off, {count} items had not been put down there yet. They are kept: start the service with --sip2 again and they follow in order. What is lent and returned meanwhile does not.',
     now: 'Now',
     settings: 'Settings now',
     change: 'How to change them',

@@ -5,6 +5,7 @@ import { millis } from '../../lib/time.ts';
 import { refuse } from '../../lib/result.ts';
 import type { Facts, Refusal } from '../../lib/result.ts';
 import type { Hold, Loan } from '../../library/entities.ts';
+import type { Policies } from '../../library/policies.ts';
 import { SERVICE_DESK } from '../../queues/command.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import { waitAgain } from '../holds/queue-of-holds.ts';
@@ -13,6 +14,14 @@ import { uncountLoan } from './daily.ts';
 
 /** Policy that says who keeps the ledger; the service sets it, since it is the one that asks. */
 export const LEDGER_POLICY = 'loan.ledger';
+
+/** Whether the loan waits for a word of the library's system; while none is asked, nothing does. */
+export function awaitsLedger(
+  { ledger }: Pick<Loan, 'ledger'>,
+  policies: Pick<Policies, 'text'>,
+): boolean {
+  return ledger === 'asked' && policies.text(LEDGER_POLICY) !== 'built_in';
+}
 
 /** Steps of a loan that the ledger has to hear of. */
 export const LEDGER_STEPS = ['out', 'back', 'renew'] as const;
@@ -60,6 +69,8 @@ const said = z.string().max(500);
 const ledgerInput = z.strictObject({
   what: z.enum(LEDGER_STEPS),
   ok: z.boolean(),
+  /** It said no, and may have put it down all the same: an answer was lost, and nothing tells to whom the copy is charged. */
+  unclear: z.boolean().default(false),
   /** Due date that the system named. */
   due: z.string().max(30).nullable(),
   /** Due date before a renewal. */
@@ -137,9 +148,10 @@ async function tellOfRefusal(run: Run, loan: Loan, code: string): Promise<void> 
 
 /** The loan after a refusal: one that never began there is over, one that was not renewed has its date again. */
 function refused(run: Run, loan: Loan, input: LedgerInput): Loan {
-  const { what, due, dueBefore, fault } = input;
-  // Whoever gave no answer has refused nothing: the book may be out of the door.
-  if (fault !== null) return isAsked(loan, input) ? loan : { ...loan, ledger: 'unasked' };
+  const { what, due, dueBefore, fault, unclear } = input;
+  // Whoever gave no answer, or none that counts, has refused nothing: the book may be out of the door.
+  if (fault !== null || unclear)
+    return isAsked(loan, input) ? loan : { ...loan, ledger: 'unasked' };
   if (what === 'back') return { ...loan, ledger: 'refused' };
   if (what === 'out') {
     const over = loan.closedOn === null ? { closedOn: run.at, ended: 'refused' as const } : {};
@@ -178,17 +190,18 @@ async function isKept(run: Run, { copyId }: Loan, { kind }: LedgerInput): Promis
   return holds.some(({ ledger }) => ledger === 'confirmed');
 }
 
-function codeOf(facts: Facts, { message, fault, alert, kind }: LedgerInput) {
+function codeOf(facts: Facts, { message, fault, alert, kind, unclear }: LedgerInput) {
   if (alert)
     return { code: alertCode(kind, message), facts: { ...facts, message: message || '–' } };
   if (fault !== null) return { code: 'ledger_unasked', facts: { ...facts, fault } };
+  if (unclear) return { code: 'ledger_unclear', facts: { ...facts, message: message || '–' } };
   if (message === '') return { code: 'ledger_refused_wordless', facts };
   return { code: 'ledger_refused', facts: { ...facts, message } };
 }
 
 async function openCase(run: Run, loan: Loan, input: LedgerInput): Promise<void> {
   const copy = await run.world.get('copy', loan.copyId);
-  const { what, fault, commandId, by, desk } = input;
+  const { what, fault, unclear, commandId, by, desk } = input;
   const action = { out: 'lend_out', back: 'take_back', renew: 'renew' }[what];
   const facts: Facts = { action, barcode: copy?.barcode ?? null, due: loan.dueOn };
   run.world.put('circulation_case', {
@@ -196,7 +209,7 @@ async function openCase(run: Run, loan: Loan, input: LedgerInput): Promise<void>
     ver: 0,
     commandId,
     // Where nobody has refused it the loan stands, and so does its return.
-    tried: fault === null ? `loan.${what}` : 'loan.ledger',
+    tried: fault === null && !unclear ? `loan.${what}` : 'loan.ledger',
     by,
     desk,
     copyId: loan.copyId,

@@ -8,6 +8,7 @@ import { isUnverified } from '../../queues/world/row-lists.ts';
 import type { Run } from '../../queues/engine/run.ts';
 import type { World } from '../../queues/world/world.ts';
 import { owedBy } from '../loans/borrowing.ts';
+import { awaitsLedger } from '../loans/ledger.ts';
 import { aheadOf } from '../holds/queue-of-holds.ts';
 import { standingRefusal } from '../readers/reader-standing.ts';
 
@@ -26,7 +27,7 @@ export async function chainOf(world: Pick<World, 'get'>, loan: Loan): Promise<Lo
 }
 
 function refusalOfLoan(run: Run, loan: Loan): Refusal | null {
-  if (loan.ledger === 'asked') return refuse('loan_unconfirmed');
+  if (awaitsLedger(loan, run.env.settings.policies)) return refuse('loan_unconfirmed');
   if (isUnverified(loan)) return refuse('loan_unverified');
   if (loan.claimedOn !== undefined) return refuse('loan_claimed');
   if (loan.recalledOn !== undefined) return refuse('loan_recalled', { due: loan.dueOn });

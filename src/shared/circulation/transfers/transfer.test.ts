@@ -173,12 +173,6 @@ describe('a loan that is in question', () => {
     ['loan_claimed', (story, loan) => story.does('reader-1', 'loan.claim', loan)],
     ['copy_lost', (story, loan) => story.does('desk-a', 'loan.lost', loan, { price: 100 })],
     [
-      'loan_unconfirmed',
-      async (story, loan) => {
-        story.world.put('loan', { ...(await story.loan(loan)), ledger: 'asked' });
-      },
-    ],
-    [
       'reader_fines',
       async (story) => {
         await story.does('desk-a', 'loan.lost', await story.lends('reader-1', 'C4'));
@@ -189,6 +183,18 @@ describe('a loan that is in question', () => {
     const loan = await story.lends('reader-1', 'C1');
     await happen(story, loan);
     expect((await offered(story, loan)).code).toBe(code);
+  });
+
+  it('is not offered while the library’s system is asked about it, and is once none is asked', async () => {
+    for (const [ledger, code] of [
+      ['sip2', 'loan_unconfirmed'],
+      ['built_in', 'ok'],
+    ] as const) {
+      const story = circulationStory({ 'loan.ledger': ledger });
+      const loan = await story.lends('reader-1', 'C1');
+      story.world.put('loan', { ...(await story.loan(loan)), ledger: 'asked' });
+      expect((await offered(story, loan)).code).toBe(code);
+    }
   });
 
   it.each([
