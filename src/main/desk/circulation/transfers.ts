@@ -12,13 +12,19 @@ const MOST_TRANSFERS = 200;
 /** Loans of a copy that are looked back on. */
 const LONGEST_CHAIN = 20;
 
-/** Transfers, those on offer first and then the newest. */
-export function transfersOf({ statements }: DetailSource): TransferLine[] {
-  const stored = statements.all(
-    `SELECT ${columnList('transfer')} FROM transfer
-     ORDER BY state <> 'offered', "offeredOn" DESC, id LIMIT ${MOST_TRANSFERS}`,
+function newest(statements: Statements, state: `${'=' | '<>'} 'offered'`, limit: number) {
+  return statements.all(
+    `SELECT ${columnList('transfer')} FROM transfer WHERE state ${state}
+     ORDER BY "offeredOn" DESC, id LIMIT ?`,
+    limit,
   );
-  return stored.flatMap((each) => {
+}
+
+/** Transfers, those on offer first and then the newest. */
+export function transfersOf({ statements }: Pick<DetailSource, 'statements'>): TransferLine[] {
+  const offered = newest(statements, "= 'offered'", MOST_TRANSFERS);
+  const ended = newest(statements, "<> 'offered'", MOST_TRANSFERS - offered.length);
+  return [...offered, ...ended].flatMap((each) => {
     const transfer = fromStored('transfer', each);
     const book = lineById(statements, transfer.copyId);
     if (!book) return [];
