@@ -19,7 +19,7 @@ export function sip2There(over: Partial<Sip2Library> = {}): Promise<Sip2Server> 
 }
 
 /** Waits as long as a test wants to. */
-export const SHORT: LineLimits = { connect: 500, answer: 120, tries: 2 };
+export const SHORT: LineLimits = { connect: 1000, answer: 250, tries: 2 };
 
 /** The settings of a library whose system listens at that port. */
 export const sip2Settings = (port: number, over: Partial<Sip2Settings> = {}): Sip2Settings => ({
@@ -58,6 +58,9 @@ export function sip2To(
 export const order = (over = {}) => ({
   barcode: 'N10000001',
   card: '1800000001',
+  former: [],
+  /** Every other card is another reader's. */
+  whose: async () => 'another' as const,
   at: '2026-11-24T04:00:00.000Z',
   due: '2026-12-20T15:59:59.000Z',
   happened: false,

@@ -25,8 +25,8 @@ async function scene() {
 }
 
 /** A desk at the running service, with somebody's token. */
-async function deskAt({ address, service }: Running) {
-  const machine = machineOf(1);
+async function deskAt({ address, service }: Running, number = 1) {
+  const machine = machineOf(number);
   const { code } = await service.auth.consoleCode('north');
   const { id, publicKey } = machine;
   const body = { code, publicKey, desk: id, name: 'Desk', baseId: null, madeAlone: 0 };
@@ -110,7 +110,7 @@ it('says who keeps the ledger to every desk, and keeps what waits while it is no
   const last = await term.serving('--data d --sip2 off');
   expect(await policy(last)).toBe('built_in');
   await last.service.store.jobs.add([late], late.dueOn);
-  const over = await deskAt(last);
+  const over = await deskAt(last, 2);
   const left = await over.call('GET', '/v1/library-system', await over.person('boss'));
   expect(await left.json()).toMatchObject({ system: 'built_in', waiting: 1 });
 });

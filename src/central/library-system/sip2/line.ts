@@ -14,8 +14,9 @@ import { strangerOf } from './telnet.ts';
 import type { Encoding } from './text-coding.ts';
 
 /**
- * Waits in milliseconds, and how often a question is sent at all. What is said before anything else is sent once and waited
- * for as long as all tries take: a line is of no more use after a question that was sent twice.
+ * Waits in milliseconds, and how often a question is sent that nobody answers. What is said before anything else is sent
+ * once and waited for as long as all tries take, since a line is of no more use after a question that was sent twice; so is
+ * an order: a slow system that does not compare numbers would carry it out twice.
  */
 export interface LineLimits {
   connect: number;
@@ -74,6 +75,8 @@ export interface Line {
   close(): void;
 }
 
+/** Questions that change something there. */
+const ORDERS: ReadonlySet<RequestCode> = new Set(['09', '11', '15', '29']);
 /** How often the server is asked to say an answer again whose checksum is wrong. */
 const MOST_ASKED_AGAIN = 1;
 /** How a whole message ends whose line is never ended (dp2SIPServer), and how long nothing may follow; ms. */
@@ -174,10 +177,11 @@ class SocketLine implements Line {
 
   private wait(asking: Asking): void {
     const { timers, limits } = this.options;
-    const ms = asking.learns ? limits.answer * limits.tries : limits.answer;
+    const once = asking.learns || ORDERS.has(asking.code);
+    const ms = once ? limits.answer * limits.tries : limits.answer;
     asking.cancel();
     asking.cancel = timers.after(ms, () => {
-      if (!asking.learns && asking.sent < limits.tries) this.send(asking);
+      if (!once && asking.sent < limits.tries) this.send(asking);
       else this.drop(this.silence(ms));
     });
   }
