@@ -54,11 +54,12 @@ export async function scannedCopy(run: Run): Promise<Copy | Refusal> {
   return copy ?? refuse('unknown_barcode', { barcode });
 }
 
-/** A reason code, and words where the reason alone says nothing. */
-export function reasonRefusal(run: Run): Refusal | null {
+/** A reason code, one of `among` where only some fit, and words where the reason alone says nothing. */
+export function reasonRefusal(run: Run, among?: readonly string[]): Refusal | null {
   const reason = textOf(run.command.input, 'reason');
   if (reason === '') return refuse('missing_input', { field: 'reason' });
-  if (!isReason(reason)) return refuse('bad_input', { field: 'reason', problem: 'options' });
+  if (!isReason(reason) || among?.includes(reason) === false)
+    return refuse('bad_input', { field: 'reason', problem: 'options' });
   const worded = reason !== 'other' || textOf(run.command.input, 'note') !== '';
   return worded ? null : refuse('note_required', { field: 'note' });
 }

@@ -1,6 +1,7 @@
 // What may be done with a copy besides lending it, with copies of which status, and by whom.
 
 import type { Copy, CopyStatus } from '../../library/entities.ts';
+import type { ReasonCode } from '../../library/reasons.ts';
 import type { Actor } from '../../queues/command.ts';
 import { coversCopy } from '../../queues/rights.ts';
 import type { Where } from '../../queues/rights.ts';
@@ -14,6 +15,13 @@ export const COPY_DEEDS = {
 
 /** A deed of `COPY_DEEDS`; each is a right by the same name. */
 export type CopyDeed = keyof typeof COPY_DEEDS;
+
+/** Why a deed is done, the usual reason first; the library's other reasons say why a request came to nothing. */
+export const DEED_REASONS: Record<CopyDeed, readonly ReasonCode[]> = {
+  'copy.repair': ['damaged', 'other'],
+  'copy.restore': [],
+  'copy.withdraw': ['damaged', 'not_on_shelf', 'lost_in_transit', 'other'],
+};
 
 /** The right that a deed takes: what was withdrawn is put back by whoever may withdraw. */
 export function rightOfDeed(deed: CopyDeed, { status }: Pick<Copy, 'status'>): CopyDeed {

@@ -127,6 +127,11 @@ describe('who takes a copy out of use', () => {
     const desk = modelDesk();
     const { reason: _reason, ...unsaid } = repair;
     expect(await desk.refused('desk-a', 'copy.repair', 'c4', unsaid)).toBe('missing_input');
+    for (const reason of ['supplier', 'not_on_shelf']) {
+      expect(await desk.refused('desk-a', 'copy.repair', 'c4', { ...repair, reason })).toBe(
+        'bad_input',
+      );
+    }
     const bare = { ...repair, reason: 'other', note: '' };
     expect(await desk.refused('desk-a', 'copy.repair', 'c4', bare)).toBe('note_required');
     const { was: _was, ...blind } = repair;

@@ -12,7 +12,7 @@ import { OTHER_RIGHTS } from '../../queues/rights.ts';
 import { keepStatus } from '../cases.ts';
 import { isFetching } from '../holds/fetching.ts';
 import { serveNext } from '../holds/next-for-copy.ts';
-import { fits, mayUse, rightOfDeed } from './copy-deeds.ts';
+import { DEED_REASONS, fits, mayUse, rightOfDeed } from './copy-deeds.ts';
 import type { CopyDeed } from './copy-deeds.ts';
 import { isRefusal, pointOf, reasonRefusal, scannedCopy } from '../input.ts';
 
@@ -80,7 +80,7 @@ export async function sendToRepair(run: Run): Promise<Refusal | null> {
     rightRefusal(run, 'copy.repair', copy) ??
     statusRefusal(run, 'copy.repair', copy) ??
     (await heldRefusal(run, copy)) ??
-    reasonRefusal(run);
+    reasonRefusal(run, DEED_REASONS['copy.repair']);
   if (refused) return refused;
   await takeIn(run, set(run, copy, 'in_repair'), point);
   await sayWhoAsks(run, copy);
@@ -120,7 +120,7 @@ export async function withdrawCopy(run: Run): Promise<Refusal | null> {
     rightRefusal(run, 'copy.withdraw', copy) ??
     statusRefusal(run, 'copy.withdraw', copy) ??
     (await heldRefusal(run, copy)) ??
-    reasonRefusal(run);
+    reasonRefusal(run, DEED_REASONS['copy.withdraw']);
   if (refused) return refused;
   set(run, copy, 'withdrawn');
   await sayWhoAsks(run, copy);
