@@ -1,8 +1,7 @@
 // When a notice that could not be sent is tried again, and what its job remembers of the attempts so far.
 
-import { instantOf, millis } from '../../shared/lib/time.ts';
+import { DAY_MS, instantOf, millis } from '../../shared/lib/time.ts';
 import type { Instant } from '../../shared/lib/time.ts';
-import { A_DAY } from '../../shared/queues/notices/notice-silence.ts';
 import type { Job } from '../store/job-port.ts';
 
 const MINUTE = 60_000;
@@ -58,5 +57,5 @@ export function waitAfter(failures: number): number {
 export function nextTry(job: Job, now: Instant, waitSeconds: number | null): Instant | null {
   const asked = Math.min((waitSeconds ?? 0) * 1000, LONGEST_WAIT);
   const at = millis(now) + Math.max(waitAfter(recordOf(job).failures + 1), asked);
-  return at - millis(job.madeOn) > A_DAY ? null : instantOf(at);
+  return at - millis(job.madeOn) > DAY_MS ? null : instantOf(at);
 }

@@ -9,9 +9,6 @@ import { NOTICE_HOLDS_IN } from './notices.ts';
 import type { Request, RequestEvent } from '../request.ts';
 import type { World } from '../world/world.ts';
 
-/** A notice so old is not sent; milliseconds. */
-export const A_DAY = DAY_MS;
-
 /** Why a notice is not sent. */
 export type Silence = 'told' | 'too_old' | 'corrected' | 'overtaken';
 
@@ -87,7 +84,7 @@ function isOutdated({ notice, others, events }: Scene, place: number): boolean {
  * Why the notice is not sent now, or null; `oldest` is the age in milliseconds at which it is too old. A correction is told whatever the request did since, unless something newer
  * is told as well; whether what it corrects was ever sent is for the deliverer to ask.
  */
-export function silenceOf(scene: Scene, now: Instant, oldest = A_DAY): Silence | null {
+export function silenceOf(scene: Scene, now: Instant, oldest = DAY_MS): Silence | null {
   const { notice, others } = scene;
   if (notice.toldOn !== undefined) return 'told';
   if (millis(now) - millis(notice.at) >= oldest) return 'too_old';
