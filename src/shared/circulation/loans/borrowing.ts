@@ -12,6 +12,8 @@ import { isFetching } from '../holds/fetching.ts';
 import { isLendable } from '../holds/free-copy.ts';
 import { aheadOf } from '../holds/queue-of-holds.ts';
 import { standingRefusal } from '../readers/reader-standing.ts';
+import type { RuleLine } from '../../library/loan-rules.ts';
+import type { Policies } from '../../library/policies.ts';
 import { isAbout, ruleFor, ruleLines, ruleSubject } from './rules.ts';
 import type { RuleSubject } from './rules.ts';
 
@@ -55,6 +57,18 @@ async function countAbout(run: Run, reader: Reader, loans: readonly Loan[], abou
   return count;
 }
 
+/** Lines that limit a kind or a collection by itself, about the subject: of several for one of these the later one. */
+function partLimits(policies: Policies, subject: RuleSubject): RuleLine[] {
+  const parts = new Map<string, RuleLine>();
+  for (const line of ruleLines(policies)) {
+    const { collection, kind } = line.when;
+    const isOfPart = collection !== undefined || kind !== undefined;
+    const limits = isOfPart && line.set.limit !== undefined && isAbout(line, subject);
+    if (limits) parts.set(`${collection ?? ''}/${kind ?? ''}`, line);
+  }
+  return [...parts.values()];
+}
+
 /** Limits: of all loans by the category, and of each kind or collection that a line limits by itself. */
 async function limitRefusal(
   run: Run,
@@ -66,12 +80,10 @@ async function limitRefusal(
   const { limit } = ruleFor(policies, { category: reader.category });
   if (loans.length >= limit) return refuse('loan_limit', { used: loans.length, limit });
   const subject = ruleSubject(reader.category, copy, place);
-  for (const line of ruleLines(policies)) {
-    const own = line.set.limit;
-    const ofPart = line.when.collection !== undefined || line.when.kind !== undefined;
-    if (own === undefined || !ofPart || !isAbout(line, subject)) continue;
-    const used = await countAbout(run, reader, loans, line.when);
-    if (used >= own) return refuse('loan_limit', { used, limit: own });
+  for (const { when, set } of partLimits(policies, subject)) {
+    const used = await countAbout(run, reader, loans, when);
+    if (set.limit !== undefined && used >= set.limit)
+      return refuse('loan_limit', { used, limit: set.limit });
   }
   return null;
 }

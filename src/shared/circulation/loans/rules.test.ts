@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileCalendars } from '../../library/calendar.ts';
+import { circulationStory } from '../../../../tests/support/circulation-story.ts';
 import { readRuleLine } from '../../library/loan-rules.ts';
 import { policiesOf, policyProblem } from '../../library/policies.ts';
 import { addDays } from '../../library/zone.ts';
@@ -164,4 +165,18 @@ describe('days of loans', () => {
     );
     expect(dueAfter(shut, 's', '2018-06-06', { days: 30 })).toBe('2018-07-06T15:59:59.999Z');
   });
+});
+
+it.each([
+  [['kind=book;limit=1', 'category=undergraduate;kind=book;limit=2'], 'the later line', 2],
+  [['category=undergraduate;kind=book;limit=2', 'kind=book;limit=1'], 'the later line', 1],
+  [['kind=book;limit=2', 'collection=CIRC;limit=5'], 'each part by itself', 2],
+])('of limits %j counts %s', async (lines, _, most) => {
+  const story = circulationStory({ 'loan.rules': lines });
+  const codes = await Array.fromAsync(['C1', 'C2', 'C4'], async (scan) => {
+    const said = await story.does('desk-a', 'loan.out', `loan-${scan}`, { scan, card: 'reader-1' });
+    return said.code;
+  });
+  expect(codes.filter((code) => code === 'ok')).toHaveLength(most);
+  expect(codes.slice(most)).toEqual(codes.slice(most).map(() => 'loan_limit'));
 });
