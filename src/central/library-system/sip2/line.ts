@@ -13,11 +13,7 @@ import type { AnyMessage, Ending, Message, Read, Unread } from './message.ts';
 import { strangerOf } from './telnet.ts';
 import type { Encoding } from './text-coding.ts';
 
-/**
- * Waits in milliseconds, and how often a question is sent that nobody answers. What is said before anything else is sent
- * once and waited for as long as all tries take, since a line is of no more use after a question that was sent twice; so is
- * an order: a slow system that does not compare numbers would carry it out twice.
- */
+/** Waits in milliseconds, and how often a question is sent that nobody answers. */
 export interface LineLimits {
   connect: number;
   answer: number;
@@ -75,7 +71,7 @@ export interface Line {
   close(): void;
 }
 
-/** Questions that change something there. */
+/** Sent once, and waited for as long as all tries take: a slow system that compares no numbers would carry them out twice. */
 const ORDERS: ReadonlySet<RequestCode> = new Set(['09', '11', '15', '29']);
 /** How often the server is asked to say an answer again whose checksum is wrong. */
 const MOST_ASKED_AGAIN = 1;
@@ -177,6 +173,7 @@ class SocketLine implements Line {
 
   private wait(asking: Asking): void {
     const { timers, limits } = this.options;
+    // Nor is a line of more use after a first question that was sent twice.
     const once = asking.learns || ORDERS.has(asking.code);
     const ms = once ? limits.answer * limits.tries : limits.answer;
     asking.cancel();
