@@ -27,8 +27,8 @@ export interface Sip2Library {
   diesOnNoBlock?: boolean;
   /** Whether a question under the same number is answered again without being carried out. Default true. */
   remembers?: boolean;
-  /** Whether it tells of a copy who has it. */
-  namesHolder?: boolean;
+  /** Whether it tells of a copy who has it; or the form in which it names a card then. */
+  namesHolder?: boolean | ((card: string) => string);
 }
 
 /** What is on its shelves, and what was done. */
@@ -146,7 +146,11 @@ function takeBack(shelves: Sip2Shelves, message: AnyMessage): Answer {
   return { code: '10', fixed, fields };
 }
 
-function tellCopy(shelves: Sip2Shelves, names: boolean, message: AnyMessage): Answer {
+function tellCopy(
+  shelves: Sip2Shelves,
+  names: Sip2Library['namesHolder'],
+  message: AnyMessage,
+): Answer {
   const barcode = fieldOf(message, 'AB') ?? '';
   const copy = shelves.copies.get(barcode);
   const circulation = copy ? (copy.card === null ? '03' : '04') : '01';
@@ -155,7 +159,9 @@ function tellCopy(shelves: Sip2Shelves, names: boolean, message: AnyMessage): An
     ['AJ', copy?.title ?? ''],
   ];
   if (copy && copy.due !== '') fields.push(['AH', copy.due]);
-  if (names && copy && copy.card !== null) fields.push(['AA', copy.card]);
+  if (names && copy && copy.card !== null) {
+    fields.push(['AA', typeof names === 'function' ? names(copy.card) : copy.card]);
+  }
   return { code: '18', fixed: { circulation, security: '02', fee: '01', at: NOW }, fields };
 }
 
@@ -219,7 +225,7 @@ export function answerTo(
       return { code: '98', fixed, fields };
     }
     case '17':
-      return tellCopy(shelves, library.namesHolder === true, message);
+      return tellCopy(shelves, library.namesHolder, message);
     case '63':
       return tellReader(shelves, new Set(library.cards), message);
     case '11':

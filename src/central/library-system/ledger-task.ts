@@ -1,7 +1,7 @@
 // One job of the ledger: what is asked of the library's own system, and what its answer comes to here.
 
 import type { LedgerInput } from '../../shared/circulation/loans/ledger.ts';
-import { mergedReader } from '../../shared/circulation/readers/reader-standing.ts';
+import { mergedReader, readerOfCard } from '../../shared/circulation/readers/reader-standing.ts';
 import { millis } from '../../shared/lib/time.ts';
 import type { Copy, Loan, PrivateRow } from '../../shared/library/entities.ts';
 import type { Job } from '../store/job-port.ts';
@@ -12,13 +12,15 @@ import { taskOf, triedOf } from './ledger-jobs.ts';
 import type { LedgerTask, Tried } from './ledger-jobs.ts';
 import type { LedgerParts } from './ledger-port.ts';
 import { NO_CARD, answerId, finish, maskedWords, onFault, putBack, say } from './ledger-words.ts';
-import type { Lent, Ordered, Returned, SystemFault } from './port.ts';
+import type { Lent, LoanOrder, Ordered, Returned, SystemFault, SystemUnclear } from './port.ts';
 
 /** A book that has been out of the door for so long is gone: what the system would block comes too late; ms. */
 const GONE_AFTER = 60_000;
 interface Scene {
   loan: Loan;
   copy: Copy;
+  /** The reader whose loan it is by now. */
+  readerId: string;
   person: PrivateRow | undefined;
 }
 
@@ -30,9 +32,19 @@ async function sceneOf({ lane }: LedgerParts, task: LedgerTask): Promise<Scene |
     // Cards are merged while it waits: the loan moves, or its reader stands for another.
     const reader = await world.get('reader', loan.readerId || task.readerId);
     const { id } = reader ? await mergedReader(world, reader) : { id: task.readerId };
-    return { loan, copy, person: await world.get('private', id) };
+    return { loan, copy, readerId: id, person: await world.get('private', id) };
   });
 }
+
+/** Whose a card is that the system names. */
+const whose =
+  ({ lane }: LedgerParts, readerId: string): LoanOrder['whose'] =>
+  (card) =>
+    lane.look(async (world, env) => {
+      const holder = await readerOfCard(world, env.cardHash(card));
+      if (!holder) return 'nobody';
+      return holder.id === readerId ? 'reader' : 'another';
+    });
 
 const isOffline = ({ offline }: Loan, which: 'out' | 'back') =>
   offline === which || offline === 'both';
@@ -42,8 +54,14 @@ function ask(parts: LedgerParts, task: LedgerTask, scene: Scene, tried: Tried) {
   const { uncertain } = tried;
   const { system, lane } = parts;
   const { loan, copy, person } = scene;
-  const { barcode } = copy;
   const card = person?.card ?? '';
+  const asked = {
+    barcode: copy.barcode,
+    card,
+    former: person?.formerCards ?? [],
+    whose: whose(parts, scene.readerId),
+    uncertain,
+  };
   // Some systems break off at a loan without blocks: it is asked once so, then like any other.
   const may = tried.failures === 0;
   const gone = (at: string) => millis(lane.now()) - millis(at) > GONE_AFTER;
@@ -51,29 +69,39 @@ function ask(parts: LedgerParts, task: LedgerTask, scene: Scene, tried: Tried) {
   if (task.what === 'back') {
     const returned = loan.closedOn ?? lane.now();
     const happened = may && (isOffline(loan, 'back') || gone(returned));
-    return system.checkIn({ barcode, card, at: lane.now(), returned, happened, uncertain });
+    return system.checkIn({ ...asked, at: lane.now(), returned, happened });
   }
   if (card === '') return NO_CARD;
   if (task.what === 'renew') {
     const at = lane.now();
     const dueBefore = task.dueBefore ?? due;
-    return system.renew({ barcode, card, at, due, dueBefore, happened: false, uncertain });
+    return system.renew({ ...asked, at, due, dueBefore, happened: false });
   }
   const happened = may && (isOffline(loan, 'out') || gone(lentOn));
-  return system.checkOut({ barcode, card, at: lentOn, due, happened, uncertain });
+  return system.checkOut({ ...asked, at: lentOn, due, happened });
 }
 
-type Answer = Pick<LedgerInput, 'ok' | 'due' | 'message' | 'alert' | 'kind' | 'fault'>;
+type Answer = Omit<LedgerInput, keyof LedgerTask>;
+type Result = Exclude<Ordered<Lent | Returned>, SystemFault> | SystemUnclear;
 
-function answerOf(result: Exclude<Ordered<Lent | Returned>, SystemFault>, scene: Scene): Answer {
-  const told: Partial<Lent & Returned> = result.is === 'refused' ? {} : result.value;
+function answerOf(result: Result, scene: Scene): Answer {
+  const told: Partial<Lent & Returned> = result.is === 'done' ? result.value : {};
   const { due = null, alert = false, kind = '', place = '' } = told;
   const words = alert ? [...result.messages, place] : result.messages;
   const message = maskedWords(words, scene.person);
-  return { ok: result.is === 'done', due, message, alert, kind: kind.slice(0, 2), fault: null };
+  const unclear = result.is === 'unclear';
+  const answer = { ok: result.is === 'done', unclear, due, message, alert, fault: null };
+  return { ...answer, kind: kind.slice(0, 2) };
 }
 
-const NOTHING_SAID = { ok: false, due: null, message: '', alert: false, kind: '' };
+const NOTHING_SAID = {
+  ok: false,
+  unclear: false,
+  due: null,
+  message: '',
+  alert: false,
+  kind: '',
+};
 
 function tell(parts: LedgerParts, job: Job, task: LedgerTask, answer: Answer): Promise<boolean> {
   const { loanId: _, copyId: _copy, readerId: _reader, ...asked } = task;

@@ -40,10 +40,11 @@ export const NO_CARD: SystemFault = {
   mayHaveHappened: false,
 };
 
-/** The system's words without the reader's name and card; whom else they name only the case's private text tells. */
+/** The system's words without the reader's name and cards; whom else they name only the case's private text tells. */
 export function maskedWords(messages: readonly string[], person: PrivateRow | undefined): string {
   let text = messages.join(' ');
-  for (const secret of [person?.name ?? '', person?.card ?? '']) {
+  const { name = '', card = '', formerCards = [] } = person ?? {};
+  for (const secret of [name, card, ...formerCards]) {
     if (secret !== '') text = text.replaceAll(secret, '*');
   }
   return text.slice(0, 500);

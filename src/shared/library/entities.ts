@@ -129,6 +129,11 @@ export interface PrivateRow extends Row {
   card: string;
   phone: string;
   email: string;
+  /**
+   * Cards that the reader had before, where another system keeps the ledger: what was charged under one of them is so still.
+   * The service asks by them and desks keep none; they go with the rest of the row.
+   */
+  formerCards?: readonly string[];
 }
 
 /** An open or closed loan of a copy. */

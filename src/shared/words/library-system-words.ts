@@ -19,6 +19,8 @@ export const LIBRARY_SYSTEM_REFUSALS: Record<Language, Record<string, string>> =
       '图书馆系统收下了条码 {barcode}，要把它送往别处：“{message}”。请照办，并在本案写明做法。',
     ledger_alert_wordless:
       '图书馆系统收下了条码 {barcode}，要求处理，但没有说明是什么。请在图书馆系统中查看这册书，并在本案写明做法。',
+    ledger_unclear:
+      '条码 {barcode} 的{action}是否已登记到图书馆系统，查不清楚：第一次的应答丢了，再登记时它说“{message}”，又没有用本馆认得的证号说明这册书在谁名下。借阅在这里照旧。请在图书馆系统中查看这册书借给了谁，不是这位读者就请在那边改正，并在本案写明做法。',
     ledger_unasked:
       '条码 {barcode} 的{action}没能登记到图书馆系统（{fault}）。请在图书馆系统中手工登记，原因见“设置”的“图书馆系统”。',
   },
@@ -37,6 +39,8 @@ export const LIBRARY_SYSTEM_REFUSALS: Record<Language, Record<string, string>> =
       'The library system took barcode {barcode} back and wants it sent elsewhere: “{message}”. Do it, and write in this case what was done.',
     ledger_alert_wordless:
       'The library system took barcode {barcode} back and wants something done, without saying what. Look the copy up there, and write in this case what was done.',
+    ledger_unclear:
+      '{action} barcode {barcode}: it is unclear whether the library system has put it down. Its first answer was lost, to the second attempt it said “{message}”, and it names no card known here for who has the copy. The loan stands here. Look up there who has the copy, put it right there if it is somebody else, and write in this case what was done.',
     ledger_unasked:
       '{action} barcode {barcode} could not be put down in the library system ({fault}). Enter it there by hand; the cause is told in Settings under Library system.',
   },

@@ -7,11 +7,11 @@ import { STAFF_COLUMNS } from './staff-columns.ts';
 /** `plain` text or number, `flag` 0 or 1, `json` text; what is `sparse` is no property where it is null. */
 type Storage = 'plain' | 'flag' | 'json' | 'sparse' | 'sparse_json';
 
-type Layout = { [K in Kind]: { [F in keyof Required<Kinds[K]>]: Storage } };
+type Layout = { [K in Kind]: { [F in keyof Omit<Required<Kinds[K]>, 'formerCards'>]: Storage } };
 
 const row = { id: 'plain', ver: 'plain' } as const;
 
-/** Storage of every property of every kind; a property without an entry does not compile. */
+/** Storage of every property but `formerCards`, which desks do not keep; one without an entry does not compile. */
 export const COLUMNS = {
   request: {
     ...row,

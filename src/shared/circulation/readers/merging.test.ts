@@ -1,6 +1,7 @@
 // Two cards of one person that both wait for a title: one hold is left, with what is ready and the better place.
 
 import { describe, expect, it } from 'vitest';
+import { circulationStory } from '../../../../tests/support/circulation-story.ts';
 import { modelDesk } from '../../../../tests/support/model-desk.ts';
 import type { Hold } from '../../library/entities.ts';
 
@@ -65,6 +66,24 @@ describe('loans by phone of a card that is given up', () => {
     await desk.do('boss', 'reader.merge', 'reader-1', input);
     expect(await desk.world.list('phoneLoansOf', 'reader-2')).toMatchObject([{ id: 'lapsed' }]);
     expect(await desk.world.get('loan', 'at-desk')).toMatchObject({ readerId: 'reader-1' });
+  });
+});
+
+describe('a card that is given up', () => {
+  it('is kept by the reader who stays only where another system may know loans by it', async () => {
+    for (const [ledger, kept] of [
+      ['built_in', undefined],
+      ['sip2', ['1800000001']],
+    ] as const) {
+      const { world, does } = circulationStory({ 'loan.ledger': ledger });
+      const text = { ver: 0, name: '王小明', phone: '', email: '' };
+      world.put('private', { ...text, id: 'reader-1', card: '1800000001' });
+      world.put('private', { ...text, id: 'reader-2', card: '1800000002' });
+      const input = { into: 'reader-2', secondPerson: 'chief' };
+      expect(await does('boss', 'reader.merge', 'reader-1', input)).toMatchObject({ code: 'ok' });
+      expect((await world.get('private', 'reader-2'))?.formerCards).toEqual(kept);
+      expect(await world.get('private', 'reader-1')).toMatchObject({ card: '' });
+    }
   });
 });
 

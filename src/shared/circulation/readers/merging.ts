@@ -7,6 +7,7 @@ import type { Run } from '../../queues/engine/run.ts';
 import { remark } from '../../queues/engine/run.ts';
 import { signature } from '../../queues/engine/second-person.ts';
 import { closeHold } from '../holds/close-hold.ts';
+import { withFormer } from './reader-rows.ts';
 import { hasRoom } from './reader-requests.ts';
 import { campusRefusal, subjectOf } from './readers.ts';
 
@@ -123,8 +124,18 @@ function joined(from: Reader, into: Reader): Reader {
   };
 }
 
+/** Another system goes on knowing loans by the card that is given up: it stays with the reader's own. */
+async function keepCard(run: Run, from: Reader, into: Reader): Promise<void> {
+  const given = await run.world.get('private', from.id);
+  const text = await run.world.get('private', into.id);
+  if (!given || !text) return;
+  const after = withFormer(run, text, [...(given.formerCards ?? []), given.card]);
+  if (after !== text) run.world.put('private', after);
+}
+
 /** Scans of the old card find the other reader from now on; its name and contact are kept no longer. */
 async function close(run: Run, from: Reader, into: Reader): Promise<void> {
+  await keepCard(run, from, into);
   run.world.put('reader', joined(from, into));
   const { block: _, ...rest } = from;
   run.world.put('reader', { ...rest, status: 'merged', mergedInto: into.id });

@@ -3,6 +3,7 @@
 import { maskName, maskNumber } from '../../library/masks.ts';
 import type { PrivateRow, Reader } from '../../library/entities.ts';
 import type { Run } from '../../queues/engine/run.ts';
+import { LEDGER_POLICY } from '../loans/ledger.ts';
 import type { NewReader, ReaderChange } from './reader-input.ts';
 
 /** A reader row without what is left out of it. */
@@ -76,6 +77,23 @@ export function changedText(
     email: email ?? text.email,
   };
   return JSON.stringify(after) === JSON.stringify(text) && before ? null : after;
+}
+
+/** Former cards that are kept of one reader. */
+const MOST_FORMER = 8;
+
+/** The text with cards that were given up for the reader's own, where another system may have charged something to them. */
+export function withFormer(
+  { env }: Pick<Run, 'env'>,
+  text: PrivateRow,
+  given: readonly string[],
+): PrivateRow {
+  if (env.settings.policies.text(LEDGER_POLICY) === 'built_in') return text;
+  const known = new Set([...(text.formerCards ?? []), ...given]);
+  const formerCards = [...known].filter((card) => card !== '' && card !== text.card);
+  return formerCards.length === 0
+    ? text
+    : { ...text, formerCards: formerCards.slice(-MOST_FORMER) };
 }
 
 /** Whether two rows of a reader say the same. */

@@ -11,7 +11,7 @@ import { isBlockReason } from './block-reasons.ts';
 import { suspendRequests } from './reader-requests.ts';
 import { changeInput, preferInput, registerInput } from './reader-input.ts';
 import type { OpenField, ReaderChange, TableReader } from './reader-input.ts';
-import { changedReader, changedText, isSameReader, newRows } from './reader-rows.ts';
+import { changedReader, changedText, isSameReader, newRows, withFormer } from './reader-rows.ts';
 
 /** Rights that are about readers. */
 type ReaderRight = 'reader.register' | 'reader.block' | 'reader.depart' | 'reader.merge';
@@ -58,8 +58,9 @@ async function holderOf(run: Run, card: string): Promise<Reader | undefined> {
 
 async function put(run: Run, before: Reader, change: ReaderChange): Promise<boolean> {
   const after = changedReader(run, before, change);
-  const text = changedText(await run.world.get('private', before.id), before.id, change);
-  if (text) run.world.put('private', text);
+  const had = await run.world.get('private', before.id);
+  const text = changedText(had, before.id, change);
+  if (text) run.world.put('private', withFormer(run, text, had ? [had.card] : []));
   const differs = !isSameReader(before, after);
   if (differs) run.world.put('reader', after);
   return differs || text !== null;
