@@ -31,6 +31,12 @@ export interface NoticeScene {
   /** Moves the clock of jobs and library alike. */
   wait(minutes: number): void;
   now(): Instant;
+  /** Sets policies from now on. */
+  set(policies: Record<string, PolicyValue>): void;
+  /** A notice of words of its own, or of what `over` says. */
+  tell(id: string, readerId: string, over?: Partial<Notice>): void;
+  /** From now on the reader wants one letter a day. */
+  wantsDigest(readerId: string): Promise<void>;
   /** Makes the jobs that the lane makes for notices, and gives all notices so far. */
   commit(): Promise<Notice[]>;
   /** One process that delivers by these carriers. */
@@ -51,7 +57,7 @@ function envWith(set: Record<string, PolicyValue>): Env {
 /** Makes it, with these policies; readers 1 and 2 have an address, reader 3 has none. */
 export function noticeScene(set: Record<string, PolicyValue> = {}): NoticeScene {
   const story = beginStory();
-  const env = envWith(set);
+  let env = envWith(set);
   const log: string[] = [];
   let now = '2018-06-06T00:30:00.000Z';
   const clock = { now: () => now };
@@ -65,6 +71,18 @@ export function noticeScene(set: Record<string, PolicyValue> = {}): NoticeScene 
     story,
     log,
     now: () => now,
+    set(policies) {
+      env = envWith({ ...set, ...policies });
+    },
+    tell(id, readerId, over = {}) {
+      const about = { requestId: null, code: 'feedback.answered', text: null, corrects: null };
+      const facts = { answer: `words of ${id}` };
+      story.world.put('notice', { id, ver: 1, readerId, ...about, facts, at: now, ...over });
+    },
+    async wantsDigest(readerId) {
+      const reader = await story.world.get('reader', readerId);
+      if (reader) story.world.put('reader', { ...reader, notices: 'digest' });
+    },
     wait(minutes) {
       now = addMinutes(now, minutes);
       story.until(now);
@@ -111,6 +129,11 @@ export function noticeScene(set: Record<string, PolicyValue> = {}): NoticeScene 
     },
   };
   return scene;
+}
+
+/** Ids of the notices that a letter brings. */
+export function idsIn({ id, parts }: Letter): string[] {
+  return parts?.map((part) => part.id) ?? [id];
 }
 
 /** A carrier in memory: answers as told, keeps what it was given. */

@@ -11,7 +11,8 @@ import type { Attempt, Carrier, Letter } from './carrier.ts';
 import { quietUntil } from './hours.ts';
 import { digestLetter, letterOf } from './letter.ts';
 import type { NoticesOptions } from './notices-port.ts';
-import { digestDay, digestKey, digestOf, keyOf, noticeOf } from './keys.ts';
+import { digestKey, digestOf, digestTime, keyOf, noticeOf } from './keys.ts';
+import type { Digest } from './keys.ts';
 
 /** Milliseconds until a correction asks again what became of the notice before it. */
 const ASK_AGAIN = 5_000;
@@ -50,9 +51,9 @@ async function digestSent(
   carrier: string,
   readerId: string,
 ): Promise<'yes' | 'no' | null> {
-  const day = digestDay(planned);
-  if (day === null) return null;
-  const job = await store.jobs.get(digestKey(readerId, day, carrier));
+  const time = digestTime(planned);
+  if (time === null) return null;
+  const job = await store.jobs.get(digestKey({ readerId, time }, carrier));
   if (!job || (job.state === 'done' && job.lastError !== 'sent')) return 'no';
   return job.state === 'done' || doubtOf(job) ? 'yes' : 'no';
 }
@@ -65,13 +66,13 @@ async function templatesOf({ store }: NoticesOptions): Promise<Template[]> {
 /** Notices that were left to a digest, the oldest first. */
 async function leftTo(
   { lane, store }: NoticesOptions,
-  { readerId, day }: { readerId: string; day: string },
+  { readerId, time }: Digest,
 ): Promise<Notice[]> {
   const since = instantOf(millis(lane.now()) - DIGEST_DAYS * DAY_MS);
   const notices = await lane.look((world) => world.list('noticesOfReader', readerId));
   const left: Notice[] = [];
   for (const notice of notices.filter(({ at }) => at >= since)) {
-    if (digestDay(await store.jobs.get(keyOf(notice.id))) === day) left.push(notice);
+    if (digestTime(await store.jobs.get(keyOf(notice.id))) === time) left.push(notice);
   }
   return left;
 }
@@ -79,7 +80,7 @@ async function leftTo(
 /** The digest as it stands now: without what was overtaken or taken back before anybody was told. */
 async function digestVerdict(
   parts: NoticesOptions,
-  about: { readerId: string; day: string },
+  about: Digest,
   carrier: Carrier,
 ): Promise<Verdict> {
   const { lane } = parts;

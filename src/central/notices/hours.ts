@@ -2,7 +2,7 @@
 
 import { addDays, minutesOf, zoneOf } from '../../shared/library/zone.ts';
 import { instantOf, millis } from '../../shared/lib/time.ts';
-import type { Day, Instant } from '../../shared/lib/time.ts';
+import type { Instant } from '../../shared/lib/time.ts';
 import type { Settings } from '../../shared/queues/world/world.ts';
 
 /** A digest takes what was planned until so long before it goes out; milliseconds. */
@@ -26,13 +26,13 @@ export function quietUntil(settings: Settings, now: Instant): Instant | null {
   return null;
 }
 
-/** The next digest that still takes notices: its day, and when it goes out. */
-export function nextDigest(settings: Settings, now: Instant): { day: Day; at: Instant } {
+/** The next digest that still takes notices: the local time that it is set for, and when it goes out. */
+export function nextDigest(settings: Settings, now: Instant): { time: string; at: Instant } {
   const local = zone(settings);
-  const minutes = minutesOf(settings.policies.text('notice.digest_at'));
+  const clock = settings.policies.text('notice.digest_at');
   const closes = instantOf(millis(now) + DIGEST_CLOSES);
   let day = local.dayOf(now);
-  while (local.at(day, minutes) <= closes) day = addDays(day, 1);
-  const at = local.at(day, minutes);
-  return { day, at: quietUntil(settings, at) ?? at };
+  while (local.at(day, minutesOf(clock)) <= closes) day = addDays(day, 1);
+  const at = local.at(day, minutesOf(clock));
+  return { time: `${day}T${clock}`, at: quietUntil(settings, at) ?? at };
 }

@@ -1,5 +1,5 @@
 // Names of the jobs that notices make: `notice/<id>` by the command, `notice/<id>/<carrier>` by the delivery, and
-// `digest/<reader>/<day>/<carrier>` for whoever wants one letter a day.
+// `digest/<reader>/<time>/<carrier>` for whoever wants one letter a day: a day has more than one where its time was changed.
 
 import type { Job } from '../store/job-port.ts';
 
@@ -11,25 +11,31 @@ export function keyOf(noticeId: string, carrier?: string): string {
   return carrier === undefined ? `notice/${noticeId}` : `notice/${noticeId}/${carrier}`;
 }
 
-/** Key of one carrier's digest of a reader's day. */
-export function digestKey(readerId: string, day: string, carrier: string): string {
-  return `digest/${readerId}/${day}/${carrier}`;
+/** A digest: whose, and the local time that it was set for. */
+export interface Digest {
+  readerId: string;
+  time: string;
 }
 
-/** What a notice's own job notes once it was left to the digest of a day. */
-export function digestNote(day: string): string {
-  return `digest ${day}`;
+/** Key of one carrier's digest. */
+export function digestKey({ readerId, time }: Digest, carrier: string): string {
+  return `digest/${readerId}/${time}/${carrier}`;
 }
 
-/** The day of the digest that a notice was left to; null where it was not. */
-export function digestDay(job: Pick<Job, 'lastError'> | null): string | null {
+/** What a notice's own job notes once it was left to the digest of a time. */
+export function digestNote(time: string): string {
+  return `digest ${time}`;
+}
+
+/** The time of the digest that a notice was left to; null where it was not. */
+export function digestTime(job: Pick<Job, 'lastError'> | null): string | null {
   return /^digest (\S+)$/u.exec(job?.lastError ?? '')?.[1] ?? null;
 }
 
-/** Reader and day of a digest's job; null where the job is one notice's. */
-export function digestOf(job: Pick<Job, 'key'>): { readerId: string; day: string } | null {
-  const [name, readerId, day] = job.key.split('/');
-  return name === 'digest' && readerId && day ? { readerId, day } : null;
+/** The digest of a job; null where the job is one notice's. */
+export function digestOf(job: Pick<Job, 'key'>): Digest | null {
+  const [name, readerId, time] = job.key.split('/');
+  return name === 'digest' && readerId && time ? { readerId, time } : null;
 }
 
 /** Kind of a carrier's jobs. */

@@ -11,6 +11,7 @@ import { fill } from '../../shared/words/fill.ts';
 import type { Language } from '../../shared/words/fill.ts';
 import { NOTICE_WORDS } from '../../shared/words/notice-words.ts';
 import type { Letter, LetterPart } from './carrier.ts';
+import type { Digest } from './keys.ts';
 
 /** What letters are written with. */
 export interface Desk {
@@ -87,10 +88,10 @@ export async function letterOf(desk: Desk, scene: Scene): Promise<Letter> {
   };
 }
 
-/** Writes the digest of a reader's day from its notices, at least one; its id follows from reader and day. */
+/** Writes a digest of its notices, at least one; its id follows from reader and time. */
 export async function digestLetter(
   desk: Desk,
-  { readerId, day }: { readerId: string; day: string },
+  { readerId, time }: Digest,
   scenes: readonly Scene[],
 ): Promise<Letter> {
   const { address, language, each, first } = await addresseeOf(desk, readerId);
@@ -100,7 +101,7 @@ export async function digestLetter(
   });
   const library = libraryOf(desk, first);
   return {
-    id: uuidOf({ sha256 }, `digest/${readerId}/${day}`),
+    id: uuidOf({ sha256 }, `digest/${readerId}/${time}`),
     requestId: null,
     readerId,
     code: 'digest',

@@ -50,7 +50,9 @@ export async function plan(parts: NoticesOptions, taken: readonly Job[]): Promis
     carriers.map(({ name }): NewJob => {
       const dueOn = digestOf === null ? (quiet === null ? now : real(quiet)) : real(digest.at);
       const key =
-        digestOf === null ? keyOf(noticeOf(job), name) : digestKey(digestOf, digest.day, name);
+        digestOf === null
+          ? keyOf(noticeOf(job), name)
+          : digestKey({ readerId: digestOf, time: digest.time }, name);
       return { key, kind: kindOf(name), body: {}, dueOn };
     }),
   );
@@ -58,5 +60,5 @@ export async function plan(parts: NoticesOptions, taken: readonly Job[]): Promis
   const keysOf = (inDigest: boolean) =>
     planned.filter(({ digestOf }) => (digestOf !== null) === inDigest).map(({ job }) => job.key);
   await store.jobs.done(keysOf(false), now, 'planned');
-  await store.jobs.done(keysOf(true), now, digestNote(digest.day));
+  await store.jobs.done(keysOf(true), now, digestNote(digest.time));
 }

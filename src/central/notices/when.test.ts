@@ -2,31 +2,16 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memoryCarrier, noticeScene } from '../../../tests/support/notice-scene.ts';
+import { idsIn, memoryCarrier, noticeScene } from '../../../tests/support/notice-scene.ts';
 import type { NoticeScene } from '../../../tests/support/notice-scene.ts';
 import { modelEnv } from '../../../tests/support/model-library.ts';
-import type { Attempt, Letter } from './carrier.ts';
+import type { Attempt } from './carrier.ts';
 import { nextDigest, quietUntil } from './hours.ts';
 
 const down: Attempt = { is: 'failed', why: 'down', mayHaveArrived: false, waitSeconds: null };
 const { settings } = modelEnv;
 /** 08:30 of the first day is minute 0. */
 const NIGHT = 14 * 60;
-
-function tell(scene: NoticeScene, id: string, readerId: string, set: object = {}): void {
-  scene.story.world.put('notice', {
-    id,
-    ver: 1,
-    requestId: null,
-    readerId,
-    code: 'feedback.answered',
-    facts: { answer: `words of ${id}` },
-    text: null,
-    at: scene.now(),
-    corrects: null,
-    ...set,
-  });
-}
 
 function lend(scene: NoticeScene, id: string, copyId: string, readerId: string) {
   const loan = {
@@ -45,14 +30,6 @@ function lend(scene: NoticeScene, id: string, copyId: string, readerId: string) 
   return loan;
 }
 
-async function wantsDigest(scene: NoticeScene, readerId: string) {
-  const reader = await scene.story.world.get('reader', readerId);
-  if (reader) scene.story.world.put('reader', { ...reader, notices: 'digest' });
-}
-
-/** Ids of the notices that a letter brings. */
-const idsIn = ({ id, parts }: Letter) => parts?.map((part) => part.id) ?? [id];
-
 describe('quiet hours', () => {
   it.each([
     ['2018-06-06T13:59:00.000Z', null],
@@ -66,7 +43,7 @@ describe('quiet hours', () => {
   it('hold back what is made in them, and what is tried again in them', async () => {
     const scene = noticeScene();
     scene.wait(NIGHT);
-    tell(scene, 'n1', 'reader-1');
+    scene.tell('n1', 'reader-1');
     await scene.commit();
     const email = memoryCarrier('email');
     const process = scene.process([email]);
@@ -86,22 +63,22 @@ describe('a digest', () => {
   it('has its time, and takes what comes until shortly before', () => {
     const at = (now: string) => nextDigest(settings, now);
     expect(at('2018-06-06T02:00:00.000Z')).toEqual({
-      day: '2018-06-06',
+      time: '2018-06-06T18:00',
       at: '2018-06-06T10:00:00.000Z',
     });
-    expect(at('2018-06-06T09:57:00.000Z')).toMatchObject({ day: '2018-06-07' });
+    expect(at('2018-06-06T09:57:00.000Z')).toMatchObject({ time: '2018-06-07T18:00' });
   });
 
   it('brings all notices of a day in one letter, in the reader’s language', async () => {
     const scene = noticeScene();
-    await wantsDigest(scene, 'reader-1');
+    await scene.wantsDigest('reader-1');
     const reader = await scene.story.world.get('reader', 'reader-1');
     if (reader) scene.story.world.put('reader', { ...reader, language: 'en' });
     lend(scene, 'l1', 'c1', 'reader-1');
     const email = memoryCarrier('email');
     const process = scene.process([email]);
-    tell(scene, 'n1', 'reader-1');
-    tell(scene, 'n2', 'reader-2');
+    scene.tell('n1', 'reader-1');
+    scene.tell('n2', 'reader-2');
     await scene.commit();
     expect(await process.runDue()).toBe(1);
     scene.wait(60);
@@ -112,7 +89,7 @@ describe('a digest', () => {
       due: '2018-06-08T15:59:59.999Z',
       day: '2018-06-08',
     };
-    tell(scene, 'n3', 'reader-1', { code: 'loan.due_soon', facts });
+    scene.tell('n3', 'reader-1', { code: 'loan.due_soon', facts });
     await scene.commit();
     expect(await process.runDue()).toBe(0);
     scene.wait(9 * 60);
@@ -129,7 +106,7 @@ describe('a digest', () => {
 
   it('leaves out what was overtaken, and is not sent where nothing is left', async () => {
     const scene = noticeScene();
-    await wantsDigest(scene, 'reader-1');
+    await scene.wantsDigest('reader-1');
     const loan = lend(scene, 'l1', 'c1', 'reader-1');
     const facts = {
       loanId: 'l1',
@@ -138,7 +115,7 @@ describe('a digest', () => {
       due: loan.dueOn,
       day: '2018-06-08',
     };
-    tell(scene, 'n1', 'reader-1', { code: 'loan.due_soon', facts });
+    scene.tell('n1', 'reader-1', { code: 'loan.due_soon', facts });
     await scene.commit();
     const email = memoryCarrier('email');
     const process = scene.process([email]);
@@ -167,7 +144,7 @@ describe('a reminder', () => {
       due: loan.dueOn,
       day: '2018-06-08',
     };
-    tell(scene, 'n1', 'reader-1', { code: 'loan.overdue', facts });
+    scene.tell('n1', 'reader-1', { code: 'loan.overdue', facts });
     scene.story.world.put('loan', { ...loan, ver: 2, ...set });
     await scene.commit();
     const email = memoryCarrier('email');
@@ -180,6 +157,7 @@ type Happening =
   | { is: 'tell'; reader: 1 | 2 }
   | { is: 'remind'; reader: 1 | 2 }
   | { is: 'renew' }
+  | { is: 'digest'; at: string }
   | { is: 'wait'; minutes: number }
   | { is: 'down'; letters: number };
 
@@ -190,6 +168,10 @@ const happening = fc.oneof<fc.Arbitrary<Happening>[]>(
     reader: fc.constantFrom(1 as const, 2 as const),
   }),
   fc.record({ is: fc.constant('renew' as const) }),
+  fc.record({
+    is: fc.constant('digest' as const),
+    at: fc.constantFrom('06:30', '09:00', '12:00', '18:00', '21:58'),
+  }),
   fc.record({ is: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 700 }) }),
   fc.record({ is: fc.constant('down' as const), letters: fc.integer({ min: 1, max: 3 }) }),
 );
@@ -198,7 +180,7 @@ const happening = fc.oneof<fc.Arbitrary<Happening>[]>(
 async function live(story: readonly Happening[]) {
   const scene = noticeScene();
   const { world } = scene.story;
-  await wantsDigest(scene, 'reader-1');
+  await scene.wantsDigest('reader-1');
   const dues: Record<string, string> = {};
   const current: Record<string, string> = {};
   for (const n of [1, 2]) current[`l${n}`] = lend(scene, `l${n}`, `c${n}`, `reader-${n}`).dueOn;
@@ -232,7 +214,7 @@ async function live(story: readonly Happening[]) {
   for (const each of story) {
     const id = `n${String((count += 1)).padStart(3, '0')}`;
     if (each.is === 'tell') {
-      tell(scene, id, `reader-${each.reader}`);
+      scene.tell(id, `reader-${each.reader}`);
       always.push(id);
     } else if (each.is === 'remind') {
       const due = current[`l${each.reader}`] ?? '';
@@ -243,7 +225,7 @@ async function live(story: readonly Happening[]) {
         due,
         day: '',
       };
-      tell(scene, id, `reader-${each.reader}`, { code: 'loan.due_soon', facts });
+      scene.tell(id, `reader-${each.reader}`, { code: 'loan.due_soon', facts });
       dues[id] = due;
     } else if (each.is === 'renew') {
       for (const n of [1, 2]) {
@@ -253,7 +235,8 @@ async function live(story: readonly Happening[]) {
         world.put('loan', { ...loan, ver: loan.ver + 1, dueOn });
         current[`l${n}`] = dueOn;
       }
-    } else if (each.is === 'down') failing = each.letters;
+    } else if (each.is === 'digest') scene.set({ 'notice.digest_at': each.at });
+    else if (each.is === 'down') failing = each.letters;
     else await pass(each.minutes);
     await scene.commit();
   }
