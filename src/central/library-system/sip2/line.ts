@@ -71,7 +71,7 @@ export interface Line {
   close(): void;
 }
 
-/** Sent once, and waited for as long as all tries take: a slow system that compares no numbers would carry them out twice. */
+/** Sent once, as what is said first, and waited for as long as all tries take: some systems would carry them out twice. */
 const ORDERS: ReadonlySet<RequestCode> = new Set(['09', '11', '15', '29']);
 /** How often the server is asked to say an answer again whose checksum is wrong. */
 const MOST_ASKED_AGAIN = 1;
@@ -173,7 +173,6 @@ class SocketLine implements Line {
 
   private wait(asking: Asking): void {
     const { timers, limits } = this.options;
-    // Nor is a line of more use after a first question that was sent twice.
     const once = asking.learns || ORDERS.has(asking.code);
     const ms = once ? limits.answer * limits.tries : limits.answer;
     asking.cancel();

@@ -11,6 +11,8 @@ import type { Opened } from './sign-in.ts';
 const BACKOFF = { first: 1000, longest: 30_000 };
 /** Milliseconds that somebody waits for a line while all are taken. */
 const LONGEST_WAIT = 20_000;
+/** Milliseconds after which a system that refused one line more is tried again with all of them. */
+const FEWER_FOR = 300_000;
 
 /** What a pool is made from. */
 export interface PoolOptions {
@@ -62,11 +64,12 @@ class LinePool implements Pool {
   private readonly idle: Line[] = [];
   private readonly queue: Waiting[] = [];
   private taken = 0;
-  /** Lines that the system allows, as far as it showed; all until it refuses one while others stand. */
+  /** Lines that the system allows, as far as it showed; all until it refuses one while others stand, and after a while. */
   private most: number;
   private opening = 0;
   private failures = 0;
   private lastFault: SystemFault = faultOf('unreachable', false);
+  private forgetFewer: () => void = () => undefined;
   private wake: (() => void) | null = null;
   private closed = false;
 
@@ -122,6 +125,7 @@ class LinePool implements Pool {
 
   close(): void {
     this.closed = true;
+    this.forgetFewer();
     this.wake?.();
     this.wake = null;
     for (const line of this.lines) line.close();
@@ -161,6 +165,10 @@ class LinePool implements Pool {
     const others = this.opening + [...this.lines].filter((line) => line.isAlive()).length;
     if ('is' in opened && others > 0 && TOO_MANY.has(opened.code)) {
       this.most = others;
+      this.forgetFewer();
+      this.forgetFewer = this.options.timers.after(FEWER_FOR, () => {
+        this.most = this.size;
+      });
       return 'too_many';
     }
     if (others === 0) this.most = this.size;
