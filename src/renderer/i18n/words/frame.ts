@@ -137,8 +137,8 @@ export const frameWords = both(
     },
     bar: {
       label: 'Status bar',
-      alone: 'This desk works on its own',
-      alone_waiting: 'This desk works on its own; actions waiting: {n}',
+      alone: 'Works on its own',
+      alone_waiting: 'Works on its own; actions waiting: {n}',
       online: 'Online',
       unanswered: 'Online, no answer for {n} s',
       offline: 'Offline',
