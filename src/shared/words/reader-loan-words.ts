@@ -42,7 +42,7 @@ export const READER_LOAN_REFUSALS: Record<string, Bilingual> = {
   },
   isbn_no_copy: {
     zh: '{isbn} 是出版社印在书上的书号或刊号，不是馆藏条码。请扫描图书馆贴的条码，或用这个号检索。',
-    en: '{isbn} is the publisher’s number (ISBN or ISSN), not the barcode of a copy. Scan the barcode that the library put on the book, or search by this number.',
+    en: 'The number {isbn} is the publisher’s (ISBN or ISSN), and not the barcode of a copy. Scan the barcode that the library put on the book, or search by this number.',
   },
   copy_no_offer: {
     zh: '{barcode} 是图书条码，不是转借码。借书架上的书，请到“手机借书”；接受转借，请扫描对方手机上的二维码。',
@@ -54,7 +54,7 @@ export const READER_LOAN_REFUSALS: Record<string, Bilingual> = {
   },
   isbn_no_offer: {
     zh: '{isbn} 是出版社印在书上的书号或刊号，不是转借码。请扫描对方手机上的二维码，或用这个号检索。',
-    en: '{isbn} is the publisher’s number (ISBN or ISSN), not the code of a loan that is passed on. Scan the QR code on the other reader’s phone, or search by this number.',
+    en: 'The number {isbn} is the publisher’s (ISBN or ISSN), and not the code of a loan that is passed on. Scan the QR code on the other reader’s phone, or search by this number.',
   },
   withdrawn_copy: {
     zh: '这一册已经注销，请交给服务台。',
