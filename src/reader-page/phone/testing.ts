@@ -22,7 +22,7 @@ type Calls = { [K in keyof ReaderApi]?: (...asked: never[]) => Promise<Answer<un
 function worldOf(api: Calls) {
   const nowhere = { template: '<p />' };
   const names =
-    'title request requests search ask loans give borrow take transfers feedback suggestions reviews pin me'.split(
+    'title request requests search ask loans give borrow take transfers feedback suggestions reviews pin me notices'.split(
       ' ',
     );
   const routes = names.map((name) => ({

@@ -12,6 +12,8 @@ export interface Load<T> {
   failed: ShallowRef<Failed | null>;
   busy: Ref<boolean>;
   load(): Promise<void>;
+  /** Asks without a word: where nothing comes, the screen stays as it is. Says whether something came. */
+  look(): Promise<boolean>;
 }
 
 export function useLoad<T>(ask: () => Promise<Answer<T>>): Load<T> {
@@ -43,5 +45,17 @@ export function useLoad<T>(ask: () => Promise<Answer<T>>): Load<T> {
     document.removeEventListener('visibilitychange', again);
     removeEventListener('online', again);
   });
-  return { value, failed, busy, load };
+  async function look(): Promise<boolean> {
+    // A call of the reader's own is on its way.
+    if (busy.value) return true;
+    turn += 1;
+    const own = turn;
+    const answer = await ask();
+    if (own === turn && answer.ok) {
+      value.value = answer.value;
+      failed.value = null;
+    }
+    return answer.ok;
+  }
+  return { value, failed, busy, load, look };
 }

@@ -11,6 +11,11 @@ export const loansWords = both(
     owed_line: '{title}：{yuan} 元',
     renew: '续借',
     renewed: '已续借，应还 {day}。',
+    renewal_refused: '图书馆系统没有接受续借，应还日期是 {day}。如有疑问，请到服务台询问。',
+    gone: '这本书已经不在您名下：已在服务台归还，或借阅已撤销。书若还在您手边，请带到服务台。',
+    gone_unconfirmed:
+      '这本书已经不在您名下：图书馆系统没有接受这次借阅，或书已在服务台归还。书若还在您手边，请带到服务台。',
+    see_notices: '查看消息',
     renewals_left: '还可续借 {left} 次',
     give: '转借给别人',
     holds: '我的预约',
@@ -41,6 +46,12 @@ export const loansWords = both(
     owed_line: '{title}: {yuan} yuan',
     renew: 'Renew',
     renewed: 'Renewed; due {day}.',
+    renewal_refused:
+      'The library’s system did not take the renewal; the due date is {day}. Please ask at a desk if that surprises you.',
+    gone: 'This book is no longer on loan to you: it was returned at a desk, or the loan was undone there. If you still have the book, please bring it to a desk.',
+    gone_unconfirmed:
+      'This book is no longer on loan to you: the library’s system did not take the loan, or the book was returned at a desk. If you still have the book, please bring it to a desk.',
+    see_notices: 'See my notices',
     renewals_left: '{left} renewals left',
     give: 'Pass it on',
     holds: 'My holds',

@@ -66,7 +66,14 @@ export const loanLine = z.object({
     ),
   confirmed: z.boolean().describe('False while the library’s own system has not answered yet.'),
   offer: transferLine.nullable().describe('The offer that stands.'),
-  sentence: bilingual.describe('Where it stands, in one sentence.'),
+  sentence: bilingual.describe(
+    'Where it stands, in one sentence: what the reader has to know first.',
+  ),
+  further: z
+    .array(bilingual)
+    .describe(
+      'What else holds, a sentence each: the last day where `sentence` does not name it, and that the library’s own system has not answered yet.',
+    ),
 });
 export type LoanLine = z.output<typeof loanLine>;
 

@@ -12,6 +12,11 @@ export const LOAN_SENTENCES = {
     zh: '已登记，等待图书馆系统确认。',
     en: 'Taken down; the library’s system has yet to confirm it.',
   },
+  renewal_asked: {
+    zh: '续借已登记，等待图书馆系统确认。',
+    en: 'The renewal is taken down; the library’s system has yet to confirm it.',
+  },
+  due_on: { zh: '应还日期是 {day}。', en: 'The due date is {day}.' },
   unverified: {
     zh: '请在 {time} 前到服务台或出口出示这册书。',
     en: 'Please show the book at a desk or exit gate by {time}.',

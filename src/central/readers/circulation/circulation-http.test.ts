@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { laneClock } from '../../../../tests/support/central-lane.ts';
+import { laneClock, nextId } from '../../../../tests/support/central-lane.ts';
 import { readerHttp } from '../../../../tests/support/reader-http.ts';
 import type { Answer } from '../../../../tests/support/reader-http.ts';
 import {
@@ -15,6 +15,7 @@ import {
   transferAnswer,
   transfersAnswer,
 } from '../../../shared/sync/reader-circulation-views.ts';
+import { setLedger } from '../../library-system/keep.ts';
 import { titleAnswer } from '../../../shared/sync/reader-views.ts';
 
 const LOANS = '/v1/reader/loans';
@@ -70,6 +71,52 @@ describe('borrowing by phone', () => {
     expect(loanIn(renewed)).toMatchObject({ renewals: 1, renewalsLeft: 1 });
     expect((await fresh.post(`${LOANS}/${lent.id}/renew`, body)).body).toEqual(renewed.body);
     expect((await stranger.post(`${LOANS}/${lent.id}/renew`, once())).status).toBe(404);
+  });
+});
+
+describe('a loan as it stands', () => {
+  const DUE = '请在 2018年7月6日 前（含当日）归还。';
+  const told = ({ sentence, further }: ReturnType<typeof loanIn>) =>
+    [sentence, ...further].map(({ zh }) => zh);
+
+  it('is to be shown, has a due date, and waits for the library’s system: each is said', async () => {
+    await using http = await readerHttp();
+    const me = await http.reader(1);
+    const ledger = { lane: http.service.lane, newId: nextId };
+    await setLedger(ledger, 'sip2');
+    const lent = loanIn(await me.post(LOANS, once({ barcode: 'C1' })));
+    const asked = '已登记，等待图书馆系统确认。';
+    expect(told(lent)).toEqual([
+      expect.stringMatching(/前到服务台或出口出示这册书。$/u),
+      DUE,
+      asked,
+    ]);
+    expect(lent.confirmed).toBe(false);
+    laneClock.forward(30);
+    const lapsed = loansIn(await (await http.reader(1)).get(LOANS)).map(told);
+    expect(lapsed).toEqual([[expect.stringContaining('还没有查验'), DUE, asked]]);
+    laneClock.forward(2 * 24 * 60);
+    await http.staff('desk-a', 'loan.verify', 'c1', { scan: 'C1' });
+    const fresh = await http.reader(1);
+    const renewed = loanIn(await fresh.post(`${LOANS}/${lent.id}/renew`, once()));
+    expect(told(renewed)).toEqual([
+      expect.stringMatching(/^请在 2018年7月\d日 前（含当日）归还。$/u),
+      '续借已登记，等待图书馆系统确认。',
+    ]);
+    await setLedger(ledger, 'built_in');
+    expect(loansIn(await fresh.get(LOANS)).map(told)).toEqual([told(renewed).slice(0, 1)]);
+  });
+
+  it('has its due date while it is passed on, and while its return is looked into', async () => {
+    await using http = await readerHttp();
+    const me = await http.reader(1);
+    const { id } = loanIn(await me.post(LOANS, once({ barcode: 'C1' })));
+    await http.staff('desk-a', 'loan.verify', 'c1', { scan: 'C1' });
+    await me.post(`${LOANS}/${id}/offer`, once());
+    const now = async () => loansIn(await me.get(LOANS)).flatMap(told);
+    expect(await now()).toEqual([expect.stringContaining('正在转借'), DUE]);
+    expect(await http.staff('desk-a', 'loan.claim', id, { loanId: id })).toBe('ok');
+    expect(await now()).toEqual([expect.stringContaining('已经归还'), '应还日期是 2018年7月6日。']);
   });
 });
 

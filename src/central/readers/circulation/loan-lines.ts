@@ -26,21 +26,40 @@ interface Scene {
   offer: TransferLine | null;
 }
 
-function kindOf({ run, loan, fine, offer }: Scene): keyof typeof LOAN_SENTENCES {
-  if (awaitsLedger(loan, run.env.settings.policies)) return 'asked';
+type Kind = keyof typeof LOAN_SENTENCES;
+
+/** What goes before the due date; null where nothing does. */
+function firstOf({ run, loan, offer }: Scene): Kind | null {
   if (isUnverified(loan)) return (loan.verifyBy ?? '') > run.at ? 'unverified' : 'lapsed';
   if (isOfLost(loan)) return 'lost';
   if (loan.claimedOn !== undefined) return 'claimed';
-  if (offer) return 'offered';
+  return offer ? 'offered' : null;
+}
+
+function dueOf({ run, loan, fine }: Scene): Kind {
   if (loan.dueOn < run.at) return fine > 0 ? 'late_fine' : 'late';
   return loan.recalledOn === undefined ? 'due' : 'recalled';
 }
 
-function sentenceOf(scene: Scene): LoanLine['sentence'] {
+/** What is to be said of a loan, the first thing first. */
+function kindsOf(scene: Scene): [Kind, ...Kind[]] {
+  const { run, loan } = scene;
+  const first = firstOf(scene);
+  const kinds: [Kind, ...Kind[]] = [first ?? dueOf(scene)];
+  // Whoever says that it was brought back is not asked to bring it.
+  if (first === 'claimed') kinds.push('due_on');
+  else if (first !== null && first !== 'lost') kinds.push(dueOf(scene));
+  if (awaitsLedger(loan, run.env.settings.policies)) {
+    kinds.push((loan.renewals ?? 0) > 0 ? 'renewal_asked' : 'asked');
+  }
+  return kinds;
+}
+
+function sentenceOf(scene: Scene, kind: Kind): LoanLine['sentence'] {
   const { run, loan, fine, offer } = scene;
   const { settings } = run.env;
   const until = offer?.expiresOn ?? loan.verifyBy;
-  return bothFilled(LOAN_SENTENCES[kindOf(scene)], {
+  return bothFilled(LOAN_SENTENCES[kind], {
     day: settings.calendars.dayOf(loan.dueOn),
     time: until === undefined ? null : wallTime(until, settings),
     amount: yuanText(fine),
@@ -64,6 +83,7 @@ async function lineOf(trial: Trial, run: Run, loan: Loan, copy: Copy): Promise<L
   const reader = await run.world.get('reader', loan.readerId);
   const renewals = loan.renewals ?? 0;
   const tried = { loanId: loan.id, codeHash: 'trial' };
+  const [first, ...further] = kindsOf(scene);
   return {
     id: loan.id,
     copyId: copy.id,
@@ -86,7 +106,8 @@ async function lineOf(trial: Trial, run: Run, loan: Loan, copy: Copy): Promise<L
     verifyBy: isUnverified(loan) ? (loan.verifyBy ?? null) : null,
     confirmed: !awaitsLedger(loan, run.env.settings.policies),
     offer: scene.offer,
-    sentence: sentenceOf(scene),
+    sentence: sentenceOf(scene, first),
+    further: further.map((kind) => sentenceOf(scene, kind)),
   };
 }
 

@@ -1,7 +1,7 @@
 // Borrowing by phone: a book scanned while another is on its way is borrowed too.
 
 import { flushPromises } from '@vue/test-utils';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../phone/answer.ts';
 import { answered, mounted, mountedAt, refusedWith } from '../../phone/testing.ts';
 import BorrowPage from './borrow-page.vue';
@@ -11,7 +11,9 @@ const loan = (barcode: string) => ({
   barcode,
   title: `书 ${barcode}`,
   verifyBy: null,
+  confirmed: true,
   sentence: { zh: '应于 2018年7月6日前归还。', en: '' },
+  further: [],
 });
 
 function scene() {
@@ -40,7 +42,31 @@ function scene() {
   return { view, sent, field, scan, answer, borrowed };
 }
 
+afterEach(() => vi.useRealTimers());
+
 describe('borrowing by phone', () => {
+  it.each([
+    [{ confirmed: false, verifyBy: '2018-06-06T00:30:00.000Z' }, '没有接受这次借阅', 1],
+    [{ confirmed: false }, '没有接受这次借阅', 1],
+    [{ verifyBy: '2018-06-06T00:30:00.000Z' }, '已在服务台归还', 0],
+  ])('says why a book is on loan no longer, and what to do', async (over, why, links) => {
+    vi.useFakeTimers();
+    const further = [{ zh: '等待图书馆系统确认。', en: '' }];
+    const lent = { ...loan('N1'), ...over, further };
+    const borrow = async () => answered({ loan: lent });
+    const view = mounted(BorrowPage, {}, { borrow, loans: async () => answered({ rows: [] }) });
+    await view.get('input[name="barcode"]').setValue('N1');
+    await view.get('form').trigger('submit');
+    await flushPromises();
+    expect(view.get('[data-borrowed]').text()).toContain('等待图书馆系统确认。');
+    await vi.advanceTimersByTimeAsync(4000);
+    const told = view.get('[data-borrowed]');
+    expect([told.text().includes(why), told.text().includes('带到服务台')]).toEqual([true, true]);
+    expect(told.text()).not.toContain('等待图书馆系统确认。');
+    expect(told.findAll('[data-notices]')).toHaveLength(links);
+    view.unmount();
+  });
+
   it('borrows a second book that was scanned while the first was on its way', async () => {
     const { view, sent, scan, answer, borrowed } = scene();
     await scan('N1');

@@ -7,7 +7,7 @@ import type { usePhone } from '../../phone/phone.ts';
 import { useSend } from '../../phone/use-send.ts';
 import { codeIn } from './offers.ts';
 
-/** A book of this screen; `gone`: its loan was closed meanwhile, at a desk. */
+/** A book of this screen; `gone`: its loan was closed meanwhile, at a desk or by the library's system. */
 export interface Borrowed {
   loan: LoanLine;
   gone: boolean;
@@ -48,13 +48,15 @@ export function useBorrowing({ api }: ReturnType<typeof usePhone>) {
     }
   }
 
-  async function look(): Promise<void> {
+  /** Says whether there was an answer. */
+  async function look(): Promise<boolean> {
     const answer = await api.loans();
-    if (!answer.ok) return;
+    if (!answer.ok) return false;
     books.value = books.value.map(({ loan }) => {
       const now = answer.value.rows.find(({ id }) => id === loan.id);
       return { loan: now ?? loan, gone: now === undefined };
     });
+    return true;
   }
   return { barcode, books, waiting, refused, borrow, look };
 }
