@@ -46,7 +46,7 @@ export const READER_LOAN_REFUSALS: Record<string, Bilingual> = {
   },
   copy_no_offer: {
     zh: '{barcode} 是图书条码，不是转借码。借书架上的书，请到“手机借书”；接受转借，请扫描对方手机上的二维码。',
-    en: '{barcode} is the barcode of a book, not the code of a loan that is passed on. To borrow a book from the shelf, go to “Borrow by phone”; to accept a loan, scan the QR code on the other reader’s phone.',
+    en: 'The code {barcode} is the barcode of a book, not the code of a loan that is passed on. To borrow a book from the shelf, go to “Borrow by phone”; to accept a loan, scan the QR code on the other reader’s phone.',
   },
   card_no_offer: {
     zh: '这是读者证号，不是转借码。要用另一张读者证，请在“我的”中退出后重新登录；接受转借，请扫描对方手机上的二维码。',
