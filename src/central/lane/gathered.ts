@@ -1,12 +1,14 @@
 // What a group has gathered for the store: rows of the log with their chain, results, texts, counters, side jobs.
 
 import { sha256 } from '../../node/env.ts';
+import type { Facts } from '../../shared/lib/result.ts';
 import type { Instant } from '../../shared/lib/time.ts';
 import type { Command } from '../../shared/queues/command.ts';
 import type { Kind, Kinds } from '../../shared/queues/world/world.ts';
 import { rowHash } from '../../shared/sync/chain.ts';
 import { takeApart } from '../../shared/sync/private-text.ts';
 import type { Cursor, LogRow, PrivateText } from '../../shared/sync/protocol.ts';
+import { backJob } from '../library-system/back-jobs.ts';
 import { holdJob } from '../library-system/hold-jobs.ts';
 import { ledgerJob } from '../library-system/ledger-jobs.ts';
 import type { AuditLine, DeskRow } from '../store/auth-port.ts';
@@ -30,6 +32,7 @@ export interface Gathered {
     put: readonly Put[],
     parts: readonly Parts[],
     before: readonly (Kinds[Kind] | undefined)[],
+    remarks: readonly { code: string; facts: Facts }[],
   ): number | null;
   result(result: ResultRow): void;
   /** Adds a line to what the audit trail keeps of the group. */
@@ -82,7 +85,7 @@ export function createGathered(start: Cursor, now: Instant): Gathered {
   };
   return {
     head: () => head,
-    rows(command, actor, put, parts, before) {
+    rows(command, actor, put, parts, before, remarks) {
       const first = head.seq + 1;
       for (const [index, each] of put.entries()) {
         const part = parts[index];
@@ -94,7 +97,7 @@ export function createGathered(start: Cursor, now: Instant): Gathered {
         if (text) texts.set(name, text);
         jobs.push(...noticeJob(each, now));
         const change = { put: each, before: before[index], command, all: put, first, at: now };
-        jobs.push(...ledgerJob(change), ...holdJob(change));
+        jobs.push(...ledgerJob(change), ...holdJob(change), ...backJob(change, remarks));
       }
       return put.length === 0 ? null : head.seq;
     },

@@ -159,7 +159,9 @@ export function openGroup(parts: GroupParts): Group {
     const { code, refusal, outcome } = received;
     const before = await Promise.all(put.map(({ kind, row }) => world.get(kind, row.id)));
     for (const each of put) world.put(each.kind, each.row);
-    const seq = gathered.rows(command, await loggedActor(world, command), put, rows, before);
+    const actor = await loggedActor(world, command);
+    const remarks = outcome.ok ? outcome.remarks : [];
+    const seq = gathered.rows(command, actor, put, rows, before, remarks);
     settings = settings.with(put);
     const about = aboutOf(command, outcome);
     const head = about === null ? null : ((await world.get('request', about))?.head ?? null);

@@ -4,6 +4,8 @@ import { daysAfter, instantOf, millis } from '../../shared/lib/time.ts';
 import * as z from 'zod';
 import { SYSTEM_FAULTS } from '../../shared/sync/library-system.ts';
 import type { Job } from '../store/job-port.ts';
+import { backTaskOf } from './back-jobs.ts';
+import { doBack } from './back-task.ts';
 import { inOrder } from './in-order.ts';
 import { LEDGER_JOB, taskOf, triedOf } from './ledger-jobs.ts';
 import type { Ledger, LedgerOptions, LedgerParts, LedgerState } from './ledger-port.ts';
@@ -48,6 +50,8 @@ function toldIn(turn: Job | null): Told {
 function keysOf(job: Job): string[] {
   const hold = holdTaskOf(job);
   if (hold) return [`title/${hold.titleId}`, `reader/${hold.readerId}`];
+  const back = backTaskOf(job);
+  if (back) return [`copy/${back.copyId}`];
   const task = taskOf(job);
   return task ? [`copy/${task.copyId}`, `reader/${task.readerId}`] : [];
 }
@@ -206,7 +210,11 @@ class Drain implements Ledger {
       await putBack(this.parts, job, triedOf(job), 'rests');
       return 'leave_chain' as const;
     }
-    const verdict = await doTask(this.parts, job, last?.answers ?? this.answers);
+    const answered = last?.answers ?? this.answers;
+    const back = backTaskOf(job);
+    const verdict = await (back
+      ? doBack(this.parts, job, back, answered)
+      : doTask(this.parts, job, answered));
     if (verdict === 'next') this.failed.delete(job.key);
     if (verdict === 'leave_chain') {
       const wait = 1000 * 2 ** Math.min(triedOf(job).failures, 5);

@@ -7,6 +7,7 @@ import { cancelHold, expireHold } from './holds/hold-end.ts';
 import { answerOfHold } from './holds/hold-ledger.ts';
 import { placeHold } from './holds/hold-place.ts';
 import { shelveHold } from './holds/hold-shelve.ts';
+import { answerOfBack } from './loans/back-ledger.ts';
 import { useInHouse } from './loans/in-house.ts';
 import { answerOfLedger } from './loans/ledger.ts';
 import { takeBack } from './loans/loan-back.ts';
@@ -28,6 +29,7 @@ export const CIRCULATION_COMMANDS: Readonly<Record<string, Act>> = {
   'loan.lost': declareLost,
   'loan.settle': settleFine,
   'copy.in_house': useInHouse,
+  'copy.ledger': answerOfBack,
   'copy.repair': sendToRepair,
   'copy.restore': restoreCopy,
   'copy.withdraw': withdrawCopy,

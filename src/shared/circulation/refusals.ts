@@ -51,6 +51,8 @@ export const CIRCULATION_REFUSALS = {
   order_unsure: ['barcode', 'scannedAt', 'scannedOn', 'returned'],
   /** Only of cases: two desks put copies of two readers into one slot; `reader` masked and `barcode` are of what lay there first. */
   slot_double: ['place', 'reader', 'barcode'],
+  /** Only of cases: the library's own system has the copy out, and was told of its return so late that it may be lent there since. */
+  ledger_late: ['barcode', 'at'],
 } as const;
 
 /** A refusal code of circulation. */
@@ -74,6 +76,8 @@ export const CIRCULATION_REMARKS = {
   copy_asked_for: ['requests', 'code'],
   /** The return belongs to a loan that became a case. */
   back_of_case: ['barcode'],
+  /** The library's own system is told of a return that ends no loan here: of which scan, and when it counts. */
+  back_told: ['barcode', 'scannedOn', 'returned'],
   /** A copy stands free at another campus, and the library has none fetched: it can be asked for through reallocation. */
   free_elsewhere: ['campus', 'barcode'],
   /** A copy that stands free is kept for the reader, and the desk there has it to fetch. */

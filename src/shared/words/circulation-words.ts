@@ -50,6 +50,8 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
       '条码 {barcode} 在另一处也扫描过，借出和还回孰先孰后，两处的时钟说不准：请看书在哪里，再了结。',
     slot_double:
       '架位 {place} 里还有为 {reader} 保留的书（条码 {barcode}），是另一台几乎同时放上的。请到架前核对取书单，给其中一册换一个空架位；预约的书重新扫描还书即可换，换好后了结。',
+    ledger_late:
+      '条码 {barcode} 于 {at} 在这里还书，这里没有它的借阅；过后告知图书馆系统时，那边记为借出。那边的借阅若早于这次还书，请在图书馆系统中办理还书；若是之后又借出的，就没有要做的。查清后写明做法并了结。',
   },
   en: {
     reader_blocked:
@@ -111,6 +113,8 @@ export const CIRCULATION_REFUSAL_WORDS: Sentences<CirculationRefusal> = {
       'Barcode {barcode} was scanned elsewhere too, and clocks do not say whether it was lent or brought back last: see where it is, then close the case.',
     slot_double:
       'Slot {place} also has a copy for {reader} in it (barcode {barcode}), put there by another desk at about the same time. Compare the slips at the shelf and give one of the two an empty slot (a copy on hold: scan it as a return again), then close the case.',
+    ledger_late:
+      'Barcode {barcode} was scanned as a return here at {at}, on no loan here. When the library system was told later, it had the copy out. If it was lent there before this return, take it back in that system; if it was lent again since, nothing is to be done. Write which it was, and close the case.',
   },
 };
 
@@ -129,6 +133,7 @@ export const CIRCULATION_REMARK_WORDS: Sentences<keyof typeof CIRCULATION_REMARK
     copy_damaged: '条码 {barcode} 已标为修补，请放到修补处。',
     copy_asked_for: '还有 {requests} 件申请要这一册（如 {code}），请给它们改选复本。',
     back_of_case: '条码 {barcode} 的归还属于一次没有记上的借出，没有结束别人的借阅。',
+    back_told: '图书馆系统若记着它借出，会在那边办理还书；办不成的，会列在“待了结”。',
     free_elsewhere: '{campus}有在架复本（条码 {barcode}），可申请调拨借阅。',
     fetch_asked: '{campus}架上的条码 {barcode} 已留给这位读者，那边的取书清单上已有这一册。',
     fetch_opened: '调拨 {code} 会把它送到读者取书的校区。',
@@ -157,6 +162,8 @@ export const CIRCULATION_REMARK_WORDS: Sentences<keyof typeof CIRCULATION_REMARK
       '{requests} open request(s) ask for this copy ({code} among them); choose another copy for them.',
     back_of_case:
       'This return of barcode {barcode} belongs to a loan that was not taken; nobody else’s loan was ended.',
+    back_told:
+      'If the library system has it out, it is taken back there; what fails is listed under “To settle”.',
     free_elsewhere:
       'A copy stands free at {campus} (barcode {barcode}); it can be asked for by reallocation.',
     fetch_asked:

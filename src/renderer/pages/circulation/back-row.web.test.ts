@@ -113,6 +113,15 @@ it('offers to put a copy in repair back in use to whoever may, by a key', async 
   other.view.unmount();
 });
 
+it('says of a copy on no loan here that the library’s own system is told', async () => {
+  const facts = { barcode: 'C', scannedOn: '2018-06-06T01:00:00.000Z', returned: null };
+  const { view } = await rowOf({ ...notLent, remarks: [{ code: 'back_told', facts }] });
+  expect(view.text()).toContain(
+    '图书馆系统若记着它借出，会在那边办理还书；办不成的，会列在“待了结”。',
+  );
+  view.unmount();
+});
+
 it('says which request has the copy, for whom it lies where, and leads there', async () => {
   const held = { requestId: 'r', code: 'W-1', queue: 'find_book', state: 'ready', reader: '张*' };
   const take = {

@@ -182,7 +182,7 @@ function alertCode(kind: string, message: string): string {
  * Whether the system alerts to a hold for which the copy is kept here already, or was lent again since: to whom it should not
  * be lent, the system says of that loan.
  */
-async function isKept(run: Run, { copyId }: Loan, { kind }: LedgerInput): Promise<boolean> {
+export async function isKept(run: Run, copyId: string, kind: string): Promise<boolean> {
   if (!HOLD_ALERTS.has(kind)) return false;
   const [again] = await run.world.list('openLoanOf', copyId);
   if (again) return true;
@@ -190,9 +190,16 @@ async function isKept(run: Run, { copyId }: Loan, { kind }: LedgerInput): Promis
   return holds.some(({ ledger }) => ledger === 'confirmed');
 }
 
+/** What a case says of an alert. */
+export function alertOf(kind: string, message: string) {
+  return { code: alertCode(kind, message), facts: { message: message || '–' } };
+}
+
 function codeOf(facts: Facts, { message, fault, alert, kind, unclear }: LedgerInput) {
-  if (alert)
-    return { code: alertCode(kind, message), facts: { ...facts, message: message || '–' } };
+  if (alert) {
+    const said = alertOf(kind, message);
+    return { code: said.code, facts: { ...facts, ...said.facts } };
+  }
   if (fault !== null) return { code: 'ledger_unasked', facts: { ...facts, fault } };
   if (unclear) return { code: 'ledger_unclear', facts: { ...facts, message: message || '–' } };
   if (message === '') return { code: 'ledger_refused_wordless', facts };
@@ -235,7 +242,7 @@ export async function answerOfLedger(run: Run): Promise<Refusal | null> {
   if (!loan) return refuse('not_found', { kind: 'loan' });
   if (read.data.ok) {
     world.put('loan', confirmed(loan, read.data));
-    const asks = read.data.alert && !(await isKept(run, loan, read.data));
+    const asks = read.data.alert && !(await isKept(run, loan.copyId, read.data.kind));
     if (asks) await openCase(run, loan, read.data);
     return null;
   }

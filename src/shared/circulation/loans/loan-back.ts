@@ -14,6 +14,7 @@ import type { Run } from '../../queues/engine/run.ts';
 import { noteSighting } from '../../queues/commands/sighting.ts';
 import type { World } from '../../queues/world/world.ts';
 import { caseOfReturn, doubtOrder, keepPassed, keepStatus } from '../cases.ts';
+import { tellBack } from './back-ledger.ts';
 import { daysLate, fineFor, lastClosing } from './due.ts';
 import { isRefusal, pointOf, reasonRefusal, scannedCopy } from '../input.ts';
 import { calendarFor, endLoan, loanRule } from './lend.ts';
@@ -194,5 +195,6 @@ export async function takeBack(run: Run): Promise<Refusal | null> {
   if (held) return held;
   const returned = loan ? await close(run, loan, copy, counts) : null;
   await takeIn(run, copy, point, returned);
+  if (!loan) await tellBack(run, copy, counts);
   return null;
 }
