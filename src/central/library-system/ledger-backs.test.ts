@@ -94,7 +94,7 @@ describe('a return that ends no loan here', () => {
   it.each(['drop_before', 'drop_after'] as const)(
     'is carried out once though its answer is lost (%s)',
     async (fault) => {
-      const { lentThere, back, there, ledger, cases } = await scene();
+      const { lentThere, back, there, ledger, cases } = await scene({ namesHolder: true });
       lentThere(2);
       there.faults.push({ code: '09', fault });
       await back('C1');
