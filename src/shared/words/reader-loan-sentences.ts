@@ -13,8 +13,8 @@ export const LOAN_SENTENCES = {
     en: 'Taken down; the library’s system has yet to confirm it.',
   },
   renewal_asked: {
-    zh: '续借已登记，等待图书馆系统确认。',
-    en: 'The renewal is taken down; the library’s system has yet to confirm it.',
+    zh: '续借已登记，等待图书馆系统确认；确认之前，这个应还日期还不作数。',
+    en: 'The renewal is taken down; until the library’s system has confirmed it, this due date does not count yet.',
   },
   due_on: { zh: '应还日期是 {day}。', en: 'The due date is {day}.' },
   unverified: {

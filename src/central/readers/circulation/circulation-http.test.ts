@@ -101,7 +101,7 @@ describe('a loan as it stands', () => {
     const renewed = loanIn(await fresh.post(`${LOANS}/${lent.id}/renew`, once()));
     expect(told(renewed)).toEqual([
       expect.stringMatching(/^请在 2018年7月\d日 前（含当日）归还。$/u),
-      '续借已登记，等待图书馆系统确认。',
+      '续借已登记，等待图书馆系统确认；确认之前，这个应还日期还不作数。',
     ]);
     await setLedger(ledger, 'built_in');
     expect(loansIn(await fresh.get(LOANS)).map(told)).toEqual([told(renewed).slice(0, 1)]);
