@@ -6,11 +6,13 @@ import type { Notices, NoticesOptions } from '../../src/central/notices/notices-
 import type { Timers } from '../../src/central/service-port.ts';
 import type { Job } from '../../src/central/store/job-port.ts';
 import { openSqliteStore } from '../../src/central/store/sqlite/sqlite-store.ts';
-import { addMinutes } from '../../src/shared/lib/time.ts';
+import { uuidv7 } from '../../src/shared/lib/ids.ts';
+import { addMinutes, millis } from '../../src/shared/lib/time.ts';
 import type { Instant } from '../../src/shared/lib/time.ts';
 import type { Notice } from '../../src/shared/library/entities.ts';
 import { policiesOf } from '../../src/shared/library/policies.ts';
 import type { PolicyValue } from '../../src/shared/library/policies.ts';
+import { perform } from '../../src/shared/queues/engine/perform.ts';
 import { POLICY_DEFAULTS } from '../../src/shared/queues/policies.ts';
 import type { Env } from '../../src/shared/queues/world/world.ts';
 import { modelEnv } from './model-library.ts';
@@ -37,6 +39,8 @@ export interface NoticeScene {
   tell(id: string, readerId: string, over?: Partial<Notice>): void;
   /** From now on the reader wants one letter a day. */
   wantsDigest(readerId: string): Promise<void>;
+  /** Two people make one reader of two cards; `from` is given up. */
+  merge(from: string, into: string): Promise<void>;
   /** Makes the jobs that the lane makes for notices, and gives all notices so far. */
   commit(): Promise<Notice[]>;
   /** One process that delivers by these carriers. */
@@ -82,6 +86,23 @@ export function noticeScene(set: Record<string, PolicyValue> = {}): NoticeScene 
     async wantsDigest(readerId) {
       const reader = await story.world.get('reader', readerId);
       if (reader) story.world.put('reader', { ...reader, notices: 'digest' });
+    },
+    async merge(from, into) {
+      const command = {
+        id: uuidv7(millis(now), new Uint8Array(10)),
+        desk: 'desk',
+        point: 'n-desk',
+        cseq: 1,
+        actor: 'boss',
+        type: 'reader.merge',
+        v: 1,
+        entity: from,
+        expectHead: null,
+        input: { into, secondPerson: 'chief' },
+        at: now,
+      };
+      const outcome = await perform(story.world, command, env);
+      if (!outcome.ok) throw new Error(`refused: ${outcome.code}`);
     },
     wait(minutes) {
       now = addMinutes(now, minutes);

@@ -2,16 +2,18 @@
 
 import { DAY_MS, instantOf, millis } from '../../shared/lib/time.ts';
 import type { Instant } from '../../shared/lib/time.ts';
+import { cardIds } from '../../shared/circulation/readers/reader-standing.ts';
 import type { Notice, Template } from '../../shared/library/entities.ts';
 import { sceneOf, silenceOf } from '../../shared/queues/notices/notice-silence.ts';
 import type { Scene } from '../../shared/queues/notices/notice-silence.ts';
+import type { World } from '../../shared/queues/world/world.ts';
 import type { Job } from '../store/job-port.ts';
 import { doubtOf, failureText, nextTry, waitingText } from './attempts.ts';
 import type { Attempt, Carrier, Letter } from './carrier.ts';
 import { quietUntil } from './hours.ts';
 import { digestLetter, letterOf } from './letter.ts';
 import type { NoticesOptions } from './notices-port.ts';
-import { digestKey, digestOf, digestTime, keyOf, noticeOf } from './keys.ts';
+import { digestKey, digestNoted, digestOf, keyOf, noticeOf } from './keys.ts';
 import type { Digest } from './keys.ts';
 
 /** Milliseconds until a correction asks again what became of the notice before it. */
@@ -51,9 +53,9 @@ async function digestSent(
   carrier: string,
   readerId: string,
 ): Promise<'yes' | 'no' | null> {
-  const time = digestTime(planned);
-  if (time === null) return null;
-  const job = await store.jobs.get(digestKey({ readerId, time }, carrier));
+  const digest = digestNoted(planned, readerId);
+  if (digest === null) return null;
+  const job = await store.jobs.get(digestKey(digest, carrier));
   if (!job || (job.state === 'done' && job.lastError !== 'sent')) return 'no';
   return job.state === 'done' || doubtOf(job) ? 'yes' : 'no';
 }
@@ -63,16 +65,24 @@ async function templatesOf({ store }: NoticesOptions): Promise<Template[]> {
   return rows.map((row) => JSON.parse(row.image) as Template);
 }
 
+/** Notices of a reader, the oldest first, with those that a merge has moved to another card. */
+async function noticesOf(world: Pick<World, 'get' | 'list'>, readerId: string): Promise<Notice[]> {
+  // In this order: what moves in between is there in one of the two.
+  const own = await world.list('noticesOfReader', readerId);
+  const ids = await cardIds(world, readerId);
+  const moved = ids.filter((id) => id !== readerId).map((id) => world.list('noticesOfReader', id));
+  const all = [...own, ...(await Promise.all(moved)).flat()];
+  return [...new Map(all.map((notice) => [notice.id, notice])).values()];
+}
+
 /** Notices that were left to a digest, the oldest first. */
-async function leftTo(
-  { lane, store }: NoticesOptions,
-  { readerId, time }: Digest,
-): Promise<Notice[]> {
+async function leftTo({ lane, store }: NoticesOptions, digest: Digest): Promise<Notice[]> {
   const since = instantOf(millis(lane.now()) - DIGEST_DAYS * DAY_MS);
-  const notices = await lane.look((world) => world.list('noticesOfReader', readerId));
+  const notices = await lane.look((world) => noticesOf(world, digest.readerId));
   const left: Notice[] = [];
   for (const notice of notices.filter(({ at }) => at >= since)) {
-    if (digestTime(await store.jobs.get(keyOf(notice.id))) === time) left.push(notice);
+    const noted = digestNoted(await store.jobs.get(keyOf(notice.id)), notice.readerId);
+    if (noted?.readerId === digest.readerId && noted.time === digest.time) left.push(notice);
   }
   return left;
 }

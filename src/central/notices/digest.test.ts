@@ -1,4 +1,4 @@
-// What waits for a digest while its time is changed: none of it is lost, and nothing comes twice.
+// What waits for a digest while its time is changed, or the reader becomes another: none of it is lost, nothing comes twice.
 
 import { describe, expect, it } from 'vitest';
 import { idsIn, memoryCarrier, noticeScene } from '../../../tests/support/notice-scene.ts';
@@ -51,4 +51,41 @@ describe('a digest whose time is changed', () => {
     await pass(48);
     expect(came()).toEqual([['n2'], ['n1']]);
   });
+});
+
+describe('a digest of a reader who is merged into another', () => {
+  it('goes to the other, whether they want one or not', async () => {
+    const { scene, email, tell, pass, came } = await began('18:00');
+    await tell('n1');
+    await tell('n2', 'reader-2');
+    await scene.merge('reader-1', 'reader-2');
+    await tell('n3', 'reader-2');
+    await pass(48);
+    expect(came()).toEqual([['n2'], ['n3'], ['n1']]);
+    expect(email.letters.at(-1)).toMatchObject({
+      readerId: 'reader-2',
+      address: 'reader2@students.example',
+    });
+  });
+
+  it('comes beside the digest of the other, and brings nothing of it', async () => {
+    const { scene, email, tell, pass, came } = await began('18:00');
+    await scene.wantsDigest('reader-2');
+    await tell('n1');
+    await tell('n2', 'reader-2');
+    await scene.merge('reader-1', 'reader-2');
+    await tell('n3', 'reader-2');
+    await pass(48);
+    expect(came().toSorted()).toEqual([['n1'], ['n2', 'n3']]);
+    expect(new Set(email.letters.map(({ id }) => id)).size).toBe(2);
+  });
+});
+
+it('a notice that was left to a digest before digests had a reader’s name is in it', async () => {
+  const { scene, tell, pass, came } = await began('18:00');
+  await tell('n1');
+  const { jobs } = scene.options([]).store;
+  await jobs.done('notice/n1', scene.now(), 'digest 2018-06-06T18:00');
+  await pass(24);
+  expect(came()).toEqual([['n1']]);
 });

@@ -11,7 +11,7 @@ export function keyOf(noticeId: string, carrier?: string): string {
   return carrier === undefined ? `notice/${noticeId}` : `notice/${noticeId}/${carrier}`;
 }
 
-/** A digest: whose, and the local time that it was set for. */
+/** A digest: whose when it was planned, and the local time that it was set for. */
 export interface Digest {
   readerId: string;
   time: string;
@@ -22,14 +22,15 @@ export function digestKey({ readerId, time }: Digest, carrier: string): string {
   return `digest/${readerId}/${time}/${carrier}`;
 }
 
-/** What a notice's own job notes once it was left to the digest of a time. */
-export function digestNote(time: string): string {
-  return `digest ${time}`;
+/** What a notice's own job notes once it was left to a digest. */
+export function digestNote({ readerId, time }: Digest): string {
+  return `digest ${readerId}/${time}`;
 }
 
-/** The time of the digest that a notice was left to; null where it was not. */
-export function digestTime(job: Pick<Job, 'lastError'> | null): string | null {
-  return /^digest (\S+)$/u.exec(job?.lastError ?? '')?.[1] ?? null;
+/** The digest that a notice was left to; null where it was not. Older notes name no reader: it was the notice's own. */
+export function digestNoted(job: Pick<Job, 'lastError'> | null, readerId: string): Digest | null {
+  const [, whose = readerId, time] = /^digest (?:(\S+)\/)?(\S+)$/u.exec(job?.lastError ?? '') ?? [];
+  return time === undefined ? null : { readerId: whose, time };
 }
 
 /** The digest of a job; null where the job is one notice's. */

@@ -88,12 +88,16 @@ export async function letterOf(desk: Desk, scene: Scene): Promise<Letter> {
   };
 }
 
-/** Writes a digest of its notices, at least one; its id follows from reader and time. */
+/**
+ * Writes a digest of its notices, at least one, to the reader whose they are by now; its id follows from whose it was and
+ * its time.
+ */
 export async function digestLetter(
   desk: Desk,
-  { readerId, time }: Digest,
+  digest: Digest,
   scenes: readonly Scene[],
 ): Promise<Letter> {
+  const readerId = scenes.at(-1)?.notice.readerId ?? digest.readerId;
   const { address, language, each, first } = await addresseeOf(desk, readerId);
   const parts = scenes.map((scene): LetterPart => {
     const { id, requestId, code, at } = scene.notice;
@@ -101,7 +105,7 @@ export async function digestLetter(
   });
   const library = libraryOf(desk, first);
   return {
-    id: uuidOf({ sha256 }, `digest/${readerId}/${time}`),
+    id: uuidOf({ sha256 }, `digest/${digest.readerId}/${digest.time}`),
     requestId: null,
     readerId,
     code: 'digest',

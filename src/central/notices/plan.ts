@@ -57,8 +57,10 @@ export async function plan(parts: NoticesOptions, taken: readonly Job[]): Promis
     }),
   );
   await store.jobs.add(jobs, now);
-  const keysOf = (inDigest: boolean) =>
-    planned.filter(({ digestOf }) => (digestOf !== null) === inDigest).map(({ job }) => job.key);
-  await store.jobs.done(keysOf(false), now, 'planned');
-  await store.jobs.done(keysOf(true), now, digestNote(digest.time));
+  const noteOf = (readerId: string | null) =>
+    readerId === null ? 'planned' : digestNote({ readerId, time: digest.time });
+  await store.jobs.doneEach(
+    planned.map(({ job, digestOf }) => [job.key, noteOf(digestOf)]),
+    now,
+  );
 }

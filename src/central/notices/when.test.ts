@@ -157,6 +157,7 @@ type Happening =
   | { is: 'tell'; reader: 1 | 2 }
   | { is: 'remind'; reader: 1 | 2 }
   | { is: 'renew' }
+  | { is: 'merge' }
   | { is: 'digest'; at: string }
   | { is: 'wait'; minutes: number }
   | { is: 'down'; letters: number };
@@ -168,6 +169,7 @@ const happening = fc.oneof<fc.Arbitrary<Happening>[]>(
     reader: fc.constantFrom(1 as const, 2 as const),
   }),
   fc.record({ is: fc.constant('renew' as const) }),
+  fc.record({ is: fc.constant('merge' as const) }),
   fc.record({
     is: fc.constant('digest' as const),
     at: fc.constantFrom('06:30', '09:00', '12:00', '18:00', '21:58'),
@@ -176,7 +178,7 @@ const happening = fc.oneof<fc.Arbitrary<Happening>[]>(
   fc.record({ is: fc.constant('down' as const), letters: fc.integer({ min: 1, max: 3 }) }),
 );
 
-/** Lives through a story with one process that is always there; reader 1 wants a digest. */
+/** Lives through a story with one process that is always there; reader 1 wants a digest, until merged into reader 2. */
 async function live(story: readonly Happening[]) {
   const scene = noticeScene();
   const { world } = scene.story;
@@ -185,6 +187,8 @@ async function live(story: readonly Happening[]) {
   const current: Record<string, string> = {};
   for (const n of [1, 2]) current[`l${n}`] = lend(scene, `l${n}`, `c${n}`, `reader-${n}`).dueOn;
   let failing = 0;
+  let isMerged = false;
+  const whose = (reader: 1 | 2) => (isMerged ? 'reader-2' : `reader-${reader}`);
   const problems: string[] = [];
   const sent: string[] = [];
   const email = memoryCarrier('email', async (letter) => {
@@ -214,7 +218,7 @@ async function live(story: readonly Happening[]) {
   for (const each of story) {
     const id = `n${String((count += 1)).padStart(3, '0')}`;
     if (each.is === 'tell') {
-      scene.tell(id, `reader-${each.reader}`);
+      scene.tell(id, whose(each.reader));
       always.push(id);
     } else if (each.is === 'remind') {
       const due = current[`l${each.reader}`] ?? '';
@@ -225,7 +229,7 @@ async function live(story: readonly Happening[]) {
         due,
         day: '',
       };
-      scene.tell(id, `reader-${each.reader}`, { code: 'loan.due_soon', facts });
+      scene.tell(id, whose(each.reader), { code: 'loan.due_soon', facts });
       dues[id] = due;
     } else if (each.is === 'renew') {
       for (const n of [1, 2]) {
@@ -235,6 +239,9 @@ async function live(story: readonly Happening[]) {
         world.put('loan', { ...loan, ver: loan.ver + 1, dueOn });
         current[`l${n}`] = dueOn;
       }
+    } else if (each.is === 'merge') {
+      if (!isMerged) await scene.merge('reader-1', 'reader-2');
+      isMerged = true;
     } else if (each.is === 'digest') scene.set({ 'notice.digest_at': each.at });
     else if (each.is === 'down') failing = each.letters;
     else await pass(each.minutes);

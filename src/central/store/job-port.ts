@@ -27,6 +27,8 @@ export interface JobStore {
   take(kind: string, now: Instant, leaseUntil: Instant, limit: number): Promise<Job[]>;
   /** One job, or several at once, each with the same note. */
   done(key: string | readonly string[], now: Instant, note: string | null): Promise<void>;
+  /** Jobs with a note for each, in one write. */
+  doneEach(notes: readonly (readonly [key: string, note: string])[], now: Instant): Promise<void>;
   /** Puts it off, or gives it up when `dueOn` is null. */
   failed(key: string, error: string, dueOn: Instant | null, now: Instant): Promise<void>;
   get(key: string): Promise<Job | null>;

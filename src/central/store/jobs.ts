@@ -43,11 +43,13 @@ async function addJobs(
   }
 }
 
+const doneAt = (now: Instant) => ({ state: 'done', done_on: now, leased_until: null }) as const;
+
 /** The jobs of one stream. */
 export function jobsOf(
   db: Db,
   stream: string,
-  { kind, texts }: Pick<Dialect, 'kind' | 'texts'>,
+  { kind, pairs, texts }: Pick<Dialect, 'kind' | 'pairs' | 'texts'>,
 ): JobStore {
   /** Several processes take at once. */
   const skipLocked = kind === 'postgres';
@@ -85,12 +87,21 @@ export function jobsOf(
     async done(key, now, note) {
       const keys = [key].flat();
       if (keys.length === 0) return;
-      const set = { state: 'done', done_on: now, last_error: note, leased_until: null } as const;
       await db
         .updateTable('job')
         .where('stream', '=', stream)
         .where('key', 'in', (eb) => eb.selectFrom(texts(keys)).select('k.a'))
-        .set(set)
+        .set({ ...doneAt(now), last_error: note })
+        .execute();
+    },
+    async doneEach(notes, now) {
+      if (notes.length === 0) return;
+      await db
+        .updateTable('job')
+        .from(pairs(notes))
+        .where('job.stream', '=', stream)
+        .whereRef('job.key', '=', 'k.a')
+        .set((eb) => ({ ...doneAt(now), last_error: eb.ref('k.b') }))
         .execute();
     },
     async failed(key, error, dueOn, now) {

@@ -56,6 +56,23 @@ export function jobContract(open: Open): void {
     expect(await store.jobs.get('j2')).toMatchObject({ state: 'waiting', doneOn: null });
   });
 
+  it('settles several jobs at once, each with a note of its own', async () => {
+    const { store } = await open();
+    await store.jobs.add([jobOf('j1'), jobOf('j2'), jobOf('j3')], at(0));
+    await store.jobs.take('notice', at(1), at(5), 10);
+    const notes = [
+      ['j1', 'planned'],
+      ['j3', 'left to 读者'],
+      ['unknown', 'planned'],
+    ] as const;
+    await store.jobs.doneEach(notes, at(2));
+    await store.jobs.doneEach([], at(2));
+    const settled = { state: 'done', doneOn: at(2) };
+    expect(await store.jobs.get('j1')).toMatchObject({ ...settled, lastError: 'planned' });
+    expect(await store.jobs.get('j3')).toMatchObject({ ...settled, lastError: 'left to 读者' });
+    expect(await store.jobs.get('j2')).toMatchObject({ state: 'waiting', doneOn: null });
+  });
+
   it('never gives a job to two takers at once', async () => {
     const { store, other } = await open();
     const made = Array.from({ length: 40 }, (_, index) => jobOf(`j${index}`));
