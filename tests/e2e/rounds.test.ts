@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useDeskPage } from '../support/desk-page.ts';
 import type { QueueDesk } from '../support/queue-desk.ts';
 import { readCode } from '../support/read-code.ts';
+import { scanUntil } from '../support/scan-until.ts';
 
 const there = useDeskPage('rounds');
 let page: Page;
@@ -75,12 +76,12 @@ describe('a pick round', () => {
         await page.getByRole('button', { name: '全选' }).click();
         await page.keyboard.press('Control+Enter');
       } else if (isSearch) {
-        await at.scan(code);
-        await page.locator('[data-cause="misshelved"]').waitFor();
+        const cause = page.locator('[data-cause="misshelved"]');
+        await scanUntil(at, code, async () => (await cause.count()) > 0);
         await page.keyboard.press('2');
       } else {
         if ((await shown().locator('.top').innerText()).includes('调拨')) moved = code;
-        await at.scan(code);
+        await scanUntil(at, code, async () => !(await codes().allInnerTexts()).includes(code));
       }
       await leaves(code);
     }
