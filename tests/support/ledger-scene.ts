@@ -1,5 +1,6 @@
 // Desks, the service's lane and a library system over SIP2, with the ledger between them; a process can be ended and begun anew.
 
+import { afterEach } from 'vitest';
 import { setLedger } from '../../src/central/library-system/keep.ts';
 import { createLedger } from '../../src/central/library-system/ledger.ts';
 import type { Ledger } from '../../src/central/library-system/ledger-port.ts';
@@ -109,5 +110,18 @@ export async function counterScene(...args: Parameters<typeof ledgerScene>) {
     async back(copy: string) {
       did(await scene.desk.say('desk-a', 'loan.back', copy.toLowerCase(), { scan: copy }));
     },
+  };
+}
+
+/** Makes such scenes for the tests of a file, and closes them after each. */
+export function counterScenes(): typeof counterScene {
+  const open: { close(): Promise<void> }[] = [];
+  afterEach(async () => {
+    for (const each of open.splice(0)) await each.close();
+  });
+  return async (...args) => {
+    const made = await counterScene(...args);
+    open.push(made);
+    return made;
   };
 }

@@ -1,19 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { laneClock, nextId } from '../../../tests/support/central-lane.ts';
-import { cardOf, counterScene } from '../../../tests/support/ledger-scene.ts';
-import type { Sip2Library } from '../../../tests/support/sip2-library.ts';
+import { cardOf, counterScenes } from '../../../tests/support/ledger-scene.ts';
 import { textsOfRows } from '../sync/private-of.ts';
 
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const each of open.splice(0)) await each.close();
-});
-
-async function scene(over: Partial<Sip2Library> = {}) {
-  const made = await counterScene(over);
-  open.push(made);
-  return made;
-}
+const scene = counterScenes();
 
 describe('the system’s own words', () => {
   it('may name anybody: desks have them while the case is open, the log never', async () => {

@@ -1,19 +1,15 @@
 // Returns of copies that are on no loan here: the system is told where it has them out, by a terminal that is not ours.
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { laneClock, nextId } from '../../../tests/support/central-lane.ts';
-import { cardOf, counterScene } from '../../../tests/support/ledger-scene.ts';
+import { cardOf, counterScenes } from '../../../tests/support/ledger-scene.ts';
 import type { Sip2Library } from '../../../tests/support/sip2-library.ts';
 import { setLedger } from './keep.ts';
 
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const each of open.splice(0)) await each.close();
-});
+const counter = counterScenes();
 
 async function scene(over: Partial<Sip2Library> = {}) {
-  const made = await counterScene(over);
-  open.push(made);
+  const made = await counter(over);
   const { there, process } = made;
   const copy = there.copies.get('C1');
   if (!copy) throw new Error('no copy');

@@ -1,19 +1,15 @@
 // Systems that name a reader otherwise than we do: in a form of their own, or by a card that was merged or changed here.
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { laneClock, nextId } from '../../../tests/support/central-lane.ts';
-import { cardOf, counterScene } from '../../../tests/support/ledger-scene.ts';
+import { cardOf, counterScenes } from '../../../tests/support/ledger-scene.ts';
 import type { Sip2Library } from '../../../tests/support/sip2-library.ts';
 import { eraseReader } from '../erasing/erase-reader.ts';
 
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const each of open.splice(0)) await each.close();
-});
+const counter = counterScenes();
 
 async function scene(over: Partial<Sip2Library> = {}) {
-  const made = await counterScene(over);
-  open.push(made);
+  const made = await counter(over);
   const { desk, process, there } = made;
   there.due = '20180706    235900';
   there.renewedDue = '20180805    235900';

@@ -1,17 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { laneClock } from '../../../tests/support/central-lane.ts';
-import { cardOf, counterScene } from '../../../tests/support/ledger-scene.ts';
+import { cardOf, counterScenes } from '../../../tests/support/ledger-scene.ts';
 
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const each of open.splice(0)) await each.close();
-});
-
-async function scene() {
-  const made = await counterScene();
-  open.push(made);
-  return made;
-}
+const scene = counterScenes();
 
 describe('a process that ends in the middle', () => {
   it('is followed by another, and what was carried out is not carried out again', async () => {

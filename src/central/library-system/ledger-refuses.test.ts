@@ -1,19 +1,15 @@
 // Loans and renewals that stood here and that the library's own system refuses: nobody is left with what is not so.
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { laneClock, nextId } from '../../../tests/support/central-lane.ts';
-import { cardOf, counterScene } from '../../../tests/support/ledger-scene.ts';
+import { cardOf, counterScenes } from '../../../tests/support/ledger-scene.ts';
 import { sha256 } from '../../node/env.ts';
 import { namedId } from '../../shared/lib/ids.ts';
 
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const each of open.splice(0)) await each.close();
-});
+const counter = counterScenes();
 
 async function scene() {
-  const made = await counterScene();
-  open.push(made);
+  const made = await counter();
   const { lane, store, desk } = made;
   return {
     ...made,
