@@ -26,25 +26,25 @@ export const LENDS: ReadonlySet<string> = new Set(['loan.out', 'transfer.desk'])
 
 type About = Partial<Pick<CirculationCase, 'copyId' | 'readerId' | 'loanId'>>;
 
+/** What was tried, by which command, who gave it, and where. */
+type Tried = Pick<CirculationCase, 'commandId' | 'tried' | 'by' | 'desk'>;
+
+/** An open case with facts as they are given. */
+export function newCase(
+  run: Run,
+  { commandId, tried, by, desk }: Tried,
+  { copyId = null, readerId = null, loanId = null }: About,
+  { code, facts }: Pick<Refusal, 'code' | 'facts'>,
+): CirculationCase {
+  const closing = { closedOn: null, closedBy: null, note: null };
+  const what = { commandId, tried, by, desk, copyId, readerId, loanId, code, facts };
+  return { id: run.nextId(), ver: 0, ...what, openedOn: run.at, ...closing };
+}
+
 function caseOf(run: Run, about: About, code: string, facts: Facts): CirculationCase {
-  const { command } = run;
-  return {
-    id: run.nextId(),
-    ver: 0,
-    commandId: command.id,
-    tried: command.type,
-    by: command.actor,
-    desk: command.desk,
-    copyId: about.copyId ?? null,
-    readerId: about.readerId ?? null,
-    loanId: about.loanId ?? null,
-    code,
-    facts: { ...facts, at: run.at, point: command.point },
-    openedOn: run.at,
-    closedOn: null,
-    closedBy: null,
-    note: null,
-  };
+  const { id: commandId, type: tried, actor: by, desk, point } = run.command;
+  const told = { ...facts, at: run.at, point };
+  return newCase(run, { commandId, tried, by, desk }, about, { code, facts: told });
 }
 
 /** A case that is closed as it is opened, with the words of whoever acted: a record, and nothing is left to do about it. */

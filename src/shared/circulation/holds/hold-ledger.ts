@@ -6,6 +6,7 @@ import type { Facts, Refusal } from '../../lib/result.ts';
 import type { Hold } from '../../library/entities.ts';
 import { SERVICE_DESK } from '../../queues/command.ts';
 import type { Run } from '../../queues/engine/run.ts';
+import { newCase } from '../cases.ts';
 import { closeHold } from './close-hold.ts';
 import { tellReader, titleFacts } from '../notices/tell.ts';
 
@@ -46,23 +47,13 @@ async function openCase(run: Run, hold: Hold, input: HoldLedgerInput): Promise<v
   const action = what === 'hold' ? 'place_hold' : 'end_hold';
   const facts: Facts = { action, barcode: copy?.barcode ?? null };
   const worded = message === '' ? 'ledger_refused_wordless' : 'ledger_refused';
-  run.world.put('circulation_case', {
-    id: run.nextId(),
-    ver: 0,
-    commandId,
-    tried: what === 'hold' ? 'hold.place' : 'hold.cancel',
-    by,
-    desk,
-    copyId,
-    readerId: hold.readerId,
-    loanId: null,
+  const tried = { commandId, tried: what === 'hold' ? 'hold.place' : 'hold.cancel', by, desk };
+  const said = {
     code: fault === null ? worded : 'ledger_unasked',
     facts: { ...facts, ...(fault === null ? { message } : { fault }) },
-    openedOn: run.at,
-    closedOn: null,
-    closedBy: null,
-    note: null,
-  });
+  };
+  const about = { copyId, readerId: hold.readerId };
+  run.world.put('circulation_case', newCase(run, tried, about, said));
 }
 
 /** A hold that the system refuses ends here too, and its reader is told; what the system did not answer stands. */

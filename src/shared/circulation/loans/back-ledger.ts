@@ -8,6 +8,7 @@ import type { Copy } from '../../library/entities.ts';
 import { SERVICE_DESK } from '../../queues/command.ts';
 import { remark } from '../../queues/engine/run.ts';
 import type { Run } from '../../queues/engine/run.ts';
+import { newCase } from '../cases.ts';
 import { LEDGER_POLICY, alertOf, isKept } from './ledger.ts';
 
 /** Remark of a return that the system has to hear of though no loan ends here; its facts are what it is told. */
@@ -68,22 +69,8 @@ export async function answerOfBack(run: Run): Promise<Refusal | null> {
   if (answer === 'alert' && (await isKept(run, copy.id, kind))) return null;
   const { code, facts } = saidOf(read.data);
   const own: Facts = { action: 'take_back', barcode: copy.barcode, at };
-  world.put('circulation_case', {
-    id: run.nextId(),
-    ver: 0,
-    commandId,
-    tried: 'loan.back',
-    by,
-    desk,
-    copyId: copy.id,
-    readerId: null,
-    loanId: null,
-    code,
-    facts: { ...own, ...facts },
-    openedOn: run.at,
-    closedOn: null,
-    closedBy: null,
-    note: null,
-  });
+  const said = { code, facts: { ...own, ...facts } };
+  const tried = { commandId, tried: 'loan.back', by, desk };
+  world.put('circulation_case', newCase(run, tried, { copyId: copy.id }, said));
   return null;
 }

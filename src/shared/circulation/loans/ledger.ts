@@ -8,6 +8,7 @@ import type { Hold, Loan } from '../../library/entities.ts';
 import type { Policies } from '../../library/policies.ts';
 import { SERVICE_DESK } from '../../queues/command.ts';
 import type { Run } from '../../queues/engine/run.ts';
+import { newCase } from '../cases.ts';
 import { waitAgain } from '../holds/queue-of-holds.ts';
 import { copyFacts, tellReader } from '../notices/tell.ts';
 import { uncountLoan } from './daily.ts';
@@ -211,23 +212,12 @@ async function openCase(run: Run, loan: Loan, input: LedgerInput): Promise<void>
   const { what, fault, unclear, commandId, by, desk } = input;
   const action = { out: 'lend_out', back: 'take_back', renew: 'renew' }[what];
   const facts: Facts = { action, barcode: copy?.barcode ?? null, due: loan.dueOn };
-  run.world.put('circulation_case', {
-    id: run.nextId(),
-    ver: 0,
-    commandId,
-    // Where nobody has refused it the loan stands, and so does its return.
-    tried: fault === null && !unclear ? `loan.${what}` : 'loan.ledger',
-    by,
-    desk,
-    copyId: loan.copyId,
-    readerId: loan.readerId,
-    loanId: loan.id,
-    ...codeOf(facts, input),
-    openedOn: run.at,
-    closedOn: null,
-    closedBy: null,
-    note: null,
-  });
+  // Where nobody has refused it the loan stands, and so does its return.
+  const tried = fault === null && !unclear ? `loan.${what}` : 'loan.ledger';
+  const { copyId, readerId, id: loanId } = loan;
+  const about = { copyId, readerId, loanId };
+  const opened = newCase(run, { commandId, tried, by, desk }, about, codeOf(facts, input));
+  run.world.put('circulation_case', opened);
 }
 
 /** Carries out `loan.ledger`: the entity is the loan; only the service itself says it. */
